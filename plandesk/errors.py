@@ -1,0 +1,64 @@
+"""The three kinds of failure that people see, in words for a busy officer."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a command's exit status means."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    FILE = 3
+    CANCELLED = 4
+    FAULT = 70
+
+
+class UserError(Exception):
+    """Something the user can put right: what happened, and what to do about it.
+
+    ``message`` says what happened in one sentence, ``hint`` what to do. ``code`` is the exit
+    status a command ends with when this error stops it.
+    """
+
+    code = ExitCode.FINDINGS
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UsageError(UserError):
+    """The request itself does not make sense: a wrong name, option or reference."""
+
+    code = ExitCode.USAGE
+
+
+class FileProblem(UserError):
+    """The plan file cannot be opened, is locked, or is not a plan."""
+
+    code = ExitCode.FILE
+
+
+class FileTooNew(FileProblem):
+    """The plan was saved by a later PlanDesk than this one."""
+
+
+class FileLocked(FileProblem):
+    """Somebody else has the plan open for writing."""
+
+
+class FileDamaged(FileProblem):
+    """The plan file fails its checks; a backup should be offered."""
+
+
+class PlanChanged(UserError):
+    """What was previewed no longer fits the plan; nothing was applied."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The user stopped the job; nothing was half done."""

@@ -1,0 +1,1 @@
+"""Workbooks in and out, by openpyxl; knows no database and no window."""

@@ -1,0 +1,1 @@
+"""The domain: plans, periods, people, ratings and the rules they obey."""

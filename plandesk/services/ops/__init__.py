@@ -1,0 +1,1 @@
+"""Writes: one frozen dataclass for each thing a user can do."""

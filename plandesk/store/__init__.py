@@ -1,0 +1,1 @@
+"""The plan file: opening, checking, locking, migrating and backing up."""
