@@ -60,5 +60,5 @@ class PlanChanged(UserError):
     """What was previewed no longer fits the plan; nothing was applied."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(Exception):
     """The user stopped the job; nothing was half done."""
