@@ -1,0 +1,109 @@
+"""A whole plan as plain values: what the sample, a JSON file or a tracker says, before it is stored.
+
+Keys are strings that are unique within one content: a stable identifier where there is one,
+else any name the reader makes up. People, tags and periods are joined by their names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from plandesk.models.types import Level, LinkKind, PeriodState, PersonKind, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOption:
+    """One outcome that a review may give: its code, its words, and whether it closes the action."""
+
+    code: str
+    word: str
+    closes: bool = True
+    needs_target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonContent:
+    """A person or a post that leads or sponsors work."""
+
+    name: str
+    kind: PersonKind = PersonKind.ROLE
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodContent:
+    """A reporting period: its own label, as-at date, date returns are due, and state."""
+
+    label: str
+    as_at: dt.date
+    due: dt.date | None = None
+    state: PeriodState = PeriodState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateContent:
+    """What was said about one plan item in one period; ``rating`` is a code of the scale."""
+
+    period: str
+    rating: str | None = None
+    progress: str = ""
+    reason: str = ""
+    forecast: str = ""
+    help_needed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContent:
+    """A workstream, project, action or milestone, in the order of the plan.
+
+    ``parent`` is the key of the item above, empty at the top. ``due`` is the timeframe as
+    printed. ``declared`` is the number of actions a project says it has, where its source says
+    so. ``fields`` holds the further columns of the plan's preset by name.
+    """
+
+    key: str
+    level: Level
+    title: str
+    parent: str = ""
+    ref: str = ""
+    leads: tuple[str, ...] = ()
+    sponsors: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    due: str = ""
+    reported_elsewhere: bool = False
+    is_new: bool = False
+    done: bool = False
+    declared: int | None = None
+    outcome: str | None = None
+    outcome_note: str = ""
+    fields: dict[str, Any] = field(default_factory=dict[str, Any])
+    updates: tuple[UpdateContent, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContent:
+    """A link from one plan item to another, by their keys."""
+
+    source: str
+    kind: LinkKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """Everything needed to build one plan."""
+
+    title: str
+    preset: str
+    level_names: tuple[str, str, str, str]
+    scale: Scale
+    outcomes: tuple[OutcomeOption, ...] = ()
+    people: tuple[PersonContent, ...] = ()
+    periods: tuple[PeriodContent, ...] = ()
+    items: tuple[ItemContent, ...] = ()
+    links: tuple[LinkContent, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict[str, Any])
