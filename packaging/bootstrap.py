@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Set PlanDesk up in this checkout, open it, or test it: one command, on a fresh machine.
+
+Only the standard library is used. This file is also understood by old Pythons, so that they can
+say what is wanted instead of failing on a word they do not know.
+"""
+
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+USAGE = """\
+usage: python3 packaging/bootstrap.py COMMAND [OPTION ...]
+
+  run      prepare .venv and open PlanDesk on the sample plan
+           (without a display: do the same job and leave files to look at)
+  test     prepare .venv and run the whole test suite; options go to pytest
+  setup    only prepare .venv
+  bench    prepare .venv and measure speed; options go to pytest
+"""
+
+
+def python_complaint(version):
+    """Say what to do when this Python is too old, or nothing when it will do."""
+    if tuple(version[:2]) >= OLDEST:
+        return ""
+    return (
+        "PlanDesk needs Python {}.{} or newer; this is Python {}.{}.\n"
+        "Install a newer Python (https://www.python.org/downloads/), then run this again with it, "
+        "for example: python3.12 packaging/bootstrap.py run"
+    ).format(*OLDEST, *version[:2])
+
+
+def setup(options):
+    """Prepare everything, then say how to start."""
+    from environment import prepare
+
+    environment = prepare(CHECKOUT, dev=True)
+    print(f"Start PlanDesk with:  {environment.shown('plandesk')}")
+    print("Run its tests with:   python3 packaging/bootstrap.py test")
+    return 0
+
+
+def run(options):
+    """Open the sample plan in the window, or show the same job as files."""
+    from environment import prepare
+    from sample_tour import has_display, open_window, show_as_files
+
+    environment = prepare(CHECKOUT, dev=False)
+    return open_window(environment) if has_display() else show_as_files(environment)
+
+
+def test(options):
+    """Run every check and every test."""
+    from checks import run_suite
+    from environment import prepare
+    from system_packages import install_test_tools
+
+    environment = prepare(CHECKOUT, dev=True)
+    install_test_tools()
+    return run_suite(environment, options)
+
+
+def bench(options):
+    """Run the benchmarks."""
+    from checks import run_benchmarks
+    from environment import prepare
+
+    return run_benchmarks(prepare(CHECKOUT, dev=True), options)
+
+
+COMMANDS = {"setup": setup, "run": run, "test": test, "bench": bench}
+
+
+def main(arguments):
+    """Obey the command; returns the exit status."""
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(USAGE, end="")
+        return 0 if arguments else 2
+    name, options = arguments[0], arguments[1:]
+    if name not in COMMANDS:
+        print(f"There is no command '{name}'.\n\n{USAGE}", end="", file=sys.stderr)
+        return 2
+    complaint = python_complaint(sys.version_info)
+    if complaint:
+        print(complaint, file=sys.stderr)
+        return 1
+    return guarded(COMMANDS[name], options)
+
+
+def guarded(command, options):
+    """Run a command; a failure that people can mend becomes two sentences and a status."""
+    from trouble import Trouble
+
+    try:
+        return command(options)
+    except Trouble as trouble:
+        sys.stdout.flush()
+        print(f"\n{trouble}", file=sys.stderr)
+        return trouble.status
+    except KeyboardInterrupt:
+        print("\nStopped. Run the same command again to carry on.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(line_buffering=True)  # keeps our lines and pytest's in order
+    sys.exit(main(sys.argv[1:]))

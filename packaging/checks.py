@@ -1,0 +1,97 @@
+"""Run the whole suite: style, types, import rules and tests, in words a newcomer can read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from environment import Environment
+from trouble import Trouble
+
+
+@dataclass(frozen=True)
+class Check:
+    """One tool of the suite, and what it looks at."""
+
+    title: str
+    command: tuple[str, ...]
+
+
+def quick_checks(environment: Environment) -> list[Check]:
+    """The checks that come before the tests."""
+    python = str(environment.python)
+    ruff = (python, "-m", "ruff")
+    return [
+        Check("code style (ruff check)", (*ruff, "check", ".")),
+        Check("code layout (ruff format)", (*ruff, "format", "--check", ".")),
+        Check("types (pyright)", (python, "-m", "pyright")),
+        Check("import rules (lint-imports)", (str(environment.command("lint-imports")),)),
+    ]
+
+
+def pytest_command(environment: Environment, options: list[str]) -> list[str]:
+    """Build the test command: two workers, unless the options say otherwise."""
+    workers = () if any(chooses_workers(option) for option in options) else ("-n", "2")
+    return [str(environment.python), "-m", "pytest", *workers, *options]
+
+
+def chooses_workers(option: str) -> bool:
+    """Tell whether an option of pytest already says how many workers to use."""
+    return option.startswith(("-n", "--numprocesses", "--pdb")) or option == "no:xdist"
+
+
+def passed(check: Check, folder: Path) -> bool:
+    """Run one check; its own words are shown only when it finds something."""
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    outcome = "ok" if done.returncode == 0 else "FAILED"
+    print(f"  {check.title:<32} {outcome:<6} {time.monotonic() - began:5.1f} s")
+    if done.returncode:
+        print("\n".join(f"    {line}" for line in done.stdout.rstrip().splitlines()))
+    return done.returncode == 0
+
+
+def run_suite(environment: Environment, options: list[str]) -> int:
+    """Run every check and every test, whatever fails on the way; 0 only when all passed."""
+    print("\nChecks of the source:")
+    failed = [c.title for c in quick_checks(environment) if not passed(c, environment.checkout)]
+    print("\nTests (about the plan file, returns, packs, the window and the command line):")
+    sys.stdout.flush()
+    status = run_pytest(environment, options)
+    if failed:
+        print(f"Not passed: {'; '.join(failed)} (see above).", file=sys.stderr)
+    return status or (1 if failed else 0)
+
+
+def run_pytest(environment: Environment, options: list[str]) -> int:
+    """Run pytest with its output as it comes; returns its exit status."""
+    command = pytest_command(environment, options)
+    surroundings = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, cwd=environment.checkout, env=surroundings, check=False
+    ).returncode
+
+
+def run_benchmarks(environment: Environment, options: list[str]) -> int:
+    """Measure speed, one benchmark at a time so that none disturbs another."""
+    folder = environment.checkout / "tests" / "benchmarks"
+    if not any(folder.glob("bench_*.py")):
+        raise Trouble(
+            "There are no benchmarks in this checkout (tests/benchmarks/bench_*.py).",
+            "Get a version that has them, or write the first.",
+        )
+    pattern = ("-o", "python_files=bench_*.py", "-s", "-n", "0")
+    return run_pytest(environment, [*pattern, *options, str(folder)])
