@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from environment import Environment
@@ -143,8 +144,6 @@ def photograph(environment: Environment, sample: Path, picture: Path, size: str 
 
 def show(path: Path, environment: Environment, words: str) -> None:
     """Print one result: where it is and what it is."""
-    try:
+    with suppress(ValueError):
         path = path.resolve().relative_to(environment.checkout)
-    except ValueError:
-        pass
     print(f"  {path!s:<40} {words}")
