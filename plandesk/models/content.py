@@ -1,4 +1,4 @@
-"""A whole plan as plain values: what the sample, a JSON file or a tracker says, before it is stored.
+"""A whole plan as plain values: what the sample, a JSON file or a tracker says.
 
 Keys are strings that are unique within one content: a stable identifier where there is one,
 else any name the reader makes up. People, tags and periods are joined by their names.

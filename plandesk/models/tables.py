@@ -1,0 +1,9 @@
+"""Every table of the plan file; importing this module makes the metadata whole."""
+
+from plandesk.models import audit, detail, people, period, plan
+from plandesk.models.base import Base, configure_history
+
+MODULES = (plan, people, period, detail, audit)
+metadata = Base.metadata
+
+configure_history()

@@ -1,0 +1,271 @@
+"""What a step changed, row by row: recorded as SQLAlchemy flushes, replayed to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Table, event, inspect, select
+from sqlalchemy.orm import ORMExecuteState, Session, object_session
+from sqlalchemy.orm.state import InstanceState
+
+from plandesk.errors import PlanChanged
+from plandesk.models.audit import ChangeEntry, ChangeSet, FileFact
+from plandesk.models.base import Base
+from plandesk.models.detail import StoredFile
+
+Image: TypeAlias = Mapping[str, Any]
+RowId: TypeAlias = int | str
+
+_UNRECORDED = frozenset(
+    model.__tablename__ for model in (ChangeSet, ChangeEntry, FileFact, StoredFile)
+)
+
+
+class Kind(StrEnum):
+    """What happened to a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after a step, whole both times; None where there was no row."""
+
+    table: str
+    pk: RowId
+    kind: Kind
+    before: Image | None
+    after: Image | None
+
+    @property
+    def item_id(self) -> int | None:
+        """Return the plan item that this row is about, if any."""
+        if self.table == "plan_item":
+            return int(self.pk)
+        image = self.after or self.before or {}
+        return image.get("item_id")
+
+    def inverted(self) -> RowChange:
+        """Return the change that takes this one back."""
+        kind = {Kind.CREATED: Kind.DELETED, Kind.DELETED: Kind.CREATED}.get(self.kind, self.kind)
+        return RowChange(self.table, self.pk, kind, self.after, self.before)
+
+    def changed_fields(self) -> dict[str, tuple[Any, Any]]:
+        """Return the fields whose values differ, with the value before and after."""
+        before, after = self.before or {}, self.after or {}
+        return {
+            name: (before.get(name), after.get(name))
+            for name in {**before, **after}
+            if before.get(name) != after.get(name)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OpChanges:
+    """A finished step: its title and the rows it changed.
+
+    ``reload`` is set when the file changed behind the program's back and all must be read anew.
+    """
+
+    title: str
+    rows: tuple[RowChange, ...]
+    reload: bool = False
+    merge_key: str | None = None
+
+    def created(self, table: str) -> list[RowId]:
+        """Return the ids of the rows that the step added to ``table``."""
+        return [row.pk for row in self.rows if row.table == table and row.kind is Kind.CREATED]
+
+    def item_ids(self) -> set[int]:
+        """Return the plan items that the step touched, however it did."""
+        return {row.item_id for row in self.rows if row.item_id is not None}
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables that the step touched."""
+        return {row.table for row in self.rows}
+
+    def inverted(self) -> OpChanges:
+        """Return the step that takes this one back."""
+        rows = tuple(row.inverted() for row in reversed(self.rows))
+        return OpChanges(self.title, rows)
+
+
+def coalesce(rows: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """Fold several changes to the same row into one; an edit and its reversal vanish."""
+    folded: dict[tuple[str, RowId], RowChange] = {}
+    for row in rows:
+        key = (row.table, row.pk)
+        earlier = folded.get(key)
+        before = row.before if earlier is None else earlier.before
+        if before == row.after:
+            folded.pop(key, None)
+            continue
+        folded[key] = RowChange(row.table, row.pk, _kind(before, row.after), before, row.after)
+    return tuple(folded.values())
+
+
+def _kind(before: Image | None, after: Image | None) -> Kind:
+    if before is None:
+        return Kind.CREATED
+    return Kind.DELETED if after is None else Kind.UPDATED
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Listens to one session and keeps the image of every row it writes."""
+
+    session: Session
+    rows: list[RowChange] = field(default_factory=list[RowChange])
+
+    def __post_init__(self) -> None:
+        event.listen(self.session, "before_flush", self._before_flush)
+        event.listen(self.session, "do_orm_execute", self._refuse_bulk)
+        self.session.info["recorder"] = self
+
+    def changes(self) -> tuple[RowChange, ...]:
+        """Return what the session changed so far, one entry a row."""
+        return coalesce(self.rows)
+
+    def _before_flush(self, session: Session, *_: object) -> None:
+        # A row about to go or change must be whole in memory, or its old image has holes.
+        for thing in [*session.dirty, *session.deleted]:
+            state: InstanceState[Any] = inspect(thing)
+            for name in state.expired_attributes & set(state.mapper.column_attrs.keys()):
+                getattr(thing, name)
+
+    def keep(self, thing: Base, kind: Kind) -> None:
+        """Add the row that SQLAlchemy has just written."""
+        table = thing.__tablename__
+        if table in _UNRECORDED:
+            return
+        after = _image(thing)
+        before = _earlier(thing, after)
+        pk = inspect(thing).mapper.primary_key_from_instance(thing)[0]
+        self.rows.append(
+            RowChange(
+                table,
+                pk,
+                kind,
+                None if kind is Kind.CREATED else before,
+                None if kind is Kind.DELETED else after,
+            )
+        )
+
+    @staticmethod
+    def _refuse_bulk(state: ORMExecuteState) -> None:
+        if state.is_insert or state.is_update or state.is_delete:
+            raise RuntimeError("An op must not write in bulk through the ORM: use insert_rows().")
+
+
+def _listen(name: str, kind: Kind) -> None:
+    # Mapper events, not the session's lists: those leave out rows deleted as orphans.
+    def written(_mapper: object, _connection: object, thing: Base) -> None:
+        session = object_session(thing)
+        recorder = session.info.get("recorder") if session is not None else None
+        if recorder is not None:
+            recorder.keep(thing, kind)
+
+    event.listen(Base, name, written, propagate=True)
+
+
+_listen("after_insert", Kind.CREATED)
+_listen("after_update", Kind.UPDATED)
+_listen("after_delete", Kind.DELETED)
+
+
+def insert_rows(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert many rows at once inside an op, recorded for undo; return their new ids in order.
+
+    Far quicker than adding objects. Every column must be given or have no default. The ids are
+    taken after the largest one in use, which the write lock makes safe.
+    """
+    if not rows:
+        return []
+    session.flush()
+    recorder: Recorder = session.info["recorder"]
+    key = next(iter(table.primary_key.columns))
+    connection = session.connection()
+    top = connection.execute(select(key).order_by(key.desc()).limit(1)).scalar()
+    first = int(top or 0) + 1
+    names = [column.name for column in table.columns]
+    images = [
+        {name: row.get(name) for name in names} | {key.name: first + offset}
+        for offset, row in enumerate(rows)
+    ]
+    connection.execute(table.insert(), images)
+    recorder.rows.extend(
+        RowChange(table.name, image[key.name], Kind.CREATED, None, image) for image in images
+    )
+    return [first + offset for offset in range(len(rows))]
+
+
+def update_rows(session: Session, table: Table, rows: Sequence[tuple[Image, Image]]) -> None:
+    """Update many rows at once inside an op, recorded for undo, from (before, after) images."""
+    if not rows:
+        return
+    session.flush()
+    recorder: Recorder = session.info["recorder"]
+    key = next(iter(table.primary_key.columns)).name
+    changes = [RowChange(table.name, new[key], Kind.UPDATED, old, new) for old, new in rows]
+    replay(session.connection(), changes)
+    recorder.rows.extend(changes)
+
+
+def replay(connection: Connection, rows: Iterable[RowChange]) -> None:
+    """Write the ``after`` images of these changes; stop when a row is not there any more."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    pending: list[RowChange] = []
+    for row in rows:
+        if pending and (pending[0].table, pending[0].kind) != (row.table, row.kind):
+            _write(connection, pending)
+            pending = []
+        pending.append(row)
+    if pending:
+        _write(connection, pending)
+
+
+def _write(connection: Connection, rows: list[RowChange]) -> None:
+    table = Base.metadata.tables[rows[0].table]
+    key = next(iter(table.primary_key.columns))
+    match rows[0].kind:
+        case Kind.CREATED:
+            connection.execute(table.insert(), [dict(row.after or {}) for row in rows])
+            return
+        case Kind.DELETED:
+            touched = sum(
+                connection.execute(table.delete().where(key == row.pk)).rowcount for row in rows
+            )
+        case Kind.UPDATED:
+            touched = sum(
+                connection.execute(
+                    table.update().where(key == row.pk).values(dict(row.after or {}))
+                ).rowcount
+                for row in rows
+            )
+    if touched != len(rows):
+        raise PlanChanged(
+            "A row that this step would change is not there any more.",
+            "Nothing was changed. Open the plan again.",
+        )
+
+
+def _image(thing: Base) -> dict[str, Any]:
+    values = inspect(thing).dict
+    return {column.key: values.get(column.key) for column in inspect(thing).mapper.column_attrs}
+
+
+def _earlier(thing: Base, after: Image) -> dict[str, Any]:
+    before = dict(after)
+    attributes = inspect(thing).attrs
+    for name in after:
+        history = attributes[name].history
+        if history.deleted:
+            before[name] = history.deleted[0]
+        elif history.added and not history.unchanged:
+            before[name] = None
+    return before

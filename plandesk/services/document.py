@@ -1,0 +1,234 @@
+"""One open plan: the only road by which anything is read from or written to its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import FileProblem, PlanChanged, UserError
+from plandesk.models.audit import FileFact
+from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
+from plandesk.services.history import StepNote, write_history
+from plandesk.services.undo import UndoStack
+from plandesk.store.backup import make_backup
+from plandesk.store.file import PlanFile, create_plan_file, open_plan_file
+from plandesk.store.lock import user_name
+from plandesk.store.trouble import spoken
+
+Clock: TypeAlias = Callable[[], dt.datetime]
+Listener: TypeAlias = Callable[[OpChanges, object], None]
+
+_COMMITS = "commits"
+
+
+class Op(Protocol):
+    """One thing a user does: a title for "Undo ...", and what it changes.
+
+    An op may also have ``merge_key`` (steps with the same key within a minute become one),
+    ``barrier`` (what came before cannot be undone any more) and ``backup_reason`` (a copy of the
+    plan is kept first).
+    """
+
+    @property
+    def title(self) -> str:
+        """Return what the menu shows after "Undo"."""
+        ...
+
+    def apply(self, session: Session) -> None:
+        """Make the change; raise UserError to refuse it whole."""
+        ...
+
+
+def utc_now() -> dt.datetime:
+    """Return the time now, UTC, without a time zone attached, as the file keeps it."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+class Document:
+    """An open plan file: runs ops, undoes them, and tells listeners what changed."""
+
+    def __init__(self, file: PlanFile, who: str = "", clock: Clock = utc_now) -> None:
+        self.path = file.path
+        self.who = who or user_name()
+        self._file = file
+        self._clock = clock
+        self._stack = UndoStack()
+        self._listeners: list[Listener] = []
+        self._writing = threading.Lock()
+        self._closed = False
+        with self.read() as session:
+            self._commits = _commits(session.connection())
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, who: str = "", clock: Clock = utc_now
+    ) -> Document:
+        """Open a plan; raises FileProblem when it cannot be opened."""
+        return cls(open_plan_file(path, read_only=read_only), who, clock)
+
+    @classmethod
+    def create(cls, path: Path, *, who: str = "", clock: Clock = utc_now) -> Document:
+        """Make an empty plan file and open it; raises UsageError when the name is taken."""
+        return cls(create_plan_file(path), who, clock)
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; every finished step is already in it."""
+        if not self._closed:
+            self._closed = True
+            self._file.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether changes are refused."""
+        return self._file.is_read_only
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a step is being written at this moment."""
+        return self._writing.locked()
+
+    @property
+    def now(self) -> dt.datetime:
+        """Return the document's idea of the time now (UTC, naive)."""
+        return self._clock()
+
+    @property
+    def undo_titles(self) -> list[str]:
+        """Return the titles of the steps that can be undone, the next one first."""
+        return [step.title for step in reversed(self._stack.done)]
+
+    @property
+    def redo_titles(self) -> list[str]:
+        """Return the titles of the steps that can be done again, the next one first."""
+        return [step.title for step in reversed(self._stack.undone)]
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after each step, in the thread that took it; return how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """Give a session that only reads; nothing lazy may leave it."""
+        with spoken(self.path), Session(self._file.reader) as session:
+            yield session
+
+    def backup(self, reason: str) -> Path:
+        """Keep a copy of the plan beside it and return its path."""
+        return make_backup(self.path, reason, self._clock())
+
+    def run(self, op: Op, initiator: object = None, source: str = "") -> OpChanges:
+        """Make one change as one transaction; return what it changed.
+
+        Raises UserError when the op refuses, PlanChanged when another program has written to the
+        file since it was last read. Whatever is raised, the file is as it was.
+        """
+        reason = getattr(op, "backup_reason", None)
+        if reason:
+            self.backup(reason)
+        with self._transaction() as session:
+            recorder = Recorder(session)
+            op.apply(session)
+            session.flush()
+            rows = recorder.changes()
+            if rows:
+                self._keep(session, StepNote(self._clock(), self.who, op.title, source), rows)
+        step = OpChanges(op.title, rows, merge_key=getattr(op, "merge_key", None))
+        if rows:
+            if getattr(op, "barrier", False):
+                self._stack.clear()
+            else:
+                self._stack.push(step, self._clock())
+            self._tell(step, initiator)
+        return step
+
+    def undo(self, initiator: object = None) -> OpChanges:
+        """Take the last step back; raises UserError when there is none."""
+        if not self._stack.done:
+            raise UserError("There is nothing to undo.")
+        step = self._stack.done[-1]
+        back = self._replay(step.inverted(), f"Undo: {step.title}")
+        self._stack.undone.append(self._stack.done.pop())
+        self._tell(back, initiator)
+        return back
+
+    def redo(self, initiator: object = None) -> OpChanges:
+        """Take the last undone step again; raises UserError when there is none."""
+        if not self._stack.undone:
+            raise UserError("There is nothing to redo.")
+        step = self._stack.undone[-1]
+        again = self._replay(step, f"Redo: {step.title}")
+        self._stack.done.append(self._stack.undone.pop())
+        self._tell(again, initiator)
+        return again
+
+    def reload(self, initiator: object = None) -> None:
+        """Read the file anew after another program wrote to it; earlier steps stay."""
+        with self.read() as session:
+            self._commits = _commits(session.connection())
+        self._stack.clear()
+        self._tell(OpChanges("Read again", (), reload=True), initiator)
+
+    def _replay(self, step: OpChanges, title: str) -> OpChanges:
+        with self._transaction() as session:
+            replay(session.connection(), step.rows)
+            self._keep(session, StepNote(self._clock(), self.who, title), step.rows)
+        return OpChanges(title, step.rows)
+
+    @contextmanager
+    def _transaction(self) -> Generator[Session]:
+        writer = self._file.writer
+        if writer is None:
+            raise FileProblem(
+                f"{self.path.name} is open to read only.", "Save a copy and change that."
+            )
+        if not self._writing.acquire(blocking=False):
+            raise UserError("PlanDesk is still saving another change.", "Try again in a moment.")
+        moved = False
+        try:
+            with spoken(self.path), Session(writer, expire_on_commit=False) as session:
+                with session.begin():
+                    moved = _commits(session.connection()) != self._commits
+                    if moved:
+                        raise PlanChanged(
+                            f"{self.path.name} was changed by another program.",
+                            "It has been read again. Check it, then make your change once more.",
+                        )
+                    yield session
+                self._commits = session.info.get(_COMMITS, self._commits)
+        finally:
+            self._writing.release()
+            if moved:
+                self.reload()
+
+    def _keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
+        write_history(session.connection(), note, rows)
+        session.info[_COMMITS] = self._commits + 1
+        _count_commit(session.connection(), self._commits + 1)
+
+    def _tell(self, step: OpChanges, initiator: object) -> None:
+        for listener in tuple(self._listeners):
+            listener(step, initiator)
+
+
+def _commits(connection: Connection) -> int:
+    found = connection.execute(select(FileFact.value).where(FileFact.name == _COMMITS)).scalar()
+    return int(found or 0)
+
+
+def _count_commit(connection: Connection, number: int) -> None:
+    connection.execute(delete(FileFact).where(FileFact.name == _COMMITS))
+    connection.execute(insert(FileFact).values(name=_COMMITS, value=str(number)))

@@ -1,0 +1,232 @@
+"""Changes to what a plan item says: title, ref, due, people, tags, outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.models.plan import ItemPerson, ItemTag, Outcome, PlanItem, Tag
+from plandesk.models.types import Level, Part, TagKind
+from plandesk.services.ops.lookup import item, items, person_ids, reference_date, tag_ids
+
+
+def _counted(what: str, count: int) -> str:
+    return f"Change {what}" if count == 1 else f"Change {what} of {count} rows"
+
+
+@dataclass(frozen=True, slots=True)
+class SetTitle:
+    """Change the wording of a plan item."""
+
+    item_id: int
+    text: str
+    title: str = "Change title"
+
+    @property
+    def merge_key(self) -> str:
+        """Make typing in one box one step."""
+        return f"title:{self.item_id}"
+
+    def apply(self, session: Session) -> None:
+        """Keep the wording; an empty one is refused."""
+        found = item(session, self.item_id)
+        text = self.text.strip()
+        if not text:
+            raise UserError(f"Enter a title for {found.ref or 'this row'}.", "It cannot be empty.")
+        found.title = text
+
+
+@dataclass(frozen=True, slots=True)
+class SetRef:
+    """Change the ref of one plan item."""
+
+    item_id: int
+    ref: str
+    title: str = "Change ref"
+
+    def apply(self, session: Session) -> None:
+        """Keep the ref; refused when another row of the plan has it."""
+        found = item(session, self.item_id)
+        ref = "".join(self.ref.split())
+        if ref:
+            other = session.scalar(
+                select(PlanItem).where(
+                    PlanItem.plan_id == found.plan_id,
+                    func.lower(PlanItem.ref) == ref.lower(),
+                    PlanItem.id != found.id,
+                )
+            )
+            if other is not None:
+                raise UserError(
+                    f"{ref} is the ref of “{other.title}” already.", "Choose another ref."
+                )
+        elif found.level != Level.MILESTONE:
+            raise UserError(f"Enter a ref for “{found.title}”.", "Returns and papers need it.")
+        found.ref = ref
+
+
+@dataclass(frozen=True, slots=True)
+class SetDue:
+    """Change when plan items are due, in the officer's own words."""
+
+    item_ids: tuple[int, ...]
+    text: str
+
+    @property
+    def title(self) -> str:
+        """Say how many rows change."""
+        return _counted("due date", len(self.item_ids))
+
+    def apply(self, session: Session) -> None:
+        """Keep the words and their reading."""
+        reference = reference_date(session)
+        for found in items(session, self.item_ids):
+            found.set_due(self.text, reference)
+
+
+@dataclass(frozen=True, slots=True)
+class SetPeople:
+    """Change who leads or sponsors plan items; unknown names join the plan's people."""
+
+    item_ids: tuple[int, ...]
+    part: Part
+    names: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Say how many rows change."""
+        return _counted(self.part.value, len(self.item_ids))
+
+    def apply(self, session: Session) -> None:
+        """Replace the people of this part, in the order given."""
+        wanted = person_ids(session, self.names)
+        for found in items(session, self.item_ids):
+            if found.ids_of(self.part) == wanted:
+                continue
+            others = [row for row in found.people if row.part != self.part.value]
+            found.people = others + [
+                ItemPerson(person_id=person, part=self.part.value, position=number)
+                for number, person in enumerate(wanted)
+            ]
+
+
+@dataclass(frozen=True, slots=True)
+class SetTags:
+    """Change the scope, sources or characteristics of plan items."""
+
+    item_ids: tuple[int, ...]
+    kind: TagKind
+    names: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Say how many rows change."""
+        return _counted(self.kind.value, len(self.item_ids))
+
+    def apply(self, session: Session) -> None:
+        """Replace the tags of this kind, in the order given."""
+        wanted = tag_ids(session, self.kind, self.names)
+        same_kind = set(session.scalars(select(Tag.id).where(Tag.kind == self.kind.value)))
+        for found in items(session, self.item_ids):
+            mine = [row.tag_id for row in found.tags if row.tag_id in same_kind]
+            if mine == wanted:
+                continue
+            others = [row for row in found.tags if row.tag_id not in same_kind]
+            found.tags = others + [
+                ItemTag(tag_id=tag, position=number) for number, tag in enumerate(wanted)
+            ]
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """Tick or untick milestones."""
+
+    item_ids: tuple[int, ...]
+    done: bool
+
+    @property
+    def title(self) -> str:
+        """Say which way."""
+        return "Tick milestone" if self.done else "Untick milestone"
+
+    def apply(self, session: Session) -> None:
+        """Set the tick; only milestones have one."""
+        for found in items(session, self.item_ids):
+            if found.level != Level.MILESTONE:
+                raise UserError(f"{found.ref} is not a milestone.", "Rate it instead.")
+            found.done = self.done
+
+
+@dataclass(frozen=True, slots=True)
+class SetOutcome:
+    """Give plan items an outcome of the plan's list, or take it away with None."""
+
+    item_ids: tuple[int, ...]
+    outcome: str | None
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Say how many rows change."""
+        return _counted("outcome", len(self.item_ids))
+
+    def apply(self, session: Session) -> None:
+        """Set the outcome and the date it was given: the newest period's as-at date."""
+        on = reference_date(session)
+        for found in items(session, self.item_ids):
+            known = select(Outcome).where(
+                Outcome.plan_id == found.plan_id, Outcome.code == self.outcome
+            )
+            if self.outcome is not None and session.scalar(known) is None:
+                raise UserError(f"“{self.outcome}” is not an outcome of this plan.")
+            found.outcome = self.outcome
+            found.outcome_note = self.note.strip() if self.outcome else ""
+            found.outcome_on = on if self.outcome else None
+
+
+@dataclass(frozen=True, slots=True)
+class SetReportedElsewhere:
+    """Say that a project is reported in another plan, so that it has no actions here."""
+
+    item_id: int
+    elsewhere: bool
+    title: str = "Change where it is reported"
+
+    def apply(self, session: Session) -> None:
+        """Set the mark; refused for a project that has actions."""
+        found = item(session, self.item_id)
+        if self.elsewhere and session.scalar(
+            select(PlanItem.id).where(PlanItem.parent_id == found.id).limit(1)
+        ):
+            raise UserError(
+                f"{found.ref} has actions here, so it cannot be reported elsewhere.",
+                "Move or remove its actions first.",
+            )
+        found.reported_elsewhere = self.elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Change one of the further columns that the plan's preset has."""
+
+    item_ids: tuple[int, ...]
+    name: str
+    value: str | float | None
+
+    @property
+    def title(self) -> str:
+        """Name the column."""
+        return _counted(self.name.replace("_", " "), len(self.item_ids))
+
+    def apply(self, session: Session) -> None:
+        """Keep the value; None or an empty text takes it away."""
+        for found in items(session, self.item_ids):
+            fields = dict(found.fields)
+            if self.value in (None, ""):
+                fields.pop(self.name, None)
+            else:
+                fields[self.name] = self.value
+            found.fields = fields

@@ -1,0 +1,101 @@
+"""What the ops look up again and again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.models.base import derived_uid
+from plandesk.models.people import Person
+from plandesk.models.period import ItemUpdate, Period
+from plandesk.models.plan import Plan, PlanItem, Tag
+from plandesk.models.types import TagKind
+
+
+def item(session: Session, item_id: int) -> PlanItem:
+    """Return a plan item, or raise UserError when it was removed meanwhile."""
+    found = session.get(PlanItem, item_id)
+    if found is None:
+        raise UserError("That row is not in the plan any more.", "Look for it in the history.")
+    return found
+
+
+def items(session: Session, item_ids: Iterable[int]) -> list[PlanItem]:
+    """Return plan items in the order of their ids given."""
+    return [item(session, item_id) for item_id in item_ids]
+
+
+def open_period(session: Session, period_id: int) -> Period:
+    """Return a period that may be changed; raises UserError for a closed one."""
+    period = session.get(Period, period_id)
+    if period is None:
+        raise UserError("That period is not in the plan any more.", "Choose another period.")
+    period.require_open()
+    return period
+
+
+def update_for(session: Session, item_id: int, period: Period) -> ItemUpdate:
+    """Return the item's update in the period, a new empty one when there is none."""
+    found = session.scalar(
+        select(ItemUpdate).where(ItemUpdate.item_id == item_id, ItemUpdate.period_id == period.id)
+    )
+    if found is None:
+        found = ItemUpdate(
+            item_id=item_id,
+            period_id=period.id,
+            rating=None,
+            progress="",
+            reason="",
+            help_needed="",
+            forecast="",
+            forecast_latest=None,
+            source="",
+        )
+        session.add(found)
+    return found
+
+
+def person_ids(session: Session, names: Iterable[str]) -> list[int]:
+    """Return the ids of the people with these names, adding those the plan does not know."""
+    ids: list[int] = []
+    for name in dict.fromkeys(" ".join(said.split()) for said in names):
+        if not name:
+            continue
+        person = session.scalar(select(Person).where(Person.name == name))
+        if person is None:
+            person = Person(name=name, uid=_uid_for(session, "person", name))
+            session.add(person)
+            session.flush()
+        ids.append(person.id)
+    return ids
+
+
+def tag_ids(session: Session, kind: TagKind, names: Iterable[str]) -> list[int]:
+    """Return the ids of the tags of this kind with these names, adding new ones."""
+    ids: list[int] = []
+    for name in dict.fromkeys(" ".join(said.split()) for said in names):
+        if not name:
+            continue
+        tag = session.scalar(select(Tag).where(Tag.kind == kind.value, Tag.name == name))
+        if tag is None:
+            uid = _uid_for(session, "tag", f"{kind.value}:{name}")
+            tag = Tag(kind=kind.value, name=name, uid=uid)
+            session.add(tag)
+            session.flush()
+        ids.append(tag.id)
+    return ids
+
+
+def reference_date(session: Session) -> dt.date | None:
+    """Return the newest as-at date, by which words such as "July" are read."""
+    return session.scalar(select(func.max(Period.as_at)))
+
+
+def _uid_for(session: Session, kind: str, name: str) -> str:
+    # The same name added on two laptops is the same person: they must not differ by chance.
+    plan = session.scalar(select(Plan.uid).order_by(Plan.id).limit(1))
+    return derived_uid(plan or "00000000-0000-0000-0000-000000000000", f"{kind}:{name}")

@@ -1,0 +1,203 @@
+"""Adding, removing and moving rows of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.models.base import Base, new_uid
+from plandesk.models.detail import Comment, Evidence, FormerRef, Link
+from plandesk.models.period import ItemUpdate
+from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.refs import next_ref
+from plandesk.models.types import Level
+from plandesk.services.ops.lookup import item, items
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """Add a row under ``parent_id`` (None: at the top of ``plan_id``) at a place among siblings.
+
+    ``position`` counts from 0; None adds at the end. The ref follows the siblings' pattern.
+    """
+
+    plan_id: int
+    parent_id: int | None
+    text: str
+    position: int | None = None
+
+    @property
+    def title(self) -> str:
+        """Say what the menu shows."""
+        return "Add row"
+
+    def apply(self, session: Session) -> None:
+        """Add the row; refused below a milestone or without a title."""
+        text = self.text.strip()
+        if not text:
+            raise UserError("Enter a title for the new row.", "It cannot be empty.")
+        parent = None if self.parent_id is None else item(session, self.parent_id)
+        level = Level.WORKSTREAM if parent is None else _below(session, parent)
+        siblings = _children(session, self.plan_id, self.parent_id)
+        ref = next_ref(level, parent.ref if parent else "", [row.ref for row in siblings])
+        added = PlanItem(
+            uid=new_uid(),
+            plan_id=self.plan_id,
+            parent_id=self.parent_id,
+            level=int(level),
+            position=0,
+            ref=free_ref(session, self.plan_id, ref),
+            title=text,
+            fields={},
+        )
+        session.add(added)
+        place = len(siblings) if self.position is None else max(0, self.position)
+        _number([*siblings[:place], added, *siblings[place:]])
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItems:
+    """Take rows out of the plan with everything below them and everything said about them."""
+
+    item_ids: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """Say how many rows go."""
+        count = len(self.item_ids)
+        return "Remove row" if count == 1 else f"Remove {count} rows"
+
+    def apply(self, session: Session) -> None:
+        """Remove the rows, children first."""
+        doomed = subtree(session, self.item_ids)
+        for found in reversed(doomed):
+            for thing in _owned(session, found.id):
+                session.delete(thing)
+            session.flush()
+            session.delete(found)
+            session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItems:
+    """Move rows, in their order, under ``parent_id`` to a place among its children.
+
+    ``position`` counts the children before the move, as a drop between two rows does; None is
+    the end. Moving to another depth changes the level of the rows and of all below them.
+    """
+
+    item_ids: tuple[int, ...]
+    parent_id: int | None
+    position: int | None = None
+
+    @property
+    def title(self) -> str:
+        """Say how many rows move."""
+        count = len(self.item_ids)
+        return "Move row" if count == 1 else f"Move {count} rows"
+
+    def apply(self, session: Session) -> None:
+        """Move the rows; refused into themselves, deeper than a milestone, or across plans."""
+        moved = items(session, self.item_ids)
+        plan_id = moved[0].plan_id
+        parent = None if self.parent_id is None else item(session, self.parent_id)
+        _check_home(session, moved, parent)
+        siblings = _children(session, plan_id, self.parent_id)
+        place = len(siblings) if self.position is None else self.position
+        before = [row for row in siblings[:place] if row not in moved]
+        after = [row for row in siblings[place:] if row not in moved]
+        old_parents = {row.parent_id for row in moved} - {self.parent_id}
+        for row in moved:
+            _set_level(
+                session, row, Level.WORKSTREAM if parent is None else Level(parent.level + 1)
+            )
+            row.parent_id = self.parent_id
+        _number([*before, *moved, *after])
+        session.flush()
+        for old in old_parents:
+            _number(_children(session, plan_id, old))
+
+
+def subtree(session: Session, item_ids: Sequence[int]) -> list[PlanItem]:
+    """Return these plan items and all below them, parents before children, each once."""
+    found: dict[int, PlanItem] = {row.id: row for row in items(session, item_ids)}
+    layer = list(found)
+    while layer:
+        below = session.scalars(select(PlanItem).where(PlanItem.parent_id.in_(layer)))
+        fresh = {row.id: row for row in below if row.id not in found}
+        found |= fresh
+        layer = list(fresh)
+    return sorted(found.values(), key=lambda row: row.level)
+
+
+def free_ref(session: Session, plan_id: int, ref: str) -> str:
+    """Return ``ref``, or the next one after it that no row of the plan has."""
+    if not ref:
+        return ref
+    used = set(session.scalars(select(PlanItem.ref).where(PlanItem.plan_id == plan_id)))
+    while ref in used:
+        ref = next_ref(Level.ACTION, "", [ref])
+    return ref
+
+
+def _below(session: Session, parent: PlanItem) -> Level:
+    if parent.level >= Level.MILESTONE:
+        name = session.get_one(Plan, parent.plan_id).level_names[3]
+        raise UserError(f"A {str(name).lower()} has nothing below it.", "Add the row beside it.")
+    if parent.reported_elsewhere:
+        raise UserError(
+            f"{parent.ref} is reported elsewhere, so it has no actions here.",
+            "Take that mark off first.",
+        )
+    return Level(parent.level + 1)
+
+
+def _children(session: Session, plan_id: int, parent_id: int | None) -> list[PlanItem]:
+    statement = (
+        select(PlanItem)
+        .where(PlanItem.plan_id == plan_id, PlanItem.parent_id == parent_id)
+        .order_by(PlanItem.position, PlanItem.id)
+    )
+    return list(session.scalars(statement))
+
+
+def _number(rows: Sequence[PlanItem]) -> None:
+    for position, row in enumerate(rows):
+        if row.position != position:
+            row.position = position
+
+
+def _owned(session: Session, item_id: int) -> list[Base]:
+    owned: list[Base] = []
+    for model in (ItemUpdate, Evidence, FormerRef, Comment):
+        owned += session.scalars(select(model).where(model.item_id == item_id))
+    owned += session.scalars(
+        select(Link).where(or_(Link.source_id == item_id, Link.target_id == item_id))
+    )
+    return owned
+
+
+def _check_home(session: Session, moved: Sequence[PlanItem], parent: PlanItem | None) -> None:
+    if parent is None:
+        return
+    _below(session, parent)
+    if parent.plan_id != moved[0].plan_id:
+        raise UserError("Rows cannot move to another plan.", "Copy them there instead.")
+    inside = {row.id for row in subtree(session, [row.id for row in moved])}
+    if parent.id in inside:
+        raise UserError(f"{parent.ref} is below the row that moves.", "Choose another place.")
+
+
+def _set_level(session: Session, row: PlanItem, level: Level) -> None:
+    shift = level - row.level
+    if not shift:
+        return
+    family = subtree(session, [row.id])
+    if max(member.level for member in family) + shift > Level.MILESTONE:
+        raise UserError(f"{row.ref} has rows below it that would be too deep there.")
+    for member in family:
+        member.level += shift

@@ -1,0 +1,280 @@
+"""The tree as frozen rows, in the order of the plan, for one reporting period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from plandesk.models.people import Person
+from plandesk.models.period import ItemUpdate, Period
+from plandesk.models.plan import ItemPerson, ItemTag, Outcome, Plan, PlanItem, ScaleValue, Tag
+from plandesk.models.types import Level, Part, Rating, TagKind, Travel, travel
+
+_CHUNK = 500  # SQLite takes a limited number of values in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the tree: a workstream, project, action or milestone, as of one period.
+
+    ``previous`` and ``current`` are rating codes of the row's plan. ``closed`` says that an
+    outcome ended it; ``changed`` that it has an update in the period.
+    """
+
+    id: int
+    plan_id: int
+    parent_id: int | None
+    level: Level
+    position: int
+    ref: str
+    title: str
+    leads: tuple[str, ...]
+    sponsors: tuple[str, ...]
+    due_text: str
+    due_latest: dt.date | None
+    ongoing: bool
+    previous: str | None
+    current: str | None
+    travel: Travel
+    overdue: bool
+    changed: bool
+    reported_elsewhere: bool
+    is_new: bool
+    done: bool
+    declared: int | None
+    outcome: str | None
+    outcome_word: str
+    closed: bool
+    scope: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One reporting period for a chooser."""
+
+    id: int
+    label: str
+    as_at: dt.date
+    due: dt.date | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInfo:
+    """What the tree needs to know of one plan to show its words and ratings."""
+
+    id: int
+    uid: str
+    title: str
+    preset: str
+    level_names: tuple[str, ...]
+    values: tuple[Rating, ...]
+    outcomes: tuple[tuple[str, str], ...]
+
+
+def plans(session: Session) -> list[PlanInfo]:
+    """Return every plan of the file with its words and scale."""
+    found = session.scalars(select(Plan).order_by(Plan.position, Plan.id))
+    return [
+        PlanInfo(
+            plan.id,
+            plan.uid,
+            plan.title,
+            plan.preset,
+            tuple(plan.level_names),
+            plan.scale.values,
+            tuple((outcome.code, outcome.word) for outcome in plan.outcomes),
+        )
+        for plan in found
+    ]
+
+
+def periods(session: Session) -> list[PeriodRow]:
+    """Return the reporting periods, oldest first."""
+    found = session.scalars(select(Period).order_by(Period.as_at, Period.id))
+    return [PeriodRow(row.id, row.label, row.as_at, row.due, row.is_open) for row in found]
+
+
+def current_period(session: Session) -> PeriodRow | None:
+    """Return the newest open period, else the newest, or None when there is none."""
+    found = periods(session)
+    open_ones = [row for row in found if row.is_open]
+    return (open_ones or found or [None])[-1]
+
+
+def period_before(found: Sequence[PeriodRow], period_id: int | None) -> PeriodRow | None:
+    """Return the period before this one by as-at date, or None for the first."""
+    ids = [row.id for row in found]
+    if period_id not in ids:
+        return None
+    place = ids.index(period_id)
+    return found[place - 1] if place else None
+
+
+def plan_rows(
+    session: Session, period_id: int | None, ids: Collection[int] | None = None
+) -> list[PlanRow]:
+    """Return the tree's rows, or only those with these ids, parents before children.
+
+    Siblings come in the order of their positions. Without a period there are no ratings.
+    """
+    items = _rows(session, _ITEMS, ids, PlanItem.id)
+    context = _Context(session, period_id, ids)
+    return [context.row(item) for item in items]
+
+
+_ITEMS = select(
+    PlanItem.id,
+    PlanItem.plan_id,
+    PlanItem.parent_id,
+    PlanItem.level,
+    PlanItem.position,
+    PlanItem.ref,
+    PlanItem.title,
+    PlanItem.due,
+    PlanItem.due_latest,
+    PlanItem.due_ongoing,
+    PlanItem.reported_elsewhere,
+    PlanItem.is_new,
+    PlanItem.done,
+    PlanItem.declared,
+    PlanItem.outcome,
+).order_by(PlanItem.level, PlanItem.parent_id, PlanItem.position, PlanItem.id)
+
+_NOTHING: tuple[str, ...] = ()
+
+
+class _Context:
+    """Everything around the rows, read in a few statements rather than one for each row."""
+
+    def __init__(
+        self, session: Session, period_id: int | None, ids: Collection[int] | None
+    ) -> None:
+        found = periods(session)
+        before = period_before(found, period_id)
+        shown = next((row for row in found if row.id == period_id), None)
+        self._as_at = shown.as_at if shown else None
+        self._scales = _scales(session)
+        self._outcomes = {
+            (row.plan_id, row.code): (row.word, row.closes)
+            for row in session.execute(
+                select(Outcome.plan_id, Outcome.code, Outcome.word, Outcome.closes)
+            )
+        }
+        self._current = _ratings(session, period_id, ids)
+        self._previous = _ratings(session, before.id if before else None, ids)
+        self._leads, self._sponsors = _people(session, ids)
+        self._scope, self._sources = _tags(session, ids)
+
+    def row(self, item: Row[Any]) -> PlanRow:
+        scale = self._scales.get(item.plan_id, {})
+        previous, current = self._previous.get(item.id), self._current.get(item.id)
+        word, closes = self._outcomes.get((item.plan_id, item.outcome), (item.outcome or "", False))
+        closed = bool(item.outcome) and closes
+        latest = item.due_latest
+        rated_done = current in scale and scale[current].done
+        finished = closed or item.done or rated_done
+        return PlanRow(
+            id=item.id,
+            plan_id=item.plan_id,
+            parent_id=item.parent_id,
+            level=Level(item.level),
+            position=item.position,
+            ref=item.ref,
+            title=item.title,
+            leads=self._leads.get(item.id, _NOTHING),
+            sponsors=self._sponsors.get(item.id, _NOTHING),
+            due_text=item.due,
+            due_latest=latest,
+            ongoing=item.due_ongoing,
+            previous=previous,
+            current=current,
+            travel=travel(
+                scale.get(previous or ""), scale.get(current or ""), existed=not item.is_new
+            ),
+            overdue=bool(latest and self._as_at and latest < self._as_at and not finished),
+            changed=item.id in self._current,
+            reported_elsewhere=item.reported_elsewhere,
+            is_new=item.is_new,
+            done=item.done,
+            declared=item.declared,
+            outcome=item.outcome,
+            outcome_word=word,
+            closed=closed,
+            scope=self._scope.get(item.id, _NOTHING),
+            sources=self._sources.get(item.id, _NOTHING),
+        )
+
+
+def _rows(
+    session: Session,
+    statement: Select[Any],
+    ids: Collection[int] | None,
+    column: InstrumentedAttribute[int],
+) -> list[Row[Any]]:
+    if ids is None:
+        return list(session.execute(statement))
+    wanted = sorted(ids)
+    found: list[Row[Any]] = []
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        found += session.execute(statement.where(column.in_(part)))
+    return found
+
+
+def _scales(session: Session) -> dict[int, dict[str, Rating]]:
+    scales: dict[int, dict[str, Rating]] = {}
+    for value in session.scalars(select(ScaleValue)):
+        scales.setdefault(value.plan_id, {})[value.code] = value.as_rating()
+    return scales
+
+
+def _ratings(
+    session: Session, period_id: int | None, ids: Collection[int] | None
+) -> dict[int, str | None]:
+    if period_id is None:
+        return {}
+    statement = select(ItemUpdate.item_id, ItemUpdate.rating).where(
+        ItemUpdate.period_id == period_id
+    )
+    return {row.item_id: row.rating for row in _rows(session, statement, ids, ItemUpdate.item_id)}
+
+
+def _people(
+    session: Session, ids: Collection[int] | None
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    statement = (
+        select(ItemPerson.item_id, ItemPerson.part, Person.name)
+        .join(Person, Person.id == ItemPerson.person_id)
+        .order_by(ItemPerson.item_id, ItemPerson.position)
+    )
+    leads: dict[int, tuple[str, ...]] = {}
+    sponsors: dict[int, tuple[str, ...]] = {}
+    for row in _rows(session, statement, ids, ItemPerson.item_id):
+        group = leads if row.part == Part.LEAD.value else sponsors
+        group[row.item_id] = (*group.get(row.item_id, _NOTHING), row.name)
+    return leads, sponsors
+
+
+def _tags(
+    session: Session, ids: Collection[int] | None
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    statement = (
+        select(ItemTag.item_id, Tag.kind, Tag.name)
+        .join(Tag, Tag.id == ItemTag.tag_id)
+        .order_by(ItemTag.item_id, ItemTag.position)
+    )
+    scope: dict[int, tuple[str, ...]] = {}
+    sources: dict[int, tuple[str, ...]] = {}
+    groups = {TagKind.SCOPE.value: scope, TagKind.SOURCE.value: sources}
+    for row in _rows(session, statement, ids, ItemTag.item_id):
+        group = groups.get(row.kind)
+        if group is not None:
+            group[row.item_id] = (*group.get(row.item_id, _NOTHING), row.name)
+    return scope, sources

@@ -1,0 +1,167 @@
+"""Opening and making plan files: what is checked before SQLite may touch them."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from plandesk.errors import FileDamaged, FileProblem, FileTooNew, UsageError
+from plandesk.models.tables import metadata
+from plandesk.store.engine import reading_engine, writing_engine
+from plandesk.store.lock import PlanLock
+from plandesk.store.schema import check_known_tables
+from plandesk.store.trouble import spoken
+
+SUFFIX = ".plandesk"
+APPLICATION_ID = 0x506C444B  # "PlDK"
+SCHEMA_VERSION = 1
+
+_HEADER = b"SQLite format 3\x00"
+
+
+@dataclass(slots=True)
+class PlanFile:
+    """An open plan file: an engine that reads and, unless read only, one that writes."""
+
+    path: Path
+    reader: Engine
+    writer: Engine | None
+    lock: PlanLock | None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether changes are refused."""
+        return self.writer is None
+
+    def close(self) -> None:
+        """Let go of the file and its lock."""
+        self.reader.dispose()
+        if self.writer is not None:
+            self.writer.dispose()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def create_plan_file(path: Path) -> PlanFile:
+    """Make an empty plan file with every table, and open it.
+
+    Raises UsageError when something of that name exists, FileProblem when it cannot be written.
+    """
+    if path.exists():
+        raise UsageError(f"{path} exists already.", "Choose another name; nothing was changed.")
+    if not path.parent.is_dir():
+        raise FileProblem(f"The folder {path.parent} does not exist.", "Make it first.")
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with spoken(path):
+            _write_empty(part)
+        part.rename(path)
+    except OSError as error:
+        raise FileProblem(
+            f"You may not write in {path.parent}.", "Choose another folder."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return open_plan_file(path)
+
+
+def _write_empty(part: Path) -> None:
+    with contextlib.closing(sqlite3.connect(part)) as connection:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.commit()
+    engine = writing_engine(part)
+    try:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+    finally:
+        engine.dispose()
+
+
+def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
+    """Open a plan after checking that it is one; an older one is brought up to date first.
+
+    Raises FileProblem (or its kinds FileTooNew, FileLocked, FileDamaged) saying what to do.
+    """
+    check_header(path)
+    version = _inspect(path)
+    if version > SCHEMA_VERSION:
+        raise FileTooNew(
+            f"{path.name} was saved by a newer PlanDesk (file version {version}; this one reads "
+            f"{SCHEMA_VERSION}).",
+            "Update PlanDesk to open it. Your file has not been changed.",
+        )
+    lock = None
+    if not read_only:
+        lock = PlanLock(path)
+        lock.acquire()
+    try:
+        if version < SCHEMA_VERSION:
+            _upgrade(path, version, read_only=read_only)
+        check_known_tables(path)
+        return PlanFile(
+            path, reading_engine(path), None if read_only else writing_engine(path), lock
+        )
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is missing, empty or no SQLite file, before SQLite could write to it."""
+    if not path.exists():
+        raise FileProblem(f"{path} does not exist.", "Check the name and the folder.")
+    if path.is_dir():
+        raise FileProblem(f"{path} is a folder, not a plan.", "Choose a file in it.")
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(100)
+    except OSError as error:
+        raise FileProblem(f"You may not read {path}.", "Ask its owner for access.") from error
+    if not header:
+        raise FileProblem(
+            f"{path.name} is empty.",
+            "It may be a copy that failed or is still arriving. Open a backup of it instead.",
+        )
+    if header[:16] != _HEADER:
+        if not any(header):
+            raise FileDamaged(f"{path.name} is damaged: its first bytes are blank.", _BACKUPS)
+        raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
+
+
+_BACKUPS = "Open a backup of it (plandesk restore FILE --list shows them)."
+
+
+def _inspect(path: Path) -> int:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with spoken(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if application != APPLICATION_ID:
+            raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
+        if version <= SCHEMA_VERSION:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if answer != "ok":
+                raise FileDamaged(f"{path.name} is damaged ({answer}).", _BACKUPS)
+    return int(version)
+
+
+def _upgrade(path: Path, version: int, *, read_only: bool) -> None:
+    if read_only:
+        raise FileProblem(
+            f"{path.name} was saved by an older PlanDesk (file version {version}) and must be "
+            "brought up to date before it can be read.",
+            "Open it for writing once, or open a copy of it.",
+        )
+    from plandesk.store.migrate import bring_up_to_date
+
+    bring_up_to_date(path, version)

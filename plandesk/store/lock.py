@@ -1,0 +1,126 @@
+"""The lock file beside a plan: it says who has it open, so that a second officer is told.
+
+SQLite's own locks guard each write; this file only speaks to people. A lock left behind by a
+program that is gone from this computer is taken over without asking.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+import json
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plandesk.errors import FileLocked, FileProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has the plan open: computer, user, process, and since when (local time)."""
+
+    host: str
+    user: str
+    pid: int
+    since: str
+
+
+def user_name() -> str:
+    """Return the name this computer knows the user by."""
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return "someone"
+
+
+class PlanLock:
+    """Holds the lock file of one plan until ``release``."""
+
+    def __init__(self, plan: Path) -> None:
+        self._path = plan.with_name(plan.name + ".lock")
+        self._plan = plan
+        self._held = False
+
+    def acquire(self) -> None:
+        """Take the lock, or raise FileLocked naming who holds it."""
+        mine = Holder(
+            host=socket.gethostname(),
+            user=user_name(),
+            pid=os.getpid(),
+            since=dt.datetime.now().astimezone().strftime("%H:%M on %d %B %Y"),
+        )
+        for _ in range(3):
+            try:
+                descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            except FileExistsError:
+                holder = self.holder()
+                if holder is not None and not _is_gone(holder):
+                    raise _locked(self._plan, holder) from None
+                self._path.unlink(missing_ok=True)
+                continue
+            except OSError as error:
+                raise FileProblem(
+                    f"You may not write in {self._plan.parent}.",
+                    f"Save a copy of {self._plan.name} in a folder of yours and open that.",
+                ) from error
+            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                json.dump({name: getattr(mine, name) for name in Holder.__slots__}, stream)
+            self._held = True
+            return
+        raise FileLocked(f"{self._plan.name} is being opened by another program.", "Try again.")
+
+    def holder(self) -> Holder | None:
+        """Return who holds the lock, or None when the file is absent or cannot be read."""
+        try:
+            said = json.loads(self._path.read_text(encoding="utf-8"))
+            return Holder(
+                str(said["host"]), str(said["user"]), int(said["pid"]), str(said["since"])
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def release(self) -> None:
+        """Give the lock back; doing so twice does no harm."""
+        if self._held:
+            self._held = False
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def _is_gone(holder: Holder) -> bool:
+    if holder.host != socket.gethostname():
+        return False
+    if holder.pid == os.getpid():
+        return False
+    if sys.platform == "win32":
+        return not _windows_process_lives(holder.pid)
+    try:
+        os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _windows_process_lives(pid: int) -> bool:
+    import ctypes
+
+    kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]  # Windows only
+    handle: Any = kernel.OpenProcess(0x1000, False, pid)
+    if not handle:
+        return False
+    kernel.CloseHandle(handle)
+    return True
+
+
+def _locked(plan: Path, holder: Holder) -> FileLocked:
+    where = "this computer" if holder.host == socket.gethostname() else holder.host
+    return FileLocked(
+        f"{plan.name} is open on {where} ({holder.user}, since {holder.since}).",
+        "You can open it to read only, or ask them to close it.",
+    )
