@@ -1,1 +1,1 @@
-"""One module for each section of a pack."""
+"""Each section is a function from its content and the theme to blocks."""

@@ -1,0 +1,324 @@
+"""Everything a pack says, as plain values: reports draw this tree and ask nobody else.
+
+Refs, names and ratings come ready from the plan; a section holds its rows in printed order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Union
+
+from plandesk.models.types import Rating, Scale, Travel
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting a pack is for; without a date the pack names only the body."""
+
+    body: str
+    date: dt.date | None = None
+    place: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """Why an agenda item is not for publication: its Schedule 12A paragraph and the reason."""
+
+    paragraph: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCounts:
+    """How many actions of a group carry each rating; ``note`` is printed under the table."""
+
+    label: str
+    counts: tuple[tuple[Rating, int], ...]
+    not_rated: int = 0
+    note: str = ""
+    projects: int | None = None
+
+    @property
+    def total(self) -> int:
+        """Return the number of actions counted, rated or not."""
+        return sum(number for _, number in self.counts) + self.not_rated
+
+    def of(self, code: str) -> int:
+        """Return the count of one rating."""
+        return next((number for rating, number in self.counts if rating.code == code), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Counts by reporting period (oldest first) and by workstream for the latest period."""
+
+    periods: tuple[PeriodCounts, ...]
+    groups: tuple[PeriodCounts, ...] = ()
+    group_name: str = "Workstream"
+    unit: str = "actions"
+    introduction: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project of the project summary; ``actions`` is None where it has none of its own."""
+
+    ref: str
+    title: str
+    lead: str = ""
+    actions: int | None = None
+    previous: Rating | None = None
+    current: Rating | None = None
+    outcome: str = ""
+    comments: str = ""
+    reported_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectGroup:
+    """A workstream and its projects."""
+
+    ref: str
+    title: str
+    rows: tuple[ProjectRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """The projects of the plan, as in Appendix One of the 2024 improvement plan paper."""
+
+    groups: tuple[ProjectGroup, ...]
+    previous_label: str = "Previous"
+    current_label: str = "Current"
+    introduction: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action with its milestones; scope and new marks are part of the printed title."""
+
+    ref: str
+    title: str
+    milestones: tuple[str, ...] = ()
+    lead: str = ""
+    due: str = ""
+    previous: Rating | None = None
+    current: Rating | None = None
+    travel: Travel = Travel.NOT_RATED
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """A project and its actions; ``note`` is printed where there are none."""
+
+    ref: str
+    title: str
+    lead: str
+    rows: tuple[ActionRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStream:
+    """A workstream and its projects with their actions."""
+
+    ref: str
+    title: str
+    projects: tuple[ActionGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSummary:
+    """The actions of the plan, as in Appendix Two of the 2024 improvement plan paper."""
+
+    streams: tuple[ActionStream, ...]
+    previous_label: str = "Previous"
+    current_label: str = "Current"
+    introduction: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """An action the board should look at, and why."""
+
+    ref: str
+    title: str
+    lead: str = ""
+    due: str = ""
+    previous: Rating | None = None
+    current: Rating | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionGroup:
+    """Exceptions of one kind, such as "Rated Red" or "Overdue"."""
+
+    title: str
+    rows: tuple[ExceptionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """The exception report."""
+
+    groups: tuple[ExceptionGroup, ...]
+    introduction: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One difference since the body last saw the plan."""
+
+    ref: str
+    title: str
+    kind: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since a date or an earlier pack."""
+
+    since: str
+    rows: tuple[ChangeRow, ...]
+    introduction: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """The highlight report of one project for one period."""
+
+    ref: str
+    title: str
+    lead: str
+    sponsor: str
+    previous: Rating | None
+    current: Rating | None
+    travel: Travel
+    counts: PeriodCounts
+    progress: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    help_needed: tuple[str, ...] = ()
+    rows: tuple[ActionRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """The highlight reports of several projects."""
+
+    reports: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """Any register as a table of words and ratings.
+
+    Milestones, risks, measures, recommendations, the closure ledger and the glossary are such
+    tables. A cell is text, or a Rating, or a Travel. ``shares`` are the relative widths.
+    """
+
+    columns: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[Union[str, Rating, Travel, None], ...], ...]
+    introduction: tuple[str, ...] = ()
+    empty: str = "There is nothing to report."
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered paragraph of a covering report, with points beneath it."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """A numbered heading of a covering report and its paragraphs."""
+
+    title: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveringReport:
+    """A report in numbered paragraphs: purpose, recommendations, background, implications."""
+
+    parts: tuple[ReportPart, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Plain paragraphs."""
+
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPaper:
+    """A PDF to be taken into the pack as it is."""
+
+    path: Path
+    name: str
+
+
+Section = Union[
+    Dashboard,
+    ProjectSummary,
+    ActionSummary,
+    Exceptions,
+    Changes,
+    Highlights,
+    TableSection,
+    CoveringReport,
+    Note,
+    AttachedPaper,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """One item of the agenda and what is printed for it; ``number`` is as printed ("4", "4a")."""
+
+    number: str
+    title: str
+    section: Section | None = None
+    presenter: str = ""
+    purpose: str = ""
+    exempt: Exempt | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name of the place where the item begins."""
+        return f"item-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class PackContent:
+    """A whole pack; ``built_at`` is the clock of the build, so the same content is the same file.
+
+    ``scale`` is explained once near the front. ``first_page`` continues the numbering of an
+    earlier pack in a supplement. ``secrets`` are further strings that must not be published.
+    """
+
+    title: str
+    plan: str
+    organisation: str
+    meeting: Meeting
+    built_at: dt.datetime
+    scale: Scale
+    entries: tuple[AgendaEntry, ...]
+    period: str = ""
+    as_at: dt.date | None = None
+    first_page: int = 1
+    large_print: bool = False
+    secrets: tuple[str, ...] = field(default=())

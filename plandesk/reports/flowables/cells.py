@@ -1,0 +1,293 @@
+"""What a table cell can hold: words, words with points beneath, a rating, a direction of travel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from plandesk.models.types import Rating, Travel
+from plandesk.reports.flowables.shapes import draw_shape, draw_travel
+from plandesk.reports.fonts import Face
+from plandesk.reports.pen import Pen, colour
+from plandesk.reports.structure import text_string
+from plandesk.reports.tags import Node
+from plandesk.reports.text import TextBlock, one_line, paragraph
+from plandesk.reports.theme import SECONDARY, TextStyle
+
+
+class Laid(Protocol):
+    """A cell measured for its column, ready to be drawn."""
+
+    @property
+    def height(self) -> float:
+        """Return the height in points."""
+        ...
+
+    def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
+        """Draw the cell as content of its TD or TH element."""
+        ...
+
+    def split(self, room: float) -> tuple[Laid, Laid | None]:
+        """Return what fits into ``room`` points and what does not."""
+        ...
+
+
+class Cell(Protocol):
+    """The content of one cell, not yet measured."""
+
+    def lay(self, pen: Pen, width: float) -> Laid:
+        """Measure the cell for a column ``width`` points wide."""
+        ...
+
+    @property
+    def plain(self) -> str:
+        """Return the cell as words."""
+        ...
+
+
+@dataclass(slots=True)
+class _LaidWords:
+    block: TextBlock
+    right: float | None = None
+
+    @property
+    def height(self) -> float:
+        return self.block.height
+
+    def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
+        number = pen.tagger.mark(node)
+        pen.canvas.addLiteral(f"/{node.tag} <</MCID {number}>> BDC")
+        pen.text(self.block, left, top, self.right)
+        pen.canvas.addLiteral("EMC")
+
+    def split(self, room: float) -> tuple[Laid, Laid | None]:
+        lines = max(1, int(room / self.block.style.leading))
+        if lines >= len(self.block.lines):
+            return self, None
+        rest = _LaidWords(self.block.tail(lines), self.right)
+        return _LaidWords(self.block.head(lines), self.right), rest
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words; ``strong`` is semibold, ``right`` sets figures against the right edge."""
+
+    text: str
+    strong: bool = False
+    muted: bool = False
+    right: bool = False
+
+    @property
+    def plain(self) -> str:
+        """Return the cell as words."""
+        return self.text
+
+    def lay(self, pen: Pen, width: float) -> Laid:
+        """Wrap the words to the column."""
+        style = pen.theme.cell
+        if self.strong:
+            style = style.semibold()
+        if self.muted:
+            style = style.tinted(SECONDARY)
+        block = paragraph(pen.book, self.text, style, width)
+        return _LaidWords(block, width if self.right else None)
+
+
+@dataclass(slots=True)
+class _LaidStack:
+    """A first paragraph, then points; nodes are kept so that a cell can go on overleaf."""
+
+    first: TextBlock
+    points: tuple[TextBlock, ...]
+    indent: float
+    gap: float
+    listed: Node | None = None
+    cut: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.first.height + sum(point.height + self.gap for point in self.points)
+
+    def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
+        if self.first.lines:
+            pen.tell(node.add("P"), self.first, left, top)
+        y = top - self.first.height
+        if self.points and self.listed is None:
+            self.listed = node.add("L")
+        for number, point in enumerate(self.points):
+            y -= self.gap
+            item = self.listed.add("LI") if self.listed else node
+            if not (self.cut and number == 0):
+                bullet = paragraph(pen.book, "\u2022", point.style, self.indent)
+                pen.tell(item.add("Lbl"), bullet, left + 1, y)
+            pen.tell(item.add("LBody"), point, left + self.indent, y)
+            y -= point.height
+
+    def split(self, room: float) -> tuple[Laid, Laid | None]:
+        leading = self.first.style.leading
+        lines = max(0, int(room / leading))
+        if lines < len(self.first.lines):
+            lines = max(1, lines)
+            top = _LaidStack(self.first.head(lines), (), self.indent, self.gap)
+            rest = _LaidStack(self.first.tail(lines), self.points, self.indent, self.gap)
+            return top, rest
+        left = room - self.first.height
+        whole = 0
+        while whole < len(self.points) and left >= self.points[whole].height + self.gap:
+            left -= self.points[whole].height + self.gap
+            whole += 1
+        if whole == len(self.points):
+            return self, None
+        return self._cut_at(whole, int((left - self.gap) / leading))
+
+    def _cut_at(self, whole: int, lines: int) -> tuple[Laid, Laid | None]:
+        """Cut after ``whole`` points and some lines of the next one."""
+        if self.listed is None:
+            self.listed = Node("L")
+        shown, hidden = self.points[:whole], self.points[whole:]
+        if lines > 0:
+            shown, hidden = (*shown, hidden[0].head(lines)), (hidden[0].tail(lines), *hidden[1:])
+        elif not shown and not self.first.lines:
+            shown, hidden = (hidden[0].head(1),), (hidden[0].tail(1), *hidden[1:])
+            lines = 1
+        nothing = self.first.head(0)
+        top = _LaidStack(self.first, shown, self.indent, self.gap, cut=self.cut)
+        rest = _LaidStack(nothing, hidden, self.indent, self.gap, cut=lines > 0)
+        return top, rest
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Words with points beneath them, such as an action and its milestones."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """Return the cell as words."""
+        return "\n".join((self.text, *(f"\u2022 {point}" for point in self.points)))
+
+    def lay(self, pen: Pen, width: float) -> Laid:
+        """Wrap the words and the points to the column."""
+        style = pen.theme.cell
+        first = paragraph(pen.book, self.text, style, width)
+        if not self.points:
+            return _LaidWords(first)
+        indent = style.size * 0.95
+        points = tuple(
+            paragraph(pen.book, point, style, width - indent) for point in self.points
+        )
+        return _LaidStack(first, points, indent, 1.5)
+
+
+@dataclass(slots=True)
+class _LaidChip:
+    rating: Rating
+    block: TextBlock
+    letter: TextBlock
+    size: float
+
+    @property
+    def height(self) -> float:
+        return self.block.height + 3
+
+    @property
+    def width(self) -> float:
+        return self.block.width + self.letter.width + self.size * 2.35
+
+    def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
+        rating, size = self.rating, self.size
+        mid = top + 1 - self.block.style.leading / 2
+        with pen.artifact():
+            box = (left, top + 1 - self.height, self.width, self.height)
+            pen.fill(box, rating.fill, rating.edge, radius=3)
+            pen.canvas.setFillColor(colour(rating.ink))
+            pen.canvas.setStrokeColor(colour(rating.ink))
+            draw_shape(pen.canvas, rating.shape, (left + size * 0.9, mid - 0.5), size * 0.9)
+        number = pen.tagger.mark(node)
+        pen.canvas.addLiteral(f"/{node.tag} <</MCID {number}>> BDC")
+        says = text_string(rating.word).decode()
+        pen.canvas.addLiteral(f"/Span <</ActualText {says}>> BDC")
+        at = left + size * 1.65
+        pen.text(self.letter, at, top - 0.5)
+        pen.text(self.block, at + self.letter.width + size * 0.35, top - 0.5)
+        pen.canvas.addLiteral("EMC EMC")
+
+    def split(self, room: float) -> tuple[Laid, Laid | None]:
+        return self, None
+
+
+def chip_width(pen: Pen, rating: Rating, style: TextStyle) -> float:
+    """Return the width of a rating's chip with its word on one line."""
+    words = pen.book.width(rating.word, Face.REGULAR, style.size)
+    letter = pen.book.width(rating.letter, Face.BOLD, style.size)
+    return words + letter + style.size * 2.35 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A rating as shape, letter, word and colour; ``otherwise`` is said where there is none."""
+
+    rating: Rating | None
+    otherwise: str = "Not rated"
+
+    @property
+    def plain(self) -> str:
+        """Return the rating's word."""
+        return self.rating.word if self.rating else self.otherwise
+
+    def lay(self, pen: Pen, width: float) -> Laid:
+        """Measure the chip; a long rating word wraps inside it."""
+        style = pen.theme.cell
+        if self.rating is None:
+            block = paragraph(pen.book, self.otherwise, style.tinted(SECONDARY), width)
+            return _LaidWords(block)
+        ink = style.tinted(self.rating.ink)
+        letter = one_line(pen.book, self.rating.letter, ink.bold(), width)
+        room = width - letter.width - style.size * 2.35
+        block = paragraph(pen.book, self.rating.word, ink, room)
+        return _LaidChip(self.rating, block, letter, style.size)
+
+
+@dataclass(slots=True)
+class _LaidMove:
+    travel: Travel
+    block: TextBlock
+    size: float
+
+    @property
+    def height(self) -> float:
+        return self.block.height
+
+    def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
+        size = self.size
+        with pen.artifact():
+            middle = (left + size * 0.5, top - self.block.style.leading / 2)
+            draw_travel(pen.canvas, self.travel, middle, size * 0.85, self.block.style.colour)
+        pen.tell(node, self.block, left + size * 1.25, top)
+
+    def split(self, room: float) -> tuple[Laid, Laid | None]:
+        return self, None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A direction of travel as a sign and a word."""
+
+    travel: Travel
+
+    @property
+    def plain(self) -> str:
+        """Return the word of the direction."""
+        return str(self.travel).capitalize()
+
+    def lay(self, pen: Pen, width: float) -> Laid:
+        """Measure the sign and the word."""
+        style = pen.theme.cell
+        if self.travel in {Travel.NO_CHANGE, Travel.NOT_RATED}:
+            style = style.tinted(SECONDARY)
+        block = paragraph(pen.book, self.plain, style, width - style.size * 1.25)
+        return _LaidMove(self.travel, block, style.size)
+
+

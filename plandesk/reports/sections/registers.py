@@ -1,0 +1,164 @@
+"""Exceptions, changes, registers, notes and covering reports."""
+
+from __future__ import annotations
+
+from plandesk.models.types import Rating, Travel
+from plandesk.reports.content import (
+    Changes,
+    CoveringReport,
+    Exceptions,
+    Highlight,
+    Highlights,
+    Note,
+    TableSection,
+)
+from plandesk.reports.flow import Story
+from plandesk.reports.flowables.bars import RatingBars
+from plandesk.reports.flowables.blocks import Block, Heading, Listing, Para, Turn
+from plandesk.reports.flowables.cards import table
+from plandesk.reports.flowables.cells import Cell, Chip, Move, Words
+from plandesk.reports.flowables.grid import Column
+from plandesk.reports.sections.summaries import CHIP, action_cells, action_columns
+from plandesk.reports.text import Piece
+from plandesk.reports.theme import Theme
+
+
+def exceptions(content: Exceptions, theme: Theme) -> Story:
+    """Return one table for each kind of exception; an empty kind says so in words."""
+    story: list[Block | Turn] = [Para(text) for text in content.introduction]
+    columns = (
+        Column("Ref", fixed=42),
+        Column("Action", 3),
+        Column("Lead", 1.4),
+        Column("Due", 0.9),
+        Column("Previous", fixed=CHIP),
+        Column("Current", fixed=CHIP),
+        Column("Why it is here", 1.9),
+    )
+    for group in content.groups:
+        story.append(Heading(2, f"{group.title} ({len(group.rows)})"))
+        if not group.rows:
+            story.append(Para("None.", look="small"))
+            continue
+        rows: list[list[Cell]] = [
+            [
+                Words(row.ref, strong=True),
+                Words(row.title),
+                Words(row.lead),
+                Words(row.due),
+                Chip(row.previous),
+                Chip(row.current),
+                Words(row.why),
+            ]
+            for row in group.rows
+        ]
+        story.append(table(theme.cards, columns, rows))
+    return story
+
+
+def changes(content: Changes, theme: Theme) -> Story:
+    """Return the table of differences since the body last saw the plan."""
+    story: list[Block | Turn] = [Para(text) for text in content.introduction]
+    if not content.rows:
+        return [*story, Para(f"Nothing has changed since {content.since}.")]
+    columns = (
+        Column("Ref", fixed=42),
+        Column("Title", 2.4),
+        Column("Change", 1),
+        Column("Before", 1.8),
+        Column("After", 1.8),
+    )
+    rows: list[list[Cell]] = [
+        [
+            Words(row.ref, strong=True),
+            Words(row.title),
+            Words(row.kind),
+            Words(row.before),
+            Words(row.after),
+        ]
+        for row in content.rows
+    ]
+    return [*story, Para(f"Since {content.since}:"), table(theme.cards, columns, rows)]
+
+
+def register(content: TableSection, theme: Theme) -> Story:
+    """Return any register as a table."""
+    story: list[Block | Turn] = [Para(text) for text in content.introduction]
+    if not content.rows:
+        return [*story, Para(content.empty)]
+    columns = [
+        Column(title, share)
+        for title, share in zip(content.columns, content.shares, strict=True)
+    ]
+    rows = [
+        [_cell(value, strong=at == 0) for at, value in enumerate(row)] for row in content.rows
+    ]
+    return [*story, table(theme.cards, columns, rows)]
+
+
+def _cell(value: str | Rating | Travel | None, *, strong: bool) -> Cell:
+    if isinstance(value, Travel):
+        return Move(value)
+    if isinstance(value, Rating) or value is None:
+        return Chip(value)
+    return Words(value, strong=strong)
+
+
+def highlights(content: Highlights, theme: Theme) -> Story:
+    """Return the highlight reports, each on pages of its own."""
+    story: list[Block | Turn] = []
+    for number, report in enumerate(content.reports):
+        if number:
+            story.append(Turn())
+        story += _highlight(report, theme)
+    return story or [Para("No project has a highlight report for this period.")]
+
+
+def _highlight(report: Highlight, theme: Theme) -> list[Block]:
+    facts: list[list[Cell]] = [
+        [Words("Lead", strong=True), Words(report.lead or "Not named")],
+        [Words("Sponsor", strong=True), Words(report.sponsor or "Not named")],
+        [Words("Previous rating", strong=True), Chip(report.previous)],
+        [Words("Current rating", strong=True), Chip(report.current)],
+        [Words("Direction of travel", strong=True), Move(report.travel)],
+    ]
+    blocks: list[Block] = [
+        Heading(2, f"{report.ref} {report.title}".strip()),
+        table(theme.cards, (Column("About", 1), Column("Project", 3)), facts),
+    ]
+    if report.counts.total:
+        blocks += [Heading(3, "Ratings of its actions"), RatingBars([report.counts], "actions")]
+    for title, texts in (
+        ("Progress", report.progress),
+        ("Reasons for the rating", report.reasons),
+        ("Help needed from the board", report.help_needed),
+    ):
+        if texts:
+            blocks.append(Heading(3, title))
+            blocks += [Para(text) for text in texts]
+    if report.rows:
+        columns = action_columns("Previous", "Current", outcome=False)
+        blocks.append(Heading(3, "Actions"))
+        cells = [action_cells(row, outcome=False) for row in report.rows]
+        blocks.append(table(theme.cards, columns, cells))
+    return blocks
+
+
+def covering_report(content: CoveringReport, theme: Theme) -> Story:
+    """Return a report in numbered paragraphs: 1 Purpose, 1.1, 1.2 and so on."""
+    story: list[Block] = []
+    for label, value in content.facts:
+        story.append(Para([Piece(f"{label}: ", strong=True), Piece(value)]))
+    for number, part in enumerate(content.parts, start=1):
+        story.append(Heading(2, f"{number} {part.title}"))
+        for count, clause in enumerate(part.clauses, start=1):
+            points = [("\u2022", point) for point in clause.points]
+            story.append(Listing([(f"{number}.{count}", clause.text)], hang=36))
+            if points:
+                story.append(Listing(points, hang=20))
+    return story
+
+
+def note(content: Note, theme: Theme) -> Story:
+    """Return plain paragraphs."""
+    return [Para(text) for text in content.paragraphs]
