@@ -1,0 +1,307 @@
+"""Where the tables of a sheet are: legends, header rows (two lines, repeated), columns, kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from plandesk.excel.tracker_grid import GridRow, GridSheet, plain
+from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind, SheetMapping
+from plandesk.excel.tracker_values import RatingWords
+from plandesk.excel.tracker_words import (
+    Field,
+    field_of,
+    heading_words,
+    read_period,
+    read_ref,
+    when_of,
+)
+
+_HEADING_LENGTH = 80
+_SERVICE_HEAD = re.compile(r"\b(?:staffing|budget|fte|lead officers?)\b", re.IGNORECASE)
+_WORK = re.compile(r"\b(?:actions?|deliverables?|activit(?:y|ies)|tasks?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The rows that explain the ratings, and the fills that stand for them there."""
+
+    rows: tuple[int, ...] = ()
+    heading: int | None = None
+    fills: tuple[tuple[str, str], ...] = ()
+
+
+def find_legend(sheet: GridSheet, words: RatingWords) -> Legend:
+    """Return the first run of three or more rows that each name another rating."""
+    run: list[tuple[int, str, str | None]] = []
+    for row in sheet:
+        said = _legend_row(row, words)
+        if said and (not run or (row.number == run[-1][0] + 1 and said[0] not in _codes(run))):
+            run.append((row.number, *said))
+            continue
+        if len(run) >= 3:
+            break
+        run = [(row.number, *said)] if said else []
+    if len(run) < 3:
+        return Legend()
+    above = sheet.rows.get(run[0][0] - 1)
+    heading = above.number if above and _is_legend_heading(above) else None
+    fills = tuple((fill, code) for _, code, fill in run if fill)
+    return Legend(tuple(number for number, _, _ in run), heading, fills)
+
+
+def _codes(run: list[tuple[int, str, str | None]]) -> set[str]:
+    return {code for _, code, _ in run}
+
+
+def _legend_row(row: GridRow, words: RatingWords) -> tuple[str, str | None] | None:
+    texts = row.texts()
+    if not texts or len(texts) > 2:
+        return None
+    values = list(texts.items())
+    column, text = values[0]
+    code = words.read(text)
+    if code is None or (len(values) > 1 and re.fullmatch(r"[\d.,% ]+", values[1][1])):
+        return None
+    fill = row.cells[column].fill
+    if fill is None:
+        beside = (row.cells.get(column - 1), row.cells.get(column + 1))
+        fill = next((cell.fill for cell in beside if cell and cell.fill and not cell.text), None)
+    return code, fill
+
+
+def _is_legend_heading(row: GridRow) -> bool:
+    texts = list(row.texts().values())
+    return 1 <= len(texts) <= 3 and all(len(text) <= 40 for text in texts)
+
+
+# ---- header rows
+
+
+def find_headers(sheet: GridSheet, taken: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the numbers of the header rows and of their second lines, from the top.
+
+    ``taken`` are rows that are already known to be something else.
+    """
+    rows = [row for row in sheet if row.number not in taken]
+    first = next((row for row in rows if _is_header(row)), None)
+    if first is None:
+        first = next((row for row in rows if _looks_like_header(sheet, row)), None)
+    if first is None:
+        return (), ()
+    signature = _signature(first)
+    headers = [
+        row.number
+        for row in rows
+        if row.number >= first.number and (row is first or _same(signature, _signature(row)))
+    ]
+    seconds = [
+        number + 1 for number in headers if _is_second(sheet, number, sheet.rows.get(number + 1))
+    ]
+    return tuple(headers), tuple(seconds)
+
+
+def _is_header(row: GridRow) -> bool:
+    texts = list(row.texts().values())
+    known = [each for each in (field_of(text) for text in texts if len(text) <= _HEADING_LENGTH) if each]
+    distinct = set(known)
+    if len(texts) < 2 or len(distinct) < 2 or len(known) < 0.6 * len(texts):
+        return False
+    return bool(distinct & {Field.TITLE, Field.PROJECT, Field.REF, Field.FIGURE, Field.DECLARED})
+
+
+def _looks_like_header(sheet: GridSheet, row: GridRow) -> bool:
+    """Return whether an unknown row is set like a heading: short texts, all bold or all filled."""
+    cells = [cell for cell in row.cells.values() if cell.text]
+    if len(cells) < 3 or any(len(cell.text) > 40 or cell.columns > 2 for cell in cells):
+        return False
+    below = sheet.rows.get(row.number + 1)
+    styled = all(cell.bold for cell in cells) or all(cell.fill for cell in cells)
+    return styled and below is not None and len(below.texts()) >= 2
+
+
+def _signature(row: GridRow) -> set[tuple[int, str]]:
+    return {(column, heading_words(text)) for column, text in row.texts().items()}
+
+
+def _same(first: set[tuple[int, str]], second: set[tuple[int, str]]) -> bool:
+    return len(second) >= 2 and len(first & second) >= 0.6 * max(len(first), len(second))
+
+
+def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
+    """Return whether a row carries on the headings above it: under merged groups, known words."""
+    if row is None or not row.texts():
+        return False
+    for column, text in row.texts().items():
+        above = sheet.cell(header, column)
+        if len(text) > 40 or not (read_period(text) or when_of(text) or field_of(text)):
+            return False
+        grouped = above.origin is not None or above.columns > 1 or not above.text
+        if not grouped:
+            return False
+    return True
+
+
+# ---- columns
+
+
+def find_columns(sheet: GridSheet, mapping: SheetMapping) -> tuple[ColumnMapping, ...]:
+    """Return what each column holds, by its heading words and then by what stands in it."""
+    if not mapping.header_rows:
+        return ()
+    first = mapping.header_rows[0]
+    second = first + 1 if first + 1 in mapping.second_rows else None
+    columns: list[ColumnMapping] = []
+    for column in range(1, sheet.width + 1):
+        top = sheet.unfolded(first, column).text
+        below = sheet.unfolded(second, column).text if second else ""
+        if sheet.cell(first, column).origin and not below and _is_right_of_merge(sheet, first, column):
+            top = ""
+        if not top and not below and second and column > 1:
+            continue
+        heading = plain(top if below in ("", top) else f"{top} {below}")
+        if heading:
+            columns.append(_column(column, heading, top, below))
+    return _refine(sheet, mapping, columns)
+
+
+def _is_right_of_merge(sheet: GridSheet, row: int, column: int) -> bool:
+    origin = sheet.cell(row, column).origin
+    return origin is not None and origin[1] < column
+
+
+def _column(column: int, heading: str, top: str, below: str) -> ColumnMapping:
+    kind = field_of(heading) or (field_of(below) if below else None) or field_of(top)
+    period = read_period(below) or read_period(heading)
+    label = period.label if period and kind is Field.RATING else ""
+    when = when_of(heading) if kind is Field.RATING else None
+    return ColumnMapping(column, heading, kind, label, when)
+
+
+def _refine(
+    sheet: GridSheet, mapping: SheetMapping, columns: list[ColumnMapping]
+) -> tuple[ColumnMapping, ...]:
+    skip = {*mapping.header_rows, *mapping.second_rows, *mapping.legend_rows}
+    rows = [row for row in sheet if row.number > mapping.header_rows[0] and row.number not in skip]
+    columns = [_by_content(rows, each) for each in columns]
+    columns = _one_title(columns)
+    columns = _only_one(columns, Field.REF)
+    columns = _only_one(columns, Field.DUE, ("end", "due", "target", "complet", "deadline"))
+    return tuple(_after_title(columns))
+
+
+def _values(rows: list[GridRow], column: int) -> list[str]:
+    """Return the texts of a column in table rows: those with more than one text."""
+    return [
+        text for row in rows if len(texts := row.texts()) > 1 and (text := texts.get(column, ""))
+    ]
+
+
+def _by_content(rows: list[GridRow], column: ColumnMapping) -> ColumnMapping:
+    values = _values(rows, column.column)
+    if column.field is Field.REF and values:
+        refs = sum(read_ref(value) is not None for value in values)
+        if refs < 0.3 * len(values):
+            short = all(len(value) <= 60 for value in values)
+            return replace(column, field=Field.TYPE if short else Field.TITLE)
+    if column.field is Field.RATING and values and heading_words(column.heading) == "status":
+        long = sum(len(value) > 40 for value in values)
+        if long > 0.5 * len(values):
+            return replace(column, field=Field.COMMENTS)
+    return column
+
+
+def _one_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    titles = [each for each in columns if each.field is Field.TITLE]
+    if len(titles) < 2:
+        return columns
+    best = next((each for each in titles if _WORK.search(heading_words(each.heading))), titles[0])
+    changed: list[ColumnMapping] = []
+    for each in columns:
+        if each.field is not Field.TITLE or each is best:
+            changed.append(each)
+        elif each.column < best.column and not _has(columns, Field.PROJECT):
+            changed.append(replace(each, field=Field.PROJECT))
+        else:
+            changed.append(replace(each, field=None))
+    return changed
+
+
+def _has(columns: list[ColumnMapping], wanted: Field) -> bool:
+    return any(each.field is wanted for each in columns)
+
+
+def _only_one(
+    columns: list[ColumnMapping], wanted: Field, words: tuple[str, ...] = ()
+) -> list[ColumnMapping]:
+    """Leave one column with this meaning: the first whose heading has one of ``words``."""
+    found = [each for each in columns if each.field is wanted]
+    if len(found) < 2:
+        return columns
+    best = next(
+        (each for each in found if any(word in each.heading.casefold() for word in words)), found[0]
+    )
+    return [
+        replace(each, field=None) if each.field is wanted and each is not best else each
+        for each in columns
+    ]
+
+
+def _after_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Read "Outcome" after the action's text as what it leads to, before it as its heading."""
+    title = next((each.column for each in columns if each.field is Field.TITLE), None)
+    if title is None:
+        only = [each for each in columns if each.field is Field.MILESTONES]
+        if only and not _has(columns, Field.PROJECT):
+            return [replace(e, field=Field.TITLE) if e is only[0] else e for e in columns]
+        return columns
+    return [
+        replace(each, field=Field.IMPACT)
+        if each.field is Field.PROJECT
+        and each.column > title
+        and heading_words(each.heading) == "outcome"
+        else each
+        for each in columns
+    ]
+
+
+# ---- the sheet as a whole
+
+
+def lay_out(sheet: GridSheet, words: RatingWords) -> tuple[SheetMapping, Legend]:
+    """Return how a sheet seems to be made, and its legend."""
+    legend = find_legend(sheet, words)
+    taken = {*legend.rows, *([legend.heading] if legend.heading else [])}
+    headers, seconds = find_headers(sheet, taken)
+    legend_rows = tuple(sorted(taken))
+    mapping = SheetMapping(sheet.name, SheetKind.NOTES, headers, seconds, legend_rows)
+    mapping = replace(mapping, columns=find_columns(sheet, mapping))
+    kind = _kind(sheet, mapping)
+    use = kind not in {SheetKind.NOTES, SheetKind.EMPTY} and not sheet.hidden
+    return replace(mapping, kind=kind, use=use), legend
+
+
+def _kind(sheet: GridSheet, mapping: SheetMapping) -> SheetKind:
+    if not any(row.texts() for row in sheet):
+        return SheetKind.EMPTY
+    fields = Counter(each.field for each in mapping.columns)
+    if not fields:
+        return SheetKind.NOTES
+    figures = fields[Field.FIGURE] + fields[Field.DECLARED]
+    if figures >= 2 and figures >= 0.5 * len(mapping.columns):
+        return SheetKind.SUMMARY
+    if fields[Field.TITLE] and fields[Field.IMPACT] and fields[Field.MEASURES]:
+        head = " ".join(
+            text
+            for row in sheet
+            if row.number < mapping.header_rows[0]
+            for text in row.texts().values()
+        )
+        if _SERVICE_HEAD.search(head) or fields[Field.TYPE]:
+            return SheetKind.SERVICE
+    if fields[Field.TITLE]:
+        return SheetKind.ACTIONS
+    if fields[Field.PROJECT]:
+        return SheetKind.PROJECTS
+    return SheetKind.NOTES
