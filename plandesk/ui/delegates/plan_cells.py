@@ -1,0 +1,153 @@
+"""Draws every cell of the plan table: grounds, text by level, chips, travel and counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from plandesk.models.types import Level, Rating, Travel
+from plandesk.ui import icons
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.plan_columns import Column, travel_word
+from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
+from plandesk.ui.theme import Look
+from plandesk.ui.widgets.rating_paint import draw_chip, draw_counts, draw_travel
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlanCellDelegate(QStyledItemDelegate):
+    """Paints cells straight from the model's rows; editing delegates build on it."""
+
+    def __init__(self, model: PlanTreeModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self.look = model, look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size it wants."""
+        return QSize(self.look.px(3), self.look.px(1.72))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell: ground, then what its column shows."""
+        row, column = self._model.row_of(index), index.column()
+        if row is None:
+            return
+        painter.save()
+        ink = self._ground(painter, option, row.level)
+        gap = self.look.px(0.4)
+        area = QRectF(option.rect).adjusted(gap, 0, -gap, 0)
+        painter.setFont(_font(option.font, row.level))
+        match column:
+            case Column.PREVIOUS | Column.CURRENT:
+                code = row.previous if column == Column.PREVIOUS else row.current
+                self._chip(painter, area, self._model.words.scale.by_code(code))
+            case Column.TRAVEL:
+                if row.travel is not Travel.NOT_RATED or row.current or row.previous:
+                    painter.setFont(option.font)
+                    draw_travel(painter, area, row.travel, self.look.theme, travel_word(row.travel))
+            case Column.ACTIONS if row.level < Level.ACTION and not row.reported_elsewhere:
+                small = QFont(option.font)
+                small.setPointSizeF(small.pointSizeF() * 0.88)
+                painter.setFont(small)
+                draw_counts(painter, area, self._model.slices(row.id), self.look.theme)
+            case Column.DUE if row.overdue:
+                self._overdue(painter, area, row.due_text)
+            case Column.REF if row.level == Level.MILESTONE and not row.ref:
+                self._tick(painter, area, ink, done=row.done)
+            case _:
+                text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+                muted = column in (Column.LEAD, Column.ACTIONS) or row.level == Level.MILESTONE
+                self._text(painter, area, text, self.look.colour("secondary") if muted else ink)
+        if row.changed and column == Column.TITLE:
+            self._changed_mark(painter, QRectF(option.rect))
+        painter.restore()
+        self._frame(painter, option)
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, level: Level) -> QColor:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            live = state & QStyle.StateFlag.State_Active
+            painter.fillRect(
+                option.rect, self.look.colour("selection" if live else "selection_idle")
+            )
+            return self.look.colour("selection_text" if live else "text")
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self.look.colour("hover"))
+        elif level == Level.WORKSTREAM:
+            painter.fillRect(option.rect, self.look.colour("alternate"))
+        painter.setPen(QPen(self.look.colour("line"), 1))
+        painter.setOpacity(0.55)
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setOpacity(1)
+        return self.look.colour("text")
+
+    def _frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw the keyboard's place, which must stay visible on a selected row."""
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(self.look.colour("focus"), 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+            painter.restore()
+
+    def _chip(self, painter: QPainter, area: QRectF, rating: Rating | None) -> None:
+        if rating is not None:
+            draw_chip(painter, area, rating, self.look.theme)
+
+    def _overdue(self, painter: QPainter, area: QRectF, text: str) -> None:
+        side = QFontMetricsF(painter.font()).height() * 0.8
+        sign = QRectF(area.left(), area.center().y() - side / 2, side, side)
+        ink = self.look.colour("error")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icons.draw(painter, Icon.WARNING, sign, ink)
+        self._text(painter, area.adjusted(side + self.look.px(0.25), 0, 0, 0), text, ink)
+
+    def _tick(self, painter: QPainter, area: QRectF, ink: QColor, *, done: bool) -> None:
+        side = QFontMetricsF(painter.font()).height() * 0.85
+        sign = QRectF(area.left(), area.center().y() - side / 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icons.draw(
+            painter,
+            Icon.TICKED if done else Icon.UNTICKED,
+            sign,
+            self.look.colour("success") if done else ink,
+        )
+
+    def _changed_mark(self, painter: QPainter, cell: QRectF) -> None:
+        width = max(2, self.look.px(0.14))
+        tall = cell.height() * 0.5
+        bar = QRectF(cell.left() + 1, cell.center().y() - tall / 2, width, tall)
+        painter.fillRect(bar, self.look.colour("changed"))
+
+    def _text(self, painter: QPainter, area: QRectF, text: str, ink: QColor) -> None:
+        if not text:
+            return
+        metrics = QFontMetricsF(painter.font())
+        line = text.replace("\n", " ")
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(ink)
+        painter.drawText(
+            area,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine,
+            shown,
+        )
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Cover the cell, and a little more where the editor needs it."""
+        area = option.rect
+        wide = max(area.width(), min(editor.sizeHint().width(), self.look.px(18)))
+        editor.setGeometry(area.x(), area.y(), wide, area.height())
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was typed; the model runs the op."""
+        model.setData(index, editor.property("text"), Qt.ItemDataRole.EditRole)
+
+
+def _font(font: QFont, level: Level) -> QFont:
+    if level >= Level.ACTION:
+        return font
+    weighted = QFont(font)
+    weighted.setWeight(QFont.Weight.Bold if level == Level.WORKSTREAM else QFont.Weight.DemiBold)
+    return weighted

@@ -1,0 +1,119 @@
+"""Named icons, drawn from vendored SVG files in the palette's colours."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from plandesk import resources
+
+
+class Icon(StrEnum):
+    """Every icon the window may ask for; the value is the name of the file."""
+
+    ADD = "plus"
+    ADD_ACTION = "list-plus"
+    ADD_PROJECT = "folder-plus"
+    ADD_WORKSTREAM = "layers"
+    ADD_MILESTONE = "flag"
+    REMOVE = "trash-2"
+    UNDO = "undo-2"
+    REDO = "redo-2"
+    UP = "arrow-up"
+    DOWN = "arrow-down"
+    INDENT = "indent-increase"
+    OUTDENT = "indent-decrease"
+    SEARCH = "search"
+    FILTER = "funnel"
+    CLOSE = "x"
+    INFO = "info"
+    WARNING = "triangle-alert"
+    SUCCESS = "circle-check"
+    ERROR = "circle-alert"
+    TODAY = "house"
+    PLAN = "list-tree"
+    RETURNS = "inbox"
+    REVIEW = "clipboard-check"
+    RISKS = "shield-alert"
+    MEASURES = "gauge"
+    PACKS = "book-open"
+    PAPERS = "files"
+    INSPECTOR = "panel-right"
+    PLACES = "panel-left"
+    SETTINGS = "settings"
+    LIGHT = "sun"
+    DARK = "moon"
+    CONTRAST = "contrast"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    OPEN = "folder-open"
+    NEW = "file-plus"
+    SAMPLE = "sparkles"
+    SAVE_COPY = "save"
+    HISTORY = "history"
+    PERIOD = "calendar"
+    LOCK = "lock"
+    LEAD = "user"
+    KEYBOARD = "keyboard"
+    PENCIL = "pencil"
+    COPY = "copy"
+    HELP = "circle-question-mark"
+    EXPORT = "download"
+    IMPORT = "upload"
+    TICKED = "square-check"
+    UNTICKED = "square"
+    EXPAND = "chevron-down"
+    COLLAPSE = "chevron-up"
+
+
+@cache
+def _source(icon: Icon) -> str:
+    return resources.path(f"icons/lucide/{icon}.svg").read_text("utf-8")
+
+
+@cache
+def _renderer(icon: Icon, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(icon).replace("currentColor", colour).encode()))
+
+
+def draw(painter: QPainter, icon: Icon, area: QRectF, colour: QColor) -> None:
+    """Draw an icon into a rectangle in one colour."""
+    _renderer(icon, colour.name()).render(painter, area)
+
+
+class _PaletteEngine(QIconEngine):
+    """Draws in the application's present text colour, so a change of theme needs no new icons."""
+
+    def __init__(self, icon: Icon) -> None:
+        super().__init__()
+        self._icon = icon
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        disabled = mode == QIcon.Mode.Disabled
+        group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
+        colour = QApplication.palette().color(group, QPalette.ColorRole.ButtonText)
+        draw(painter, self._icon, QRectF(rect), colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _PaletteEngine(self._icon)
+
+    def key(self) -> str:
+        return f"plandesk:{self._icon}"
+
+
+def get(icon: Icon) -> QIcon:
+    """Return an icon that follows the palette."""
+    return QIcon(_PaletteEngine(icon))

@@ -1,0 +1,1 @@
+"""Qt item models: the plan as views ask for it."""

@@ -1,0 +1,222 @@
+"""The columns a plan can be shown in, as data: title, text, sort value, width and editor."""
+
+# pyright: reportArgumentType=false
+# (the binding types QT_TRANSLATE_NOOP as returning object)
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, auto
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.plan_tree import PlanRow
+
+
+class Column(IntEnum):
+    """The columns in their first order."""
+
+    REF = 0
+    TITLE = 1
+    LEAD = 2
+    DUE = 3
+    PREVIOUS = 4
+    CURRENT = 5
+    TRAVEL = 6
+    ACTIONS = 7
+    SPONSOR = 8
+    SCOPE = 9
+    SOURCE = 10
+    OUTCOME = 11
+
+
+class Editor(Enum):
+    """How a cell is edited."""
+
+    NONE = auto()
+    TEXT = auto()
+    PEOPLE = auto()
+    TIMEFRAME = auto()
+    RATING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The plan's own words: its scale, what its levels and outcomes are called."""
+
+    scale: Scale = field(default_factory=lambda: Scale(""))
+    levels: tuple[str, str, str, str] = ("", "", "", "")
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+
+    def level(self, level: Level) -> str:
+        """Return what the plan calls a level."""
+        return self.levels[level - 1]
+
+    def rating_word(self, code: str | None) -> str:
+        """Return the word of a rating, empty for none."""
+        rating = self.scale.by_code(code)
+        return rating.word if rating else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column; ``width`` is in heights of a line, and titles are marked for translation."""
+
+    column: Column
+    title: str
+    tip: str
+    width: float
+    text: Callable[[PlanRow, PlanWords], str]
+    sort: Callable[[PlanRow, PlanWords], Any]
+    editor: Editor = Editor.NONE
+    shown: bool = True
+
+    def heading(self) -> str:
+        """Return the translated title."""
+        return QCoreApplication.translate("PlanColumns", self.title)
+
+    def explanation(self) -> str:
+        """Return the translated tip."""
+        return QCoreApplication.translate("PlanColumns", self.tip)
+
+
+_WORST_LAST = 10**6
+_TRAVEL_ORDER = (Travel.WORSENED, Travel.NO_CHANGE, Travel.IMPROVED, Travel.NEW, Travel.NOT_RATED)
+
+
+def _rank(words: PlanWords, code: str | None) -> int:
+    rating = words.scale.by_code(code)
+    return rating.rank if rating else _WORST_LAST
+
+
+def _due_key(row: PlanRow) -> tuple[bool, dt.date, str]:
+    return (row.due_latest is None, row.due_latest or dt.date.max, row.due_text.casefold())
+
+
+def travel_word(travel: Travel) -> str:
+    """Return the translated word for a direction of travel."""
+    return QCoreApplication.translate("PlanColumns", str(travel).capitalize())
+
+
+def _travel_text(row: PlanRow) -> str:
+    blank = row.travel is Travel.NOT_RATED and row.previous is None and row.current is None
+    return "" if blank else travel_word(row.travel)
+
+
+def _folded(text: str) -> tuple[bool, str]:
+    return (not text, text.casefold())  # empty cells last
+
+
+_T = "PlanColumns"
+COLUMNS: tuple[ColumnSpec, ...] = (
+    ColumnSpec(
+        Column.REF,
+        QT_TRANSLATE_NOOP(_T, "Ref"),
+        QT_TRANSLATE_NOOP(_T, "Reference"),
+        6.0,
+        lambda row, _: row.ref,
+        lambda row, _: ref_key(row.ref),
+    ),
+    ColumnSpec(
+        Column.TITLE,
+        QT_TRANSLATE_NOOP(_T, "Title"),
+        QT_TRANSLATE_NOOP(_T, "Title"),
+        20.0,
+        lambda row, _: row.title,
+        lambda row, _: row.title.casefold(),
+        Editor.TEXT,
+    ),
+    ColumnSpec(
+        Column.LEAD,
+        QT_TRANSLATE_NOOP(_T, "Lead"),
+        QT_TRANSLATE_NOOP(_T, "Who does it"),
+        9.5,
+        lambda row, _: join_names(row.leads),
+        lambda row, _: _folded(join_names(row.leads)),
+        Editor.PEOPLE,
+    ),
+    ColumnSpec(
+        Column.DUE,
+        QT_TRANSLATE_NOOP(_T, "Due"),
+        QT_TRANSLATE_NOOP(_T, "When it is to be done"),
+        6.5,
+        lambda row, _: row.due_text,
+        lambda row, _: _due_key(row),
+        Editor.TIMEFRAME,
+    ),
+    ColumnSpec(
+        Column.PREVIOUS,
+        QT_TRANSLATE_NOOP(_T, "Previous"),
+        QT_TRANSLATE_NOOP(_T, "Rating in the period before"),
+        4.9,
+        lambda row, words: words.rating_word(row.previous),
+        lambda row, words: _rank(words, row.previous),
+    ),
+    ColumnSpec(
+        Column.CURRENT,
+        QT_TRANSLATE_NOOP(_T, "Current"),
+        QT_TRANSLATE_NOOP(_T, "Rating in this period"),
+        4.9,
+        lambda row, words: words.rating_word(row.current),
+        lambda row, words: _rank(words, row.current),
+        Editor.RATING,
+    ),
+    ColumnSpec(
+        Column.TRAVEL,
+        QT_TRANSLATE_NOOP(_T, "Travel"),
+        QT_TRANSLATE_NOOP(_T, "Direction of travel since the period before"),
+        6.2,
+        lambda row, _: _travel_text(row),
+        lambda row, _: _TRAVEL_ORDER.index(row.travel),
+    ),
+    ColumnSpec(
+        Column.ACTIONS,
+        QT_TRANSLATE_NOOP(_T, "Actions by rating"),
+        QT_TRANSLATE_NOOP(_T, "How many of its actions have each rating; milestones done"),
+        9.0,
+        lambda row, _: "",
+        lambda row, _: 0,
+    ),
+    ColumnSpec(
+        Column.SPONSOR,
+        QT_TRANSLATE_NOOP(_T, "Sponsor"),
+        QT_TRANSLATE_NOOP(_T, "Who answers for it"),
+        9.5,
+        lambda row, _: join_names(row.sponsors),
+        lambda row, _: _folded(join_names(row.sponsors)),
+        shown=False,
+    ),
+    ColumnSpec(
+        Column.SCOPE,
+        QT_TRANSLATE_NOOP(_T, "Scope"),
+        QT_TRANSLATE_NOOP(_T, "Which part of the council it concerns"),
+        7.0,
+        lambda row, _: ", ".join(row.scope),
+        lambda row, _: _folded(", ".join(row.scope)),
+        shown=False,
+    ),
+    ColumnSpec(
+        Column.SOURCE,
+        QT_TRANSLATE_NOOP(_T, "Source"),
+        QT_TRANSLATE_NOOP(_T, "Where it comes from"),
+        7.0,
+        lambda row, _: ", ".join(row.sources),
+        lambda row, _: _folded(", ".join(row.sources)),
+        shown=False,
+    ),
+    ColumnSpec(
+        Column.OUTCOME,
+        QT_TRANSLATE_NOOP(_T, "Outcome"),
+        QT_TRANSLATE_NOOP(_T, "What the review decided"),
+        8.0,
+        lambda row, words: words.outcomes.get(row.outcome or "", ""),
+        lambda row, words: _folded(words.outcomes.get(row.outcome or "", "")),
+        shown=False,
+    ),
+)

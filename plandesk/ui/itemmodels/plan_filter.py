@@ -1,0 +1,48 @@
+"""What the filter bar asks of the plan: plain values, and the test of one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.plan_tree import PlanRow
+
+UNRATED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFilter:
+    """Which rows to show; the empty filter shows all.
+
+    ``ratings`` holds codes of the plan's scale, and ``UNRATED`` for "no rating yet". Words of
+    ``text`` must all occur in the ref, title, leads, due, scope or source, in any order.
+    """
+
+    text: str = ""
+    ratings: frozenset[str] = frozenset()
+    lead: str = ""
+    changed: bool = False
+    overdue: bool = False
+
+    def __bool__(self) -> bool:
+        return self != PlanFilter()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that must occur, folded for comparison."""
+        return tuple(self.text.casefold().split())
+
+    def takes(self, row: PlanRow) -> bool:
+        """Whether a row has the asked rating, lead and marks; the text is tested elsewhere."""
+        if self.ratings and (row.current or UNRATED) not in self.ratings:
+            return False
+        if self.lead and self.lead not in row.leads:
+            return False
+        return (not self.changed or row.changed) and (not self.overdue or row.overdue)
+
+
+def searchable(row: PlanRow) -> str:
+    """Return the folded text that a row's words are looked for in."""
+    parts = (row.ref, row.title, *row.leads, row.due_text, *row.scope, *row.sources)
+    return "\n".join(parts).casefold()

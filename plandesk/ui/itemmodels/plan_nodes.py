@@ -1,0 +1,180 @@
+"""The tree behind the plan's item model: plain nodes with what is below them and what shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from plandesk.models.types import Level
+from plandesk.ui.itemmodels.plan_filter import PlanFilter, searchable
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.plan_tree import PlanRow
+
+ROOT = 0
+
+
+class Node:
+    """One plan item: all its children in plan order, those that show, and its place there."""
+
+    __slots__ = ("_counts", "at", "hay", "hit", "id", "kids", "parent", "row", "vis")
+
+    def __init__(self, row: PlanRow | None) -> None:
+        self.id = row.id if row else ROOT
+        self.row: Any = row
+        self.parent: Node | None = None
+        self.kids: list[Node] = []
+        self.vis: list[Node] = []
+        self.at = -1
+        self.hit = True
+        self.hay = searchable(row) if row else ""
+        self._counts: Counter[str] | None = None
+
+    def set_row(self, row: PlanRow) -> None:
+        """Take new values; counts above must be forgotten by the caller."""
+        self.row, self.hay = row, searchable(row)
+
+    def counts(self) -> Counter[str]:
+        """Return how many actions below have each current rating ("" for none), from memory."""
+        if self._counts is None:
+            found: Counter[str] = Counter()
+            for kid in self.kids:
+                if kid.row.level == Level.ACTION:
+                    found[kid.row.current or ""] += 1
+                elif kid.row.level < Level.ACTION:
+                    found.update(kid.counts())
+            self._counts = found
+        return self._counts
+
+    def forget_counts(self) -> None:
+        """Count again when next asked, here and in everything above."""
+        node: Node | None = self
+        while node is not None:
+            node._counts = None  # noqa: SLF001 - the same class
+            node = node.parent
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the plan items above, nearest first, without the root."""
+        node = self.parent
+        while node is not None and node.id != ROOT:
+            yield node
+            node = node.parent
+
+    def depth(self) -> int:
+        """Return how many plan items are above."""
+        return sum(1 for _ in self.ancestors()) + (self.id != ROOT)
+
+    def subtree(self) -> Iterator[Node]:
+        """Yield this plan item and all below it, whether they show or not."""
+        yield self
+        for kid in self.kids:
+            yield from kid.subtree()
+
+    def renumber(self, start: int = 0) -> None:
+        """Set the place of each child that shows, from ``start`` on."""
+        for at in range(start, len(self.vis)):
+            self.vis[at].at = at
+
+
+SortKey = Callable[["PlanRow"], Any]
+
+
+class Forest:
+    """All nodes by id, the filter and the order: decides what should show, announces nothing."""
+
+    def __init__(self) -> None:
+        self.root = Node(None)
+        self.nodes: dict[int, Node] = {ROOT: self.root}
+        self.filter = PlanFilter()
+        self.sort_key: SortKey | None = None
+        self.descending = False
+
+    def build(self, rows: Iterable[PlanRow]) -> None:
+        """Make the whole tree anew from rows in any order."""
+        self.root = Node(None)
+        self.nodes = {ROOT: self.root}
+        made = [Node(row) for row in rows]
+        self.nodes.update((node.id, node) for node in made)
+        for node in made:
+            self.attach(node)
+        for node in self.nodes.values():
+            node.kids.sort(key=_position)
+        self.match_all()
+
+    def attach(self, node: Node) -> Node:
+        """Put a node last under the parent its row names, and return that parent."""
+        parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
+        node.parent = parent
+        parent.kids.append(node)
+        parent.forget_counts()
+        return parent
+
+    def detach(self, node: Node) -> None:
+        """Take a node from its parent; what is below stays with it."""
+        parent = node.parent
+        if parent is not None:
+            parent.kids.remove(node)
+            parent.forget_counts()
+            node.parent = None
+
+    def match_all(self) -> None:
+        """Try every node against the filter and lay out what shows."""
+        active = bool(self.filter)
+        words = self.filter.words
+        for node in self.nodes.values():
+            if node.row is not None:
+                node.hit = not active or self._matches(node, words)
+        self.lay_out(self.root)
+
+    def lay_out(self, top: Node) -> None:
+        """Set ``vis`` and places of everything below ``top``."""
+        for kid in top.kids:
+            if kid.kids:
+                self.lay_out(kid)
+            else:
+                kid.vis = []
+        top.vis = self.wanted(top)
+        top.renumber()
+
+    def wanted(self, node: Node) -> list[Node]:
+        """Return the children that should show, in the order they should have."""
+        shown = [kid for kid in node.kids if self.shows(kid)] if self.filter else [*node.kids]
+        key = self.sort_key
+        if key is not None:
+            shown.sort(key=lambda kid: key(kid.row), reverse=self.descending)
+        return shown
+
+    def shows(self, node: Node) -> bool:
+        """Whether a node matches, or something below does, or it belongs to a match above."""
+        if node.hit or node.vis:
+            return True
+        above = node.parent
+        level = node.row.level
+        if level == Level.MILESTONE:
+            return above is not None and above.hit
+        text_only = self.filter == PlanFilter(text=self.filter.text)
+        return bool(
+            text_only
+            and above is not None
+            and above.row is not None
+            and above.hit
+            and above.row.level == Level.PROJECT
+        )
+
+    def _matches(self, node: Node, words: tuple[str, ...]) -> bool:
+        hay = node.hay
+        return all(word in hay for word in words) and self.filter.takes(node.row)
+
+    def shown_actions(self) -> tuple[int, int]:
+        """Return how many actions show and how many there are."""
+        shown = total = 0
+        for node in self.nodes.values():
+            if node.row is not None and node.row.level == Level.ACTION:
+                total += 1
+                shown += not self.filter or self.shows(node)
+        return shown, total
+
+
+def _position(node: Node) -> tuple[int, int]:
+    return (node.row.position, node.id)

@@ -1,0 +1,285 @@
+"""The plan as a tree for views: what its cells say, how they are edited, and where rows go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
+
+from plandesk.models.types import Level
+from plandesk.ui.itemmodels.forest_model import ForestModel, Index
+from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor, PlanWords
+from plandesk.ui.itemmodels.plan_filter import PlanFilter
+from plandesk.ui.itemmodels.plan_nodes import ROOT, Node
+from plandesk.ui.widgets.rating_paint import Slice
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.plan_tree import PlanRow
+
+RowRole = Qt.ItemDataRole.UserRole + 1
+SortRole = Qt.ItemDataRole.UserRole + 2
+MIME = "application/x-plandesk-rows"
+
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_ROLES = Qt.ItemDataRole
+
+
+class PlanEdits(Protocol):
+    """Where the model sends what the user did; each tells whether the plan changed."""
+
+    def set_title(self, item: int, text: str) -> bool:
+        """Change what a plan item is called."""
+        ...
+
+    def set_leads(self, item: int, text: str) -> bool:
+        """Change who leads, given as "A / B"."""
+        ...
+
+    def set_due(self, item: int, text: str) -> bool:
+        """Change the timeframe as typed."""
+        ...
+
+    def set_rating(self, item: int, code: str | None) -> bool:
+        """Rate in the period shown; None takes the rating away."""
+        ...
+
+    def move(self, items: Sequence[int], parent: int | None, place: int) -> bool:
+        """Put plan items under a parent, in front of its child number ``place``."""
+        ...
+
+
+class PlanTreeModel(ForestModel):
+    """Serves plan rows to views; what it holds changes only when news of a change arrives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.words = PlanWords()
+        self.edits: PlanEdits | None = None
+        self.editable = True
+
+    def load(self, rows: Iterable[PlanRow], words: PlanWords) -> None:
+        """Show another plan or period; a reset, because nothing of the old tree remains."""
+        found = list(rows)
+        self.words = words
+        self._reset(lambda: self._forest.build(found))
+
+    def set_filter(self, wanted: PlanFilter) -> None:
+        """Show what matches; a reset, because most rows come or go with each keystroke."""
+        if wanted != self._forest.filter:
+            self._forest.filter = wanted
+            self._reset(self._forest.match_all)
+
+    @property
+    def filter(self) -> PlanFilter:
+        """What is shown at present."""
+        return self._forest.filter
+
+    def shown_actions(self) -> tuple[int, int]:
+        """Return how many actions show, and how many there are."""
+        return self._forest.shown_actions()
+
+    def row_of(self, index: Index) -> PlanRow | None:
+        """Return the values behind an index; None for the invisible root."""
+        return self._node(index).row
+
+    def row_by_id(self, item: int) -> PlanRow | None:
+        """Return the values of a plan item, whether it shows or not."""
+        node = self._forest.nodes.get(item)
+        return node.row if node else None
+
+    def children_of(self, item: int | None) -> list[int]:
+        """Return the ids directly below, in plan order, whether they show or not."""
+        return [kid.id for kid in self._forest.nodes[item or ROOT].kids]
+
+    def all_rows(self) -> Iterator[PlanRow]:
+        """Yield every row in plan order."""
+        return (node.row for node in self._forest.root.subtree() if node.row is not None)
+
+    def slices(self, item: int) -> list[Slice]:
+        """Return how many actions below have each rating, in the order of the scale."""
+        counts = self._forest.nodes[item].counts()
+        found = [Slice(value, counts[value.code]) for value in self.words.scale.values]
+        return [*found, Slice(None, counts[""])]
+
+    def milestones(self, item: int) -> tuple[int, int]:
+        """Return how many milestones of an action are done, and how many there are."""
+        rows = [
+            kid.row for kid in self._forest.nodes[item].kids if kid.row.level == Level.MILESTONE
+        ]
+        return sum(row.done for row in rows), len(rows)
+
+    # --- cells -------------------------------------------------------------------------------
+
+    def data(self, index: Index, role: int = _ROLES.DisplayRole) -> Any:
+        """Return what a cell says, spoken, explained or for editing."""
+        if not index.isValid():
+            return None
+        node, column = self._node(index), index.column()
+        match role:
+            case _ROLES.DisplayRole:
+                return self._text(node, column)
+            case _ROLES.EditRole:
+                rating = column == Column.CURRENT
+                return (node.row.current or "") if rating else self._text(node, column)
+            case _ROLES.ToolTipRole:
+                return self._explanation(node, column) or None
+            case _ROLES.AccessibleTextRole:
+                said = self._explanation(node, column) or self._text(node, column)
+                return f"{COLUMNS[column].heading()}: {said or self.tr('empty')}"
+            case _ if role == RowRole:
+                return node.row
+            case _ if role == SortRole:
+                return COLUMNS[column].sort(node.row, self.words)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLES.DisplayRole
+    ) -> Any:
+        """Return the heading of a column."""
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
+            if role == _ROLES.DisplayRole:
+                return COLUMNS[section].heading()
+            if role in (_ROLES.ToolTipRole, _ROLES.AccessibleDescriptionRole):
+                return COLUMNS[section].explanation()
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Tell what may be done with a cell."""
+        dropped = Qt.ItemFlag.ItemIsDropEnabled if self.editable else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return dropped
+        row, flags = self._node(index).row, _PLAIN
+        if self.editable:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+            if self.editor_of(row, index.column()) is not Editor.NONE:
+                flags |= Qt.ItemFlag.ItemIsEditable
+        if row.level == Level.MILESTONE:
+            return flags | dropped | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | dropped
+
+    def editor_of(self, row: PlanRow, column: int) -> Editor:
+        """Return how a cell is edited; milestones and rows reported elsewhere are not rated."""
+        editor = COLUMNS[column].editor
+        if editor is Editor.RATING and (row.level == Level.MILESTONE or row.reported_elsewhere):
+            return Editor.NONE
+        return editor
+
+    def setData(self, index: Index, value: Any, role: int = _ROLES.EditRole) -> bool:
+        """Send what was typed to the plan; the cell changes when the news comes back."""
+        if not index.isValid() or role != _ROLES.EditRole or self.edits is None:
+            return False
+        item, text = self._node(index).id, str(value or "").strip()
+        if text == self.data(index, _ROLES.EditRole):
+            return False
+        match COLUMNS[index.column()].editor:
+            case Editor.TEXT:
+                return self.edits.set_title(item, text)
+            case Editor.PEOPLE:
+                return self.edits.set_leads(item, text)
+            case Editor.TIMEFRAME:
+                return self.edits.set_due(item, text)
+            case Editor.RATING:
+                return self.edits.set_rating(item, text or None)
+        return False
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the children of each parent; column -1 is the order of the plan."""
+        spec = COLUMNS[column] if 0 <= column < len(COLUMNS) else None
+        self._forest.descending = order == Qt.SortOrder.DescendingOrder
+        self._forest.sort_key = (lambda row: spec.sort(row, self.words)) if spec else None
+        self._reset(lambda: self._forest.lay_out(self._forest.root))
+
+    def _text(self, node: Node, column: int) -> str:
+        if column != Column.ACTIONS:
+            return COLUMNS[column].text(node.row, self.words)
+        if node.row.level == Level.ACTION:
+            done, total = self.milestones(node.id)
+            return f"{done} / {total}" if total else ""
+        if node.row.reported_elsewhere:
+            return self.tr("Reported elsewhere")
+        return ""
+
+    def _explanation(self, node: Node, column: int) -> str:
+        if column in (Column.CURRENT, Column.PREVIOUS):
+            code = node.row.current if column == Column.CURRENT else node.row.previous
+            rating = self.words.scale.by_code(code)
+            if rating is None:
+                return ""
+            return f"{rating.word}: {rating.definition}" if rating.definition else rating.word
+        if column == Column.ACTIONS:
+            return self._spoken_counts(node)
+        if column == Column.DUE and node.row.overdue:
+            return self.tr("%1, overdue").replace("%1", node.row.due_text)
+        return self._text(node, column)
+
+    def _spoken_counts(self, node: Node) -> str:
+        if node.row.level == Level.ACTION:
+            done, total = self.milestones(node.id)
+            text = self.tr("%1 of %2 milestones done")
+            return text.replace("%1", str(done)).replace("%2", str(total)) if total else ""
+        unrated = self.tr("not rated")
+        parts = [
+            f"{part.count} {part.rating.word if part.rating else unrated}"
+            for part in self.slices(node.id)
+            if part.count
+        ]
+        return ", ".join(parts) or self._text(node, Column.ACTIONS)
+
+    # --- drag and drop -----------------------------------------------------------------------
+
+    def mimeTypes(self) -> list[str]:
+        """Return the one kind that rows travel as."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the rows that are dragged."""
+        data = QMimeData()
+        items = list(dict.fromkeys(self._node(index).id for index in indexes))
+        data.setData(MIME, json.dumps(items).encode())
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Rows move; copying is another command."""
+        return Qt.DropAction.MoveAction
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Tell whether rows may be dropped here."""
+        return self.drop_place(data, row, parent) is not None
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Move dropped rows through an op."""
+        place = self.drop_place(data, row, parent)
+        if place is not None and self.edits is not None:
+            self.edits.move(*place)
+        return False  # True would make the view remove the rows that the op has moved
+
+    def drop_place(
+        self, data: QMimeData, row: int, parent: Index
+    ) -> tuple[list[int], int | None, int] | None:
+        """Return (ids, new parent, place among all its children); None where they cannot go.
+
+        Rows go only below a parent one level up; dropped on one of their own level they go in
+        front of it.
+        """
+        nodes = self._forest.nodes
+        asked = json.loads(bytes(data.data(MIME).data())) if data.hasFormat(MIME) else []
+        moved = [nodes[item] for item in asked if item in nodes]
+        if not self.editable or len({node.row.level for node in moved}) != 1:
+            return None
+        level, target = moved[0].row.level, self._node(parent)
+        if target.row is not None and target.row.level == level and row < 0:
+            target, row = target.parent or self._forest.root, target.at
+        if target.depth() != level - 1:
+            return None
+        place = target.kids.index(target.vis[row]) if 0 <= row < len(target.vis) else None
+        return (
+            [node.id for node in moved],
+            target.id or None,
+            (len(target.kids) if place is None else place),
+        )

@@ -1,0 +1,132 @@
+"""What belongs to the person at the desk, not to the plan: window, theme, zoom, last files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+
+class ThemeChoice(StrEnum):
+    """Which theme the person asked for; SYSTEM follows the desktop, also while running."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+class Role(StrEnum):
+    """A preset of start page and toolbar, never a lock."""
+
+    OFFICER = "officer"
+    MANAGER = "manager"
+    SECRETARY = "secretary"
+
+
+ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
+_RECENT = 8
+
+
+def default_path() -> Path:
+    """Return the settings file in the person's own configuration folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "plandesk" / "plandesk.ini"
+
+
+class AppSettings:
+    """Typed access to one ini file; an unreadable value counts as never set."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = QSettings(str(path or default_path()), QSettings.Format.IniFormat)
+
+    def sync(self) -> None:
+        """Write what is pending to the file."""
+        self._store.sync()
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The chosen theme; follows the desktop until chosen."""
+        text = self._text("look/theme")
+        return ThemeChoice(text) if text in set(ThemeChoice) else ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._store.setValue("look/theme", str(choice))
+
+    @property
+    def zoom(self) -> int:
+        """Zoom in per cent, one of ``ZOOM_STEPS``."""
+        text = self._text("look/zoom")
+        asked = int(text) if text.isdigit() else 100
+        return min(ZOOM_STEPS, key=lambda step: abs(step - asked))
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue("look/zoom", percent)
+
+    @property
+    def role(self) -> Role:
+        """The person's role preset."""
+        text = self._text("person/role")
+        return Role(text) if text in set(Role) else Role.OFFICER
+
+    @role.setter
+    def role(self, role: Role) -> None:
+        self._store.setValue("person/role", str(role))
+
+    @property
+    def last_folder(self) -> str:
+        """Where the last file chooser ended; empty before the first."""
+        return self._text("files/folder")
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._store.setValue("files/folder", folder)
+
+    @property
+    def last_file(self) -> Path | None:
+        """The plan that was open when the window closed, where it still exists."""
+        text = self._text("files/last")
+        return Path(text) if text and Path(text).is_file() else None
+
+    @last_file.setter
+    def last_file(self, path: Path | None) -> None:
+        self._store.setValue("files/last", str(path) if path else "")
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """Plans opened lately, newest first, without those that have gone."""
+        lines = self._text("files/recent").split("\n")
+        return [Path(line) for line in lines if line and Path(line).is_file()]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a plan at the head of the recent files and make it the last one."""
+        path = path.absolute()
+        others = [old for old in self.recent_files if old != path]
+        lines = [str(each) for each in [path, *others][:_RECENT]]
+        self._store.setValue("files/recent", "\n".join(lines))
+        self.last_file = path
+
+    def state(self, name: str) -> QByteArray:
+        """Return a saved geometry, splitter or header state; empty when there is none."""
+        value = self._store.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Keep a geometry, splitter or header state under a name."""
+        self._store.setValue(f"window/{name}", state)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Return a yes-or-no choice, such as whether the inspector is shown."""
+        text = self._text(f"flags/{name}")
+        return default if text not in {"yes", "no"} else text == "yes"
+
+    def set_flag(self, name: str, *, on: bool) -> None:
+        """Keep a yes-or-no choice."""
+        self._store.setValue(f"flags/{name}", "yes" if on else "no")
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,151 @@
+"""The style sheet laid over the Fusion style, made from a theme's colours and the text height."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plandesk.ui.theme import Colours
+
+_SHEET = Template("""
+QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $edge; padding: ${p1}px; }
+QMenuBar { background: $window; padding: ${p0}px ${p1}px; spacing: 0; }
+QMenuBar::item { padding: ${p1}px ${p2}px; border-radius: ${r}px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $line; padding: ${p1}px; }
+QMenu::item { padding: ${p1}px ${p5}px ${p1}px ${p2}px; border-radius: ${r}px; }
+QMenu::item:selected { background: $selection; color: $selection_text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: ${p1}px ${p1}px; }
+QMenu::icon { padding-left: ${p1}px; }
+
+QToolBar { background: $window; border: none; border-bottom: 1px solid $line;
+           padding: ${p1}px ${p2}px; spacing: ${p1}px; }
+QToolBar::separator { width: 1px; background: $line; margin: ${p1}px ${p1}px; }
+QToolButton { border: 1px solid transparent; border-radius: ${r}px; padding: ${p1}px ${p2}px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed { background: $pressed; }
+QToolButton:checked { background: $selection; color: $selection_text; border-color: $accent; }
+QToolButton:focus { border: 2px solid $focus; padding: ${p1f}px ${p2f}px; }
+QToolButton[popupMode="2"] { padding-right: ${p4}px; }
+QToolButton[popupMode="1"] { padding-right: ${p5}px; }
+QToolButton::menu-button { border: none; width: ${p4}px; }
+
+QPushButton { background: $raised; border: 1px solid $edge; border-radius: ${r}px;
+              padding: ${p1}px ${p3}px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:disabled { color: $disabled; border-color: $line; }
+QPushButton:focus { border: 2px solid $focus; padding: ${p1f}px ${p3f}px; }
+QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[flat="true"] { border-color: transparent; background: transparent; color: $link; }
+QPushButton[search="true"] { text-align: left; color: $placeholder; border-color: $line;
+                             background: $base; }
+QPushButton[search="true"]:hover { border-color: $edge; }
+
+QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
+    background: $base; color: $text; border: 1px solid $edge; border-radius: ${r}px;
+    padding: ${p1}px ${p1}px; selection-background-color: $accent;
+    selection-color: $accent_text; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus {
+    border: 2px solid $focus; padding: ${p1f}px ${p1f}px; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled;
+    background: $window; border-color: $line; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; border-color: $line; }
+QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
+    border: 2px solid $focus; border-radius: 0; padding: 0 ${p0}px; }
+QComboBox::drop-down { border: none; width: ${p5}px; }
+QComboBox::down-arrow { image: url("$arrow"); width: ${p3}px; height: ${p3}px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outline: 0;
+    selection-background-color: $selection; selection-color: $selection_text; padding: ${p0}px; }
+
+QTreeView, QListView, QTableView, QListWidget { background: $base; border: none; outline: 0;
+    color: $text; }
+QHeaderView { background: $window; border: none; }
+QHeaderView::section { background: $window; color: $secondary; border: none;
+    border-bottom: 1px solid $line; border-right: 1px solid $line;
+    padding: ${p1}px ${p2}px; font-weight: 600; }
+QHeaderView::section:last { border-right: none; }
+QHeaderView::section:hover { background: $hover; color: $text; }
+
+QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${bar}px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: ${bar3}px; margin: ${bar4}px; }
+QScrollBar::handle:vertical { min-height: ${p5}px; }
+QScrollBar::handle:horizontal { min-width: ${p5}px; }
+QScrollBar::handle:hover { background: $secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+QStatusBar { background: $window; border-top: 1px solid $line; color: $secondary; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $secondary; padding: 0 ${p1}px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $secondary; border: none;
+    border-bottom: 2px solid transparent; padding: ${p1}px ${p2}px; margin-right: ${p1}px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:focus { border-bottom: 2px solid $focus; background: $hover; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+
+QCheckBox { spacing: ${p1}px; padding: ${p0}px; border: 1px solid transparent;
+    border-radius: ${r}px; }
+QCheckBox:focus { border: 1px solid $focus; }
+QLabel[role="secondary"] { color: $secondary; }
+QLabel[role="title"] { font-weight: 600; }
+QLabel[role="error"] { color: $error; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="caption"] { color: $secondary; font-weight: 600; }
+QLabel[role="heading"] { font-weight: 600; color: $text; }
+QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+
+QFrame#messageBar { border: none; border-bottom: 1px solid $line; }
+QFrame#messageBar[kind="error"] { background: $error_ground; border-left: ${p1}px solid $error; }
+QFrame#messageBar[kind="warning"] { background: $warning_ground;
+    border-left: ${p1}px solid $warning; }
+QFrame#messageBar[kind="info"] { background: $info_ground; border-left: ${p1}px solid $info; }
+QFrame#messageBar[kind="success"] { background: $success_ground;
+    border-left: ${p1}px solid $success; }
+QFrame#messageBar[kind="error"] QLabel { color: $error; }
+QFrame#messageBar[kind="warning"] QLabel { color: $warning; }
+QFrame#messageBar[kind="info"] QLabel { color: $info; }
+QFrame#messageBar[kind="success"] QLabel { color: $success; }
+QFrame#toast { background: $tooltip; border: 1px solid $edge; border-radius: ${r}px; }
+QFrame#toast QLabel { color: $tooltip_text; }
+QFrame#toast QPushButton { color: $tooltip_text; background: transparent;
+    border: 1px solid $tooltip_text; }
+QWidget#filterBar { background: $base; border-bottom: 1px solid $line; }
+QWidget#inspector, QScrollArea#inspectorScroll, QWidget#inspectorPage { background: $base; }
+QWidget#palette { background: $raised; border: 1px solid $edge; border-radius: ${r}px; }
+QListView#places { background: $side; border: none; }
+QWidget#empty { background: $base; }
+""")
+
+
+def sheet(colours: Colours, px: Callable[[float], int]) -> str:
+    """Return the style sheet; lengths are multiples of the text height, so zoom scales them."""
+    padding = {f"p{step}": px(step * 0.16) for step in range(6)}
+    padding["p0"] = px(0.1)
+    ring = {f"p{step}f": max(0, padding[f"p{step}"] - 1) for step in (1, 2, 3)}
+    bar = px(0.7)
+    sizes = {"r": px(0.24), "bar": bar, "bar4": max(1, bar // 5)}
+    sizes["bar3"] = max(1, (bar - 2 * sizes["bar4"]) // 2)
+    arrow = _arrow(colours)
+    return _SHEET.substitute(asdict(colours), arrow=arrow, **padding, **ring, **sizes)
+
+
+def _arrow(colours: Colours) -> str:
+    """Return the down arrow for combo boxes: style sheets can only take a file."""
+    from plandesk import resources
+
+    dark = colours.text.upper() != "#0B0C0C"
+    return resources.path(f"icons/arrow-{'light' if dark else 'dark'}.svg").as_posix()

@@ -1,0 +1,218 @@
+"""The line above the plan that narrows it down: ratings, lead, marks and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from plandesk.models.types import Rating, Scale
+from plandesk.ui import icons
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.plan_filter import UNRATED, PlanFilter
+from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.rating_paint import chip_width, draw_chip
+
+
+class RatingToggle(QAbstractButton):
+    """A chip that is pressed in to show only rows with its rating."""
+
+    def __init__(self, rating: Rating | None, look: Look, name: str) -> None:
+        super().__init__()
+        self.rating, self._look = rating, look
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        wide = self._look.px(1.6)
+        if self.rating is not None:
+            wide = int(chip_width(self.rating, self.font(), word=False)) + self._look.px(0.55)
+        return QSize(wide, self._look.px(1.75))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chip; pressed in it stands on the selection colour with a strong frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        lit = self.isChecked() or self.underMouse()
+        if lit or self.hasFocus():
+            strong = self.isChecked() or self.hasFocus()
+            edge = self._look.colour("focus") if strong else QColor(Qt.GlobalColor.transparent)
+            painter.setPen(QPen(edge, 2 if strong else 1))
+            ground = self._look.colour("selection" if self.isChecked() else "hover")
+            painter.setBrush(ground if lit else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, self._look.px(0.25), self._look.px(0.25))
+        inset = self._look.px(0.25)
+        area = frame.adjusted(inset - 1, 0, 0, 0)
+        if self.rating is not None:
+            area.setWidth(chip_width(self.rating, self.font(), word=False) + 1)
+            draw_chip(painter, area, self.rating, self._look.theme)
+        else:
+            painter.setPen(self._look.colour("secondary"))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "–")
+        painter.end()
+
+
+class FilterBar(QWidget):
+    """Tells what to show after each change; empty it shows the whole plan."""
+
+    filter_changed = Signal(object)
+    left_downwards = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("filterBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._toggles: list[RatingToggle] = []
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(0)
+        self.text = QLineEdit(placeholderText=self.tr("Filter by ref, words or lead"))
+        self.text.setAccessibleName(self.tr("Filter the plan"))
+        self.text.setClearButtonEnabled(True)
+        self.text.addAction(icons.get(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        self.text.installEventFilter(self)
+        self.lead = QComboBox()
+        self.lead.setAccessibleName(self.tr("Show only one lead"))
+        self.changed = QCheckBox(self.tr("Changed this period"))
+        self.overdue = QCheckBox(self.tr("Overdue"))
+        self.result = QLabel()
+        self.result.setProperty("role", "secondary")
+        self.clear_button = QToolButton()
+        self.clear_button.setText(self.tr("Clear filters"))
+        self.clear_button.setIcon(icons.get(Icon.CLOSE))
+        self.clear_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.clear_button.setAccessibleName(self.tr("Clear filters"))
+        self._lay_out()
+        self._connect()
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def filter(self) -> PlanFilter:
+        """Return what is asked for."""
+        codes = (
+            toggle.rating.code if toggle.rating else UNRATED
+            for toggle in self._toggles
+            if toggle.isChecked()
+        )
+        return PlanFilter(
+            text=self.text.text().strip(),
+            ratings=frozenset(codes),
+            lead=self.lead.currentData() or "",
+            changed=self.changed.isChecked(),
+            overdue=self.overdue.isChecked(),
+        )
+
+    def offer(self, scale: Scale, leads: Iterable[str]) -> None:
+        """Set the ratings and leads to choose from; what is chosen stays where it can."""
+        if [toggle.rating for toggle in self._toggles] != [*scale.values, None]:
+            self._make_toggles(scale)
+        self.offer_leads(leads)
+
+    def offer_leads(self, leads: Iterable[str]) -> None:
+        """Set the leads to choose from."""
+        chosen = self.lead.currentData()
+        self.lead.blockSignals(True)
+        self.lead.clear()
+        self.lead.addItem(self.tr("All leads"), "")
+        for name in sorted(leads, key=str.casefold):
+            self.lead.addItem(name, name)
+        self.lead.setCurrentIndex(max(0, self.lead.findData(chosen)))
+        self.lead.blockSignals(False)
+
+    def say_result(self, shown: int, total: int, noun: str) -> None:
+        """Say how many actions are shown, while a filter is on."""
+        on = bool(self.filter())
+        text = self.tr("%1 of %2 %3") if on else ""
+        for mark, value in (("%1", f"{shown:,}"), ("%2", f"{total:,}"), ("%3", noun)):
+            text = text.replace(mark, value)
+        self.result.setText(text)
+        self.result.setVisible(on)
+        self.clear_button.setVisible(on)
+
+    @Slot()
+    def clear(self) -> None:
+        """Show the whole plan again."""
+        self.blockSignals(True)
+        self.text.clear()
+        for button in (*self._toggles, self.changed, self.overdue):
+            button.setChecked(False)
+        self.lead.setCurrentIndex(0)
+        self.blockSignals(False)
+        self._tell()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Let Down and Enter go on to the plan, and Esc clear the words."""
+        if watched is self.text and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.left_downwards.emit()
+                return True
+            if pressed and event.key() == Qt.Key.Key_Escape:
+                self.clear() if self.filter() else self.left_downwards.emit()
+                return True
+        return super().eventFilter(self.text, event)
+
+    def _make_toggles(self, scale: Scale) -> None:
+        for old in self._toggles:
+            self._chips.removeWidget(old)
+            old.deleteLater()
+        self._toggles = []
+        for rating in (*scale.values, None):
+            word = rating.word if rating else self.tr("not rated")
+            name = self.tr("Show only %1").replace("%1", word)
+            toggle = RatingToggle(rating, self._look, name)
+            toggle.toggled.connect(self._tell)
+            self._chips.addWidget(toggle)
+            self._toggles.append(toggle)
+        before: QWidget = self.text
+        for toggle in self._toggles:
+            QWidget.setTabOrder(before, toggle)
+            before = toggle
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.text, 3)
+        self._row.addLayout(self._chips)
+        self._row.addWidget(self.lead, 1)
+        for box in (self.changed, self.overdue):
+            box.setAccessibleName(box.text())
+            self._row.addWidget(box)
+        self._row.addStretch(1)
+        self._row.addWidget(self.result)
+        self._row.addWidget(self.clear_button)
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._tell)
+        self.lead.currentIndexChanged.connect(self._tell)
+        self.changed.toggled.connect(self._tell)
+        self.overdue.toggled.connect(self._tell)
+        self.clear_button.clicked.connect(self.clear)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.filter_changed.emit(self.filter())
+
+    @Slot()
+    def _dress(self) -> None:
+        gap, side = self._look.space(Space.SMALL), self._look.space(Space.MEDIUM)
+        self._row.setContentsMargins(side, gap // 2, side, gap // 2)
+        self._row.setSpacing(gap)
+        self.text.setMinimumWidth(self._look.px(10))
+        self.lead.setMinimumWidth(self._look.px(6))
+        self.lead.setMaximumWidth(self._look.px(13))

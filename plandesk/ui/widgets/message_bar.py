@@ -1,0 +1,171 @@
+"""A line of text in the window that says what happened and offers what to do; never modal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from plandesk.ui import icons
+from plandesk.ui.icons import Icon
+
+
+class Kind(StrEnum):
+    """How serious a message is."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+_ICONS = {
+    Kind.INFO: Icon.INFO,
+    Kind.SUCCESS: Icon.SUCCESS,
+    Kind.WARNING: Icon.WARNING,
+    Kind.ERROR: Icon.ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button on a message: its words and what it does."""
+
+    text: str
+    act: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, what to do about it, and buttons for doing so."""
+
+    kind: Kind
+    text: str
+    hint: str = ""
+    offers: tuple[Offer, ...] = ()
+
+
+class MessageBar(QFrame):
+    """Shows the newest message until it is dismissed or an offer is taken."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.setAccessibleName(self.tr("Messages"))
+        self._row = QHBoxLayout(self)
+        self._icon, self._text = QLabel(), QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons: list[QPushButton] = []
+        close = QToolButton()
+        close.setIcon(icons.get(Icon.CLOSE))
+        close.setAccessibleName(self.tr("Dismiss this message"))
+        close.setToolTip(self.tr("Dismiss"))
+        close.clicked.connect(self.dismiss)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(close)
+        self.message: Message | None = None
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Replace what is shown."""
+        self.message = message
+        self.setProperty("kind", str(message.kind))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        side = self.fontMetrics().height()
+        self._icon.setPixmap(icons.get(_ICONS[message.kind]).pixmap(QSize(side, side)))
+        self._text.setText(f"{message.text} {message.hint}".strip())
+        self._text.setAccessibleName(self._text.text())
+        self._clear_buttons()
+        for offer in message.offers:
+            self._add_button(offer)
+        self.show()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.message = None
+        self.hide()
+        self.dismissed.emit()
+
+    def _add_button(self, offer: Offer) -> None:
+        button = QPushButton(offer.text)
+        button.setAccessibleName(offer.text)
+
+        def take() -> None:
+            self.dismiss()
+            offer.act()
+
+        button.clicked.connect(take)
+        self._row.insertWidget(self._row.count() - 1, button)
+        self._buttons.append(button)
+
+    def _clear_buttons(self) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+
+
+class Toast(QFrame):
+    """A short note over the foot of a widget that leaves by itself; may carry one offer."""
+
+    SHOWN_MS = 6000
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setObjectName("toast")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        self._act: Callable[[], object] | None = None
+        self._button.clicked.connect(self._take)
+        row = QHBoxLayout(self)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=self.SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, offer: Offer | None = None) -> None:
+        """Show a note for a few seconds."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._act = offer.act if offer else None
+        self._button.setVisible(offer is not None)
+        if offer:
+            self._button.setText(offer.text)
+            self._button.setAccessibleName(offer.text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the widget below when it changes size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _take(self) -> None:
+        self.hide()
+        if self._act:
+            self._act()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        over, gap = self._over, self.fontMetrics().height()
+        self.move(
+            QPoint((over.width() - self.width()) // 2, over.height() - self.height() - 2 * gap)
+        )
