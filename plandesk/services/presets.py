@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -60,6 +60,21 @@ class Preset:
     outcomes: tuple[OutcomeOption, ...]
     review_tests: tuple[str, ...]
     rhythm: Rhythm
+
+    def settings(self) -> dict[str, Any]:
+        """Return what a plan keeps of its preset beside scale and outcomes, as plain values.
+
+        The plan keeps its own copy so that it may change them, and so that a later PlanDesk with
+        other presets leaves it as it was.
+        """
+        return {
+            "fields": [
+                {"key": f.key, "label": f.label, "level": int(f.level), "kind": f.kind.value}
+                for f in self.fields
+            ],
+            "review_tests": list(self.review_tests),
+            "rhythm": asdict(self.rhythm),
+        }
 
 
 # The order in which a new plan offers them; the first is what most councils keep.

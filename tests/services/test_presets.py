@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,17 @@ def test_the_rhythm_makes_a_period_name(name: str):
     assert rhythm.label.format(**words) != rhythm.label
     assert 1 <= rhythm.months <= 12
     assert rhythm.return_days > 0
+
+
+@EVERY_PRESET
+def test_a_plan_keeps_its_own_copy_of_columns_tests_and_rhythm(name: str):
+    preset = load_preset(name)
+    kept = json.loads(json.dumps(preset.settings()))
+    assert [row["key"] for row in kept["fields"]] == [field.key for field in preset.fields]
+    assert kept["review_tests"] == list(preset.review_tests)
+    assert kept["rhythm"]["months"] == preset.rhythm.months
+    kept["review_tests"].clear()
+    assert len(load_preset(name).review_tests) == 8
 
 
 def brag(preset: Preset) -> dict[str, tuple[str, int, bool]]:
