@@ -20,6 +20,7 @@ from trouble import Trouble
 STAMP = "plandesk-setup.json"
 UNFINISHED = "plandesk-unfinished"
 LOG = "plandesk-install.log"
+NAME = re.compile(r"[A-Za-z0-9._-]*")
 # Asked of the environment's own Python: what is here, and whose sources it would run.
 QUESTION = """
 import importlib.metadata as m, importlib.util as u, json, sys
@@ -72,7 +73,7 @@ def wanted(checkout: Path, dev: bool) -> Wanted:
         "python": project.get("requires-python", ""),
     }
     certain = [one for one in requirements if ";" not in one]  # the rest depend on the system
-    packages = tuple(re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0] for one in certain)
+    packages = tuple(NAME.match(one)[0] for one in certain)
     text = json.dumps(asked, sort_keys=True).encode()
     return Wanted(packages, hashlib.sha256(text).hexdigest())
 
@@ -196,7 +197,7 @@ def follow(command: list[str], folder: Path, log) -> int:
             log.write(line)
             log.flush()
             if line.startswith("Collecting "):
-                print(f"  {line.split()[1]}")
+                print(f"  {NAME.match(line.split()[1])[0]}")
             elif line.startswith("Installing collected"):
                 print("  unpacking ...")
     return process.returncode

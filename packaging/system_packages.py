@@ -92,23 +92,30 @@ def may_use_apt() -> bool:
 
 def apt_install(packages: Iterable[str]) -> bool:
     """Install Debian packages, refreshing the package lists only when the first try fails."""
-    packages = list(packages)
-    print(f"Installing system packages: {' '.join(packages)}")
-    if _apt("install", "-y", "--no-install-recommends", *packages):
-        return True
-    return _apt("update") and _apt("install", "-y", "--no-install-recommends", *packages)
+    install = ("install", "-y", "--no-install-recommends", *packages)
+    print(f"Installing system packages: {' '.join(install[3:])}")
+    failed = _apt(*install)
+    if failed:
+        failed = _apt("update") or _apt(*install)
+    if failed:
+        print(f"  apt-get could not: {failed}")
+    return not failed
 
 
-def _apt(*arguments: str) -> bool:
-    """Run apt-get without questions; tells whether it succeeded."""
-    command = ["apt-get", "-q", "-o", "Acquire::Retries=2", *arguments]
+def _apt(*arguments: str) -> str:
+    """Run apt-get without questions; returns why it failed, or nothing."""
     done = subprocess.run(
-        command,
+        ["apt-get", "-q", "-o", "Acquire::Retries=2", *arguments],
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
         check=False,
     )
-    return done.returncode == 0
+    if done.returncode == 0:
+        return ""
+    reasons = re.findall(r"^[EW]: (.*)", done.stderr, re.MULTILINE)
+    return " ".join(reasons[:2]) or f"it ended with status {done.returncode}"
 
 
 def require_qt_libraries(pyside: Path) -> None:

@@ -1,0 +1,53 @@
+"""A command answers at once: what is heavy is loaded only by the work that needs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "reportlab",
+    "openpyxl",
+    "pikepdf",
+    "pypdfium2",
+    "rapidfuzz",
+    "alembic",
+}
+
+
+def loaded_by(*command: str) -> set[str]:
+    """Every module that a fresh Python imports while it runs a command."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *command],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rsplit("|", 1)[1].strip() for line in lines}
+
+
+def families(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_command_line_starts_light_and_without_qt(option):
+    loaded = loaded_by("-m", "plandesk.cli", option)
+    assert "plandesk.cli.main" in loaded
+    assert not families(loaded) & (HEAVY | {"PySide6", "shiboken6", "sqlalchemy"})
+
+
+def test_the_window_starts_without_the_makers_of_papers():
+    loaded = loaded_by("-c", "import plandesk.ui.app")
+    assert {"plandesk.ui.app", "PySide6.QtWidgets"} <= loaded
+    assert not families(loaded) & HEAVY
+
+
+def test_a_heavy_import_would_be_noticed():
+    assert "openpyxl" in families(loaded_by("-c", "import openpyxl")) & HEAVY
