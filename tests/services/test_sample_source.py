@@ -13,6 +13,7 @@ import pytest
 from plandesk import resources
 from plandesk.errors import UserError
 from plandesk.models.content import ItemContent, PlanContent, UpdateContent
+from plandesk.models.timeframe import read_timeframe
 from plandesk.models.types import Level, LinkKind, PeriodState, Rating, ref_key, split_names
 from plandesk.services.sample_source import planted_findings, sample_content
 
@@ -64,8 +65,7 @@ def texts(plan: PlanContent) -> list[tuple[str, str]]:
 
 def latest(text: str) -> dt.date | None:
     """The last day that a timeframe can mean."""
-    timeframe = pytest.importorskip("plandesk.models.timeframe")
-    return timeframe.read_timeframe(text, reference=dt.date(2024, 1, 31)).latest
+    return read_timeframe(text, reference=dt.date(2024, 1, 31)).latest
 
 
 # -- what is in it ---------------------------------------------------------------------------
