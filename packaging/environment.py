@@ -178,8 +178,6 @@ class Environment:
             if "Installing collected packages" not in said:
                 unfinished.unlink()  # nothing was touched: what worked before still works
             raise install_trouble(said, log)
-        if dev:
-            fetch_type_checker(self)
 
 
 def follow(command: list[str], folder: Path, log) -> int:
@@ -201,17 +199,6 @@ def follow(command: list[str], folder: Path, log) -> int:
             elif line.startswith("Installing collected"):
                 print("  unpacking ...")
     return process.returncode
-
-
-def fetch_type_checker(environment: Environment) -> None:
-    """Let the type checker fetch its own parts now, so that later tests need no network."""
-    command = [str(environment.python), "-m", "pyright", "--version"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Trouble(
-            f"The type checker could not fetch its parts:\n{tail(done.stdout + done.stderr)}",
-            "Connect to the network, then run the same command again.",
-        )
 
 
 def install_trouble(output: str, log: Path) -> Trouble:
