@@ -1,0 +1,284 @@
+"""Finishes a pack: page order, attached papers, stamps, labels, links, bookmarks, metadata."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+
+from plandesk.reports.content import PackContent
+from plandesk.reports.draw import Drawn, Leaf
+from plandesk.reports.merge import insert_paper
+from plandesk.reports.papers import Paper
+from plandesk.reports.progress import Steps
+from plandesk.reports.stamps import Stamp, Stamper, page_labels, stamp_font
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a pack is put together from; ``papers`` are keyed by agenda item."""
+
+    content: PackContent
+    drawn: Drawn
+    papers: Mapping[str, Paper]
+
+
+class Assembly:
+    """One pack being put together."""
+
+    def __init__(self, parts: Parts, ctx: Steps) -> None:
+        self.content = parts.content
+        self.drawn = parts.drawn
+        self.papers = parts.papers
+        self.ctx = ctx
+        self.pdf = pikepdf.open(BytesIO(parts.drawn.data))
+        self.own = [page.obj for page in self.pdf.pages]
+        self.starts: dict[str, int] = {}
+
+    def finish(self, target: Path, *, pdf_ua: bool) -> int:
+        """Write the pack to ``target`` and return its number of pages."""
+        pdf = self.pdf
+        repair_unicode(pdf)
+        for index, page in enumerate(self.own):
+            page.StructParents = index
+            page.Tabs = Name.S
+        font = stamp_font(pdf)
+        stamps = self._order()
+        self._stamp(stamps, font)
+        pdf.Root.PageLabels = page_labels([stamp for stamp, _ in stamps])
+        self._links()
+        self._bookmarks()
+        self._describe(pdf_ua=pdf_ua)
+        pages = len(pdf.pages)
+        pdf.remove_unreferenced_resources()
+        pdf.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            min_version="1.7",
+        )
+        pdf.close()
+        return pages
+
+    def _order(self) -> list[tuple[Stamp, bool]]:
+        """Bring pages into printed order; return each page's stamp and whether we drew it."""
+        pdf, leaves = self.pdf, self.drawn.leaves
+        agenda = leaves[1]
+        start = agenda.start or 0
+        moved = self.own[start : start + agenda.count]
+        del pdf.pages[start : start + agenda.count]
+        for offset, page in enumerate(moved):
+            pdf.pages.insert(leaves[0].count + offset, pikepdf.Page(page))
+        stamps: list[tuple[Stamp, bool]] = []
+        for leaf in leaves:
+            if leaf.entry:
+                self.starts[leaf.entry.key] = len(stamps)
+            if leaf.start is None and leaf.entry:
+                key = leaf.entry.key
+                section = pdf.get_object((self.drawn.sections[key].number, 0))
+                insert_paper(pdf, len(stamps), self.papers[key], section)
+            stamps += [(stamp, leaf.start is not None) for stamp in self._stamps(leaf)]
+        return stamps
+
+    def _stamps(self, leaf: Leaf) -> list[Stamp]:
+        last = self.drawn.last_page
+        aside = f"Item {leaf.entry.number}" if leaf.entry else ""
+        if leaf.stands_in and leaf.first != leaf.last:
+            words = f"Pages {leaf.first} to {leaf.last} of {last}"
+            return [Stamp(words, f"{leaf.first}\u2013{leaf.last}", aside)] * leaf.count
+        numbers = range(leaf.first, leaf.first + leaf.count)
+        return [
+            Stamp(f"Page {min(number, leaf.last)} of {last}", str(min(number, leaf.last)), aside)
+            for number in numbers
+        ]
+
+    def _stamp(self, stamps: list[tuple[Stamp, bool]], font: pikepdf.Object) -> None:
+        stamper = Stamper(self.pdf, font)
+        total = len(stamps)
+        for number, (page, (stamp, own)) in enumerate(
+            zip(self.pdf.pages, stamps, strict=True), start=1
+        ):
+            if number % 20 == 0:
+                self.ctx.step(number, total, "Numbering pages")
+            if own:
+                stamper.own(page, stamp)
+            else:
+                stamper.attached(page, stamp)
+
+    def _target(self, key: str) -> Array | None:
+        """Return the destination of a named place, or of the first page of an item's paper."""
+        place = self.drawn.tagger.places.get(key)
+        if place is not None:
+            return _xyz(self.own[place[0]], place[1])
+        if key in self.starts:
+            page = self.pdf.pages[self.starts[key]]
+            return _xyz(page.obj, float(page.mediabox[3]))
+        return None
+
+    def _links(self) -> None:
+        root = self.pdf.Root.StructTreeRoot
+        following = int(root.ParentTreeNextKey)
+        for spot in self.drawn.tagger.links:
+            target = None if spot.is_address else self._target(spot.target)
+            if target is None and not spot.is_address:
+                continue
+            page = self.own[spot.page]
+            link = Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=Array([round(edge, 2) for edge in spot.box]),
+                Border=Array([0, 0, 0]),
+                Contents=String(spot.says),
+                F=4,
+                StructParent=following,
+            )
+            if target is None:
+                link.A = Dictionary(S=Name.URI, URI=String(spot.target))
+            else:
+                link.Dest = target
+            link = self.pdf.make_indirect(link)
+            if "/Annots" not in page:
+                page.Annots = Array()
+            page.Annots.append(link)
+            owner = self.pdf.get_object((spot.owner.number, 0))
+            owner.K.append(Dictionary(Type=Name.OBJR, Obj=link, Pg=page))
+            root.ParentTree.Nums.append(following)
+            root.ParentTree.Nums.append(owner)
+            following += 1
+        root.ParentTreeNextKey = following
+
+    def _bookmarks(self) -> None:
+        """Write item, section and project bookmarks, and those of the papers below their item."""
+        entries: list[tuple[int, int, str, Array]] = []
+        position = {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
+        for spot in self.drawn.tagger.headings:
+            page = self.own[spot.page]
+            where = position[page.objgen]
+            entries.append((where, spot.level, spot.text, _xyz(page, spot.top)))
+        for leaf in self.drawn.leaves:
+            if leaf.start is None and leaf.entry:
+                entries += self._paper_bookmarks(leaf.entry.key, leaf)
+        entries.sort(key=lambda entry: entry[0])  # stable: headings of a page keep their order
+        with self.pdf.open_outline() as outline:
+            outline.root.clear()
+            above: list[tuple[int, OutlineItem]] = []
+            for _, level, text, target in entries:
+                item = OutlineItem(text, target)
+                while above and above[-1][0] >= level:
+                    above.pop()
+                (above[-1][1].children if above else outline.root).append(item)
+                item.is_closed = level >= 1
+                above.append((level, item))
+
+    def _paper_bookmarks(self, key: str, leaf: Leaf) -> list[tuple[int, int, str, Array]]:
+        start = self.starts[key]
+        if leaf.entry is None:
+            return []
+        title = f"{leaf.entry.number}. {leaf.entry.title}"
+        found = [(0, title, 0)]
+        found += [(depth + 1, text, page) for depth, text, page in self.papers[key].outline]
+        entries: list[tuple[int, int, str, Array]] = []
+        for depth, text, index in found:
+            page = self.pdf.pages[start + index]
+            entries.append((start + index, depth + 1, text, _xyz(page.obj, page.mediabox[3])))
+        return entries
+
+    def _describe(self, *, pdf_ua: bool) -> None:
+        pdf, content = self.pdf, self.content
+        title = full_title(content)
+        stamp = content.built_at
+        for key in list(pdf.docinfo.keys()):
+            del pdf.docinfo[key]
+        pdf.docinfo.Title = String(title)
+        pdf.docinfo.Author = String(content.organisation)
+        pdf.docinfo.Producer = String("PlanDesk")
+        pdf.docinfo.CreationDate = String(_pdf_date(stamp))
+        pdf.docinfo.ModDate = String(_pdf_date(stamp))
+        packet = _xmp(title, content, pdf_ua=pdf_ua)
+        pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+        pdf.Root.Lang = String("en-GB")
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.Root.PageMode = Name.UseOutlines
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def full_title(content: PackContent) -> str:
+    """Return the document title: what it is, whose meeting and when."""
+    date = content.meeting.date
+    when = f"{date.day} {date:%B %Y}" if date else ""
+    parts = [content.title]
+    if content.meeting.body and content.meeting.body not in content.title:
+        parts.append(content.meeting.body)
+    return ", ".join(filter(None, [*parts, when]))
+
+
+def _xyz(page: Any, top: Any) -> Array:
+    return Array([page, Name.XYZ, 0, round(float(top), 2), 0])
+
+
+def _pdf_date(stamp: dt.datetime) -> str:
+    return stamp.astimezone(dt.UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+
+
+def _xmp(title: str, content: PackContent, *, pdf_ua: bool) -> bytes:
+    when = content.built_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    claim = "<pdfuaid:part>1</pdfuaid:part>" if pdf_ua else ""
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" '
+        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt>'
+        "</dc:title><dc:creator><rdf:Seq>"
+        f"<rdf:li>{escape(content.organisation)}</rdf:li></rdf:Seq></dc:creator>"
+        "<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>"
+        f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
+        f"<pdf:Producer>PlanDesk</pdf:Producer>{claim}"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
+
+
+_ENTRY = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]+)>")
+
+
+def repair_unicode(pdf: pikepdf.Pdf) -> None:
+    """Rewrite ReportLab's ToUnicode maps: no entry for unused codes, UTF-16 for every sign.
+
+    PDF/UA-1 (7.21.7) forbids codes that map to U+0000, which ReportLab writes for unused ones.
+    """
+    seen: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        for _, font in page.obj.Resources.get("/Font", Dictionary()).items():
+            stream = font.get("/ToUnicode")
+            if stream is None or stream.objgen in seen:
+                continue
+            seen.add(stream.objgen)
+            stream.write(_repaired(stream.read_bytes()))
+
+
+def _repaired(cmap: bytes) -> bytes:
+    start = re.search(rb"\d+ beginbfchar\n", cmap)
+    end = cmap.find(b"endbfchar")
+    if start is None or end < 0:
+        return cmap
+    entries: list[bytes] = []
+    for code, sign in _ENTRY.findall(cmap[start.end() : end]):
+        number = int(sign, 16)
+        if number:
+            utf16 = chr(number).encode("utf-16-be").hex().upper()
+            entries.append(b"<%s> <%s>" % (code.upper(), utf16.encode()))
+    blocks = b"".join(
+        b"%d beginbfchar\n%s\nendbfchar\n" % (len(part), b"\n".join(part))
+        for part in (entries[at : at + 100] for at in range(0, len(entries), 100))
+    )
+    return cmap[: start.start()] + blocks + cmap[end + len(b"endbfchar\n") :]

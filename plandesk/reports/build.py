@@ -1,0 +1,119 @@
+"""Builds a pack as PDF: the full version, the public version, or both with the same numbers."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plandesk.errors import UserError
+from plandesk.reports.assemble import Assembly, Parts
+from plandesk.reports.content import AttachedPaper, PackContent
+from plandesk.reports.draw import Drawn, Edition, draw_pack
+from plandesk.reports.leaks import find_leaks, secrets_of
+from plandesk.reports.papers import Paper, open_paper
+from plandesk.reports.progress import Silent, Steps
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """What was built: where, how many pages, and what the secretary should know."""
+
+    path: Path
+    kind: str
+    pages: int
+    tagged: bool
+    pdf_ua: bool
+    not_accessible: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+def build_pack(
+    content: PackContent, target: Path, ctx: Steps | None = None, *, public: bool = False
+) -> PackResult:
+    """Build one version of a pack at ``target``.
+
+    The file appears only when it is finished; a stopped or failed build leaves nothing behind.
+    Raises ``UserError`` for a paper that cannot be taken in, and for a public version that would
+    tell anything of an exempt item.
+    """
+    return PackBuilder(content, ctx or Silent()).build(target, public=public)
+
+
+@dataclass
+class PackBuilder:
+    """Builds versions of the same pack; the full one is drawn once for its page numbers."""
+
+    content: PackContent
+    ctx: Steps = field(default_factory=Silent)
+    _sizes: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def has_exempt(self) -> bool:
+        """Say whether any item is not for publication."""
+        return any(entry.exempt for entry in self.content.entries)
+
+    def build(self, target: Path, *, public: bool) -> PackResult:
+        """Build one version; see ``build_pack``."""
+        if not self.content.entries:
+            raise UserError("The pack has no agenda items.", "Add an item, then build it again.")
+        papers = self._papers(public=public)
+        drawn = self._draw(papers, public=public)
+        findings = [*drawn.findings, *(note for paper in papers.values() for note in paper.findings)]
+        closed = tuple(paper.name for paper in papers.values() if not paper.tagged)
+        pdf_ua = not closed and all(paper.claims_ua for paper in papers.values())
+        with _part(target) as part:
+            assembly = Assembly(Parts(self.content, drawn, papers), self.ctx)
+            pages = assembly.finish(part, pdf_ua=pdf_ua)
+            if public:
+                self._check(part)
+        kind = "public" if public else "full"
+        return PackResult(target, kind, pages, not closed, pdf_ua, closed, tuple(findings))
+
+    def _papers(self, *, public: bool) -> dict[str, Paper]:
+        """Open the attached papers; those of exempt items stay out of the public version."""
+        return {
+            entry.key: open_paper(entry.section.path, entry.section.name)
+            for entry in self.content.entries
+            if isinstance(entry.section, AttachedPaper) and not (public and entry.exempt)
+        }
+
+    def _draw(self, papers: dict[str, Paper], *, public: bool) -> Drawn:
+        if public and self.has_exempt and not self._sizes:
+            every = {key: paper.pages for key, paper in self._papers(public=False).items()}
+            full = draw_pack(self.content, Edition(public=False), every, Silent())
+            self._sizes = full.sizes()
+        counts = {key: paper.pages for key, paper in papers.items()}
+        drawn = draw_pack(self.content, Edition(public, self._sizes), counts, self.ctx)
+        if not public:
+            self._sizes = drawn.sizes()
+        return drawn
+
+    def _check(self, part: Path) -> None:
+        secrets = secrets_of(self.content)
+        leaks = find_leaks(part, secrets, self.ctx) if secrets else []
+        if leaks:
+            more = f" and {len(leaks) - 1} more" if len(leaks) > 1 else ""
+            raise UserError(
+                f"The public version was not written: it would tell what is exempt "
+                f"({leaks[0].where}{more}).",
+                "Take the exempt words out of the public items, then build again.",
+            )
+
+
+@contextlib.contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """Give a name to write to; rename it to the target at the end, delete it on any failure."""
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(target)
+    except OSError as problem:
+        raise UserError(
+            f"{target.name} could not be written: {problem.strerror or problem}.",
+            "Close it if it is open elsewhere, or choose another folder.",
+        ) from problem
+    finally:
+        part.unlink(missing_ok=True)

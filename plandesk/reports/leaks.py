@@ -1,0 +1,152 @@
+"""Searches a public pack for anything that an exempt item says."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from plandesk.reports.content import AttachedPaper, PackContent
+from plandesk.reports.papers import open_paper
+from plandesk.reports.progress import Steps
+
+_LEAST = 5
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """An exempt string that was found, and where."""
+
+    text: str
+    where: str
+
+
+def secrets_of(content: PackContent) -> frozenset[str]:
+    """Return every string that only exempt items say; what a public item says is no secret."""
+    public = squeeze(" ".join(_public_strings(content)))
+    told: set[str] = set(content.secrets)
+    for entry in content.entries:
+        if entry.exempt:
+            told.update(_strings(entry.section))
+            told.update(_paper_sentences(entry.section))
+    parts = {part.strip() for text in told for part in (text, *_SENTENCE.split(text))}
+    return frozenset(part for part in parts if _is_telling(part) and squeeze(part) not in public)
+
+
+def _public_strings(content: PackContent) -> Iterator[str]:
+    yield from (content.title, content.plan, content.organisation, content.period)
+    for rating in content.scale.values:
+        yield from (rating.word, rating.letter, rating.definition, rating.code, rating.fill)
+        yield from (rating.edge, rating.ink, rating.tint, rating.tint_ink)
+        yield from (rating.dark_fill, rating.dark_ink)
+    for entry in content.entries:
+        yield from (entry.number, entry.title, entry.presenter, entry.purpose)
+        if entry.exempt:
+            yield from (entry.exempt.paragraph, entry.exempt.reason)
+        else:
+            yield from _strings(entry.section)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Return every text inside a section."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _strings(part)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
+def _paper_sentences(section: object) -> Iterator[str]:
+    if isinstance(section, AttachedPaper):
+        paper = open_paper(section.path, section.name)
+        paper.pdf.close()
+        for text in _page_texts(section.path):
+            yield from _SENTENCE.split(text)
+
+
+def squeeze(text: str) -> str:
+    """Return the text without spaces and in one case, so that line ends do not hide a match."""
+    return _SPACE.sub("", text).casefold()
+
+
+def _is_telling(text: str) -> bool:
+    """Leave out numbers and scraps that would match by chance."""
+    squeezed = squeeze(text)
+    return len(squeezed) >= _LEAST and any(sign.isalpha() for sign in squeezed)
+
+
+def find_leaks(path: Path, secrets: frozenset[str], ctx: Steps) -> list[Leak]:
+    """Search page text, every string and name, and every stream of a file."""
+    wanted = {squeeze(secret): secret for secret in secrets}
+    leaks: list[Leak] = []
+    for number, text in enumerate(_page_texts(path), start=1):
+        ctx.step(number, 0, "Checking the public version")
+        leaks += _matches(text, wanted, f"text of sheet {number}")
+    with pikepdf.open(path) as pdf:
+        for item in pdf.objects:
+            for text, where in _object_texts(item, 0):
+                leaks += _matches(text, wanted, where)
+    return leaks
+
+
+def _matches(text: str, wanted: dict[str, str], where: str) -> list[Leak]:
+    squeezed = squeeze(text)
+    if len(squeezed) < _LEAST:
+        return []
+    return [Leak(secret, where) for key, secret in wanted.items() if key in squeezed]
+
+
+def _page_texts(path: Path) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for page in document:
+            text_page = page.get_textpage()
+            text = text_page.get_text_bounded()
+            text_page.close()
+            page.close()
+            yield text
+    finally:
+        document.close()
+
+
+def _object_texts(item: object, depth: int) -> Iterator[tuple[str, str]]:
+    """Return every text in an object: strings, names, and streams read as text."""
+    if depth > 60:
+        return
+    if isinstance(item, String):
+        yield str(item), "a string of the file (title, bookmark, description or form field)"
+    elif isinstance(item, Name):
+        yield str(item), "a name of the file"
+    elif isinstance(item, Stream):
+        if item.get("/Subtype") != Name.Image:
+            data = _unpacked(item)
+            yield data.decode("latin-1"), "a stream of the file (attachment or metadata)"
+            if b"\x00" in data:
+                yield data.decode("utf-16-be", "ignore"), "a stream of the file"
+        yield from _object_texts(item.stream_dict, depth + 1)
+    elif isinstance(item, Dictionary):
+        for _, value in item.items():
+            if not getattr(value, "is_indirect", False):
+                yield from _object_texts(value, depth + 1)
+    elif isinstance(item, Array):
+        for value in item:
+            if not getattr(value, "is_indirect", False):
+                yield from _object_texts(value, depth + 1)
+
+
+def _unpacked(stream: Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()

@@ -1,0 +1,236 @@
+"""Takes in attached PDF papers, which are hostile until shown otherwise.
+
+Only pages are taken over, never the document around them: scripts, embedded files, names and
+metadata stay behind. What was left out is named in the findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from plandesk.errors import UserError
+
+MM = 72 / 25.4
+_SMALLEST = 50 * MM
+_LARGEST = 420 * MM + 1
+_KEPT_ANNOTATIONS = {"/Link"}
+_WEB = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLimits:
+    """How large one paper may be before it is refused."""
+
+    pages: int = 500
+    megabytes: int = 50
+
+
+@dataclass
+class Paper:
+    """An attached paper made safe: its pages, whether they are tagged, and what was left out."""
+
+    name: str
+    pdf: pikepdf.Pdf
+    tagged: bool = False
+    claims_ua: bool = False
+    findings: list[str] = field(default_factory=list[str])
+    outline: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])
+
+    @property
+    def pages(self) -> int:
+        """Return the number of pages."""
+        return len(self.pdf.pages)
+
+
+def open_paper(path: Path, name: str = "", limits: PaperLimits | None = None) -> Paper:
+    """Open a paper and strip all that is not a page; raises ``UserError`` where it cannot."""
+    name = name or path.name
+    pdf = _open(path, name, limits or PaperLimits())
+    paper = Paper(name, pdf)
+    _refuse_xfa(pdf, name)
+    _note_container(paper)
+    paper.tagged = "/StructTreeRoot" in pdf.Root and bool(
+        pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)
+    )
+    paper.claims_ua = paper.tagged and _claims_ua(pdf)
+    paper.outline = _outline(pdf)
+    _flatten_forms(paper)
+    for number, page in enumerate(pdf.pages, start=1):
+        _strip_page(paper, number, page)
+    if not paper.tagged:
+        paper.findings.append(
+            f"{name}: is not tagged, so a screen reader cannot follow it; ask the author for an "
+            "accessible PDF."
+        )
+    return paper
+
+
+def _open(path: Path, name: str, limits: PaperLimits) -> pikepdf.Pdf:
+    if not path.is_file():
+        raise UserError(f"The paper {name} was not found.", f"Look for it at {path}.")
+    size = path.stat().st_size
+    if size == 0:
+        raise UserError(f"{name} is empty.", "Save it again and attach the new file.")
+    if size > limits.megabytes * 1024 * 1024:
+        raise UserError(
+            f"{name} is larger than {limits.megabytes} MB.", "Reduce its pictures or split it."
+        )
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if b"%PDF-" not in start:
+        raise UserError(f"{name} is not a PDF.", "Save or print it as PDF, then attach that.")
+    try:
+        pdf = pikepdf.open(path)
+        pages = len(pdf.pages)
+    except pikepdf.PasswordError:
+        raise UserError(
+            f"{name} is protected with a password.", "Ask for a copy without a password."
+        ) from None
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        raise UserError(
+            f"{name} is damaged or incomplete.", "Ask for it again, or print it to PDF afresh."
+        ) from None
+    if not pages:
+        raise UserError(f"{name} has no pages.", "Ask for it again.")
+    if pages > limits.pages:
+        raise UserError(
+            f"{name} has {pages:,} pages; one paper may have {limits.pages}.",
+            "Split it, or publish it beside the pack.",
+        )
+    return pdf
+
+
+def _refuse_xfa(pdf: pikepdf.Pdf, name: str) -> None:
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and "/XFA" in form:
+        raise UserError(
+            f"{name} is an Adobe XFA form, whose pages only say \u201cPlease wait\u201d.",
+            "Open it in Adobe Reader, print it to PDF and attach that.",
+        )
+
+
+def _note_container(paper: Paper) -> None:
+    root, name = paper.pdf.Root, paper.name
+    names = root.get("/Names", Dictionary())
+    if paper.pdf.is_encrypted:
+        paper.findings.append(f"{name}: its author restricted copying or printing.")
+    if "/JavaScript" in names or _is_script(root.get("/OpenAction")) or "/AA" in root:
+        paper.findings.append(f"{name}: a script was removed; the pages are unchanged.")
+    elif _acts(root.get("/OpenAction")):
+        paper.findings.append(f"{name}: an action that runs on opening was removed.")
+    if "/EmbeddedFiles" in names:
+        paper.findings.append(f"{name}: files embedded in it were left out.")
+
+
+def _is_script(action: object) -> bool:
+    return isinstance(action, Dictionary) and action.get("/S") == Name.JavaScript
+
+
+def _acts(action: object) -> bool:
+    return isinstance(action, Dictionary) and action.get("/S") not in (None, Name.GoTo)
+
+
+def _claims_ua(pdf: pikepdf.Pdf) -> bool:
+    stream = pdf.Root.get("/Metadata")
+    if not isinstance(stream, pikepdf.Stream):
+        return False
+    return b"pdfuaid:part" in stream.read_bytes()
+
+
+def _flatten_forms(paper: Paper) -> None:
+    pdf = paper.pdf
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary) or not len(form.get("/Fields", Array())):
+        return
+    pdf.generate_appearance_streams()
+    pdf.flatten_annotations("print")
+    del pdf.Root["/AcroForm"]
+    paper.findings.append(f"{paper.name}: form answers were flattened so that they show.")
+
+
+def _strip_page(paper: Paper, number: int, page: pikepdf.Page) -> None:
+    for key in ("/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B"):
+        if key in page.obj:
+            del page.obj[key]
+    _check_size(paper, number, page)
+    if "/Annots" not in page.obj:
+        return
+    kept = Array()
+    lost: set[str] = set()
+    for annotation in page.obj.Annots:
+        reason = _unwanted(annotation)
+        if reason:
+            lost.add(reason)
+        else:
+            kept.append(annotation)
+    if len(kept):
+        page.obj.Annots = kept
+    else:
+        del page.obj["/Annots"]
+    for reason in sorted(lost):
+        paper.findings.append(f"{paper.name}, page {number}: {reason} was removed.")
+
+
+def _unwanted(annotation: object) -> str:
+    """Say what is unwanted about an annotation, or nothing for a harmless link."""
+    if not isinstance(annotation, Dictionary):
+        return "a damaged annotation"
+    kind = str(annotation.get("/Subtype", ""))
+    if kind not in _KEPT_ANNOTATIONS:
+        return f"a {kind.strip('/') or 'nameless'} annotation"
+    if "/AA" in annotation:
+        del annotation["/AA"]
+    action = annotation.get("/A")
+    if action is None:
+        return ""
+    said = str(action.get("/S", "")) if isinstance(action, Dictionary) else ""
+    if said == "/GoTo":
+        return ""
+    if said == "/URI" and str(action.get("/URI", "")).lower().startswith(_WEB):
+        if "/Next" in action:
+            del action["/Next"]
+        return ""
+    return f"a link that runs {said.strip('/') or 'an unknown action'}"
+
+
+def _check_size(paper: Paper, number: int, page: pikepdf.Page) -> None:
+    unit = float(page.obj.get("/UserUnit", 1))
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    sides = (abs(right - left) * unit, abs(top - bottom) * unit)
+    if min(sides) < _SMALLEST or max(sides) > _LARGEST:
+        paper.findings.append(
+            f"{paper.name}, page {number}: is {sides[0] / MM:.0f} by {sides[1] / MM:.0f} mm; "
+            "pages from 50 mm to A3 print well."
+        )
+
+
+def _outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    """Return the bookmarks as depth, title and page index; broken ones are left out."""
+    found: list[tuple[int, str, int]] = []
+    try:
+        indices = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        with pdf.open_outline(max_depth=6) as outline:
+            _gather(outline.root, 0, indices, found)
+    except (pikepdf.PdfError, pikepdf.OutlineStructureError, AttributeError, ValueError):
+        return found
+    return found
+
+
+def _gather(
+    entries: list[pikepdf.OutlineItem],
+    depth: int,
+    indices: dict[tuple[int, int], int],
+    found: list[tuple[int, str, int]],
+) -> None:
+    for entry in entries:
+        target = entry.destination
+        if target is None and entry.action is not None:
+            target = entry.action.get("/D")
+        page = target[0] if isinstance(target, Array) and len(target) else None
+        if isinstance(page, Dictionary) and page.objgen in indices:
+            found.append((depth, entry.title, indices[page.objgen]))
+        _gather(entry.children, depth + 1, indices, found)

@@ -1,0 +1,180 @@
+"""Stamps page numbers into a pack, upright in the visible part of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from reportlab.pdfbase import pdfmetrics
+
+from plandesk.reports.fonts import Face, coverage
+from plandesk.reports.freespace import FreeSpace
+
+SIZE = 9.0
+_FONT = "/PlanDeskStamp"
+_BAND = 24.0
+_MARGIN = 51.0
+_FOOT = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What one page is stamped with, and its page label."""
+
+    words: str
+    label: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The visible part of a page: its size in points as seen, and the way to its own space."""
+
+    width: float
+    height: float
+    turn: int
+    box: tuple[float, float, float, float]
+    unit: float
+
+    def matrix(self) -> str:
+        """Return the operands of ``cm`` that lead from the page as seen to its user space."""
+        x0, y0, x1, y1 = self.box
+        a, b, c, d, e, f = {
+            0: (1, 0, 0, 1, x0, y0),
+            90: (0, 1, -1, 0, x1, y0),
+            180: (-1, 0, 0, -1, x1, y1),
+            270: (0, -1, 1, 0, x0, y1),
+        }[self.turn]
+        scale = 1 / self.unit
+        parts = (a * scale, b * scale, c * scale, d * scale, e, f)
+        return " ".join(f"{part:.4f}".rstrip("0").rstrip(".") for part in parts)
+
+
+def sheet(page: pikepdf.Page) -> Sheet:
+    """Measure the visible part of a page."""
+    turn = int(page.obj.get("/Rotate", 0)) % 360
+    turn = turn if turn in {90, 180, 270} else 0
+    unit = float(page.obj.get("/UserUnit", 1)) or 1.0
+    media = _ordered(page.mediabox)
+    crop = _ordered(page.cropbox)
+    box = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    if box[0] >= box[2] or box[1] >= box[3]:
+        box = media
+    width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
+    if turn in {90, 270}:
+        width, height = height, width
+    return Sheet(width, height, turn, box, unit)
+
+
+def _ordered(box: Array) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (float(edge) for edge in box)
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+class Stamper:
+    """Stamps pages with one embedded font, found in the pages the pack drew itself."""
+
+    def __init__(self, pdf: pikepdf.Pdf, font: pikepdf.Object) -> None:
+        coverage(Face.REGULAR)
+        self.pdf = pdf
+        self.font = font
+        self.free = FreeSpace()
+
+    def own(self, page: pikepdf.Page, stamp: Stamp) -> None:
+        """Stamp a page that the pack drew: its foot is free."""
+        seen = sheet(page)
+        right = seen.width - _MARGIN - text_width(stamp.words)
+        draw = [_show(stamp.words, right, _FOOT)]
+        if stamp.aside:
+            draw.append(_show(stamp.aside, _MARGIN, _FOOT))
+        self._write(page, seen, draw)
+
+    def attached(self, page: pikepdf.Page, stamp: Stamp) -> None:
+        """Stamp a page of an attached paper where nothing is printed, else below the page."""
+        words = f"{stamp.words} ({stamp.aside.lower()})" if stamp.aside else stamp.words
+        seen = sheet(page)
+        place = self.free.find(page, (seen.width, seen.height), (text_width(words), SIZE))
+        if place is None:
+            seen = _widen(page, seen)
+            place = (max(4.0, seen.width - 20 - text_width(words)), 8.0)
+        self._write(page, seen, [_show(words, *place)])
+
+    def _write(self, page: pikepdf.Page, seen: Sheet, draw: list[str]) -> None:
+        resources = page.obj.get("/Resources")
+        if not isinstance(resources, Dictionary):
+            resources = page.obj.Resources = Dictionary()
+        fonts = resources.get("/Font")
+        if not isinstance(fonts, Dictionary):
+            fonts = resources.Font = Dictionary()
+        if _FONT not in fonts:
+            fonts[_FONT] = self.font
+        body = " ".join(draw)
+        code = (
+            f"\nQ /Artifact <</Type /Pagination /Subtype /Footer>> BDC q {seen.matrix()} cm "
+            f"0 g {body} Q EMC\n"
+        )
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(code.encode("ascii"))
+
+
+def text_width(words: str) -> float:
+    """Return the width of stamped words in points."""
+    return pdfmetrics.stringWidth(words, str(Face.REGULAR), SIZE)
+
+
+def _show(words: str, left: float, bottom: float) -> str:
+    safe = words.encode("ascii", "replace").decode()
+    safe = safe.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return f"BT {_FONT} {SIZE:g} Tf {left:.2f} {bottom:.2f} Td ({safe}) Tj ET"
+
+
+def _widen(page: pikepdf.Page, seen: Sheet) -> Sheet:
+    """Add a band below the page as seen, for a page that has no free space at all."""
+    x0, y0, x1, y1 = seen.box
+    band = _BAND / seen.unit
+    box = {
+        0: (x0, y0 - band, x1, y1),
+        90: (x0, y0, x1 + band, y1),
+        180: (x0, y0, x1, y1 + band),
+        270: (x0 - band, y0, x1, y1),
+    }[seen.turn]
+    media = _ordered(page.mediabox)
+    outer = (
+        min(media[0], box[0]),
+        min(media[1], box[1]),
+        max(media[2], box[2]),
+        max(media[3], box[3]),
+    )
+    page.obj.MediaBox = Array([round(edge, 3) for edge in outer])
+    page.obj.CropBox = Array([round(edge, 3) for edge in box])
+    return sheet(page)
+
+
+def stamp_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """Return the embedded text font of the drawn pages; its first codes are plain ASCII."""
+    for page in pdf.pages:
+        for name, font in page.obj.Resources.get("/Font", Dictionary()).items():
+            if name.endswith("+0") and str(font.BaseFont).endswith("+OpenSans"):
+                return font
+    raise RuntimeError("The drawn pages hold no text font to stamp with.")
+
+
+def page_labels(stamps: list[Stamp]) -> Dictionary:
+    """Return the page labels that equal the stamps (PDF 32000-1, 12.4.2)."""
+    nums = Array()
+    following: str | None = None
+    for index, stamp in enumerate(stamps):
+        if stamp.label != following or not stamp.label.isdigit():
+            nums.append(index)
+            if stamp.label.isdigit():
+                nums.append(Dictionary(S=Name.D, St=int(stamp.label)))
+            else:
+                nums.append(Dictionary(P=pikepdf.String(stamp.label)))
+        following = str(int(stamp.label) + 1) if stamp.label.isdigit() else None
+    return Dictionary(Nums=nums)
