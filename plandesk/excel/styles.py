@@ -1,0 +1,77 @@
+"""How our workbooks look: named styles made once a workbook, and widths turned into heights."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+HEAD, LOCKED, OPEN, DATED, PLAIN, BOLD, TITLE = (
+    "PD heading",
+    "PD fixed",
+    "PD answer",
+    "PD date",
+    "PD text",
+    "PD bold",
+    "PD title",
+)
+_FONT = "Calibri"
+_INK, _ACCENT, _TINT, _LINE = "0B0C0C", "1D3F66", "EEF1F5", "8A939D"
+_LINE_HEIGHT = 15.0
+_MOST_HEIGHT = 405.0
+
+
+def add_styles(book: Any) -> None:
+    """Register our named styles with an openpyxl workbook; cells then name them."""
+    edge = Side(style="thin", color=_LINE)
+    box = Border(left=edge, right=edge, top=edge, bottom=edge)
+    wrap = Alignment(wrap_text=True, vertical="top")
+    body = Font(name=_FONT, size=11, color=_INK)
+    tint = PatternFill("solid", fgColor=_TINT)
+    for style in (
+        NamedStyle(
+            HEAD,
+            font=Font(name=_FONT, size=11, bold=True, color="FFFFFF"),
+            fill=PatternFill("solid", fgColor=_ACCENT),
+            border=box,
+            alignment=Alignment(wrap_text=True, vertical="center"),
+        ),
+        NamedStyle(LOCKED, font=body, fill=tint, border=box, alignment=wrap),
+        NamedStyle(
+            OPEN,
+            font=body,
+            border=box,
+            alignment=wrap,
+            protection=Protection(locked=False),
+            number_format="@",
+        ),
+        NamedStyle(
+            DATED,
+            font=body,
+            border=box,
+            alignment=wrap,
+            protection=Protection(locked=False),
+            number_format="d mmmm yyyy",
+        ),
+        NamedStyle(PLAIN, font=body, alignment=wrap),
+        NamedStyle(BOLD, font=Font(name=_FONT, size=11, bold=True, color=_INK), alignment=wrap),
+        NamedStyle(
+            TITLE,
+            font=Font(name=_FONT, size=18, bold=True, color=_ACCENT),
+            alignment=Alignment(vertical="center"),
+        ),
+    ):
+        book.add_named_style(style)
+
+
+def row_height(texts: list[tuple[str, float]], least: float = 30.0) -> float:
+    """Return the height in points that shows every (text, column width) of a row without a cut."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return min(max(least, lines * _LINE_HEIGHT + 3), _MOST_HEIGHT)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a wrapped text needs; a column unit is about one digit wide."""
+    each = max(width - 1.5, 1.0)
+    return sum(max(1, math.ceil(len(line) * 1.05 / each)) for line in text.split("\n"))
