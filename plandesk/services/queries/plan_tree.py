@@ -216,15 +216,15 @@ def _rows(
     session: Session,
     statement: Any,
     ids: Collection[int] | None,
-    column: InstrumentedAttribute[int],
+    column: InstrumentedAttribute[Any],
 ) -> list[Row[Any]]:
     if ids is None:
-        return list(session.execute(statement))
-    wanted = sorted(ids)
+        return list(session.execute(statement).all())
+    wanted: list[int] = sorted(ids)
     found: list[Row[Any]] = []
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
-        found.extend(session.execute(statement.where(column.in_(part))).all())
+        found += list(session.execute(statement.where(column.in_(part))).all())
     return found
 
 
