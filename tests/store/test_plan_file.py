@@ -1,0 +1,188 @@
+import hashlib
+import json
+import socket
+import sqlite3
+
+import pytest
+
+from plandesk.errors import FileDamaged, FileLocked, FileProblem, FileTooNew, UsageError
+from plandesk.models.tables import metadata
+from plandesk.store.backup import copy_plan, list_backups, make_backup
+from plandesk.store.file import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    create_plan_file,
+    open_plan_file,
+)
+
+
+@pytest.fixture
+def plan(tmp_path):
+    path = tmp_path / "plan.plandesk"
+    create_plan_file(path).close()
+    return path
+
+
+def fingerprint(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def pragma(path, name):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def damage(path, sql):
+    connection = sqlite3.connect(path)
+    connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
+def test_a_new_file_says_what_it_is(plan):
+    assert pragma(plan, "application_id") == APPLICATION_ID
+    assert pragma(plan, "user_version") == SCHEMA_VERSION
+    assert pragma(plan, "journal_mode") == "delete"
+
+
+def test_an_open_file_writes_with_the_safe_settings(plan):
+    with open_plan_file(plan).writer.connect() as connection:
+        ask = lambda name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()  # noqa: E731
+        assert ask("synchronous") == 3
+        assert ask("foreign_keys") == 1
+        assert ask("secure_delete") == 1
+        assert ask("trusted_schema") == 0
+        assert ask("journal_mode") == "delete"
+    plan.with_name("plan.plandesk.lock").unlink()
+
+
+def test_a_reader_cannot_write(plan):
+    opened = open_plan_file(plan, read_only=True)
+    with pytest.raises(Exception, match="readonly"), opened.reader.connect() as connection:
+        connection.exec_driver_sql("DELETE FROM plan")
+    opened.close()
+
+
+def test_reading_only_leaves_no_trace(plan):
+    before = fingerprint(plan)
+    open_plan_file(plan, read_only=True).close()
+    assert fingerprint(plan) == before
+    assert [path.name for path in plan.parent.iterdir()] == ["plan.plandesk"]
+
+
+def test_an_existing_file_is_not_overwritten(plan):
+    before = fingerprint(plan)
+    with pytest.raises(UsageError, match="exists already"):
+        create_plan_file(plan)
+    assert fingerprint(plan) == before
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(FileProblem, match=r"nowhere\.plandesk does not exist"):
+        open_plan_file(tmp_path / "nowhere.plandesk")
+
+
+def test_an_empty_file_is_not_turned_into_a_plan(tmp_path):
+    path = tmp_path / "empty.plandesk"
+    path.touch()
+    with pytest.raises(FileProblem, match="is empty"):
+        open_plan_file(path)
+    assert path.stat().st_size == 0
+
+
+def test_a_text_file_is_not_a_plan(tmp_path):
+    path = tmp_path / "letter.plandesk"
+    path.write_text("Dear Sir or Madam, " * 40)
+    before = fingerprint(path)
+    with pytest.raises(FileProblem, match="is not a PlanDesk plan"):
+        open_plan_file(path)
+    assert fingerprint(path) == before
+
+
+def test_another_programs_database_is_not_a_plan(tmp_path):
+    path = tmp_path / "other.plandesk"
+    damage(path, "CREATE TABLE song (title)")
+    with pytest.raises(FileProblem, match="is not a PlanDesk plan"):
+        open_plan_file(path)
+
+
+def test_a_newer_file_is_left_alone(plan):
+    damage(plan, "PRAGMA user_version = 99")
+    before = fingerprint(plan)
+    with pytest.raises(FileTooNew, match=r"newer PlanDesk.*version 99"):
+        open_plan_file(plan)
+    assert fingerprint(plan) == before
+    assert not plan.with_name(plan.name + ".lock").exists()
+
+
+def test_a_foreign_trigger_is_refused(plan):
+    damage(plan, "CREATE TRIGGER sly AFTER INSERT ON plan BEGIN DELETE FROM person; END")
+    with pytest.raises(FileProblem, match="trigger sly"):
+        open_plan_file(plan)
+
+
+def test_a_missing_table_is_named(plan):
+    damage(plan, "DROP TABLE former_ref")
+    with pytest.raises(FileProblem, match="former_ref is missing"):
+        open_plan_file(plan)
+
+
+def test_a_torn_file_is_called_damaged(plan):
+    content = bytearray(plan.read_bytes())
+    content[8192:16384] = bytes(8192)
+    plan.write_bytes(content)
+    with pytest.raises(FileDamaged, match="damaged"):
+        open_plan_file(plan)
+
+
+def test_the_second_officer_is_told_who_has_it(plan):
+    lock = plan.with_name(plan.name + ".lock")
+    said = {"host": "LAPTOP-42", "user": "J. Brown", "pid": 1, "since": "09:10"}
+    lock.write_text(json.dumps(said))
+    with pytest.raises(FileLocked, match=r"open on LAPTOP-42 \(J\. Brown, since 09:10\)"):
+        open_plan_file(plan)
+    open_plan_file(plan, read_only=True).close()
+
+
+def test_a_lock_left_by_a_dead_program_is_taken_over(plan):
+    lock = plan.with_name(plan.name + ".lock")
+    gone = {"host": socket.gethostname(), "user": "me", "pid": 2**22 + 1, "since": "09:10"}
+    lock.write_text(json.dumps(gone))
+    open_plan_file(plan).close()
+    assert not lock.exists()
+
+
+def test_a_folder_one_may_not_write_in_is_named(read_only_folder):
+    with pytest.raises(FileProblem, match="may not write in"):
+        open_plan_file(read_only_folder / "sample.plandesk")
+    with pytest.raises(FileProblem, match="no right to write in"):
+        create_plan_file(read_only_folder / "new.plandesk")
+
+
+def test_a_plan_in_such_a_folder_can_still_be_read(read_only_folder):
+    open_plan_file(read_only_folder / "sample.plandesk", read_only=True).close()
+
+
+def test_a_backup_opens_and_holds_the_same(plan):
+    import datetime as dt
+
+    kept = make_backup(plan, "by hand", dt.datetime(2024, 4, 3, 14, 3, tzinfo=dt.UTC))
+    assert kept.name == "plan 2024-04-03 14.03.00 by hand.plandesk"
+    open_plan_file(kept, read_only=True).close()
+    (found,) = list_backups(plan)
+    assert (found.path, found.reason) == (kept, "by hand")
+
+
+def test_a_copy_to_nowhere_leaves_nothing_behind(plan, tmp_path):
+    with pytest.raises(FileProblem, match="could not write"):
+        copy_plan(plan, tmp_path / "no folder" / "copy.plandesk")
+    assert not list(tmp_path.glob("**/*.part"))
+
+
+def test_every_table_has_one_key_column():
+    assert len(metadata.tables) > 10
+    for table in metadata.tables.values():
+        assert len(table.primary_key.columns) == 1, table.name
