@@ -13,7 +13,7 @@ PLACES = tuple(
     re.compile(first + second, re.IGNORECASE)
     for first, second in (
         (r"(?<![\w.])/wo", r"rk\b"),
-        (r"(?<![\w.])/ro", r"ot\b"),
+        (r"(?<![\w.])(?-i:/ro", r"ot)\b"),
         (r"(?<![\w.])/ho", r"me/\w"),
         (r"[A-Z]:\\Us", r"ers\\\w"),
         (r"/opt/py", r"pi"),
