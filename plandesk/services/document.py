@@ -16,6 +16,7 @@ from plandesk.errors import FileProblem, PlanChanged, UserError
 from plandesk.models.audit import FileFact
 from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
 from plandesk.services.history import StepNote, write_history
+from plandesk.services.seal import reseal
 from plandesk.services.undo import UndoStack
 from plandesk.store.backup import make_backup
 from plandesk.store.file import PlanFile, create_plan_file, open_plan_file
@@ -32,8 +33,9 @@ class Op(Protocol):
     """One thing a user does: a title for "Undo ...", and what it changes.
 
     An op may also have ``merge_key`` (steps with the same key within a minute become one),
-    ``barrier`` (what came before cannot be undone any more) and ``backup_reason`` (a copy of the
-    plan is kept first).
+    ``barrier`` (what came before cannot be undone any more), ``backup_reason`` (a copy of the
+    plan is kept first) and ``describe(session)`` (the title with the ref, as the plan stands
+    before the change).
     """
 
     @property
@@ -115,6 +117,16 @@ class Document:
         """Return the titles of the steps that can be done again, the next one first."""
         return [step.title for step in reversed(self._stack.undone)]
 
+    @property
+    def undo_steps(self) -> tuple[OpChanges, ...]:
+        """Return the steps that can be undone, the next one first."""
+        return tuple(reversed(self._stack.done))
+
+    @property
+    def redo_steps(self) -> tuple[OpChanges, ...]:
+        """Return the steps that can be done again, the next one first."""
+        return tuple(reversed(self._stack.undone))
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each step, in the thread that took it; return how to stop."""
         self._listeners.append(listener)
@@ -137,21 +149,23 @@ class Document:
         file since it was last read. Whatever is raised, the file is as it was.
         """
         reason = getattr(op, "backup_reason", None)
-        if reason:
+        if reason and not self.is_read_only:
             self.backup(reason)
+        at = self._clock()
         with self._transaction() as session:
+            title = _title(op, session)
             recorder = Recorder(session)
             op.apply(session)
             session.flush()
             rows = recorder.changes()
             if rows:
-                self._keep(session, StepNote(self._clock(), self.who, op.title, source), rows)
-        step = OpChanges(op.title, rows, merge_key=getattr(op, "merge_key", None))
+                self._keep(session, StepNote(at, self.who, title, source), rows)
+        step = OpChanges(title, rows, merge_key=getattr(op, "merge_key", None), at=at)
         if rows:
             if getattr(op, "barrier", False):
                 self._stack.clear()
             else:
-                self._stack.push(step, self._clock())
+                self._stack.push(step, at)
             self._tell(step, initiator)
         return step
 
@@ -161,7 +175,7 @@ class Document:
             raise UserError("There is nothing to undo.")
         step = self._stack.done[-1]
         back = self._replay(step.inverted(), f"Undo: {step.title}")
-        self._stack.undone.append(self._stack.done.pop())
+        self._stack.step_back()
         self._tell(back, initiator)
         return back
 
@@ -171,9 +185,19 @@ class Document:
             raise UserError("There is nothing to redo.")
         step = self._stack.undone[-1]
         again = self._replay(step, f"Redo: {step.title}")
-        self._stack.done.append(self._stack.undone.pop())
+        self._stack.step_forward()
         self._tell(again, initiator)
         return again
+
+    def undo_to(self, count: int, initiator: object = None) -> None:
+        """Take the ``count`` newest steps back, one after the other."""
+        for _ in range(count):
+            self.undo(initiator)
+
+    def redo_to(self, count: int, initiator: object = None) -> None:
+        """Take the ``count`` steps undone last again, one after the other."""
+        for _ in range(count):
+            self.redo(initiator)
 
     def reload(self, initiator: object = None) -> None:
         """Read the file anew after another program wrote to it; earlier steps stay."""
@@ -216,12 +240,18 @@ class Document:
 
     def _keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
         write_history(session.connection(), note, rows)
+        reseal(session.connection(), rows)
         session.info[_COMMITS] = self._commits + 1
         _count_commit(session.connection(), self._commits + 1)
 
     def _tell(self, step: OpChanges, initiator: object) -> None:
         for listener in tuple(self._listeners):
             listener(step, initiator)
+
+
+def _title(op: Op, session: Session) -> str:
+    describe: Callable[[Session], str] | None = getattr(op, "describe", None)
+    return describe(session) if describe else op.title
 
 
 def _commits(connection: Connection) -> int:
