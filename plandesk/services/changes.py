@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, event, inspect, select
+from sqlalchemy import Column, Connection, Table, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, object_session
 from sqlalchemy.orm.state import InstanceState
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from plandesk.errors import PlanChanged
 from plandesk.models.audit import ChangeEntry, ChangeSet, FileFact
 from plandesk.models.base import Base
 from plandesk.models.detail import StoredFile
+from plandesk.models.plan import PlanItem
 
 Image: TypeAlias = Mapping[str, Any]
 RowId: TypeAlias = int | str
@@ -48,7 +52,7 @@ class RowChange:
         if self.table == "plan_item":
             return int(self.pk)
         image = self.after or self.before or {}
-        return image.get("item_id")
+        return image.get("source_id" if self.table == "link" else "item_id")
 
     def inverted(self) -> RowChange:
         """Return the change that takes this one back."""
@@ -70,12 +74,14 @@ class OpChanges:
     """A finished step: its title and the rows it changed.
 
     ``reload`` is set when the file changed behind the program's back and all must be read anew.
+    ``at`` is when the step was taken (UTC, naive).
     """
 
     title: str
     rows: tuple[RowChange, ...]
     reload: bool = False
     merge_key: str | None = None
+    at: dt.datetime | None = None
 
     def created(self, table: str) -> list[RowId]:
         """Return the ids of the rows that the step added to ``table``."""
@@ -83,7 +89,11 @@ class OpChanges:
 
     def item_ids(self) -> set[int]:
         """Return the plan items that the step touched, however it did."""
-        return {row.item_id for row in self.rows if row.item_id is not None}
+        found = {row.item_id for row in self.rows if row.item_id is not None}
+        for row in self.rows:
+            if row.table == "link":
+                found |= {image["target_id"] for image in (row.before, row.after) if image}
+        return found
 
     def tables(self) -> set[str]:
         """Return the names of the tables that the step touched."""
@@ -92,7 +102,7 @@ class OpChanges:
     def inverted(self) -> OpChanges:
         """Return the step that takes this one back."""
         rows = tuple(row.inverted() for row in reversed(self.rows))
-        return OpChanges(self.title, rows)
+        return OpChanges(self.title, rows, at=self.at)
 
 
 def coalesce(rows: Iterable[RowChange]) -> tuple[RowChange, ...]:
@@ -132,6 +142,11 @@ class Recorder:
         return coalesce(self.rows)
 
     def _before_flush(self, session: Session, *_: object) -> None:
+        fresh = [thing for thing in session.new if isinstance(thing, PlanItem) and not thing.id]
+        if fresh:
+            first = next_id(session, PlanItem.__tablename__)
+            for number, thing in enumerate(fresh, start=first):
+                thing.id = number
         # A row about to go or change must be whole in memory, or its old image has holes.
         for thing in [*session.dirty, *session.deleted]:
             state: InstanceState[Any] = inspect(thing)
@@ -178,30 +193,55 @@ _listen("after_update", Kind.UPDATED)
 _listen("after_delete", Kind.DELETED)
 
 
+def next_id(session: Session, table_name: str) -> int:
+    """Return the number that the next new row of a table gets.
+
+    A removed plan item's number is never given again, or its history would look like that of
+    the row that came after it.
+    """
+    connection = session.connection()
+    key = next(iter(Base.metadata.tables[table_name].primary_key.columns))
+    top = connection.execute(select(func.max(key))).scalar() or 0
+    if table_name == PlanItem.__tablename__:
+        told = connection.execute(select(func.max(ChangeEntry.item_id))).scalar() or 0
+        top = max(top, told)
+    return int(top) + 1
+
+
 def insert_rows(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert many rows at once inside an op, recorded for undo; return their new ids in order.
 
-    Far quicker than adding objects. Every column must be given or have no default. The ids are
-    taken after the largest one in use, which the write lock makes safe.
+    Far quicker than adding objects. A column that a row does not name gets its default. The ids
+    start at ``next_id``, which the write lock makes safe; a row that names its id keeps it.
     """
     if not rows:
         return []
     session.flush()
     recorder: Recorder = session.info["recorder"]
-    key = next(iter(table.primary_key.columns))
-    connection = session.connection()
-    top = connection.execute(select(key).order_by(key.desc()).limit(1)).scalar()
-    first = int(top or 0) + 1
-    names = [column.name for column in table.columns]
-    images = [
-        {name: row.get(name) for name in names} | {key.name: first + offset}
-        for offset, row in enumerate(rows)
-    ]
-    connection.execute(table.insert(), images)
+    key = next(iter(table.primary_key.columns)).name
+    first = next_id(session, table.name)
+    images: list[dict[str, Any]] = []
+    for offset, row in enumerate(rows):
+        image = {
+            column.name: row[column.name] if column.name in row else _default(column)
+            for column in table.columns
+        }
+        image[key] = row.get(key) or first + offset
+        images.append(image)
+    session.connection().execute(table.insert(), images)
     recorder.rows.extend(
-        RowChange(table.name, image[key.name], Kind.CREATED, None, image) for image in images
+        RowChange(table.name, image[key], Kind.CREATED, None, image) for image in images
     )
-    return [first + offset for offset in range(len(rows))]
+    return [image[key] for image in images]
+
+
+def _default(column: Column[Any]) -> Any:
+    default = column.default
+    if isinstance(default, ScalarElementColumnDefault):
+        return default.arg
+    if isinstance(default, CallableColumnDefault):
+        return default.arg(None)
+    return None
 
 
 def update_rows(session: Session, table: Table, rows: Sequence[tuple[Image, Image]]) -> None:
@@ -216,17 +256,19 @@ def update_rows(session: Session, table: Table, rows: Sequence[tuple[Image, Imag
     recorder.rows.extend(changes)
 
 
+_ORDER = {Kind.DELETED: 0, Kind.UPDATED: 1, Kind.CREATED: 2}
+
+
 def replay(connection: Connection, rows: Iterable[RowChange]) -> None:
-    """Write the ``after`` images of these changes; stop when a row is not there any more."""
+    """Write the ``after`` images of these changes; stop when a row is not there any more.
+
+    Rows go before others come, so that nothing that must be unique is there twice in between;
+    what points to what is checked only at the end of the transaction.
+    """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    pending: list[RowChange] = []
-    for row in rows:
-        if pending and (pending[0].table, pending[0].kind) != (row.table, row.kind):
-            _write(connection, pending)
-            pending = []
-        pending.append(row)
-    if pending:
-        _write(connection, pending)
+    ordered = sorted(rows, key=lambda row: (_ORDER[row.kind], row.table))
+    for _, group in groupby(ordered, key=lambda row: (row.kind, row.table)):
+        _write(connection, list(group))
 
 
 def _write(connection: Connection, rows: list[RowChange]) -> None:

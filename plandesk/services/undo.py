@@ -25,7 +25,7 @@ class UndoStack:
         if self._merges(step, at):
             earlier = self.done.pop()
             rows = coalesce((*earlier.rows, *step.rows))
-            step = OpChanges(step.title, rows, merge_key=step.merge_key)
+            step = OpChanges(step.title, rows, merge_key=step.merge_key, at=step.at)
         if step.rows:
             self.done.append(step)
             del self.done[:-DEPTH]
@@ -39,6 +39,16 @@ class UndoStack:
             and self._last is not None
             and at - self._last <= MERGE_WINDOW
         )
+
+    def step_back(self) -> None:
+        """Count the newest step as undone; typing after it starts a step of its own."""
+        self.undone.append(self.done.pop())
+        self._last = None
+
+    def step_forward(self) -> None:
+        """Count the step undone last as done again."""
+        self.done.append(self.undone.pop())
+        self._last = None
 
     def clear(self) -> None:
         """Forget everything: what came before cannot be taken back."""

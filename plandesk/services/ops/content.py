@@ -19,7 +19,7 @@ from plandesk.models.period import Period
 from plandesk.models.plan import Plan, Tag
 from plandesk.models.timeframe import read_timeframe
 from plandesk.models.types import LinkKind, Part, Rating, TagKind
-from plandesk.services.changes import insert_rows
+from plandesk.services.changes import insert_rows, next_id
 
 _UID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
@@ -159,8 +159,8 @@ class _Builder:
 
     def _add_items(self, plan_id: int) -> None:
         items = self._content.items
-        top = self._session.scalar(select(func.max(table("plan_item").c.id))) or 0
-        self._items = {item.key: top + number for number, item in enumerate(items, start=1)}
+        first = next_id(self._session, "plan_item")
+        self._items = {item.key: number for number, item in enumerate(items, start=first)}
         if len(self._items) != len(items):
             raise UserError("Two rows of the content have the same key.", "Nothing was added.")
         reference = self._reference()

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.models.plan import ItemPerson, ItemTag, Outcome, PlanItem, Tag
 from plandesk.models.types import Level, Part, TagKind
-from plandesk.services.ops.lookup import item, items, person_ids, reference_date, tag_ids
+from plandesk.services.ops.lookup import (
+    item,
+    items,
+    named,
+    person_ids,
+    reference_date,
+    tag_ids,
+    titled,
+)
 
 
 def _counted(what: str, count: int) -> str:
@@ -30,6 +38,10 @@ class SetTitle:
         """Make typing in one box one step."""
         return f"title:{self.item_id}"
 
+    def describe(self, session: Session) -> str:
+        """Name the row."""
+        return titled(session, self.title, (self.item_id,))
+
     def apply(self, session: Session) -> None:
         """Keep the wording; an empty one is refused."""
         found = item(session, self.item_id)
@@ -46,6 +58,10 @@ class SetRef:
     item_id: int
     ref: str
     title: str = "Change ref"
+
+    def describe(self, session: Session) -> str:
+        """Name the row."""
+        return titled(session, self.title, (self.item_id,))
 
     def apply(self, session: Session) -> None:
         """Keep the ref; refused when another row of the plan has it."""
@@ -80,6 +96,10 @@ class SetDue:
         """Say how many rows change."""
         return _counted("due date", len(self.item_ids))
 
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
+
     def apply(self, session: Session) -> None:
         """Keep the words and their reading."""
         reference = reference_date(session)
@@ -99,6 +119,10 @@ class SetPeople:
     def title(self) -> str:
         """Say how many rows change."""
         return _counted(self.part.value, len(self.item_ids))
+
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
 
     def apply(self, session: Session) -> None:
         """Replace the people of this part, in the order given."""
@@ -126,6 +150,10 @@ class SetTags:
         """Say how many rows change."""
         return _counted(self.kind.value, len(self.item_ids))
 
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
+
     def apply(self, session: Session) -> None:
         """Replace the tags of this kind, in the order given."""
         wanted = tag_ids(session, self.kind, self.names)
@@ -152,11 +180,15 @@ class SetDone:
         """Say which way."""
         return "Tick milestone" if self.done else "Untick milestone"
 
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
+
     def apply(self, session: Session) -> None:
         """Set the tick; only milestones have one."""
         for found in items(session, self.item_ids):
             if found.level != Level.MILESTONE:
-                raise UserError(f"{found.ref} is not a milestone.", "Rate it instead.")
+                raise UserError(f"{named(found)} is not a milestone.", "Rate it instead.")
             found.done = self.done
 
 
@@ -172,6 +204,10 @@ class SetOutcome:
     def title(self) -> str:
         """Say how many rows change."""
         return _counted("outcome", len(self.item_ids))
+
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
 
     def apply(self, session: Session) -> None:
         """Set the outcome and the date it was given: the newest period's as-at date."""
@@ -194,6 +230,10 @@ class SetReportedElsewhere:
     item_id: int
     elsewhere: bool
     title: str = "Change where it is reported"
+
+    def describe(self, session: Session) -> str:
+        """Name the row."""
+        return titled(session, self.title, (self.item_id,))
 
     def apply(self, session: Session) -> None:
         """Set the mark; refused for a project that has actions."""
@@ -220,6 +260,10 @@ class SetField:
     def title(self) -> str:
         """Name the column."""
         return _counted(self.name.replace("_", " "), len(self.item_ids))
+
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
 
     def apply(self, session: Session) -> None:
         """Keep the value; None or an empty text takes it away."""

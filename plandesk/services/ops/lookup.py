@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem, Tag
 from plandesk.models.types import TagKind
+
+_SHORT = 40
 
 
 def item(session: Session, item_id: int) -> PlanItem:
@@ -27,6 +29,21 @@ def item(session: Session, item_id: int) -> PlanItem:
 def items(session: Session, item_ids: Iterable[int]) -> list[PlanItem]:
     """Return plan items in the order of their ids given."""
     return [item(session, item_id) for item_id in item_ids]
+
+
+def named(found: PlanItem) -> str:
+    """Return what people call a row: its ref, or its title where it has none."""
+    if found.ref:
+        return found.ref
+    short = found.title if len(found.title) <= _SHORT else found.title[: _SHORT - 1].rstrip() + "…"
+    return f"“{short}”"
+
+
+def titled(session: Session, title: str, item_ids: Sequence[int]) -> str:
+    """Return an op's title with the ref of the one row it is about."""
+    if len(item_ids) != 1:
+        return title
+    return f"{title} of {named(item(session, item_ids[0]))}"
 
 
 def open_period(session: Session, period_id: int) -> Period:

@@ -11,7 +11,7 @@ from plandesk.errors import UserError
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level
-from plandesk.services.ops.lookup import items, open_period, update_for
+from plandesk.services.ops.lookup import items, open_period, titled, update_for
 
 
 class UpdateText(StrEnum):
@@ -35,6 +35,10 @@ class SetRating:
         """Say how many ratings change."""
         count = len(self.item_ids)
         return "Change rating" if count == 1 else f"Change {count} ratings"
+
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        return titled(session, self.title, self.item_ids)
 
     def apply(self, session: Session) -> None:
         """Set the ratings; refused for a closed period, a milestone or an unknown rating."""
@@ -65,6 +69,10 @@ class SetUpdateText:
         """Make typing in one box one step."""
         return f"update:{self.item_id}:{self.period_id}:{self.field.value}"
 
+    def describe(self, session: Session) -> str:
+        """Name the row."""
+        return titled(session, self.title, (self.item_id,))
+
     def apply(self, session: Session) -> None:
         """Keep the text, without blanks around it."""
         period = open_period(session, self.period_id)
@@ -87,6 +95,10 @@ class SetForecast:
     def merge_key(self) -> str:
         """Make typing in one box one step."""
         return f"update:{self.item_id}:{self.period_id}:forecast"
+
+    def describe(self, session: Session) -> str:
+        """Name the row."""
+        return titled(session, self.title, (self.item_id,))
 
     def apply(self, session: Session) -> None:
         """Keep the forecast as typed, with its reading."""

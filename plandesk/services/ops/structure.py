@@ -15,7 +15,7 @@ from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.refs import next_ref
 from plandesk.models.types import Level
-from plandesk.services.ops.lookup import item, items
+from plandesk.services.ops.lookup import item, items, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ class AddItem:
     def title(self) -> str:
         """Say what the menu shows."""
         return "Add row"
+
+    def describe(self, session: Session) -> str:
+        """Say where."""
+        if self.parent_id is None:
+            return self.title
+        return f"Add row to {named(item(session, self.parent_id))}"
 
     def apply(self, session: Session) -> None:
         """Add the row; refused below a milestone or without a title."""
@@ -71,6 +77,12 @@ class RemoveItems:
         count = len(self.item_ids)
         return "Remove row" if count == 1 else f"Remove {count} rows"
 
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        if len(self.item_ids) != 1:
+            return self.title
+        return f"Remove {named(item(session, self.item_ids[0]))}"
+
     def apply(self, session: Session) -> None:
         """Remove the rows, children first."""
         doomed = subtree(session, self.item_ids)
@@ -99,6 +111,12 @@ class MoveItems:
         """Say how many rows move."""
         count = len(self.item_ids)
         return "Move row" if count == 1 else f"Move {count} rows"
+
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        if len(self.item_ids) != 1:
+            return self.title
+        return f"Move {named(item(session, self.item_ids[0]))}"
 
     def apply(self, session: Session) -> None:
         """Move the rows; refused into themselves, deeper than a milestone, or across plans."""
