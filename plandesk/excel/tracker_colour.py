@@ -52,10 +52,11 @@ _FAMILY_WORDS = {
 
 def theme_colours(theme: bytes | None) -> tuple[str, ...]:
     """Return the twelve colours of a workbook's theme part in the order cells count them."""
-    found = {name.decode(): rgb.decode().upper() for name, rgb in _THEME_COLOUR.findall(theme or b"")}
+    found = {
+        name.decode(): rgb.decode().upper() for name, rgb in _THEME_COLOUR.findall(theme or b"")
+    }
     return tuple(
-        found.get(name, default)
-        for name, default in zip(_THEME_ORDER, _OFFICE_THEME, strict=True)
+        found.get(name, default) for name, default in zip(_THEME_ORDER, _OFFICE_THEME, strict=True)
     )
 
 
@@ -68,7 +69,9 @@ def tinted(rgb: str, tint: float) -> str:
     return "".join(f"{round(part * 255):02X}" for part in mixed)
 
 
-def resolve(colour: Any, theme: tuple[str, ...], palette: tuple[str, ...]) -> tuple[str, str] | None:
+def resolve(
+    colour: Any, theme: tuple[str, ...], palette: tuple[str, ...]
+) -> tuple[str, str] | None:
     """Return ``#RRGGBB`` and the stored form of an openpyxl colour; None for an automatic one."""
     kind = getattr(colour, "type", None)
     tint = float(getattr(colour, "tint", 0.0) or 0.0)

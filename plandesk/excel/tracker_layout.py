@@ -104,7 +104,9 @@ def find_headers(sheet: GridSheet, taken: set[int]) -> tuple[tuple[int, ...], tu
 
 def _is_header(row: GridRow) -> bool:
     texts = list(row.texts().values())
-    known = [each for each in (field_of(text) for text in texts if len(text) <= _HEADING_LENGTH) if each]
+    known = [
+        each for each in (field_of(text) for text in texts if len(text) <= _HEADING_LENGTH) if each
+    ]
     distinct = set(known)
     if len(texts) < 2 or len(distinct) < 2 or len(known) < 0.6 * len(texts):
         return False
@@ -156,7 +158,11 @@ def find_columns(sheet: GridSheet, mapping: SheetMapping) -> tuple[ColumnMapping
     for column in range(1, sheet.width + 1):
         top = sheet.unfolded(first, column).text
         below = sheet.unfolded(second, column).text if second else ""
-        if sheet.cell(first, column).origin and not below and _is_right_of_merge(sheet, first, column):
+        if (
+            sheet.cell(first, column).origin
+            and not below
+            and _is_right_of_merge(sheet, first, column)
+        ):
             top = ""
         if not top and not below and second and column > 1:
             continue

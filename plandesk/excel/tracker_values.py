@@ -14,7 +14,9 @@ from plandesk.excel.tracker_mapping import ValueGuess
 from plandesk.models.types import Scale
 
 _NONE = {"", "n/a", "na", "n.a", "none", "-", "–", "—", "tbc", "not applicable", "not rated", "nil"}
-_PAIR = re.compile(r"(?:^|[,;|\n(]|\s{2,})\s*([A-Za-z]{1,3})\s*[=:–-]\s*([A-Za-z][A-Za-z ]*[A-Za-z])")
+_PAIR = re.compile(
+    r"(?:^|[,;|\n(]|\s{2,})\s*([A-Za-z]{1,3})\s*[=:–-]\s*([A-Za-z][A-Za-z ]*[A-Za-z])"
+)
 _COMPLETE = {"complete", "completed", "done", "delivered", "closed complete"}
 _NOT_STARTED = {"not started", "not yet started", "not due", "not yet due", "to start"}
 
