@@ -107,7 +107,8 @@ class Environment:
 
     def shown(self, name: str) -> str:
         """The path of a command as a person in the checkout would type it."""
-        return str(self.command(name).relative_to(self.checkout))
+        path = self.command(name)
+        return str(path.relative_to(self.checkout) if path.is_relative_to(self.checkout) else path)
 
     def look(self, packages: tuple[str, ...]) -> dict | None:
         """Ask the environment's Python what it holds; None when it does not answer."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
-from sample_tour import describe_plan, has_display, latest_period, sample_place
+from environment import Environment
+from sample_tour import describe_plan, has_display, latest_period, sample_place, show_as_files
 from trouble import Trouble
 
 
@@ -44,3 +46,21 @@ def test_the_plan_is_described_in_its_own_level_names():
         "counts": {"level1": 5, "level2": 34, "level3": 230, "milestones": 60},
     }
     assert describe_plan({"plans": [plan]}) == "the sample plan: 5 themes, 34 outcomes, 230 actions"
+
+
+@pytest.mark.long
+def test_without_a_display_the_whole_job_is_left_as_files(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    environment = Environment(tmp_path)
+    environment.folder = Path(sys.prefix)
+    assert show_as_files(environment) == 0
+    demo = tmp_path / "build" / "demo"
+    assert (demo / "sample.plandesk").stat().st_size > 0
+    assert (demo / "window.png").read_bytes().startswith(b"\x89PNG")
+    assert list((demo / "returns").glob("*.xlsx"))
+    papers = list((demo / "pack").glob("*.pdf"))
+    assert papers
+    said = capsys.readouterr().out
+    assert "5 workstreams, 34 projects, 230 actions" in said
+    assert all(paper.name in said for paper in papers)
