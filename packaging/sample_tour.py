@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -56,7 +57,7 @@ def plandesk(environment: Environment, *arguments: str) -> dict:
         error = answer.get("error", {})
         said = error.get("message") or done.stderr.strip() or done.stdout.strip() or "no answer"
         raise Trouble(
-            f"'plandesk {' '.join(arguments)}' ended with status {done.returncode}: {said}",
+            f"{shlex.join(['plandesk', *arguments])}\nended with status {done.returncode}: {said}",
             error.get("hint") or "If the words above do not help, please report them.",
             status=done.returncode or 1,
         )
