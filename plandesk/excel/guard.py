@@ -125,9 +125,12 @@ class GuardedBook:
         return out.getvalue()
 
 
-def open_guarded(path: Path) -> GuardedBook:
-    """Read and check a workbook file; raise UserError that names the file and says what to do."""
-    data = read_bytes(path)
+def open_guarded(path: Path, data: bytes | None = None) -> GuardedBook:
+    """Read and check a workbook file; raise UserError that names the file and says what to do.
+
+    With ``data`` the bytes are already at hand, such as those of a file inside a zip.
+    """
+    data = read_bytes(path) if data is None else data
     kind = recognise(data)
     if kind is not FileKind.WORKBOOK:
         raise UserError(*explain(path.name, kind))

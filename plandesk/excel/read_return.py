@@ -47,9 +47,12 @@ class _Table:
     columns: dict[str, int]
 
 
-def read_return(path: Path) -> RawReturn:
-    """Read a return; raise UserError or ReturnRefused when nothing of it can be imported."""
-    guarded = open_guarded(path)
+def read_return(path: Path, data: bytes | None = None) -> RawReturn:
+    """Read a return; raise UserError or ReturnRefused when nothing of it can be imported.
+
+    With ``data`` the bytes are at hand and ``path`` only names them.
+    """
+    guarded = open_guarded(path, data)
     book = read_book(guarded)
     about = read_about(book, path.name)
     if about.version > FORMAT_VERSION:

@@ -1,0 +1,267 @@
+"""Returns as frozen rows: who has what, what came back, whom to chase."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from plandesk.excel.keys import row_key
+from plandesk.excel.schema import Answers, ReturnRow
+from plandesk.models.people import Person
+from plandesk.models.period import ItemUpdate, Period
+from plandesk.models.plan import PlanItem
+from plandesk.models.returns import ReturnIssue, ReturnReceipt
+from plandesk.models.types import Level
+
+
+class ReturnState(StrEnum):
+    """Where a return stands; a late one is still out after its due date."""
+
+    ISSUED = "issued"
+    LATE = "late"
+    PART = "part imported"
+    IMPORTED = "imported"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One import of a return; ``taken`` of ``offered`` changes, ``waiting`` still to settle."""
+
+    id: int
+    reference: str
+    at: dt.datetime
+    who: str
+    file_name: str
+    fingerprint: str
+    offered: int
+    taken: int
+    waiting: int
+    answered: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedReturn:
+    """One return of the register; ``rows`` counts its rows, ``answered`` those rated so far."""
+
+    id: int
+    reference: str
+    plan_id: int
+    period_id: int
+    period: str
+    lead: str
+    email: str
+    scope: str
+    issued_on: dt.date
+    due: dt.date | None
+    file_name: str
+    rows: int
+    answered: int
+    state: ReturnState
+    receipts: tuple[ReceiptRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRate:
+    """How many of the leads asked have answered, and which are late."""
+
+    asked: int
+    answered: int
+    late: tuple[str, ...]
+
+
+def issued_returns(
+    session: Session, period_id: int | None = None, today: dt.date | None = None
+) -> list[IssuedReturn]:
+    """Return the register, by lead; ``today`` decides what is late (default: none is)."""
+    statement = (
+        select(ReturnIssue)
+        .options(selectinload(ReturnIssue.rows))
+        .order_by(ReturnIssue.lead, ReturnIssue.scope, ReturnIssue.number, ReturnIssue.id)
+    )
+    if period_id is not None:
+        statement = statement.where(ReturnIssue.period_id == period_id)
+    issues = list(session.scalars(statement))
+    labels = dict(session.execute(select(Period.id, Period.label)).tuples())
+    emails = dict(session.execute(select(Person.name, Person.email)).tuples())
+    receipts = _receipts(session)
+    newest = {(each.period_id, each.plan_id, each.lead, each.scope): each.id for each in issues}
+    found: list[IssuedReturn] = []
+    for each in issues:
+        mine = receipts.get(each.reference, ())
+        is_newest = newest[(each.period_id, each.plan_id, each.lead, each.scope)] == each.id
+        found.append(
+            IssuedReturn(
+                id=each.id,
+                reference=each.reference,
+                plan_id=each.plan_id,
+                period_id=each.period_id,
+                period=labels.get(each.period_id, ""),
+                lead=each.lead,
+                email=emails.get(each.lead, ""),
+                scope=each.scope,
+                issued_on=each.issued_on,
+                due=each.due,
+                file_name=each.file_name,
+                rows=len(each.rows),
+                answered=max((receipt.answered for receipt in mine), default=0),
+                state=_state(mine, is_newest, each.due, today),
+                receipts=mine,
+            )
+        )
+    return found
+
+
+def _state(
+    receipts: tuple[ReceiptRow, ...], is_newest: bool, due: dt.date | None, today: dt.date | None
+) -> ReturnState:
+    if receipts:
+        return ReturnState.PART if receipts[-1].waiting else ReturnState.IMPORTED
+    if not is_newest:
+        return ReturnState.REPLACED
+    return ReturnState.LATE if due and today and today > due else ReturnState.ISSUED
+
+
+def _receipts(session: Session) -> dict[str, tuple[ReceiptRow, ...]]:
+    found: dict[str, tuple[ReceiptRow, ...]] = {}
+    for row in session.scalars(select(ReturnReceipt).order_by(ReturnReceipt.id)):
+        found[row.reference] = (*found.get(row.reference, ()), _receipt_row(row))
+    return found
+
+
+def _receipt_row(row: ReturnReceipt) -> ReceiptRow:
+    return ReceiptRow(
+        row.id,
+        row.reference,
+        row.at,
+        row.who,
+        row.file_name,
+        row.fingerprint,
+        row.offered,
+        row.taken,
+        row.waiting,
+        row.answered,
+        row.reason,
+    )
+
+
+def imported_before(session: Session, fingerprint: str) -> ReceiptRow | None:
+    """Return the receipt of the very same file, if it was imported before."""
+    row = session.scalar(
+        select(ReturnReceipt)
+        .where(ReturnReceipt.fingerprint == fingerprint)
+        .order_by(ReturnReceipt.id)
+        .limit(1)
+    )
+    return _receipt_row(row) if row is not None else None
+
+
+def settled_answers(session: Session, reference: str) -> dict[str, dict[str, str]]:
+    """Return the answers of earlier copies of a return that were settled then, by row key."""
+    settled: dict[str, dict[str, str]] = {}
+    for row in session.scalars(
+        select(ReturnReceipt).where(ReturnReceipt.reference == reference).order_by(ReturnReceipt.id)
+    ):
+        for key, fields in row.answers.items():
+            settled.setdefault(key, {}).update(fields)
+    return settled
+
+
+def response_rate(rows: Iterable[IssuedReturn]) -> ResponseRate:
+    """Return how many leads were asked and have answered; replaced returns do not count."""
+    current = [row for row in rows if row.state is not ReturnState.REPLACED]
+    asked = {row.lead for row in current}
+    waiting = {row.lead for row in current if not row.receipts}
+    late = {row.lead for row in current if row.state is ReturnState.LATE}
+    return ResponseRate(len(asked), len(asked - waiting), tuple(sorted(late)))
+
+
+# What a return is compared with ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNow:
+    """One action as it is in the plan now, with its key and its answers of the period."""
+
+    id: int
+    uid: str
+    key: str
+    level: Level
+    ref: str
+    title: str
+    now: Answers
+
+
+def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemNow]:
+    """Return the plan's actions by PlanDesk key with their answers in the period.
+
+    A key that two actions share (one chance in millions) is left out: it would be a guess.
+    """
+    answers = answers_in(session, period_id)
+    found: dict[str, ItemNow] = {}
+    twice: set[str] = set()
+    for row in session.execute(
+        select(PlanItem.id, PlanItem.uid, PlanItem.level, PlanItem.ref, PlanItem.title).where(
+            PlanItem.plan_id == plan_id, PlanItem.level == int(Level.ACTION)
+        )
+    ):
+        key = row_key(row.uid)
+        if key in found:
+            twice.add(key)
+        now = answers.get(row.id, Answers())
+        found[key] = ItemNow(row.id, row.uid, key, Level(row.level), row.ref, row.title, now)
+    return {key: each for key, each in found.items() if key not in twice}
+
+
+def answers_in(session: Session, period_id: int | None) -> dict[int, Answers]:
+    """Return every plan item's answers in one period, by item id."""
+    statement = select(
+        ItemUpdate.item_id,
+        ItemUpdate.rating,
+        ItemUpdate.progress,
+        ItemUpdate.forecast,
+        ItemUpdate.reason,
+        ItemUpdate.help_needed,
+    ).where(ItemUpdate.period_id == period_id)
+    return {
+        row.item_id: Answers(
+            row.rating or "", row.progress, row.forecast, row.reason, row.help_needed
+        )
+        for row in session.execute(statement)
+    }
+
+
+def rows_as_issued(session: Session, issue_id: int) -> dict[str, ReturnRow]:
+    """Return the rows of one return as they were sent, by key."""
+    issue = session.get_one(ReturnIssue, issue_id)
+    return {
+        row.key: ReturnRow(
+            key=row.key,
+            ref=row.ref,
+            title=row.heading,
+            lead=row.lead,
+            due=row.due,
+            last_rating=row.last_rating,
+            issued=Answers(
+                row.rating or "", row.progress, row.forecast, row.reason, row.help_needed
+            ),
+            level=Level(row.level),
+        )
+        for row in issue.rows
+    }
+
+
+def keys_of_issues(session: Session, period_id: int) -> Mapping[int, frozenset[str]]:
+    """Return the row keys of each return of a period, to recognise one that lost its name."""
+    issues = session.scalars(
+        select(ReturnIssue)
+        .options(selectinload(ReturnIssue.rows))
+        .where(ReturnIssue.period_id == period_id)
+    )
+    return {issue.id: frozenset(row.key for row in issue.rows) for issue in issues}
