@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -19,7 +18,15 @@ from plandesk.reports.draw import Drawn, Leaf
 from plandesk.reports.merge import insert_paper
 from plandesk.reports.papers import Paper
 from plandesk.reports.progress import Steps
-from plandesk.reports.stamps import Stamp, Stamper, page_labels, stamp_font
+from plandesk.reports.stamps import (
+    LARGE_SIZE,
+    SIZE,
+    Stamp,
+    Stamper,
+    page_labels,
+    stamp_font,
+)
+from plandesk.reports.structure import with_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Assembly:
         self.drawn = parts.drawn
         self.papers = parts.papers
         self.ctx = ctx
-        self.pdf = pikepdf.open(BytesIO(parts.drawn.data))
+        self.pdf = with_structure(parts.drawn.data, parts.drawn.tagger)
         self.own = [page.obj for page in self.pdf.pages]
         self.starts: dict[str, int] = {}
 
@@ -47,9 +54,6 @@ class Assembly:
         """Write the pack to ``target`` and return its number of pages."""
         pdf = self.pdf
         repair_unicode(pdf)
-        for index, page in enumerate(self.own):
-            page.StructParents = index
-            page.Tabs = Name.S
         font = stamp_font(pdf)
         stamps = self._order()
         self._stamp(stamps, font)
@@ -101,7 +105,8 @@ class Assembly:
         ]
 
     def _stamp(self, stamps: list[tuple[Stamp, bool]], font: pikepdf.Object) -> None:
-        stamper = Stamper(self.pdf, font)
+        size = LARGE_SIZE if self.content.large_print else SIZE
+        stamper = Stamper(self.pdf, font, size)
         total = len(stamps)
         for number, (page, (stamp, own)) in enumerate(
             zip(self.pdf.pages, stamps, strict=True), start=1
@@ -207,7 +212,6 @@ class Assembly:
         pdf.Root.Lang = String("en-GB")
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = Name.UseOutlines
-        pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
 def full_title(content: PackContent) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plandesk.errors import UserError
 from plandesk.reports.assemble import Assembly, Parts
 from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.draw import Drawn, Edition, draw_pack
-from plandesk.reports.leaks import find_leaks, secrets_of
+from plandesk.reports.leaks import find_leaks, page_texts, secrets_of
 from plandesk.reports.papers import Paper, open_paper
 from plandesk.reports.progress import Silent, Steps
 
@@ -60,14 +60,17 @@ class PackBuilder:
             raise UserError("The pack has no agenda items.", "Add an item, then build it again.")
         papers = self._papers(public=public)
         drawn = self._draw(papers, public=public)
-        findings = [*drawn.findings, *(note for paper in papers.values() for note in paper.findings)]
+        findings = [
+            *drawn.findings,
+            *(note for paper in papers.values() for note in paper.findings),
+        ]
         closed = tuple(paper.name for paper in papers.values() if not paper.tagged)
         pdf_ua = not closed and all(paper.claims_ua for paper in papers.values())
         with _part(target) as part:
             assembly = Assembly(Parts(self.content, drawn, papers), self.ctx)
             pages = assembly.finish(part, pdf_ua=pdf_ua)
             if public:
-                self._check(part)
+                self._check(part, papers)
         kind = "public" if public else "full"
         return PackResult(target, kind, pages, not closed, pdf_ua, closed, tuple(findings))
 
@@ -90,8 +93,9 @@ class PackBuilder:
             self._sizes = drawn.sizes()
         return drawn
 
-    def _check(self, part: Path) -> None:
-        secrets = secrets_of(self.content)
+    def _check(self, part: Path, papers: dict[str, Paper]) -> None:
+        secrets = secrets_of(self.content, self._printed(papers)) if self.has_exempt else None
+        secrets = secrets or frozenset(self.content.secrets)
         leaks = find_leaks(part, secrets, self.ctx) if secrets else []
         if leaks:
             more = f" and {len(leaks) - 1} more" if len(leaks) > 1 else ""
@@ -100,6 +104,16 @@ class PackBuilder:
                 f"({leaks[0].where}{more}).",
                 "Take the exempt words out of the public items, then build again.",
             )
+
+    def _printed(self, papers: dict[str, Paper]) -> Iterator[str]:
+        """Return the words of everything that is public: a pack without the exempt items."""
+        rest = tuple(entry for entry in self.content.entries if not entry.exempt)
+        counts = {key: paper.pages for key, paper in papers.items()}
+        alone = replace(self.content, entries=rest)
+        yield from page_texts(draw_pack(alone, Edition(public=True), counts, Silent()).data)
+        for entry in rest:
+            if isinstance(entry.section, AttachedPaper):
+                yield from page_texts(entry.section.path)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Union
 
 from plandesk.models.types import Rating, Scale, Travel
 
@@ -156,7 +155,7 @@ class ExceptionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionGroup:
+class ExceptionKind:
     """Exceptions of one kind, such as "Rated Red" or "Overdue"."""
 
     title: str
@@ -167,7 +166,7 @@ class ExceptionGroup:
 class Exceptions:
     """The exception report."""
 
-    groups: tuple[ExceptionGroup, ...]
+    groups: tuple[ExceptionKind, ...]
     introduction: tuple[str, ...] = ()
 
 
@@ -226,7 +225,7 @@ class TableSection:
 
     columns: tuple[str, ...]
     shares: tuple[float, ...]
-    rows: tuple[tuple[Union[str, Rating, Travel, None], ...], ...]
+    rows: tuple[tuple[str | Rating | Travel | None, ...], ...]
     introduction: tuple[str, ...] = ()
     empty: str = "There is nothing to report."
     landscape: bool = False
@@ -271,18 +270,18 @@ class AttachedPaper:
     name: str
 
 
-Section = Union[
-    Dashboard,
-    ProjectSummary,
-    ActionSummary,
-    Exceptions,
-    Changes,
-    Highlights,
-    TableSection,
-    CoveringReport,
-    Note,
-    AttachedPaper,
-]
+Section = (
+    Dashboard
+    | ProjectSummary
+    | ActionSummary
+    | Exceptions
+    | Changes
+    | Highlights
+    | TableSection
+    | CoveringReport
+    | Note
+    | AttachedPaper
+)
 
 
 @dataclass(frozen=True, slots=True)

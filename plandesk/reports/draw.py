@@ -43,7 +43,6 @@ from plandesk.reports.sections.registers import (
     register,
 )
 from plandesk.reports.sections.summaries import action_summary, project_summary
-from plandesk.reports.structure import write_structure
 from plandesk.reports.tags import Node, Tagger
 from plandesk.reports.theme import Theme, large_print, standard
 
@@ -98,9 +97,7 @@ class Drawn:
 
     def sizes(self) -> dict[str, int]:
         """Return how many pages each agenda item takes."""
-        return {
-            leaf.entry.key: leaf.last - leaf.first + 1 for leaf in self.leaves if leaf.entry
-        }
+        return {leaf.entry.key: leaf.last - leaf.first + 1 for leaf in self.leaves if leaf.entry}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def draw_pack(
     pen = Pen(theme, FontBook())
     drawer = _Drawer(content, edition, pen)
     drawer.run(papers, ctx)
-    write_structure(pen.canvas, pen.tagger)
+    pen.canvas.save()
     findings = [sign.message for sign in pen.book.missing.values()]
     return Drawn(pen.buffer.getvalue(), pen.tagger, drawer.leaves, drawer.sections, findings)
 
@@ -203,9 +200,7 @@ def _agenda_pages(content: PackContent, theme: Theme) -> int:
     return _draw_agenda(content, pages, pen, Node("Sect"))
 
 
-def _draw_agenda(
-    content: PackContent, pages: Mapping[str, Pages], pen: Pen, node: Node
-) -> int:
+def _draw_agenda(content: PackContent, pages: Mapping[str, Pages], pen: Pen, node: Node) -> int:
     pen.book.place = "Agenda"
     head, lines = agenda(content, pages)
     contents = Node("TOC")
@@ -229,5 +224,3 @@ class _In:
         if self.contents not in self.section.kids:
             self.section.kids.append(self.contents)
         return self.block.draw(pen, area, self.contents)
-
-

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -34,11 +35,13 @@ _FILES = {
 # Signs that have no picture of their own: joiners, direction marks, soft hyphens, byte order
 # marks and variation selectors. Leaving them out changes nothing that a reader sees.
 _UNSEEN = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF]
-    + list(range(0x200B, 0x2010))
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2060, 0x2070))
-    + list(range(0xFE00, 0xFE10))
+    (
+        *(0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+    )
 )
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): "\n", ord("\x0b"): "\n"}
 _SPACES = dict.fromkeys([0x09, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
@@ -52,9 +55,14 @@ def coverage(face: Face) -> frozenset[str]:
     """Return every sign the font can draw; the font is loaded and registered on first use."""
     name = str(face)
     if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(name, str(resources.path(f"fonts/{_FILES[face]}"))))
-    glyphs = pdfmetrics.getFont(name).face.charToGlyph
+        pdfmetrics.registerFont(TTFont(name, _file(face), asciiReadable=True))
+    font: Any = pdfmetrics.getFont(name)
+    glyphs = font.face.charToGlyph
     return frozenset(chr(code) for code in glyphs if code >= 32)  # 0-31 are controls, not signs
+
+
+def _file(face: Face) -> str:
+    return str(resources.path(f"fonts/{_FILES[face]}"))
 
 
 def tidy(text: str) -> str:
@@ -67,20 +75,18 @@ def tidy(text: str) -> str:
 
 @dataclass(slots=True)
 class MissingSign:
-    """A sign that no font of the report has: where it was met first, and how often."""
+    """A sign that no font of the report has, and where it was met first."""
 
     sign: str
     place: str
-    times: int = 1
 
     @property
     def message(self) -> str:
         """Say which sign was replaced and where, in a sentence."""
         name = unicodedata.name(self.sign, "a control character").lower()
-        often = "once" if self.times == 1 else f"{self.times} times"
         return (
             f"The sign U+{ord(self.sign):04X} ({name}) in \u201c{self.place}\u201d is in none of "
-            f"the fonts and is printed as {REPLACEMENT} ({often})."
+            f"the fonts and is printed as {REPLACEMENT}."
         )
 
 
@@ -115,16 +121,10 @@ class FontBook:
         for sign in text:
             font = face if sign in coverage(face) else Face.SIGNS
             if font is Face.SIGNS and sign not in signs:
-                self._replaced(sign)
+                self.missing.setdefault(sign, MissingSign(sign, self.place))
                 sign = REPLACEMENT
             if runs and runs[-1][0] is font:
                 runs[-1] = (font, runs[-1][1] + sign)
             else:
                 runs.append((font, sign))
         return tuple(runs)
-
-    def _replaced(self, sign: str) -> None:
-        if sign in self.missing:
-            self.missing[sign].times += 1
-        else:
-            self.missing[sign] = MissingSign(sign, self.place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -35,9 +36,7 @@ class FreeSpace:
         return None
 
 
-def _places(
-    width: float, height: float, size: tuple[float, float]
-) -> list[tuple[float, float]]:
+def _places(width: float, height: float, size: tuple[float, float]) -> list[tuple[float, float]]:
     """Return corners and middles to try, the usual place of a page number first."""
     right, middle = width - _EDGE * 2 - size[0], (width - size[0]) / 2
     lows, highs = (26.0, 16.0, 8.0, 38.0), (height - 30.0, height - 20.0, height - 42.0)
@@ -55,9 +54,7 @@ class _Picture:
         self.stride = stride
         self.width, self.height = size
 
-    def blank(
-        self, left: float, bottom: float, size: tuple[float, float], height: float
-    ) -> bool:
+    def blank(self, left: float, bottom: float, size: tuple[float, float], height: float) -> bool:
         first = max(0, int((left - _CLEAR) * _SCALE))
         last = min(self.width, int((left + size[0] + _CLEAR) * _SCALE) + 1)
         top = max(0, int((height - bottom - size[1] - _CLEAR) * _SCALE))
@@ -82,7 +79,8 @@ def _picture(page: pikepdf.Page) -> _Picture | None:
         return None
     try:
         unit = float(page.obj.get("/UserUnit", 1))
-        bitmap = document[0].render(scale=_SCALE * unit, grayscale=True)
+        size: Any = _SCALE * unit  # the stubs say int, the library takes any number
+        bitmap = document[0].render(scale=size, grayscale=True)
         data = memoryview(bytes(bitmap.buffer))
         return _Picture(data, bitmap.stride, (bitmap.width, bitmap.height))
     except pypdfium2.PdfiumError:

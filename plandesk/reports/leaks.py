@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from plandesk.reports.progress import Steps
 
 _LEAST = 5
 _SPACE = re.compile(r"\s+")
+_STAMP = re.compile(r"\s*(page|item)\s*\d+(\s+of\s+\d+)?\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n")
 
 
@@ -29,16 +30,21 @@ class Leak:
     where: str
 
 
-def secrets_of(content: PackContent) -> frozenset[str]:
-    """Return every string that only exempt items say; what a public item says is no secret."""
-    public = squeeze(" ".join(_public_strings(content)))
-    told: set[str] = set(content.secrets)
+def secrets_of(content: PackContent, printed: Iterable[str] = ()) -> frozenset[str]:
+    """Return every string that only exempt items say; what a public item says is no secret.
+
+    ``printed`` is the text of pages that are public anyway. The pack's own ``secrets`` are
+    searched for whatever else says them.
+    """
+    public = squeeze(" ".join((*_public_strings(content), *printed)))
+    told: set[str] = set()
     for entry in content.entries:
         if entry.exempt:
             told.update(_strings(entry.section))
             told.update(_paper_sentences(entry.section))
     parts = {part.strip() for text in told for part in (text, *_SENTENCE.split(text))}
-    return frozenset(part for part in parts if _is_telling(part) and squeeze(part) not in public)
+    found = (part for part in parts if _is_telling(part) and squeeze(part) not in public)
+    return frozenset((*found, *(secret for secret in content.secrets if squeeze(secret))))
 
 
 def _public_strings(content: PackContent) -> Iterator[str]:
@@ -71,8 +77,8 @@ def _paper_sentences(section: object) -> Iterator[str]:
     if isinstance(section, AttachedPaper):
         paper = open_paper(section.path, section.name)
         paper.pdf.close()
-        for text in _page_texts(section.path):
-            yield from _SENTENCE.split(text)
+        for text in page_texts(section.path):
+            yield from (part for part in _SENTENCE.split(text) if not _STAMP.match(part))
 
 
 def squeeze(text: str) -> str:
@@ -90,7 +96,7 @@ def find_leaks(path: Path, secrets: frozenset[str], ctx: Steps) -> list[Leak]:
     """Search page text, every string and name, and every stream of a file."""
     wanted = {squeeze(secret): secret for secret in secrets}
     leaks: list[Leak] = []
-    for number, text in enumerate(_page_texts(path), start=1):
+    for number, text in enumerate(page_texts(path), start=1):
         ctx.step(number, 0, "Checking the public version")
         leaks += _matches(text, wanted, f"text of sheet {number}")
     with pikepdf.open(path) as pdf:
@@ -102,13 +108,14 @@ def find_leaks(path: Path, secrets: frozenset[str], ctx: Steps) -> list[Leak]:
 
 def _matches(text: str, wanted: dict[str, str], where: str) -> list[Leak]:
     squeezed = squeeze(text)
-    if len(squeezed) < _LEAST:
+    if not squeezed:
         return []
     return [Leak(secret, where) for key, secret in wanted.items() if key in squeezed]
 
 
-def _page_texts(path: Path) -> Iterator[str]:
-    document = pypdfium2.PdfDocument(path)
+def page_texts(source: Path | bytes) -> Iterator[str]:
+    """Return the text of each page of a PDF."""
+    document = pypdfium2.PdfDocument(source)
     try:
         for page in document:
             text_page = page.get_textpage()

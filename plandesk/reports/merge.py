@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
@@ -25,7 +26,7 @@ def insert_paper(pdf: pikepdf.Pdf, at: int, paper: Paper, section: pikepdf.Objec
 
 
 def _hang(
-    pdf: pikepdf.Pdf, tree: Any, section: pikepdf.Object, pages: list[pikepdf.Object]
+    pdf: pikepdf.Pdf, tree: Any, section: pikepdf.Object, pages: Sequence[pikepdf.Object]
 ) -> None:
     root = pdf.Root.StructTreeRoot
     kids = section.K

@@ -148,7 +148,8 @@ def _flatten_forms(paper: Paper) -> None:
         return
     pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
-    del pdf.Root["/AcroForm"]
+    if "/AcroForm" in pdf.Root:
+        del pdf.Root["/AcroForm"]
     paper.findings.append(f"{paper.name}: form answers were flattened so that they show.")
 
 

@@ -7,23 +7,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.reports.fonts import Face, FontBook, coverage
 from plandesk.reports.tags import LinkSpot, Node, Tagger
 from plandesk.reports.text import TextBlock
 from plandesk.reports.theme import A4, Theme
+from plandesk.reports.typesetting import Typesetter
 
 Box = tuple[float, float, float, float]
 """Left, bottom, width and height in points."""
 
 
 @cache
-def colour(hexadecimal: str) -> Color:
-    """Return the ReportLab colour of ``#RRGGBB``."""
-    return HexColor(hexadecimal)
+def _channels(paint: str) -> str:
+    """Return the operands of a colour operator for ``#RRGGBB``."""
+    channels = (int(paint[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{channel:.4g}" for channel in channels)
 
 
 @dataclass(slots=True)
@@ -51,19 +53,18 @@ class Pen:
         self.book = book
         self.tagger = Tagger()
         self.buffer = BytesIO()
+        named: Any = {"initialFontName": str(Face.REGULAR)}  # else Helvetica is listed, unembedded
         self.canvas = Canvas(
-            self.buffer,
-            pagesize=A4,
-            invariant=1,
-            pageCompression=1,
-            initialFontName=str(Face.REGULAR),
-            lang="en-GB",
+            self.buffer, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB", **named
         )
+        self._typesetter = Typesetter(self.canvas)
+        self._ink = self._line_ink = ""
 
     def start_page(self, *, landscape: bool = False) -> Area:
         """Begin a page and return the area that blocks may fill."""
         size = (A4[1], A4[0]) if landscape else A4
         self.canvas.setPageSize(size)
+        self._ink = self._line_ink = ""
         self.tagger.start_page()
         theme = self.theme
         return Area(theme.margin, size[0] - 2 * theme.margin, size[1] - theme.top, theme.bottom)
@@ -90,29 +91,21 @@ class Pen:
     def text(self, block: TextBlock, left: float, top: float, width: float | None = None) -> None:
         """Draw wrapped text below ``top``; with ``width``, against the right edge of it."""
         style = block.style
-        canvas = self.canvas
-        canvas.setFillColor(colour(style.colour))
+        self.ink(style.colour)
         baseline = top - style.leading / 2 - 0.36 * style.size
-        out = canvas.beginText(left, baseline)
-        face = style.face
-        out.setFont(str(face), style.size, style.leading)
-        for number, line in enumerate(block.lines):
-            if width is not None:
-                away = left + width - line.width
-                out.setTextOrigin(away, baseline - number * style.leading)
-            last = len(line.runs) - 1
-            for at, (run_face, text) in enumerate(line.runs):
-                if run_face is not face:
-                    face = run_face
-                    out.setFont(str(face), style.size, style.leading)
-                if at == last:
-                    # a space where the line turns: readers would join the words without it
-                    out.textLine(text + " " if line.soft else text)
-                else:
-                    out.textOut(text)
-            if not line.runs:
-                out.textLine("")
-        canvas.drawText(out)
+        self.canvas.addLiteral(self._typesetter.write(block, left, baseline, width))
+
+    def ink(self, paint: str) -> None:
+        """Fill and write in this colour (``#RRGGBB``) from here on."""
+        if paint != self._ink:
+            self._ink = paint
+            self.canvas.addLiteral(f"{_channels(paint)} rg")
+
+    def line_ink(self, paint: str) -> None:
+        """Draw lines in this colour from here on."""
+        if paint != self._line_ink:
+            self._line_ink = paint
+            self.canvas.addLiteral(f"{_channels(paint)} RG")
 
     def tell(self, node: Node, block: TextBlock, left: float, top: float) -> None:
         """Draw wrapped text as the content of a structure element."""
@@ -132,9 +125,9 @@ class Pen:
     def fill(self, box: Box, paint: str, edge: str = "", radius: float = 0) -> None:
         """Fill a box, with an outline where ``edge`` names a colour."""
         canvas = self.canvas
-        canvas.setFillColor(colour(paint))
+        self.ink(paint)
         if edge:
-            canvas.setStrokeColor(colour(edge))
+            self.line_ink(edge)
             canvas.setLineWidth(0.8)
         if radius:
             canvas.roundRect(*box, radius, stroke=int(bool(edge)), fill=1)
@@ -143,6 +136,6 @@ class Pen:
 
     def rule(self, left: float, top: float, width: float, paint: str, thick: float = 0.5) -> None:
         """Draw a level line."""
-        self.canvas.setStrokeColor(colour(paint))
-        self.canvas.setLineWidth(thick)
-        self.canvas.line(left, top, left + width, top)
+        self.line_ink(paint)
+        ends = f"{left:.2f} {top:.2f} m {left + width:.2f} {top:.2f} l"
+        self.canvas.addLiteral(f"{thick:g} w {ends} S")

@@ -12,6 +12,7 @@ from plandesk.reports.fonts import Face, coverage
 from plandesk.reports.freespace import FreeSpace
 
 SIZE = 9.0
+LARGE_SIZE = 14.0
 _FONT = "/PlanDeskStamp"
 _BAND = 24.0
 _MARGIN = 51.0
@@ -80,32 +81,37 @@ def _ordered(box: Array) -> tuple[float, float, float, float]:
 class Stamper:
     """Stamps pages with one embedded font, found in the pages the pack drew itself."""
 
-    def __init__(self, pdf: pikepdf.Pdf, font: pikepdf.Object) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, font: pikepdf.Object, size: float = SIZE) -> None:
         coverage(Face.REGULAR)
         self.pdf = pdf
+        self.size = size
         self.font = font
         self.free = FreeSpace()
+        self._save = pdf.make_stream(b"q\n")
 
     def own(self, page: pikepdf.Page, stamp: Stamp) -> None:
         """Stamp a page that the pack drew: its foot is free."""
         seen = sheet(page)
-        right = seen.width - _MARGIN - text_width(stamp.words)
-        draw = [_show(stamp.words, right, _FOOT)]
+        right = seen.width - _MARGIN - text_width(stamp.words, self.size)
+        draw = [_show(stamp.words, self.size, right, _FOOT)]
         if stamp.aside:
-            draw.append(_show(stamp.aside, _MARGIN, _FOOT))
-        self._write(page, seen, draw)
+            draw.append(_show(stamp.aside, self.size, _MARGIN, _FOOT))
+        self._write(page, seen, draw, shield=False)
 
     def attached(self, page: pikepdf.Page, stamp: Stamp) -> None:
         """Stamp a page of an attached paper where nothing is printed, else below the page."""
         words = f"{stamp.words} ({stamp.aside.lower()})" if stamp.aside else stamp.words
         seen = sheet(page)
-        place = self.free.find(page, (seen.width, seen.height), (text_width(words), SIZE))
+        place = self.free.find(
+            page, (seen.width, seen.height), (text_width(words, self.size), self.size)
+        )
         if place is None:
             seen = _widen(page, seen)
-            place = (max(4.0, seen.width - 20 - text_width(words)), 8.0)
-        self._write(page, seen, [_show(words, *place)])
+            place = (max(4.0, seen.width - 20 - text_width(words, self.size)), 8.0)
+        self._write(page, seen, [_show(words, self.size, *place)], shield=True)
 
-    def _write(self, page: pikepdf.Page, seen: Sheet, draw: list[str]) -> None:
+    def _write(self, page: pikepdf.Page, seen: Sheet, draw: list[str], *, shield: bool) -> None:
+        """Append the stamp; ``shield`` it from what a foreign page does to the graphics state."""
         resources = page.obj.get("/Resources")
         if not isinstance(resources, Dictionary):
             resources = page.obj.Resources = Dictionary()
@@ -115,23 +121,27 @@ class Stamper:
         if _FONT not in fonts:
             fonts[_FONT] = self.font
         body = " ".join(draw)
+        opening, closing = (self._save, "\nQ ") if shield else (None, "\n")
         code = (
-            f"\nQ /Artifact <</Type /Pagination /Subtype /Footer>> BDC q {seen.matrix()} cm "
+            f"{closing}/Artifact <</Type /Pagination /Subtype /Footer>> BDC q {seen.matrix()} cm "
             f"0 g {body} Q EMC\n"
         )
-        page.contents_add(b"q\n", prepend=True)
-        page.contents_add(code.encode("ascii"))
+        old = page.obj.get("/Contents", Array())
+        streams = list(old) if isinstance(old, Array) else [old]
+        if opening is not None:
+            streams.insert(0, opening)
+        page.obj.Contents = Array([*streams, self.pdf.make_stream(code.encode("ascii"))])
 
 
-def text_width(words: str) -> float:
+def text_width(words: str, size: float) -> float:
     """Return the width of stamped words in points."""
-    return pdfmetrics.stringWidth(words, str(Face.REGULAR), SIZE)
+    return pdfmetrics.stringWidth(words, str(Face.REGULAR), size)
 
 
-def _show(words: str, left: float, bottom: float) -> str:
+def _show(words: str, size: float, left: float, bottom: float) -> str:
     safe = words.encode("ascii", "replace").decode()
     safe = safe.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return f"BT {_FONT} {SIZE:g} Tf {left:.2f} {bottom:.2f} Td ({safe}) Tj ET"
+    return f"BT {_FONT} {size:g} Tf {left:.2f} {bottom:.2f} Td ({safe}) Tj ET"
 
 
 def _widen(page: pikepdf.Page, seen: Sheet) -> Sheet:

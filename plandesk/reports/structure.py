@@ -1,125 +1,131 @@
-"""Writes the structure tree of a drawn document into its PDF objects (PDF/UA-1, ISO 14289-1).
+"""Writes the structure tree of a drawn document into its file (PDF/UA-1, ISO 14289-1).
 
-Elements are written as ready-made text: a summary of 10,000 actions has more than 100,000 of
-them, and building each as an object tree would take longer than drawing the pages.
+Elements are written as ready-made text and appended as an update of the file (PDF 32000-1,
+7.5.6): a summary of 10,000 actions has more than 100,000 of them, and building each as an object
+of the PDF library would take longer than drawing the pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from io import BytesIO
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
+import pikepdf
 
 from plandesk.reports.tags import LinkSpot, Node, Tagger
 
-_ROOT = "PlanDeskStructTreeRoot"
-
-
-class _Written(pdfdoc.PDFObject):
-    """An indirect object whose text is made when the file is written."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: Callable[[], bytes]) -> None:
-        self.text = text
-
-    def format(self, document: object) -> bytes:
-        return self.text()
-
-
-class _Numbers:
-    """Gives structure elements their object numbers in one ReportLab document."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        # ReportLab has no public way to add objects of one's own to a document.
-        self.document: Any = canvas._doc  # noqa: SLF001
-
-    def reserve(self, name: str, text: Callable[[], bytes]) -> int:
-        self.document.Reference(_Written(text), name)
-        return self.document.idToObjectNumberAndVersion[name][0]
-
-    def page(self, index: int) -> int:
-        return self.document.idToObjectNumberAndVersion[f"Page{index + 1}"][0]
-
 
 def text_string(text: str) -> bytes:
-    """Return a PDF text string in UTF-16, written in hexadecimal so that nothing needs escaping."""
+    """Return a PDF text string: literal where it is plain ASCII, else UTF-16 in hexadecimal."""
+    if text.isascii() and text.isprintable():
+        safe = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return b"(" + safe.encode() + b")"
     return b"<feff" + text.encode("utf-16-be", "replace").hex().encode() + b">"
 
 
-def write_structure(canvas: Canvas, tagger: Tagger) -> None:
-    """Add the tree, the parent tree and the marks of a tagged file; then save the canvas.
+def with_structure(data: bytes, tagger: Tagger) -> pikepdf.Pdf:
+    """Return the drawn file, opened, with its tree, its parent tree and its marks.
 
-    Link annotations are added afterwards, when their targets are known.
+    ``data`` is the file as drawn, its pages in the order of the tagger. Link annotations are
+    added later, when their targets are known.
     """
-    numbers = _Numbers(canvas)
-    pages = [numbers.page(index) for index in range(len(tagger.owners))]
+    with pikepdf.open(BytesIO(data)) as drawn:
+        pages = [page.obj.objgen[0] for page in drawn.pages]
+        first = int(drawn.trailer.Size)
+        root = drawn.Root.objgen[0]
+    body, tree = _update(data, tagger, pages, first, root)
+    tagger.release()
+    pdf = pikepdf.open(BytesIO(data + body))
+    pdf.Root.StructTreeRoot = pdf.get_object((tree, 0))
+    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    for index, page in enumerate(pdf.pages):
+        page.obj.StructParents = index
+        page.obj.Tabs = pikepdf.Name.S
+    return pdf
+
+
+def _update(
+    data: bytes, tagger: Tagger, pages: list[int], first: int, root: int
+) -> tuple[bytes, int]:
+    """Return the bytes to append, and the number of the tree's root."""
+    out = BytesIO()
+    start = len(data)
+    offsets: list[int] = []
+    for text in _objects(tagger, pages, first):
+        offsets.append(start + out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (first + len(offsets) - 1, text))
+    table = start + out.tell()
+    out.write(b"xref\n%d %d\n" % (first, len(offsets)))
+    out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
+    previous = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    out.write(
+        b"trailer\n<</Size %d /Root %d 0 R /Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+        % (first + len(offsets), root, previous, table)
+    )
+    return out.getvalue(), first
+
+
+def _objects(tagger: Tagger, pages: list[int], first: int) -> Iterator[bytes]:
+    """Return the tree's root, its parent tree, then every element in reading order."""
     elements = _in_order(tagger.root)
-    root_number = numbers.reserve(_ROOT, lambda: b"")
-    parents: dict[int, int] = {id(tagger.root): root_number}
-    for index, node in enumerate(elements):
-        node.number = numbers.reserve(f"PlanDeskElement{index}", lambda: b"")
-        for kid in node.kids:
-            if isinstance(kid, Node):
-                parents[id(kid)] = node.number
-    objects = numbers.document.idToObject
-    for index, node in enumerate(elements):
-        parent = parents[id(node)]
-        objects[f"PlanDeskElement{index}"].text = _writer(node, parent, pages)
+    for index, (node, _) in enumerate(elements):
+        node.number = first + 2 + index
+    yield b"<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d>>" % (
+        tagger.root.number,
+        first + 1,
+        len(tagger.owners),
+    )
     rows = (
-        b"%d [%s]" % (index, b" ".join(b"%d 0 R" % node.number for node in owners))
+        b"%d [%s]" % (index, b" ".join([b"%d 0 R" % node.number for node in owners]))
         for index, owners in enumerate(tagger.owners)
     )
-    nums = b"\n".join(rows)
-    parent_tree = numbers.reserve("PlanDeskParentTree", lambda: b"<</Nums [%s]>>" % nums)
-    objects[_ROOT].text = lambda: (
-        b"<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d>>"
-        % (tagger.root.number, parent_tree, len(tagger.owners))
-    )
-    numbers.document.Catalog.StructTreeRoot = pdfdoc.PDFObjectReference(_ROOT)
-    numbers.document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
-    canvas.save()
+    yield b"<</Nums [%s]>>" % b"\n".join(rows)
+    for node, parent in elements:
+        yield _element(node, parent.number if parent else first, pages)
 
 
-def _in_order(root: Node) -> list[Node]:
-    order: list[Node] = []
-    waiting = [root]
+def _in_order(root: Node) -> list[tuple[Node, Node | None]]:
+    order: list[tuple[Node, Node | None]] = []
+    waiting: list[tuple[Node, Node | None]] = [(root, None)]
     while waiting:
-        node = waiting.pop()
-        order.append(node)
-        waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+        found = waiting.pop()
+        order.append(found)
+        node = found[0]
+        waiting.extend((kid, node) for kid in reversed(node.kids) if isinstance(kid, Node))
     return order
 
 
-def _writer(node: Node, parent: int, pages: list[int]) -> Callable[[], bytes]:
-    return lambda: _element(node, parent, pages)
-
-
 def _element(node: Node, parent: int, pages: list[int]) -> bytes:
-    home = next((kid[0] for kid in node.kids if isinstance(kid, tuple)), None)
+    home = -1
     kids: list[bytes] = []
     for kid in node.kids:
         if isinstance(kid, Node):
             kids.append(b"%d 0 R" % kid.number)
         elif isinstance(kid, LinkSpot):
             continue  # its annotation is added with its target
-        elif kid[0] == home:
-            kids.append(b"%d" % kid[1])
         else:
-            kids.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (pages[kid[0]], kid[1]))
-    parts = [b"<</Type /StructElem /S /%s /P %d 0 R" % (node.tag.encode(), parent)]
-    if home is not None:
-        parts.append(b"/Pg %d 0 R" % pages[home])
+            page, mark = kid
+            if home < 0:
+                home = page
+            if page == home:
+                kids.append(b"%d" % mark)
+            else:
+                kids.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (pages[page], mark))
+    head = b"<</Type /StructElem /S /%s /P %d 0 R" % (node.tag.encode(), parent)
+    if home >= 0:
+        head += b" /Pg %d 0 R" % pages[home]
+    return b"%s%s /K [%s]>>" % (head, _about(node), b" ".join(kids))
+
+
+def _about(node: Node) -> bytes:
+    about = b""
     if node.alt:
-        parts.append(b"/Alt " + text_string(node.alt))
+        about += b" /Alt " + text_string(node.alt)
     if node.title:
-        parts.append(b"/T " + text_string(node.title))
+        about += b" /T " + text_string(node.title)
     if node.scope:
-        parts.append(b"/A <</O /Table /Scope /%s>>" % node.scope.encode())
+        about += b" /A <</O /Table /Scope /%s>>" % node.scope.encode()
     elif node.bbox:
         box = b" ".join(b"%.2f" % edge for edge in node.bbox)
-        parts.append(b"/A <</O /Layout /Placement /Block /BBox [%s]>>" % box)
-    parts.append(b"/K [%s]>>" % b" ".join(kids))
-    return b" ".join(parts)
+        about += b" /A <</O /Layout /Placement /Block /BBox [%s]>>" % box
+    return about

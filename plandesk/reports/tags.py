@@ -86,3 +86,8 @@ class Tagger:
         owners.append(node)
         node.kids.append((self.page, number))
         return number
+
+    def release(self) -> None:
+        """Forget the tree once it is written; links keep the numbers of their elements."""
+        self.root.kids.clear()
+        self.owners.clear()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plandesk.reports.fonts import Face, FontBook, Runs, tidy
+from plandesk.reports.fonts import Face, FontBook, Runs, coverage, tidy
 from plandesk.reports.theme import TextStyle
 
 _AFTER = re.compile(r"(?<=[/\-\u2013\u2014@_.,;:?&=])")
@@ -63,11 +63,43 @@ def paragraph(
     book: FontBook, text: str | Sequence[Piece], style: TextStyle, width: float
 ) -> TextBlock:
     """Wrap a text to a width in points; line breaks in the text are kept."""
-    pieces = (Piece(text),) if isinstance(text, str) else text
     lines: list[Line] = []
+    if isinstance(text, str):
+        flat = tidy(text)
+        if coverage(style.face).issuperset(flat.replace("\n", "")):
+            for typed in flat.split("\n"):
+                if not _fill(book, typed.split(), (style, width), lines):
+                    break
+            else:
+                return TextBlock(tuple(lines), style)
+            lines.clear()
+    pieces = (Piece(text),) if isinstance(text, str) else text
     for words in _paragraphs(pieces, style):
         _wrap(book, words, (style, width), lines)
     return TextBlock(tuple(lines), style)
+
+
+def _fill(
+    book: FontBook, words: list[str], shape: tuple[TextStyle, float], lines: list[Line]
+) -> bool:
+    """Wrap words of one font; return False for a word that is wider than the line."""
+    style, limit = shape
+    face, size = style.face, style.size
+    space = book.word(" ", face)[1] * size
+    filled: list[str] = []
+    used = 0.0
+    for word in words:
+        width = book.word(word, face)[1] * size
+        if width > limit:
+            return False
+        if filled and used + space + width > limit:
+            lines.append(Line(((face, " ".join(filled)),), used, soft=True))
+            filled, used = [word], width
+        else:
+            used += (space if filled else 0.0) + width
+            filled.append(word)
+    lines.append(Line(((face, " ".join(filled)),) if filled else (), used))
+    return True
 
 
 Word = list[tuple[str, Face]]
@@ -145,9 +177,7 @@ def _measure(book: FontBook, word: Word, size: float) -> tuple[Runs, float]:
     return runs, sum(width for _, width in measured) * size
 
 
-def _broken(
-    book: FontBook, word: Word, size: float, limit: float
-) -> list[tuple[Runs, float]]:
+def _broken(book: FontBook, word: Word, size: float, limit: float) -> list[tuple[Runs, float]]:
     """Cut a word that is wider than the line after its signs, else anywhere."""
     parts: list[tuple[Runs, float]] = []
     for text, face in word:

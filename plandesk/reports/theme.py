@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plandesk.reports.fonts import Face
 
@@ -35,15 +36,20 @@ class TextStyle:
 
     def bold(self) -> TextStyle:
         """Return the same style in the bold font."""
-        return replace(self, face=Face.BOLD)
+        return _varied(self, Face.BOLD, self.colour)
 
     def semibold(self) -> TextStyle:
         """Return the same style in the semibold font."""
-        return replace(self, face=Face.SEMIBOLD)
+        return _varied(self, Face.SEMIBOLD, self.colour)
 
     def tinted(self, colour: str) -> TextStyle:
         """Return the same style in another colour."""
-        return replace(self, colour=colour)
+        return _varied(self, self.face, colour)
+
+
+@cache
+def _varied(style: TextStyle, face: Face, colour: str) -> TextStyle:
+    return replace(style, face=face, colour=colour)
 
 
 @dataclass(frozen=True, slots=True)

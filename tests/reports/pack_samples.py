@@ -14,7 +14,7 @@ from plandesk.reports.content import (
     Clause,
     CoveringReport,
     Dashboard,
-    ExceptionGroup,
+    ExceptionKind,
     ExceptionRow,
     Exceptions,
     Exempt,
@@ -167,7 +167,7 @@ def exceptions() -> Exceptions:
         )
         for n in range(1, 5)
     )  # fmt: skip
-    return Exceptions((ExceptionGroup("Rated Red", rows), ExceptionGroup("Not returned", ())))
+    return Exceptions((ExceptionKind("Rated Red", rows), ExceptionKind("Not returned", ())))
 
 
 def glossary() -> TableSection:

@@ -10,7 +10,7 @@ from plandesk.reports.content import PeriodCounts
 from plandesk.reports.flowables.blocks import Block
 from plandesk.reports.flowables.shapes import draw_shape
 from plandesk.reports.fonts import Face
-from plandesk.reports.pen import Area, Pen, colour
+from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, paragraph
 from plandesk.reports.theme import INK, SECONDARY, WHITE, TextStyle
@@ -56,9 +56,7 @@ class RatingBars:
     def _heights(self, pen: Pen, width: float) -> list[float]:
         size = pen.theme.cell.size
         bar = max(self.bar_height, size * 2.4)
-        return [
-            max(label.height, bar + size * 1.25) + 7 for label in self._labels(pen, width)
-        ]
+        return [max(label.height, bar + size * 1.25) + 7 for label in self._labels(pen, width)]
 
     def _key_height(self, pen: Pen, width: float) -> float:
         rows = _key_rows(pen, self._ratings(), width)
@@ -122,7 +120,7 @@ def _under(
     """Write a count beneath a segment that is too narrow for it; return where the words end."""
     label = TextBlock(says.lines, says.style.tinted(INK))
     at = min(max(foot[0] - says.width / 2, limits[0] + 5), limits[1] - says.width)
-    pen.canvas.setStrokeColor(colour(SECONDARY))
+    pen.line_ink(SECONDARY)
     pen.canvas.setLineWidth(0.6)
     pen.canvas.line(foot[0], foot[1], foot[0], foot[1] - 3)
     pen.text(label, at, foot[1] - 2)
@@ -168,8 +166,8 @@ def _draw_key(pen: Pen, rows: list[list[Rating]], left: float, top: float) -> No
         for rating in ratings:
             box = (at, top - size * 1.5, size * 1.6, size * 1.5)
             pen.fill(box, rating.fill, rating.edge, radius=2)
-            pen.canvas.setFillColor(colour(rating.ink))
-            pen.canvas.setStrokeColor(colour(rating.ink))
+            pen.ink(rating.ink)
+            pen.line_ink(rating.ink)
             middle = (at + size * 0.8, top - size * 0.75)
             draw_shape(pen.canvas, rating.shape, middle, size * 0.95)
             words = paragraph(pen.book, f"{rating.letter}  {rating.word}", style, 1e9)

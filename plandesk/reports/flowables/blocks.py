@@ -112,6 +112,7 @@ class Listing:
 
     entries: Sequence[tuple[str, str | Sequence[Piece]]]
     hang: float = 16.0
+    indent: float = 0.0
     keep_next: bool = False
     _at: int = 0
     _node: Node | None = None
@@ -119,7 +120,8 @@ class Listing:
 
     def _lay(self, pen: Pen, width: float) -> TextBlock:
         style = replace(pen.theme.body, after=pen.theme.body.after * 0.7)
-        return paragraph(pen.book, self.entries[self._at][1], style, width - self._hang(pen))
+        room = width - self.indent - self._hang(pen)
+        return paragraph(pen.book, self.entries[self._at][1], style, room)
 
     def _hang(self, pen: Pen) -> float:
         widest = max(
@@ -153,13 +155,14 @@ class Listing:
 
     def _entry(self, pen: Pen, area: Area, block: TextBlock) -> None:
         hang = self._hang(pen)
+        left = area.left + self.indent
         if self._body is None and self._node is not None:
             item = self._node.add("LI")
             label = paragraph(pen.book, self.entries[self._at][0], pen.theme.body, hang)
-            pen.tell(item.add("Lbl"), label, area.left, area.top)
+            pen.tell(item.add("Lbl"), label, left, area.top)
             self._body = (item.add("LBody"), block)
         if self._body:
-            pen.tell(self._body[0], block, area.left + hang, area.top)
+            pen.tell(self._body[0], block, left + hang, area.top)
         area.top -= block.height
 
 

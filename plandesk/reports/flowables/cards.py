@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandesk.reports.flowables.blocks import Block
 from plandesk.reports.flowables.cells import Cell, Chip, Laid, Move, Words
@@ -57,7 +57,8 @@ class Cards:
         name = paragraph(pen.book, self.columns[self._cell].title, pen.theme.head, area.width)
         beside = isinstance(cell, Words | Chip | Move) and len(cell.plain) < 40
         left = max(name.width + 14, area.width * 0.28) if beside else 0.0
-        laid = self._rest or cell.lay(pen, area.width - left)
+        shown = replace(cell, right=False) if isinstance(cell, Words) else cell
+        laid = self._rest or shown.lay(pen, area.width - left)
         above = 0.0 if beside or self._rest else name.height
         room = area.room - above
         least = min(laid.height, 2 * pen.theme.cell.leading)
@@ -66,7 +67,7 @@ class Cards:
         body = self._body(pen, area, name)
         if laid.height <= room:
             laid.draw(pen, body, area.left + left, area.top - above)
-            area.top -= above + max(laid.height, name.height if beside else 0.0) + 3
+            area.top -= above + max(laid.height, name.height if beside else 0.0) + 5
             self._rest = None
             return True
         head, rest = laid.split(room)

@@ -8,8 +8,7 @@ from typing import Protocol
 from plandesk.models.types import Rating, Travel
 from plandesk.reports.flowables.shapes import draw_shape, draw_travel
 from plandesk.reports.fonts import Face
-from plandesk.reports.pen import Pen, colour
-from plandesk.reports.structure import text_string
+from plandesk.reports.pen import Pen
 from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, one_line, paragraph
 from plandesk.reports.theme import SECONDARY, TextStyle
@@ -175,9 +174,7 @@ class Stack:
         if not self.points:
             return _LaidWords(first)
         indent = style.size * 0.95
-        points = tuple(
-            paragraph(pen.book, point, style, width - indent) for point in self.points
-        )
+        points = tuple(paragraph(pen.book, point, style, width - indent) for point in self.points)
         return _LaidStack(first, points, indent, 1.5)
 
 
@@ -202,17 +199,12 @@ class _LaidChip:
         with pen.artifact():
             box = (left, top + 1 - self.height, self.width, self.height)
             pen.fill(box, rating.fill, rating.edge, radius=3)
-            pen.canvas.setFillColor(colour(rating.ink))
-            pen.canvas.setStrokeColor(colour(rating.ink))
+            pen.ink(rating.ink)
+            pen.line_ink(rating.ink)
             draw_shape(pen.canvas, rating.shape, (left + size * 0.9, mid - 0.5), size * 0.9)
-        number = pen.tagger.mark(node)
-        pen.canvas.addLiteral(f"/{node.tag} <</MCID {number}>> BDC")
-        says = text_string(rating.word).decode()
-        pen.canvas.addLiteral(f"/Span <</ActualText {says}>> BDC")
-        at = left + size * 1.65
-        pen.text(self.letter, at, top - 0.5)
-        pen.text(self.block, at + self.letter.width + size * 0.35, top - 0.5)
-        pen.canvas.addLiteral("EMC EMC")
+            at = left + size * 1.65
+            pen.text(self.letter, at, top - 0.5)
+        pen.tell(node, self.block, at + self.letter.width + size * 0.35, top - 0.5)
 
     def split(self, room: float) -> tuple[Laid, Laid | None]:
         return self, None
@@ -264,7 +256,9 @@ class _LaidMove:
         size = self.size
         with pen.artifact():
             middle = (left + size * 0.5, top - self.block.style.leading / 2)
-            draw_travel(pen.canvas, self.travel, middle, size * 0.85, self.block.style.colour)
+            pen.ink(self.block.style.colour)
+            pen.line_ink(self.block.style.colour)
+            draw_travel(pen.canvas, self.travel, middle, size * 0.85)
         pen.tell(node, self.block, left + size * 1.25, top)
 
     def split(self, room: float) -> tuple[Laid, Laid | None]:
@@ -289,5 +283,3 @@ class Move:
             style = style.tinted(SECONDARY)
         block = paragraph(pen.book, self.plain, style, width - style.size * 1.25)
         return _LaidMove(self.travel, block, style.size)
-
-

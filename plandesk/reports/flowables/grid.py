@@ -123,9 +123,7 @@ class Grid:
     def _heads(self, pen: Pen, area: Area, blocks: list[TextBlock], row: Node | None) -> None:
         pad = pen.theme.pad
         left = area.left
-        for column, block, width in zip(
-            self.columns, blocks, self.widths(area.width), strict=True
-        ):
+        for column, block, width in zip(self.columns, blocks, self.widths(area.width), strict=True):
             at = left + width - pad - block.width if column.right else left + pad
             if row is None:
                 pen.text(block, at, area.top - pad)
@@ -137,9 +135,7 @@ class Grid:
         pad = pen.theme.pad
         nodes = row.nodes or self._nodes(len(row.cells))
         left = area.left
-        for at, (cell, width) in enumerate(
-            zip(row.cells, self.widths(area.width), strict=True)
-        ):
+        for at, (cell, width) in enumerate(zip(row.cells, self.widths(area.width), strict=True)):
             if not row.more or row.more[at]:
                 cell.draw(pen, nodes[at], left + pad, area.top - pad)
             left += width

@@ -8,20 +8,15 @@ from collections.abc import Callable
 from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.models.types import Shape, Travel
-from plandesk.reports.pen import colour
 
 
 def draw_shape(canvas: Canvas, shape: Shape, centre: tuple[float, float], size: float) -> None:
-    """Draw a rating's shape in the current fill and stroke colour, ``size`` points across."""
+    """Draw a rating's shape in the pen's ink, ``size`` points across."""
     _SHAPES[shape](canvas, *centre, size)
 
 
-def draw_travel(
-    canvas: Canvas, travel: Travel, centre: tuple[float, float], size: float, paint: str
-) -> None:
+def draw_travel(canvas: Canvas, travel: Travel, centre: tuple[float, float], size: float) -> None:
     """Draw the sign of a direction of travel: arrow up, bar, arrow down, star or dash."""
-    canvas.setFillColor(colour(paint))
-    canvas.setStrokeColor(colour(paint))
     _TRAVELS[travel](canvas, *centre, size)
 
 

@@ -77,9 +77,7 @@ def _worst(ratings: Sequence[Rating]) -> Rating | None:
     return min(flying, key=lambda rating: rating.rank) if flying else None
 
 
-def counts_table(
-    rows: Sequence[PeriodCounts], first: str, unit: str, theme: Theme
-) -> Block:
+def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: Theme) -> Block:
     """Return the counts and shares behind a chart, one row per period or group."""
     ratings = [rating for rating, _ in rows[0].counts]
     unrated = any(row.not_rated for row in rows)

@@ -68,7 +68,11 @@ def cover(content: PackContent, theme: Theme, *, public: bool) -> Story:
     facts = [("Meeting", meeting.body)]
     if meeting.date:
         facts.append(("Date", f"{meeting.date:%A} {day(meeting.date)}"))
-    facts += [("Time", meeting.time), ("Place", meeting.place), ("Reporting period", content.period)]
+    facts += [
+        ("Time", meeting.time),
+        ("Place", meeting.place),
+        ("Reporting period", content.period),
+    ]
     if content.as_at:
         facts.append(("Figures as at", day(content.as_at)))
     story: list[Block] = [CoverTitle(content)]
@@ -100,7 +104,10 @@ def _key(scale: Scale, theme: Theme) -> list[Block]:
     ]
     widest = max(len(rating.word) for rating in scale.values)
     first = Column("Rating", fixed=min(220.0, 60 + 6.2 * widest))
-    return [Heading(2, "How ratings are shown"), table(theme.cards, (first, Column("Meaning")), rows)]
+    return [
+        Heading(2, "How ratings are shown"),
+        table(theme.cards, (first, Column("Meaning")), rows),
+    ]
 
 
 @dataclass
@@ -202,5 +209,3 @@ def placeholder(entry: AgendaEntry, pages: Pages | None) -> Story:
         Notice([Piece(f"{NOT_PUBLIC}. ", strong=True), Piece(text)], WARN_FILL, "#8A5300", "body"),
         Para([Piece("Reason: ", strong=True), Piece(entry.exempt.reason)]),
     ]
-
-

@@ -87,12 +87,9 @@ def register(content: TableSection, theme: Theme) -> Story:
     if not content.rows:
         return [*story, Para(content.empty)]
     columns = [
-        Column(title, share)
-        for title, share in zip(content.columns, content.shares, strict=True)
+        Column(title, share) for title, share in zip(content.columns, content.shares, strict=True)
     ]
-    rows = [
-        [_cell(value, strong=at == 0) for at, value in enumerate(row)] for row in content.rows
-    ]
+    rows = [[_cell(value, strong=at == 0) for at, value in enumerate(row)] for row in content.rows]
     return [*story, table(theme.cards, columns, rows)]
 
 
@@ -155,7 +152,7 @@ def covering_report(content: CoveringReport, theme: Theme) -> Story:
             points = [("\u2022", point) for point in clause.points]
             story.append(Listing([(f"{number}.{count}", clause.text)], hang=36))
             if points:
-                story.append(Listing(points, hang=20))
+                story.append(Listing(points, hang=16, indent=36))
     return story
 
 

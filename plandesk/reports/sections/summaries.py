@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from plandesk.models.types import Travel
-from plandesk.reports.content import ActionGroup, ActionRow, ActionSummary, ProjectRow, ProjectSummary
+from plandesk.reports.content import (
+    ActionGroup,
+    ActionRow,
+    ActionSummary,
+    ProjectRow,
+    ProjectSummary,
+)
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.blocks import Block, Heading, Para, Turn
-from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Chip, Move, Stack, Words
 from plandesk.reports.flowables.grid import Column
@@ -22,7 +27,7 @@ def project_summary(content: ProjectSummary, theme: Theme) -> Story:
     story: list[Block | Turn] = [Para(text) for text in content.introduction]
     columns = (
         Column("Ref", fixed=34),
-        Column("Actions", fixed=46, right=True),
+        Column("Actions", fixed=48),
         Column("Project", 2.6),
         Column("Lead", 1.5),
         Column(content.previous_label, fixed=CHIP),
@@ -45,7 +50,7 @@ def _project_row(row: ProjectRow) -> list[Cell]:
     actions = ELSEWHERE if row.actions is None else str(row.actions)
     return [
         Words(row.ref, strong=True),
-        Words(actions, right=True),
+        Words(actions),
         Words(row.title),
         Words(row.lead),
         Chip(row.previous, missing),

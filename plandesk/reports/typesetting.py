@@ -1,0 +1,75 @@
+"""Turns wrapped lines into the text operators of a page, with the fonts' own codes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from plandesk.reports.fonts import Face
+from plandesk.reports.text import TextBlock
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+
+@cache
+def _octal(code: int) -> str:
+    sign = chr(code)
+    return sign.translate(_ESCAPES) if 32 <= code < 127 else f"\\{code:03o}"
+
+
+class Typesetter:
+    """Writes text blocks for one canvas.
+
+    ReportLab's text objects do the same for any text; four fifths of their time goes into cases
+    that cannot arise here, because all our fonts keep ASCII at its own codes.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        # the document is the key under which each font keeps the codes it has given out
+        untyped: Any = canvas
+        self._document = untyped._doc  # noqa: SLF001 - ReportLab offers no other way
+        self._fonts: dict[Face, Any] = {face: pdfmetrics.getFont(str(face)) for face in Face}
+        self._names: dict[tuple[Face, int], str] = {}
+
+    def write(self, block: TextBlock, left: float, baseline: float, width: float | None) -> str:
+        """Return the operators for a block; with ``width``, against its right edge."""
+        size, leading = block.style.size, block.style.leading
+        out = [f"BT {leading:.5g} TL"]
+        if width is None:
+            out.append(f"{left:.2f} {baseline:.2f} Td")
+        face: tuple[Face, int] | None = None
+        for number, line in enumerate(block.lines):
+            if width is not None:
+                at = left + width - line.width
+                out.append(f"1 0 0 1 {at:.2f} {baseline - number * leading:.2f} Tm")
+            elif number:
+                out.append("T*")
+            last = len(line.runs) - 1
+            for at_run, (run_face, text) in enumerate(line.runs):
+                if line.soft and at_run == last:
+                    text += " "  # readers would join the words at a line's end without it
+                for subset, codes in self._codes(run_face, text):
+                    if (run_face, subset) != face:
+                        face = (run_face, subset)
+                        out.append(f"{self._name(run_face, subset)} {size:.5g} Tf")
+                    out.append(f"({codes}) Tj")
+        out.append("ET")
+        return " ".join(out)
+
+    def _codes(self, face: Face, text: str) -> list[tuple[int, str]]:
+        if text.isascii():
+            return [(0, text.translate(_ESCAPES))]
+        parts = self._fonts[face].splitString(text, self._document)
+        return [(subset, "".join(map(_octal, codes))) for subset, codes in parts]
+
+    def _name(self, face: Face, subset: int) -> str:
+        key = (face, subset)
+        name = self._names.get(key)
+        if name is None:
+            font = self._fonts[face]
+            font.splitString(" ", self._document)  # makes the font known to the document
+            name = self._names[key] = font.getSubsetInternalName(subset, self._document)
+        return name
