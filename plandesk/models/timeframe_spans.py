@@ -12,7 +12,6 @@ from plandesk.models.timeframe_types import (
     Span,
     TimeframeKind,
     add_months,
-    month_end,
 )
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -189,11 +188,3 @@ def _edged(word: DateWord, span: Span) -> Span:
     return replace(
         span, first=first, last=last - dt.timedelta(days=1), doubts=(*span.doubts, doubt)
     )
-
-
-def whole_month(span: Span) -> Span:
-    """Return the month that a span begins in, whole."""
-    if span.first is None:
-        return span
-    last = month_end(span.first.year, span.first.month)
-    return replace(span, first=span.first.replace(day=1), last=last)

@@ -110,11 +110,6 @@ def setting_for(reference: dt.date | None, plan_year: str | None) -> Setting:
     return Setting(reference, int(found[1] or found[2]) if found else None)
 
 
-def month_end(year: int, month: int) -> dt.date:
-    """Return the last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
 def add_months(day: dt.date, months: int) -> dt.date:
     """Return the day so many months later; 31 January plus one month is the last of February."""
     index = day.year * 12 + day.month - 1 + months
