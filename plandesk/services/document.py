@@ -103,6 +103,11 @@ class Document:
         return self._writing.locked()
 
     @property
+    def commits(self) -> int:
+        """Return how many steps the file has seen since it was made."""
+        return self._commits
+
+    @property
     def now(self) -> dt.datetime:
         """Return the document's idea of the time now (UTC, naive)."""
         return self._clock()

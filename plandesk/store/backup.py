@@ -47,7 +47,7 @@ def copy_plan(plan: Path, target: Path) -> Path:
             raise FileProblem(f"The copy {target.name} failed its check.", "Check the disk.")
         _sync(part)
         part.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(
             f"PlanDesk could not write {target.name} in {target.parent}.",
@@ -84,12 +84,8 @@ def list_backups(plan: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the renames in a folder safe against a power cut."""
     if os.name == "nt":
         return  # Windows has no such call; the rename itself is journaled
     descriptor = os.open(folder, os.O_RDONLY)
@@ -97,3 +93,8 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

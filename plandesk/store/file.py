@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from plandesk.errors import FileDamaged, FileProblem, FileTooNew, UsageError
 from plandesk.models.tables import metadata
 from plandesk.store.engine import reading_engine, writing_engine
+from plandesk.store.journal import copy_for_reading, is_half_done, roll_back
 from plandesk.store.lock import PlanLock
 from plandesk.store.schema import check_known_tables
 from plandesk.store.trouble import spoken
@@ -21,6 +23,9 @@ APPLICATION_ID = 0x506C444B  # "PlDK"
 SCHEMA_VERSION = 1
 
 _HEADER = b"SQLite format 3\x00"
+
+# Plans open in this process. Reading such a file outside SQLite would drop SQLite's locks on it.
+_OPEN: Counter[Path] = Counter()
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class PlanFile:
 
     def close(self) -> None:
         """Let go of the file and its lock."""
+        _OPEN[self.path.resolve()] -= 1
         self.reader.dispose()
         if self.writer is not None:
             self.writer.dispose()
@@ -89,10 +95,10 @@ def _write_empty(part: Path) -> None:
 def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
     """Open a plan after checking that it is one; an older one is brought up to date first.
 
-    Raises FileProblem (or its kinds FileTooNew, FileLocked, FileDamaged) saying what to do.
+    What a crash left half done is rolled back; a plan that may only be read is then read from a
+    copy. Raises FileProblem (or its kinds FileTooNew, FileLocked, FileDamaged) saying what to do.
     """
-    check_header(path)
-    version = _inspect(path)
+    version = check_header(path)
     if version > SCHEMA_VERSION:
         raise FileTooNew(
             f"{path.name} was saved by a newer PlanDesk (file version {version}; this one reads "
@@ -104,22 +110,30 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
         lock = PlanLock(path)
         lock.acquire()
     try:
+        seen = path
+        if is_half_done(path):
+            seen = copy_for_reading(path) if read_only else roll_back(path)
+        _quick_check(seen)
         if version < SCHEMA_VERSION:
             _upgrade(path, version, read_only=read_only)
-        check_known_tables(path)
-        return PlanFile(
-            path, reading_engine(path), None if read_only else writing_engine(path), lock
-        )
+        check_known_tables(seen)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+    _OPEN[path.resolve()] += 1
+    return PlanFile(path, reading_engine(seen), None if read_only else writing_engine(path), lock)
 
 
-def check_header(path: Path) -> None:
-    """Refuse what is missing, empty or no SQLite file, before SQLite could write to it."""
+def check_header(path: Path) -> int:
+    """Refuse what is missing, empty or no plan, before SQLite could write to it.
+
+    Returns the file version. Reads the first 100 bytes, whose layout SQLite promises.
+    """
     if not path.exists():
         raise FileProblem(f"{path} does not exist.", "Check the name and the folder.")
+    if _OPEN[path.resolve()] > 0:
+        return SCHEMA_VERSION  # it was checked when it was opened
     if path.is_dir():
         raise FileProblem(f"{path} is a folder, not a plan.", "Choose a file in it.")
     try:
@@ -132,27 +146,23 @@ def check_header(path: Path) -> None:
             f"{path.name} is empty.",
             "It may be a copy that failed or is still arriving. Open a backup of it instead.",
         )
-    if header[:16] != _HEADER:
-        if not any(header):
-            raise FileDamaged(f"{path.name} is damaged: its first bytes are blank.", _BACKUPS)
+    if not any(header):
+        raise FileDamaged(f"{path.name} is damaged: its first bytes are blank.", _BACKUPS)
+    application = int.from_bytes(header[68:72], "big")
+    if header[:16] != _HEADER or application != APPLICATION_ID:
         raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
+    return int.from_bytes(header[60:64], "big")
 
 
 _BACKUPS = "Open a backup of it (plandesk restore FILE --list shows them)."
 
 
-def _inspect(path: Path) -> int:
+def _quick_check(path: Path) -> None:
     address = f"{path.resolve().as_uri()}?mode=ro"
     with spoken(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if application != APPLICATION_ID:
-            raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
-        if version <= SCHEMA_VERSION:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if answer != "ok":
-                raise FileDamaged(f"{path.name} is damaged ({answer}).", _BACKUPS)
-    return int(version)
+        answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if answer != "ok":
+        raise FileDamaged(f"{path.name} is damaged ({answer}).", _BACKUPS)
 
 
 def _upgrade(path: Path, version: int, *, read_only: bool) -> None:

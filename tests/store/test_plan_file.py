@@ -2,6 +2,8 @@ import hashlib
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -186,3 +188,41 @@ def test_every_table_has_one_key_column():
     assert len(metadata.tables) > 10
     for table in metadata.tables.values():
         assert len(table.primary_key.columns) == 1, table.name
+
+
+def test_opening_a_plan_twice_in_one_program_keeps_the_locks_of_the_first(plan):
+    # On Linux, closing any handle on a file drops all of this process's locks on it.
+    first = open_plan_file(plan)
+    with first.writer.connect() as connection:
+        connection.exec_driver_sql("DELETE FROM plan")  # takes the write lock
+        open_plan_file(plan, read_only=True).close()
+        command = (
+            "import sqlite3,sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+        )
+        done = subprocess.run([sys.executable, "-c", command, plan], capture_output=True, text=True)
+        assert "database is locked" in done.stderr
+    first.close()
+
+
+def test_a_step_half_done_is_undone_on_opening(plan, tmp_path):
+    child = tmp_path / "writer.py"
+    child.write_text(
+        "import os, sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('PRAGMA cache_size = 1')\n"
+        "c.execute('BEGIN IMMEDIATE')\n"
+        "for n in range(2000):\n"
+        "    row = (n + 1, f'{n} ' + 'x' * 99, '', '', '', f'{n}')\n"
+        "    c.execute('INSERT INTO person VALUES (?, ?, ?, ?, ?, ?)', row)\n"
+        "os._exit(9)\n"
+    )
+    subprocess.run([sys.executable, child, plan], check=False)
+    assert plan.with_name(plan.name + "-journal").stat().st_size > 0
+    half_done = fingerprint(plan)
+    reading = open_plan_file(plan, read_only=True)
+    with reading.reader.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar() == 0
+    reading.close()
+    assert fingerprint(plan) == half_done
+    open_plan_file(plan).close()
+    assert not plan.with_name(plan.name + "-journal").exists()

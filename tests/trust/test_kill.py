@@ -1,0 +1,104 @@
+"""A plan survives kill -9 at any moment: what was called saved is there, nothing is half done.
+
+``PLANDESK_KILLS`` is how often each kind of work is killed (100 when the variable CI is set).
+"""
+
+import os
+import random
+import select
+import signal
+import sqlite3
+import time
+
+import pytest
+
+from plandesk.services.check import file_problems
+from plandesk.services.document import Document
+from plandesk.services.seal import seal_holds
+from plandesk.store.backup import list_backups
+from plandesk.store.file import open_plan_file
+
+if os.name == "nt":
+    pytest.skip("needs fork and SIGKILL", allow_module_level=True)
+
+import writers
+
+KILLS = int(os.environ.get("PLANDESK_KILLS", "100" if os.environ.get("CI") else "8"))
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.timeout(3600),
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+]
+
+
+def kill_at_random(kind, path, dice):
+    """Let the writer work for a moment, kill it, and return the last step it called saved."""
+    child, listening = writers.start(kind, path, dice.randrange(10**6))
+    said = b""
+    deadline = time.monotonic() + 30
+    wait = dice.uniform(0.0, 0.12)
+    try:
+        while time.monotonic() < deadline:
+            ready, _, _ = select.select([listening], [], [], wait if said else 30)
+            if not ready:
+                break
+            fresh = os.read(listening, 65536)
+            if not fresh:
+                break
+            if not said:
+                deadline = time.monotonic() + wait
+            said += fresh
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while fresh := os.read(listening, 65536):
+            said += fresh
+    finally:
+        os.close(listening)
+    assert b"failed" not in said, said
+    return int(said.split()[-1])
+
+
+def check(path, saved):
+    """Everything called saved is in the file, and the file is whole."""
+    with Document.open(path, who="Next morning") as document:
+        assert saved <= document.commits <= saved + 1
+        with document.read() as session:
+            assert file_problems(session) == []
+            assert seal_holds(session.connection())
+
+
+@pytest.mark.parametrize(
+    "kind", [writers.edit, writers.bring_in, writers.close_periods, writers.back_up]
+)
+def test_killed_in_the_middle_nothing_saved_is_lost(kind, sample_file):
+    dice = random.Random(kind.__name__)
+    fresh = sample_file.read_bytes()
+    for run in range(KILLS):
+        if run % 10 == 0:
+            sample_file.write_bytes(fresh)  # else the plan grows without end
+        saved = kill_at_random(kind, sample_file, dice)
+        check(sample_file, saved)
+        for backup in list_backups(sample_file):
+            open_plan_file(backup.path, read_only=True).close()
+            backup.path.unlink()
+
+
+def test_killed_while_restoring_there_is_always_a_whole_plan(sample_file):
+    dice = random.Random(5)
+    for _ in range(KILLS):
+        saved = kill_at_random(writers.restore, sample_file, dice)
+        check(sample_file, saved)
+        for aside in sample_file.parent.glob("sample replaced *"):
+            open_plan_file(aside, read_only=True).close()
+            aside.unlink()
+
+
+def test_the_check_would_notice_a_torn_step(sample_file):
+    saved = writers.commits(sample_file)
+    connection = sqlite3.connect(sample_file)
+    connection.execute("UPDATE plan_item SET title = 'half done' WHERE id = 5")
+    connection.commit()
+    connection.close()
+    with pytest.raises(AssertionError):
+        check(sample_file, saved)
