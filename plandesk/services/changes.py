@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Column, Connection, Table, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, object_session
@@ -240,7 +240,7 @@ def _default(column: Column[Any]) -> Any:
     if isinstance(default, ScalarElementColumnDefault):
         return default.arg
     if isinstance(default, CallableColumnDefault):
-        return default.arg(None)
+        return cast("Any", default.arg)(None)  # SQLAlchemy wraps it to take a context
     return None
 
 

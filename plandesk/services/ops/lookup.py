@@ -46,11 +46,17 @@ def titled(session: Session, title: str, item_ids: Sequence[int]) -> str:
     return f"{title} of {named(item(session, item_ids[0]))}"
 
 
-def open_period(session: Session, period_id: int) -> Period:
-    """Return a period that may be changed; raises UserError for a closed one."""
+def any_period(session: Session, period_id: int) -> Period:
+    """Return a period, or raise UserError when it was removed meanwhile."""
     period = session.get(Period, period_id)
     if period is None:
         raise UserError("That period is not in the plan any more.", "Choose another period.")
+    return period
+
+
+def open_period(session: Session, period_id: int) -> Period:
+    """Return a period that may be changed; raises UserError for a closed one."""
+    period = any_period(session, period_id)
     period.require_open()
     return period
 

@@ -13,6 +13,7 @@ from plandesk.models.base import derived_uid
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
 from plandesk.models.types import PeriodState
+from plandesk.services.ops.lookup import any_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class ClosePeriod:
 
     def apply(self, session: Session) -> None:
         """Close it; refused when it is closed."""
-        period = session.get_one(Period, self.period_id)
+        period = any_period(session, self.period_id)
         period.require_open()
         period.state = PeriodState.CLOSED.value
         period.note = self.note.strip()
@@ -74,7 +75,7 @@ class ReopenPeriod:
 
     def apply(self, session: Session) -> None:
         """Open it; refused without a reason."""
-        period = session.get_one(Period, self.period_id)
+        period = any_period(session, self.period_id)
         if period.is_open:
             raise UserError(f"{period.label} is open already.")
         if not self.reason.strip():
