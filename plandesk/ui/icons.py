@@ -69,6 +69,7 @@ class Icon(StrEnum):
     UNTICKED = "square"
     EXPAND = "chevron-down"
     COLLAPSE = "chevron-up"
+    CLOSED = "chevron-right"
 
 
 @cache

@@ -89,6 +89,10 @@ class PlanTreeModel(ForestModel):
         node = self._forest.nodes.get(item)
         return node.row if node else None
 
+    def ids(self) -> set[int]:
+        """Return the ids of all plan items, whether they show or not."""
+        return self._forest.nodes.keys() - {ROOT}
+
     def children_of(self, item: int | None) -> list[int]:
         """Return the ids directly below, in plan order, whether they show or not."""
         return [kid.id for kid in self._forest.nodes[item or ROOT].kids]

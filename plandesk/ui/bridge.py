@@ -1,0 +1,113 @@
+"""The one signal through which every part of the window hears of changes to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from plandesk.errors import UserError
+
+if TYPE_CHECKING:
+    from plandesk.services.changes import OpChanges
+    from plandesk.services.document import Document, Op
+
+
+class DocumentBridge(QObject):
+    """Holds the open document; runs ops for slots and turns its news into Qt signals."""
+
+    opened = Signal()
+    about_to_close = Signal()
+    closed = Signal()
+    changed = Signal(object, object)
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._stop: Callable[[], None] | None = None
+
+    @property
+    def document(self) -> Document | None:
+        """The open document, if there is one."""
+        return self._document
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a plan is open."""
+        return self._document is not None
+
+    @property
+    def can_change(self) -> bool:
+        """Tell whether the open plan may be changed."""
+        return self._document is not None and not self._document.is_read_only
+
+    def open(self, path: Path) -> bool:
+        """Open a plan file in place of the present one; say why where it cannot be."""
+        from plandesk.services.document import Document
+
+        return self._show(lambda: Document.open(path))
+
+    def create(self, path: Path) -> bool:
+        """Make a plan file and open it in place of the present one."""
+        from plandesk.services.document import Document
+
+        return self._show(lambda: Document.create(path))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._document is None:
+            return
+        self.about_to_close.emit()
+        if self._stop:
+            self._stop()
+        document, self._document = self._document, None
+        document.close()
+        self.closed.emit()
+
+    def read(self) -> AbstractContextManager[Any]:
+        """Give a reading session; only for calling queries with."""
+        if self._document is None:
+            raise UserError("No plan is open.")
+        return self._document.read()
+
+    def run(self, op: Op, initiator: object = None) -> bool:
+        """Run an op; return whether the plan changed. A refusal is told through ``refused``."""
+        if self._document is None:
+            return False
+        document = self._document
+        step = self._attempt(lambda: document.run(op, initiator))
+        return bool(step and step.rows)
+
+    def undo(self) -> OpChanges | None:
+        """Take the last step back."""
+        return self._attempt(self._document.undo) if self._document else None
+
+    def redo(self) -> OpChanges | None:
+        """Take the undone step again."""
+        return self._attempt(self._document.redo) if self._document else None
+
+    def _attempt(self, act: Callable[[], OpChanges]) -> OpChanges | None:
+        try:
+            return act()
+        except UserError as error:
+            self.refused.emit(error)
+            return None
+
+    def _show(self, get: Callable[[], Document]) -> bool:
+        try:
+            document = get()
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        self.close()
+        self._document = document
+        self._stop = document.listen(self._tell)
+        self.opened.emit()
+        return True
+
+    def _tell(self, changes: OpChanges, initiator: object) -> None:
+        self.changed.emit(changes, initiator)  # queued by Qt where the op ran in another thread

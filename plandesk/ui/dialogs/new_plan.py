@@ -1,0 +1,100 @@
+"""Asks for what a new plan starts with: its title, its kind, and the first reporting period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What a new plan starts with."""
+
+    title: str
+    preset: str
+    period: str
+    as_at: dt.date
+
+
+class NewPlanDialog(QDialog):
+    """Title, kind of plan with its explanation, and the first period."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from plandesk.services.presets import load_preset, preset_names
+
+        self.setWindowTitle(self.tr("New plan"))
+        self.title = QLineEdit(placeholderText=self.tr("For example: Improvement plan 2026"))
+        self.kind = QComboBox()
+        for name in preset_names():
+            self.kind.addItem(load_preset(name).title, name)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.about.setProperty("role", "secondary")
+        self.as_at = QDateEdit(QDate.currentDate())
+        self.as_at.setCalendarPopup(True)
+        self.as_at.setDisplayFormat("d MMMM yyyy")
+        self.period = QLineEdit(QDate.currentDate().toString("MMMM yyyy"))
+        form = QFormLayout()
+        for label, field in (
+            (self.tr("&Title"), self.title),
+            (self.tr("&Kind of plan"), self.kind),
+            ("", self.about),
+            (self.tr("First &period"), self.period),
+            (self.tr("&As at"), self.as_at),
+        ):
+            form.addRow(label, field)
+            field.setAccessibleName(label.replace("&", ""))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._create = QPushButton(self.tr("Choose where to keep it…"))
+        self._create.setProperty("primary", True)
+        self._buttons.addButton(self._create, QDialogButtonBox.ButtonRole.AcceptRole)
+        for button in self._buttons.buttons():
+            button.setAccessibleName(button.text().replace("&", ""))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self._buttons)
+        self.kind.currentIndexChanged.connect(self._explain)
+        self.title.textChanged.connect(self._check)
+        self.period.textChanged.connect(self._check)
+        self._explain()
+        self._check()
+        self.setMinimumWidth(self.fontMetrics().height() * 30)
+
+    def answer(self) -> NewPlan:
+        """Return what was asked for."""
+        day = self.as_at.date()
+        return NewPlan(
+            self.title.text().strip(),
+            str(self.kind.currentData()),
+            self.period.text().strip(),
+            dt.date(day.year(), day.month(), day.day()),
+        )
+
+    @Slot()
+    def _explain(self) -> None:
+        from plandesk.services.presets import load_preset
+
+        preset = load_preset(str(self.kind.currentData()))
+        self.about.setText(f"{preset.about}\n{' › '.join(preset.level_names)}")
+
+    @Slot()
+    def _check(self) -> None:
+        filled = bool(self.title.text().strip() and self.period.text().strip())
+        self._create.setEnabled(filled)

@@ -1,0 +1,425 @@
+"""The window: puts the parts together and joins their signals; it knows no rules of plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+import plandesk
+from plandesk.errors import UserError
+from plandesk.models.types import Level
+from plandesk.ui.actions import ActionId, Actions, Situation, plain
+from plandesk.ui.bridge import DocumentBridge
+from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
+from plandesk.ui.errors import message_for
+from plandesk.ui.file_commands import FileCommands
+from plandesk.ui.icons import Icon
+from plandesk.ui.panels.inspector import Inspector
+from plandesk.ui.panels.plan_panel import PlanPanel
+from plandesk.ui.plan_state import PlanState
+from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
+from plandesk.ui.shell import ADDS, THEMES, MainToolBar, build_menus
+from plandesk.ui.theme import Look
+from plandesk.ui.widgets.command_palette import CommandPalette, Entry, key_text
+from plandesk.ui.widgets.empty_page import EmptyPage
+from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
+from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec
+from plandesk.ui.widgets.status_line import StatusLine
+
+_NARROW = 100  # heights of a line: below this the places are icons only
+_LEVELS = dict(
+    zip(ADDS, (Level.ACTION, Level.PROJECT, Level.WORKSTREAM, Level.MILESTONE), strict=True)
+)
+_CHOICES = dict(zip(THEMES, ThemeChoice, strict=True))
+
+
+class MainWindow(QMainWindow):
+    """Places at the left, the plan in the middle, the inspector at the right."""
+
+    closed = Signal()
+
+    def __init__(self, settings: AppSettings, look: Look) -> None:
+        super().__init__()
+        self._settings, self._look = settings, look
+        self.bridge = DocumentBridge(self)
+        self.state = PlanState(self.bridge, self)
+        self.actions_ = Actions(self)
+        self.files = FileCommands(self, self.bridge, settings)
+        self.plan = PlanPanel(self.state, look, self.actions_)
+        self.inspector = Inspector(self.plan, look)
+        self.places = PlacesList(look)
+        self.messages = MessageBar()
+        self.status = StatusLine(look)
+        self._rating_menu = QMenu(self.tr("&Rate"), self)
+        self._assemble()
+        self.palette_box = CommandPalette(look, self)
+        self.toast = Toast(self._centre)
+        self._connect()
+        self._connect_commands()
+        self._restore()
+        self._refresh()
+
+    # --- putting together --------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        build_menus(self, self.actions_, self.files.recent, self._rating_menu)
+        self.toolbar = MainToolBar(self.actions_, self.state, self._look, self._rating_menu)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(self.status)
+        self.status.add_zoom(self.actions_[ActionId.ZOOM_OUT], self.actions_[ActionId.ZOOM_IN])
+        self.start = EmptyPage(self._look, Icon.PLAN)
+        self.start.say(
+            self.tr("Welcome to PlanDesk"),
+            self.tr(
+                "Look round in the sample plan of an invented council, start a "
+                "plan of your own, or open one."
+            ),
+        )
+        self.start.offer(
+            [self.actions_[name] for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)]
+        )
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.plan)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.pages)
+        self.split.addWidget(self.inspector)
+        self.split.setStretchFactor(0, 1)
+        self.split.setCollapsible(0, False)
+        self.split.setHandleWidth(1)
+        self.places.add(PlaceSpec(Place.PLAN, self.tr("Plan"), Icon.PLAN))
+        self._centre = QWidget()
+        across = QHBoxLayout()
+        across.addWidget(self.places)
+        across.addWidget(self.split, 1)
+        down = QVBoxLayout(self._centre)
+        down.addWidget(self.messages)
+        down.addLayout(across, 1)
+        for layout in (across, down):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.setCentralWidget(self._centre)
+
+    def _connect(self) -> None:
+        self.bridge.refused.connect(self._refuse)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.about_to_close.connect(self.inspector.commit)
+        self.state.reloaded.connect(self._on_reloaded)
+        self.plan.selection_changed.connect(self._refresh)
+        self.plan.asked_for_detail.connect(self._into_inspector)
+        self.plan.edits.said.connect(self._say_undoable)
+        self.files.said.connect(self.toast.say)
+        self.inspector.close_asked.connect(self.actions_[ActionId.INSPECTOR].trigger)
+        self.inspector.step_asked.connect(self._step)
+
+    def _connect_commands(self) -> None:
+        view, edits = self.plan.view, self.plan.edits
+        for name, slot in {
+            ActionId.NEW: self.files.new,
+            ActionId.OPEN: self.files.open,
+            ActionId.SAMPLE: self.files.open_sample,
+            ActionId.SAVE_COPY: self.files.save_copy,
+            ActionId.CLOSE: self._close_plan,
+            ActionId.QUIT: self.close,
+            ActionId.UNDO: self._undo,
+            ActionId.REDO: self._redo,
+            ActionId.REMOVE: self.plan.remove,
+            ActionId.TICK: self.plan.tick,
+            ActionId.EDIT_CELL: view.edit_current,
+            ActionId.FIND: self.plan.find,
+            ActionId.CLEAR_FILTERS: self.plan.bar.clear,
+            ActionId.EXPAND_ALL: view.expandAll,
+            ActionId.COLLAPSE_ALL: view.collapseAll,
+            ActionId.NEXT_PANE: self._next_pane,
+            ActionId.PREVIOUS_PANE: self._previous_pane,
+            ActionId.PALETTE: self._open_palette,
+            ActionId.REREAD: self._reread,
+            ActionId.ZOOM_IN: self._zoom_in,
+            ActionId.ZOOM_OUT: self._zoom_out,
+            ActionId.ZOOM_RESET: self._zoom_reset,
+            ActionId.SHORTCUTS: self._show_shortcuts,
+            ActionId.ABOUT: self._about,
+        }.items():
+            self.actions_[name].triggered.connect(slot)
+        for name, act in {
+            ActionId.MOVE_UP: lambda items: edits.shift(items, -1),
+            ActionId.MOVE_DOWN: lambda items: edits.shift(items, 1),
+            ActionId.INDENT: edits.indent,
+            ActionId.OUTDENT: edits.outdent,
+        }.items():
+            self.actions_[name].triggered.connect(lambda _, act=act: self.plan.move(act))
+        for name, level in _LEVELS.items():
+            self.actions_[name].triggered.connect(
+                lambda _, level=level: edits.add(level, self.plan.current_id())
+            )
+        for name, choice in _CHOICES.items():
+            self.actions_[name].triggered.connect(
+                lambda _, choice=choice: self._choose_theme(choice)
+            )
+            self.actions_[name].setChecked(self._look.choice is choice)
+        self.actions_[ActionId.INSPECTOR].toggled.connect(self._show_inspector)
+        self.actions_[ActionId.FILTER_BAR].toggled.connect(self.plan.bar.setVisible)
+        self.actions_[ActionId.PLACES].toggled.connect(self._set_places)
+
+    # --- window state ------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self._settings.state("geometry")):
+            self.resize(self._look.px(72), self._look.px(42))
+        self.split.restoreState(self._settings.state("split"))
+        self.plan.view.restore_header(self._settings.state("plan-columns"))
+        self.actions_[ActionId.INSPECTOR].setChecked(self._settings.flag("inspector", default=True))
+        self.actions_[ActionId.FILTER_BAR].setChecked(self._settings.flag("filters", default=True))
+        self.actions_[ActionId.PLACES].setChecked(self._settings.flag("places", default=True))
+        self.plan.bar.setVisible(self.actions_[ActionId.FILTER_BAR].isChecked())
+
+    def _keep(self) -> None:
+        self._settings.set_state("geometry", self.saveGeometry())
+        if self.inspector.isVisible():
+            self._settings.set_state("split", self.split.saveState())
+        self._settings.set_state("plan-columns", self.plan.view.header_state())
+        for name, action in (
+            ("inspector", ActionId.INSPECTOR),
+            ("filters", ActionId.FILTER_BAR),
+            ("places", ActionId.PLACES),
+        ):
+            self._settings.set_flag(name, on=self.actions_[action].isChecked())
+        self._settings.sync()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand over what is typed, keep the window's state, and let go of the file."""
+        self._keep()
+        self.bridge.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the places as icons where the window is narrow."""
+        super().resizeEvent(event)
+        self._set_places(self.actions_[ActionId.PLACES].isChecked())
+
+    # --- news --------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_reloaded(self) -> None:
+        open_ = self.state.plan is not None
+        self.pages.setCurrentWidget(self.plan if open_ else self.start)
+        self.inspector.setVisible(open_ and self.actions_[ActionId.INSPECTOR].isChecked())
+        self._name_actions()
+        document, plan = self.bridge.document, self.state.plan
+        name = f"{plan.title} – " if plan else ""
+        self.setWindowTitle(f"{name}PlanDesk")
+        self.setWindowFilePath(str(document.path) if document else "")
+        if document is not None:
+            self.status.say_saved(None, read_only=document.is_read_only)
+        self._refresh()
+
+    def _name_actions(self) -> None:
+        for name, level in _LEVELS.items():
+            word = self.state.level_name(level) or level.name.lower()
+            self.actions_.set_words(name, self.tr("Add %1").replace("%1", word))
+        values = self.state.words.scale.values
+        self._rating_menu.clear()
+        for value, action in zip(
+            values, self.actions_.make_rating([v.word for v in values]), strict=True
+        ):
+            action.triggered.connect(lambda _, code=value.code: self.plan.rate(code))
+            self._rating_menu.addAction(action)
+        self._rating_menu.addSeparator()
+        self._rating_menu.addAction(self.actions_[ActionId.NOT_RATED])
+        self.actions_[ActionId.NOT_RATED].triggered.connect(
+            self._unrate, Qt.ConnectionType.UniqueConnection
+        )
+
+    @Slot(object, object)
+    def _on_changed(self, _changes: object, _initiator: object) -> None:
+        self.messages.dismiss()
+        now = dt.datetime.now().astimezone()
+        self.status.say_saved(now, read_only=False)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        document, chosen = self.bridge.document, self.plan.counts()
+        self.actions_.refresh(
+            Situation(document is not None, self.bridge.can_change, self.state.can_rate, chosen[0])
+        )
+        undo = document.undo_titles if document else []
+        redo = document.redo_titles if document else []
+        self.actions_.refresh_undo(undo[0] if undo else "", redo[0] if redo else "")
+        period, plan = self.state.period, self.state.plan
+        if plan is None:
+            self.status.say_nothing()
+            return
+        total = self.plan.model.shown_actions()[1]
+        noun = self.state.level_name(Level.ACTION) + ("" if total == 1 else "s")
+        self.status.say_counts((total, noun), chosen, self.state.words)
+        if period is not None:
+            word = self.tr("open") if period.is_open else self.tr("closed")
+            self.status.say_period(f"{period.label} {word}")
+
+    @Slot(object)
+    def _refuse(self, error: UserError) -> None:
+        self.messages.show_message(message_for(error))
+
+    @Slot(str)
+    def _say_undoable(self, text: str) -> None:
+        self.toast.say(text, Offer(self.tr("Undo"), self._undo))
+
+    # --- commands ----------------------------------------------------------------------------
+
+    @Slot()
+    def _undo(self) -> None:
+        self.inspector.commit()
+        step = self.bridge.undo()
+        if step is not None:
+            self.toast.hide()
+
+    @Slot()
+    def _redo(self) -> None:
+        self.bridge.redo()
+
+    @Slot()
+    def _unrate(self) -> None:
+        self.plan.rate(None)
+
+    @Slot()
+    def _close_plan(self) -> None:
+        self.bridge.close()
+        self._settings.last_file = None
+
+    @Slot()
+    def _reread(self) -> None:
+        if self.bridge.document is not None:
+            self.bridge.document.reload()
+
+    @Slot()
+    def _into_inspector(self) -> None:
+        self.actions_[ActionId.INSPECTOR].setChecked(True)
+        self.inspector.focus_first()
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        view = self.plan.view
+        index = (
+            view.indexBelow(view.currentIndex()) if by > 0 else view.indexAbove(view.currentIndex())
+        )
+        if index.isValid():
+            view.setCurrentIndex(index)
+
+    @Slot(bool)
+    def _show_inspector(self, on: bool) -> None:
+        self.inspector.setVisible(on and self.state.plan is not None)
+        if not on:
+            self.plan.view.setFocus()
+
+    @Slot(bool)
+    def _set_places(self, on: bool) -> None:
+        self.places.set_narrow(not on or self.width() < self._look.px(_NARROW))
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._settings.theme = choice
+        self._look.set_choice(choice)
+
+    def _zoom(self, percent: int) -> None:
+        self._settings.zoom = percent
+        self._look.set_zoom(percent)
+        self._set_places(self.actions_[ActionId.PLACES].isChecked())
+
+    @Slot()
+    def _zoom_in(self) -> None:
+        self._zoom(next((step for step in ZOOM_STEPS if step > self._look.zoom), ZOOM_STEPS[-1]))
+
+    @Slot()
+    def _zoom_out(self) -> None:
+        lower = [step for step in ZOOM_STEPS if step < self._look.zoom]
+        self._zoom(lower[-1] if lower else ZOOM_STEPS[0])
+
+    @Slot()
+    def _zoom_reset(self) -> None:
+        self._zoom(100)
+
+    @Slot()
+    def _next_pane(self) -> None:
+        self._go_pane(1)
+
+    @Slot()
+    def _previous_pane(self) -> None:
+        self._go_pane(-1)
+
+    def _go_pane(self, step: int) -> None:
+        panes: list[tuple[QWidget, QWidget]] = [(self.places, self.places)]
+        panes += [
+            (self.plan.bar, self.plan.bar.text),
+            (self.plan.view, self.plan.view),
+            (self.inspector, self.inspector.title),
+        ]
+        shown = [pane for pane in panes if pane[0].isVisible()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                at
+                for at, (pane, _) in enumerate(shown)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
+        if shown:
+            shown[(here + step) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _open_palette(self) -> None:
+        self.palette_box.open(
+            [
+                self._entry(action)
+                for action in self.actions_.all()
+                if action.isEnabled() and action.text()
+            ],
+            self._rows_for,
+        )
+
+    def _entry(self, action: QAction) -> Entry:
+        words = str(action.property("palette") or plain(action))
+        return Entry(words, key_text(action.shortcuts()), action.trigger)
+
+    def _rows_for(self, text: str) -> Iterable[Entry]:
+        words = text.casefold().split()
+        for row in self.plan.model.all_rows():
+            said = f"{row.ref}  {row.title}".strip()
+            if all(word in said.casefold() for word in words):
+                kind = self.state.level_name(row.level)
+                yield Entry(said, kind, lambda item=row.id: self._go_to(item))
+
+    def _go_to(self, item: int) -> None:
+        self.places.choose(Place.PLAN)
+        self.plan.show_item(item)
+        self.plan.view.setFocus()
+
+    @Slot()
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self.actions_.all(), self).exec()
+
+    @Slot()
+    def _about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About PlanDesk"),
+            self.tr(
+                "PlanDesk %1\n\nKeeps a council's improvement plan, collects returns and publishes "
+                "the board pack. MIT licence. Icons: Lucide (ISC licence)."
+            ).replace("%1", plandesk.__version__),
+        )

@@ -1,0 +1,314 @@
+"""Everything about the chosen plan item, beside the plan; loaded when the cursor rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from plandesk.models.types import Level, Travel, join_names
+from plandesk.ui import icons
+from plandesk.ui.delegates.plan_editors import add_people_completion
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.plan_columns import travel_word
+from plandesk.ui.panels.inspector_pages import (
+    DetailsPage,
+    HistoryPage,
+    MilestonesPage,
+    Page,
+    UpdatePage,
+)
+from plandesk.ui.panels.plan_panel import PlanPanel
+from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
+from plandesk.ui.widgets.empty_page import EmptyPage
+from plandesk.ui.widgets.rating_row import RatingRow
+
+if TYPE_CHECKING:
+    from plandesk.services.changes import OpChanges
+    from plandesk.services.queries.detail import ItemDetail
+
+REST_MS = 150
+
+
+class Inspector(QWidget):
+    """Shows one plan item: title, lead, due, rating, and pages for the rest."""
+
+    close_asked = Signal()
+    step_asked = Signal(int)
+
+    def __init__(self, plan: PlanPanel, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._plan, self._look = plan, look
+        self._state, self._edits = plan.state, plan.edits
+        self.item: int | None = None
+        self._make_head()
+        self._make_form()
+        self._make_pages()
+        self._lay_out()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.load)
+        plan.selection_changed.connect(self._moved)
+        self._state.rows_changed.connect(self._follow)
+        look.changed.connect(self._dress)
+        self._dress()
+        self.load()
+
+    def focus_first(self) -> None:
+        """Go to the first box, for Enter in the plan."""
+        self.load()
+        self.pages.setCurrentIndex(0)
+        box = self.update_page.texts["progress"]
+        box.setFocus() if box.isVisible() else self.title.setFocus()
+
+    @Slot()
+    def load(self) -> None:
+        """Show what the cursor is on now."""
+        self._rest.stop()
+        item = self._plan.current_id() if self.isVisibleTo(self.window()) else None
+        if item != self.item:
+            self.commit()
+        self.item = item
+        detail = self._state.detail(item) if item is not None else None
+        self._body.setVisible(detail is not None)
+        self._empty.setVisible(detail is None)
+        if detail is not None:
+            self._show(detail)
+
+    def commit(self) -> None:
+        """Hand over whatever is typed but not handed over yet."""
+        for line in self.findChildren(CommitLine):
+            if line is not self.milestones_page.new:
+                line.commit()
+        for box in self.findChildren(CommitText):
+            box.commit()
+
+    def sizeHint(self) -> QSize:
+        """Return the width it wants beside the plan."""
+        return QSize(self._look.px(21), self._look.px(30))
+
+    def _show(self, detail: ItemDetail) -> None:
+        row, may = detail.row, self._state.bridge.can_change
+        self._ref.setText(row.ref or self._state.words.level(row.level))
+        self._kind.setText(self._state.words.level(row.level) if row.ref else "")
+        self.title.show_text(row.title)
+        self.lead.show_text(join_names(row.leads))
+        self.due.show_text(row.due_text)
+        for box in (self.title, self.lead, self.due):
+            box.setReadOnly(not may)
+        ratable = row.level != Level.MILESTONE and not row.reported_elsewhere
+        self.rating.offer(self._state.words.scale)
+        self.rating.show_code(row.current)
+        self.rating.setEnabled(self._state.can_rate)
+        self._travel.setText(self._was(detail))
+        self._form.setRowVisible(self._rating_box, ratable)
+        self.pages.setTabVisible(self.pages.indexOf(self._update_scroll), ratable)
+        self.pages.setTabVisible(
+            self.pages.indexOf(self.milestones_page), row.level == Level.ACTION
+        )
+        self._read_due(row.due_text)
+        self.milestones_page.show_detail(detail)
+        self.update_page.show_detail(detail)
+        self._detail = detail
+        self._load_page()
+
+    def _was(self, detail: ItemDetail) -> str:
+        row = detail.row
+        word = self._state.words.rating_word(row.previous)
+        if not word:
+            return ""
+        text = self.tr("was %1").replace("%1", word)
+        if row.travel is Travel.NOT_RATED:
+            return text
+        return f"{text} · {travel_word(row.travel).lower()}"
+
+    # --- making ------------------------------------------------------------------------------
+
+    def _make_head(self) -> None:
+        self._ref, self._kind = QLabel(), QLabel()
+        self._ref.setProperty("role", "title")
+        self._kind.setProperty("role", "secondary")
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._ref)
+        self._head.addWidget(self._kind)
+        self._head.addStretch(1)
+        for icon, name, slot in (
+            (Icon.COLLAPSE, self.tr("Previous row"), self._previous),
+            (Icon.EXPAND, self.tr("Next row"), self._next),
+            (Icon.CLOSE, self.tr("Close the inspector (F4)"), self.close_asked.emit),
+        ):
+            button = QToolButton()
+            button.setIcon(icons.get(icon))
+            button.setAutoRaise(True)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(slot)
+            self._head.addWidget(button)
+
+    def _make_form(self) -> None:
+        self.title = CommitText(self.tr("Title"), self._look, (1, 5))
+        self.lead = CommitLine(self.tr("Lead"))
+        self.due = CommitLine(self.tr("Due"))
+        self._reading = QLabel()
+        self._reading.setProperty("role", "secondary")
+        self._reading.setWordWrap(True)
+        self.rating = RatingRow(self._look)
+        self._travel = QLabel()
+        self._travel.setProperty("role", "secondary")
+        self._rating_box = QWidget()
+        rating_column = QVBoxLayout(self._rating_box)
+        rating_column.setContentsMargins(0, 0, 0, 0)
+        rating_column.setSpacing(0)
+        rating_column.addWidget(self.rating)
+        rating_column.addWidget(self._travel)
+        due_box = QWidget()
+        due_column = QVBoxLayout(due_box)
+        due_column.setContentsMargins(0, 0, 0, 0)
+        due_column.setSpacing(2)
+        due_column.addWidget(self.due)
+        due_column.addWidget(self._reading)
+        self._form = QFormLayout()
+        for name, field in (
+            (self.tr("Lead"), self.lead),
+            (self.tr("Due"), due_box),
+            (self.tr("Rating"), self._rating_box),
+        ):
+            self._form.addRow(QLabel(name), field)
+        self.title.committed.connect(self._save_title)
+        self.lead.committed.connect(self._save_lead)
+        self.due.committed.connect(self._save_due)
+        self.due.textChanged.connect(self._read_due)
+        self.rating.chosen.connect(self._save_rating)
+
+    def _make_pages(self) -> None:
+        parts = (self._state, self._edits, self._look)
+        self.update_page = UpdatePage(*parts, self._plan.reading)
+        self.milestones_page = MilestonesPage(*parts)
+        self.details_page, self.history_page = DetailsPage(*parts), HistoryPage(*parts)
+        self._detail: ItemDetail | None = None
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.setUsesScrollButtons(False)
+        self.pages.tabBar().setAccessibleName(self.tr("Pages of the inspector"))
+        self._update_scroll = _scrolled(self.update_page)
+        self.pages.addTab(self._update_scroll, self.tr("This period"))
+        self.pages.addTab(self.milestones_page, self.tr("Milestones"))
+        self.pages.addTab(_scrolled(self.details_page), self.tr("Details"))
+        self.pages.addTab(self.history_page, self.tr("History"))
+        self.pages.currentChanged.connect(self._load_page)
+        self.milestones_page.counted.connect(self._count_milestones)
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.title)
+        self._column.addLayout(self._form)
+        self._column.addWidget(self.pages, 1)
+        self._empty = EmptyPage(self._look, Icon.INSPECTOR)
+        self._empty.say(self.tr("Nothing chosen"), self.tr("Choose a row of the plan."))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._body)
+        whole.addWidget(self._empty)
+
+    # --- slots -------------------------------------------------------------------------------
+
+    @Slot()
+    def _moved(self) -> None:
+        if self._plan.current_id() != self.item:
+            self.commit()
+        self._rest.start()
+
+    @Slot(object)
+    def _follow(self, changes: OpChanges) -> None:
+        if self.isVisible() and self.item is not None:
+            self.load()
+
+    @Slot()
+    def _load_page(self) -> None:
+        page = self.pages.currentWidget()
+        inner = page.widget() if isinstance(page, QScrollArea) else page
+        seen = inner in (self.details_page, self.history_page)
+        if seen and isinstance(inner, Page) and self._detail is not None:
+            inner.show_detail(self._detail)
+
+    @Slot(int, int)
+    def _count_milestones(self, done: int, total: int) -> None:
+        name = self.tr("Milestones")
+        text = f"{name} {done}/{total}" if total else name
+        self.pages.setTabText(self.pages.indexOf(self.milestones_page), text)
+
+    @Slot(str)
+    def _read_due(self, text: str) -> None:
+        said = self._plan.reading(text) if text.strip() else ""
+        self._reading.setText(said)
+        self._reading.setVisible(bool(said))
+        self.due.setAccessibleDescription(said)
+
+    @Slot(str)
+    def _save_title(self, text: str) -> None:
+        if self.item is not None and not self._edits.set_title(self.item, text):
+            self.load()
+
+    @Slot(str)
+    def _save_lead(self, text: str) -> None:
+        if self.item is not None:
+            self._edits.set_leads(self.item, text)
+
+    @Slot(str)
+    def _save_due(self, text: str) -> None:
+        if self.item is not None:
+            self._edits.set_due(self.item, text)
+
+    @Slot(object)
+    def _save_rating(self, code: str | None) -> None:
+        if self.item is not None:
+            self._edits.set_rating(self.item, code)
+
+    @Slot()
+    def _previous(self) -> None:
+        self.step_asked.emit(-1)
+
+    @Slot()
+    def _next(self) -> None:
+        self.step_asked.emit(1)
+
+    @Slot()
+    def _dress(self) -> None:
+        side, gap = self._look.space(Space.MEDIUM), self._look.space(Space.SMALL)
+        self._column.setContentsMargins(side, gap, side, 0)
+        self._column.setSpacing(gap)
+        self._form.setVerticalSpacing(gap)
+        self._form.setHorizontalSpacing(side)
+        self.setMinimumWidth(self._look.px(16))
+
+    def showEvent(self, event: object) -> None:
+        """Load what the cursor is on, and offer the plan's people."""
+        super().showEvent(event)  # pyright: ignore[reportArgumentType]
+        if self._state.plan is not None:
+            add_people_completion(self.lead, self._state.people())
+        self._rest.start()
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("inspectorScroll")
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

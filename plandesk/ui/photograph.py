@@ -1,0 +1,75 @@
+"""Draws the real window with a plan into a picture: ``python -m plandesk.ui.photograph``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from plandesk.ui.app import make_application, make_window
+from plandesk.ui.main_window import MainWindow
+from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
+
+_REST_MS = 400  # longer than the inspector waits for the cursor to rest
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Take one picture; exit status 1 and a sentence where the plan cannot be opened."""
+    asked = _parser().parse_args(words)
+    if not os.environ.get("DISPLAY") and sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = AppSettings(Path(folder) / "plandesk.ini")
+        settings.theme, settings.zoom = ThemeChoice(asked.theme), asked.zoom
+        window = make_window(app, settings)
+        refused: list[str] = []
+        window.bridge.refused.connect(lambda error: refused.append(str(error)))
+        width, height = (int(side) for side in asked.size.split("x"))
+        window.resize(width, height)
+        window.show()
+        window.files.open_path(asked.file)
+        _stand(window, asked)
+        _rest()
+        taken = not refused and window.grab().save(str(asked.out))
+        window.close()
+    sys.stderr.write("".join(f"{line}\n" for line in refused))
+    return 0 if taken else 1
+
+
+def _stand(window: MainWindow, asked: argparse.Namespace) -> None:
+    """Put the cursor where the picture wants it, and type what it filters by."""
+    if asked.at:
+        rows = {row.ref: row.id for row in window.plan.model.all_rows()}
+        if asked.at in rows:
+            window.plan.show_item(rows[asked.at])
+    if asked.filter:
+        window.plan.bar.text.setText(asked.filter)
+    window.plan.view.setFocus()
+
+
+def _rest() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_REST_MS, loop, loop.quit)
+    loop.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plandesk.ui.photograph", description=__doc__)
+    parser.add_argument("file", type=Path, help="the plan")
+    parser.add_argument("out", type=Path, help="the picture to write (.png)")
+    parser.add_argument("--size", default="1366x768", help="width x height in pixels")
+    parser.add_argument("--theme", choices=[str(each) for each in ThemeChoice], default="light")
+    parser.add_argument("--zoom", type=int, choices=ZOOM_STEPS, default=100)
+    parser.add_argument("--at", default="", metavar="REF", help="put the cursor on this ref")
+    parser.add_argument("--filter", default="", metavar="WORDS", help="filter by these words")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""Which plan of the file and which reporting period the window shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plandesk.models.types import Level, Scale
+from plandesk.ui.bridge import DocumentBridge
+from plandesk.ui.itemmodels.plan_columns import PlanWords
+
+if TYPE_CHECKING:
+    from plandesk.services.changes import OpChanges
+    from plandesk.services.queries.detail import HistoryRow, ItemDetail
+    from plandesk.services.queries.plan_tree import PeriodRow, PlanInfo, PlanRow
+
+# A change to one of these may alter every row: names of people, words of scales, dates.
+_WIDE = frozenset({"plan", "scale_value", "outcome", "period", "person", "tag"})
+
+
+class PlanState(QObject):
+    """The chosen plan and period, read anew when they change; panels ask it for rows."""
+
+    reloaded = Signal()
+    rows_changed = Signal(object)
+
+    def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.plan: PlanInfo | None = None
+        self.plans: list[PlanInfo] = []
+        self.periods: list[PeriodRow] = []
+        self.period: PeriodRow | None = None
+        bridge.opened.connect(self._read_all)
+        bridge.closed.connect(self._forget)
+        bridge.changed.connect(self._on_changed)
+
+    @property
+    def words(self) -> PlanWords:
+        """The plan's scale and what its levels are called."""
+        if self.plan is None:
+            return PlanWords()
+        names = tuple(str(name) for name in self.plan.level_names)
+        return PlanWords(Scale("", self.plan.values), (names[0], names[1], names[2], names[3]))
+
+    def level_name(self, level: Level) -> str:
+        """Return what the plan calls a level, in small letters."""
+        return self.words.level(level).lower()
+
+    @property
+    def can_rate(self) -> bool:
+        """Tell whether ratings of the shown period may change."""
+        return bool(self.bridge.can_change and self.period and self.period.is_open)
+
+    @property
+    def period_id(self) -> int | None:
+        """The shown period's number."""
+        return self.period.id if self.period else None
+
+    def choose_period(self, period_id: int) -> None:
+        """Show another period."""
+        found = next((each for each in self.periods if each.id == period_id), None)
+        if found is not None and found != self.period:
+            self.period = found
+            self.reloaded.emit()
+
+    def choose_plan(self, plan_id: int) -> None:
+        """Show another plan of the file."""
+        found = next((each for each in self.plans if each.id == plan_id), None)
+        if found is not None and found != self.plan:
+            self.plan = found
+            self.reloaded.emit()
+
+    def rows(self, ids: Collection[int] | None = None) -> list[PlanRow]:
+        """Return the rows of the shown plan in the shown period."""
+        if self.plan is None:
+            return []
+        from plandesk.services.queries.plan_tree import plan_rows
+
+        with self.bridge.read() as session:
+            found = plan_rows(session, self.period_id, ids)
+        return [row for row in found if row.plan_id == self.plan.id]
+
+    def people(self) -> list[str]:
+        """Return the names of everybody in the plan file."""
+        names = {name for row in self.rows() for name in (*row.leads, *row.sponsors)}
+        return sorted(names, key=str.casefold)
+
+    def detail(self, item: int) -> ItemDetail | None:
+        """Return everything about one plan item in the shown period."""
+        from plandesk.services.queries.detail import item_detail
+
+        with self.bridge.read() as session:
+            return item_detail(session, item, self.period_id)
+
+    def history(self, item: int) -> list[HistoryRow]:
+        """Return the latest steps that touched one plan item, newest first."""
+        from plandesk.services.queries.detail import item_history
+
+        with self.bridge.read() as session:
+            return item_history(session, item, limit=200)
+
+    @Slot()
+    def _read_all(self) -> None:
+        from plandesk.services.queries import plan_tree
+
+        chosen = self.plan.id if self.plan else None
+        shown = self.period.id if self.period else None
+        with self.bridge.read() as session:
+            self.plans = plan_tree.plans(session)
+            self.periods = plan_tree.periods(session)
+            newest = plan_tree.current_period(session)
+        first = self.plans[0] if self.plans else None
+        self.plan = next((each for each in self.plans if each.id == chosen), first)
+        self.period = next((each for each in self.periods if each.id == shown), newest)
+        self.reloaded.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.plan, self.plans, self.period, self.periods = None, [], None, []
+        self.reloaded.emit()
+
+    @Slot(object, object)
+    def _on_changed(self, changes: OpChanges, _initiator: object) -> None:
+        # A step that also names a new person needs no reload: only its own rows name them.
+        wide = {
+            row.table for row in changes.rows if row.before is not None and row.after is not None
+        } & _WIDE
+        wide |= changes.tables() & {"plan", "period", "scale_value", "outcome"}
+        if changes.reload or wide:
+            self._read_all()
+        else:
+            self.rows_changed.emit(changes)

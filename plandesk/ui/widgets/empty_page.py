@@ -1,0 +1,73 @@
+"""What a region says while it has nothing to show: a sentence and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from plandesk.ui import icons
+from plandesk.ui.actions import plain
+from plandesk.ui.icons import Icon
+from plandesk.ui.theme import Look, Space
+
+
+class EmptyPage(QWidget):
+    """An icon, a heading, a sentence, and buttons for the given commands; the first stands out."""
+
+    def __init__(self, look: Look, icon: Icon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self._sign = look, icon
+        self._icon, self._heading, self._text = QLabel(), QLabel(), QLabel()
+        self._heading.setProperty("role", "heading")
+        self._text.setProperty("role", "secondary")
+        self._text.setWordWrap(True)
+        for label in (self._icon, self._heading, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = QHBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(2)
+        for label in (self._icon, self._heading, self._text):
+            self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addLayout(self._buttons)
+        self._column.addStretch(3)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, heading: str, text: str) -> None:
+        """Set the words."""
+        self._heading.setText(heading)
+        self._text.setText(text)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Set the buttons."""
+        while self._buttons.count():
+            taken = self._buttons.takeAt(0)
+            widget = taken.widget() if taken else None
+            if widget is not None:
+                widget.deleteLater()
+        self._buttons.addStretch(1)
+        for number, action in enumerate(actions):
+            button = QPushButton(plain(action))
+            button.setAccessibleName(plain(action))
+            button.setProperty("primary", number == 0)
+            button.clicked.connect(action.trigger)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    @Slot()
+    def _dress(self) -> None:
+        side = self._look.px(2.6)
+        self._icon.setPixmap(icons.get(self._sign).pixmap(QSize(side, side)))
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.35)
+        font.setBold(True)
+        self._heading.setFont(font)
+        self._text.setMinimumWidth(self._look.px(24))
+        self._text.setMaximumWidth(self._look.px(34))
+        self._column.setSpacing(self._look.space(Space.MEDIUM))
+        self._buttons.setSpacing(self._look.space(Space.SMALL))

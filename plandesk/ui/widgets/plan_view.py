@@ -1,0 +1,275 @@
+"""The plan's tree table: rows that open, a cursor by cell, jumps by ref, its own branch signs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
+
+from plandesk.models.types import Level
+from plandesk.ui import icons
+from plandesk.ui.delegates.plan_cells import PlanCellDelegate
+from plandesk.ui.delegates.plan_editors import (
+    PeopleDelegate,
+    RatingDelegate,
+    TextDelegate,
+    TimeframeDelegate,
+)
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor
+from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
+from plandesk.ui.theme import Look
+
+OPEN_LIMIT = 300
+
+
+class PlanView(QTreeView):
+    """Shows a ``PlanTreeModel``; keeps what is open, chosen and scrolled to over resets."""
+
+    asked_for_detail = Signal()
+
+    def __init__(self, model: PlanTreeModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._look = model, look
+        self._open: set[int] = set()
+        self._kept: tuple[int | None, set[int], int] = (None, set(), 0)
+        self.setAccessibleName(self.tr("Plan"))
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(False)
+        self.setAllColumnsShowFocus(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setExpandsOnDoubleClick(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setModel(model)
+        self._make_delegates()
+        self._make_header()
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        self.expanded.connect(self._on_expanded)
+        self.collapsed.connect(self._on_collapsed)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    # --- what is chosen ----------------------------------------------------------------------
+
+    def current_id(self) -> int | None:
+        """Return the plan item under the cursor."""
+        row = self._model.row_of(self.currentIndex())
+        return row.id if row else None
+
+    def selected_ids(self) -> list[int]:
+        """Return the chosen plan items from top to bottom of the plan."""
+        chosen = {index.internalId() for index in self.selectionModel().selectedRows()}
+        return [row.id for row in self._model.all_rows() if row.id in chosen]
+
+    def select(self, item: int, column: Column | None = None) -> bool:
+        """Put the cursor on a plan item, opening what is above; False where it is hidden."""
+        row = self._model.row_by_id(item)
+        above = row.parent_id if row else None
+        while above is not None:
+            self.expand(self._model.index_for(above))
+            parent = self._model.row_by_id(above)
+            above = parent.parent_id if parent else None
+        kept = self.currentIndex().column()
+        index = self._model.index_for(item, column if column is not None else max(0, kept))
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(self._model.index_for(item, Column.REF))
+        return True
+
+    def open_default(self) -> None:
+        """Open the top level, and the first project that has actions."""
+        first = None
+        for at in range(self._model.rowCount()):
+            top = self._model.index(at, 0)
+            self.expand(top)
+            for below in range(self._model.rowCount(top)):
+                index = self._model.index(below, 0, top)
+                if first is None and self._model.hasChildren(index):
+                    first = index
+        if first is not None:
+            self.expand(first)
+            self.setCurrentIndex(self._model.index(0, Column.TITLE, first))
+            self.scrollToTop()
+
+    def edit_current(self) -> None:
+        """Edit the cell under the cursor, or the title where that cell cannot be edited."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            index = index.siblingAtColumn(Column.TITLE)
+            self.setCurrentIndex(index)
+        self.edit(index)
+
+    # --- looks -------------------------------------------------------------------------------
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Draw the ground as the cells do, and a chevron where something is below."""
+        row = self._model.row_of(index)
+        chosen = self.selectionModel().isSelected(index)
+        if chosen:
+            live = self.hasFocus() or self.isActiveWindow()
+            ground = "selection" if live else "selection_idle"
+        else:
+            ground = "alternate" if row and row.level == Level.WORKSTREAM else "base"
+        painter.fillRect(rect, self._look.colour(ground))
+        if not chosen:
+            painter.setPen(QPen(self._look.colour("line"), 1))
+            painter.setOpacity(0.55)
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.setOpacity(1)
+        if self._model.hasChildren(index):
+            side = self._look.px(0.85)
+            slot = QRect(
+                rect.right() - self.indentation() + 1, rect.top(), self.indentation(), rect.height()
+            )
+            sign = QRectF(0, 0, side, side)
+            sign.moveCenter(slot.toRectF().center())
+            icon = Icon.EXPAND if self.isExpanded(index) else Icon.CLOSED
+            icons.draw(painter, icon, sign, self._look.colour("secondary"))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Jump to the first shown ref that starts with what is typed."""
+        wanted = search.casefold()
+        for row in self._model.all_rows():
+            if row.ref.casefold().startswith(wanted) and self._model.index_for(row.id).isValid():
+                self.select(row.id)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the inspector; the rest is as in every tree."""
+        plain_key = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked_for_detail.emit()
+            return
+        super().keyPressEvent(event)
+
+    def header_state(self) -> QByteArray:
+        """Return widths, order and visibility of the columns."""
+        return self.header().saveState()
+
+    def restore_header(self, state: QByteArray) -> None:
+        """Set widths, order and visibility of the columns again."""
+        if not state.isEmpty():
+            self.header().restoreState(state)
+
+    def _make_delegates(self) -> None:
+        kinds = {
+            Editor.TEXT: TextDelegate,
+            Editor.PEOPLE: PeopleDelegate,
+            Editor.TIMEFRAME: TimeframeDelegate,
+            Editor.RATING: RatingDelegate,
+        }
+        self.delegates: dict[Editor, PlanCellDelegate] = {}
+        for spec in COLUMNS:
+            if spec.editor not in self.delegates:
+                kind = kinds.get(spec.editor, PlanCellDelegate)
+                self.delegates[spec.editor] = kind(self._model, self._look, self)
+            self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
+
+    def _make_header(self) -> None:
+        header = self.header()
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        for spec in COLUMNS:
+            self.setColumnHidden(spec.column, not spec.shown)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+
+    @Slot(QPoint)
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for spec in COLUMNS:
+            action = QAction(spec.heading(), menu, checkable=True)
+            action.setChecked(not self.isColumnHidden(spec.column))
+            action.setEnabled(spec.column not in (Column.REF, Column.TITLE))
+            action.setData(int(spec.column))
+            menu.addAction(action)
+        menu.triggered.connect(self._toggle_column)
+        menu.exec(self.header().mapToGlobal(at))
+
+    @Slot(QAction)
+    def _toggle_column(self, action: QAction) -> None:
+        self.setColumnHidden(int(action.data()), not action.isChecked())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the table's own commands."""
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        menu.exec(event.globalPos())
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setIndentation(self._look.px(0.95))
+        for spec in COLUMNS:
+            if spec.column != Column.TITLE:
+                self.header().resizeSection(spec.column, self._look.px(spec.width))
+        self.header().setMinimumSectionSize(self._look.px(2.5))
+        self.viewport().update()
+
+    # --- over a reset ------------------------------------------------------------------------
+
+    @Slot(QModelIndex)
+    def _on_expanded(self, index: QModelIndex) -> None:
+        if not self._model.filter:
+            self._open.add(index.internalId())
+
+    @Slot(QModelIndex)
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        if not self._model.filter:
+            self._open.discard(index.internalId())
+
+    @Slot()
+    def _keep(self) -> None:
+        chosen = {index.internalId() for index in self.selectionModel().selectedRows()}
+        self._kept = (self.current_id(), chosen, self.currentIndex().column())
+
+    @Slot()
+    def _restore(self) -> None:
+        current, chosen, column = self._kept
+        if self._model.filter:
+            self._open_matches()
+        else:
+            for item in self._open & self._model.ids():
+                self.setExpanded(self._model.index_for(item), True)
+        if current is None:
+            return
+        index = self._model.index_for(current, max(0, column))
+        if index.isValid():
+            model = self.selectionModel()
+            model.setCurrentIndex(index, model.SelectionFlag.NoUpdate)
+            for item in chosen:
+                row = self._model.index_for(item)
+                if row.isValid():
+                    model.select(row, model.SelectionFlag.Select | model.SelectionFlag.Rows)
+            self.scrollTo(index.siblingAtColumn(0))
+
+    def _open_matches(self) -> None:
+        """Open branches from the top until enough rows show; the rest keep their counts."""
+        shown = self._model.rowCount()
+        layer = [self._model.index(at, 0) for at in range(shown)]
+        while layer and shown < OPEN_LIMIT:
+            below: list[QModelIndex] = []
+            for index in layer:
+                rows = self._model.rowCount(index)
+                if rows and shown < OPEN_LIMIT:
+                    self.setExpanded(index, True)
+                    shown += rows
+                    below += [self._model.index(at, 0, index) for at in range(rows)]
+            layer = below

@@ -1,0 +1,78 @@
+"""The foot of the window: that all is saved, what is chosen, the period, and the zoom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from plandesk.ui.itemmodels.plan_columns import PlanWords
+from plandesk.ui.theme import Look
+
+
+class StatusLine(QStatusBar):
+    """Says the few things that one looks for without being told."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setSizeGripEnabled(False)
+        self._saved, self._counts = QLabel(), QLabel()
+        self._period, self._zoom = QLabel(), QLabel()
+        self.addWidget(self._saved)
+        self.addWidget(self._counts, 1)
+        self.addPermanentWidget(self._period)
+        self.addPermanentWidget(self._zoom)
+        look.changed.connect(self._show_zoom)
+        self._show_zoom()
+
+    def add_zoom(self, out: QAction, closer: QAction) -> None:
+        """Put the two zoom buttons beside the figure."""
+        for action in (out, closer):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setAccessibleName(action.text().replace("&", ""))
+            self.addPermanentWidget(button)
+
+    def say_saved(self, at: dt.datetime | None, *, read_only: bool) -> None:
+        """Say that every change is in the file; with the time of the last one."""
+        if read_only:
+            self._saved.setText(self.tr("Open to read only"))
+        elif at is None:
+            self._saved.setText(self.tr("All changes saved"))
+        else:
+            self._saved.setText(self.tr("All changes saved %1").replace("%1", at.strftime("%H:%M")))
+
+    def say_nothing(self) -> None:
+        """Leave all but the zoom empty, while no plan is open."""
+        for label in (self._saved, self._counts, self._period):
+            label.clear()
+
+    def say_counts(
+        self, total: tuple[int, str], chosen: tuple[int, Counter[str]], words: PlanWords
+    ) -> None:
+        """Say how many actions there are, how many rows are chosen and how they are rated."""
+        text = f"{total[0]:,} {total[1]}"
+        count, ratings = chosen
+        if count > 1:
+            parts = [
+                f"{ratings[value.code]} {value.word}"
+                for value in words.scale.values
+                if ratings[value.code]
+            ]
+            told = f" ({', '.join(parts)})" if parts else ""
+            text += " · " + self.tr("%1 selected").replace("%1", str(count)) + told
+        self._counts.setText(text)
+
+    def say_period(self, text: str) -> None:
+        """Say which period is shown and whether it is open."""
+        self._period.setText(text)
+
+    @Slot()
+    def _show_zoom(self) -> None:
+        self._zoom.setText(f"{self._look.zoom} %")
+        self._zoom.setAccessibleName(self.tr("Zoom %1 %").replace("%1", str(self._look.zoom)))
