@@ -88,8 +88,8 @@ def issued_returns(
     if period_id is not None:
         statement = statement.where(ReturnIssue.period_id == period_id)
     issues = list(session.scalars(statement))
-    labels = dict(session.execute(select(Period.id, Period.label)).tuples())
-    emails = dict(session.execute(select(Person.name, Person.email)).tuples())
+    labels = {row.id: row.label for row in session.execute(select(Period.id, Period.label))}
+    emails = emails_by_name(session)
     receipts = _receipts(session)
     newest = {(each.period_id, each.plan_id, each.lead, each.scope): each.id for each in issues}
     found: list[IssuedReturn] = []
@@ -116,6 +116,12 @@ def issued_returns(
             )
         )
     return found
+
+
+def emails_by_name(session: Session) -> dict[str, str]:
+    """Return everybody's e-mail address by name; empty where none is known."""
+    found = session.execute(select(Person.name, Person.email))
+    return {row.name: row.email for row in found}
 
 
 def _state(
