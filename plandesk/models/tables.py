@@ -1,9 +1,20 @@
 """Every table of the plan file; importing this module makes the metadata whole."""
 
-from plandesk.models import assurance, audit, detail, meeting, people, period, plan, returns, review
+from plandesk.models import (
+    assurance,
+    audit,
+    detail,
+    meeting,
+    packs,
+    people,
+    period,
+    plan,
+    returns,
+    review,
+)
 from plandesk.models.base import Base, configure_history
 
-MODULES = (plan, people, period, detail, audit, returns, assurance, review, meeting)
+MODULES = (plan, people, period, detail, audit, returns, assurance, review, meeting, packs)
 metadata = Base.metadata
 
 configure_history()

@@ -1,0 +1,81 @@
+"""What an agenda can hold, and the agenda that a new pack starts with."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from plandesk import resources
+from plandesk.errors import UsageError
+
+
+class EntryKind(StrEnum):
+    """What is printed for an agenda item."""
+
+    COVERING_REPORT = "covering-report"
+    DASHBOARD = "dashboard"
+    PROJECT_SUMMARY = "project-summary"
+    ACTION_SUMMARY = "action-summary"
+    EXCEPTIONS = "exceptions"
+    HIGHLIGHTS = "highlights"
+    MILESTONES = "milestones"
+    OUTCOMES = "outcomes"
+    NOTE = "note"
+    PAPER = "paper"
+
+
+TITLES = {
+    EntryKind.COVERING_REPORT: "Covering report",
+    EntryKind.DASHBOARD: "Dashboard",
+    EntryKind.PROJECT_SUMMARY: "Project summary",
+    EntryKind.ACTION_SUMMARY: "Action summary",
+    EntryKind.EXCEPTIONS: "Exceptions",
+    EntryKind.HIGHLIGHTS: "Highlight reports",
+    EntryKind.MILESTONES: "Milestones",
+    EntryKind.OUTCOMES: "Review outcomes",
+    EntryKind.NOTE: "Note",
+    EntryKind.PAPER: "Paper",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySpec:
+    """An agenda item that is to be added."""
+
+    kind: EntryKind
+    title: str = ""
+    presenter: str = ""
+    purpose: str = ""
+    text: str = ""
+    file_hash: str | None = None
+    exempt_paragraph: str = ""
+    exempt_reason: str = ""
+
+
+def read_kind(text: str) -> EntryKind:
+    """Return the kind with this name; raises UsageError naming those there are."""
+    said = "-".join(text.casefold().split())
+    for kind in EntryKind:
+        if said == kind.value:
+            return kind
+    names = ", ".join(kind.value for kind in EntryKind)
+    raise UsageError(f"“{text}” is nothing a pack can print.", f"Choose one of: {names}.")
+
+
+@cache
+def default_outline() -> tuple[str, tuple[EntrySpec, ...]]:
+    """Return the title and the agenda items that a new pack starts with."""
+    said = tomllib.loads(resources.path("templates/board_pack.toml").read_text("utf-8"))
+    entries = tuple(
+        EntrySpec(
+            read_kind(entry["kind"]),
+            entry.get("title", ""),
+            entry.get("presenter", ""),
+            entry.get("purpose", ""),
+            entry.get("text", "").strip(),
+        )
+        for entry in said["entries"]
+    )
+    return said["title"], entries
