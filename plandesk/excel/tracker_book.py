@@ -124,7 +124,7 @@ def _read_sheet(book: GuardedBook, sheet: Any, part: bytes, looks: _Looks) -> Gr
 
 def _width(part: bytes) -> int:
     """Return how many columns are worth asking for: the stated size of a sheet may lie."""
-    letters = {found for found in _CELL.findall(part)}
+    letters = set(_CELL.findall(part))
     if not letters:
         return _WIDE
     number = 0

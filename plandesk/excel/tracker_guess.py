@@ -97,7 +97,9 @@ def rating_cells(
                 yield f"{sheet.name}!{column.letter}{row.row}", column, cell
 
 
-def values_of(sheet: GridSheet, how: SheetMapping, mapping: Mapping) -> tuple[dict[str, str | None], dict[str, str | None]]:
+def values_of(
+    sheet: GridSheet, how: SheetMapping, mapping: Mapping
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """Return the distinct rating texts and fills of one sheet with what they are taken for."""
     texts = {each.shown: each.code for each in mapping.texts}
     fills = {each.shown: each.code for each in mapping.fills}
@@ -143,7 +145,7 @@ def _legend_texts(book: TrackerBook, words: RatingWords) -> list[str]:
 def _with_periods(
     book: TrackerBook, sheets: list[SheetMapping]
 ) -> tuple[list[SheetMapping], tuple[PeriodSaid, ...]]:
-    """Give each rating column the label of its period, from headings, else from the sheet's head."""
+    """Give each rating column the label of its period: from its heading, else the sheet's head."""
     found: dict[str, PeriodSaid] = {}
     changed: list[SheetMapping] = []
     for how in sheets:
@@ -174,7 +176,9 @@ def _labels(ratings: tuple[ColumnMapping, ...], said: PeriodSaid) -> dict[int, P
         period = read_period(column.heading)
         later = number == len(ratings) - 1
         if period is None and (column.when is When.PREVIOUS or (column.when is None and not later)):
-            period = PeriodSaid(BEFORE, said.as_at - dt.timedelta(days=91 * (len(ratings) - number - 1 or 1)))
+            period = PeriodSaid(
+                BEFORE, said.as_at - dt.timedelta(days=91 * (len(ratings) - number - 1 or 1))
+            )
             if period.label in {each.label for each in labels.values()}:
                 period = replace(period, label=f"{BEFORE} {number + 1}")
         labels[column.column] = period or said
@@ -182,7 +186,7 @@ def _labels(ratings: tuple[ColumnMapping, ...], said: PeriodSaid) -> dict[int, P
 
 
 def _said_in_head(book: TrackerBook, sheet: GridSheet, how: SheetMapping) -> PeriodSaid:
-    """Return the period that the sheet's head names, else its name or the file's; else "Current"."""
+    """Return the period that the sheet's head, its name or the file's name says; else "Current"."""
     head = [
         text
         for row in sheet
@@ -198,7 +202,8 @@ def _said_in_head(book: TrackerBook, sheet: GridSheet, how: SheetMapping) -> Per
     try:
         day = dt.date.fromisoformat(book.made)
     except ValueError:
-        day = dt.date.fromtimestamp(book.path.stat().st_mtime)
+        saved = book.path.stat().st_mtime
+        day = dt.datetime.fromtimestamp(saved, tz=dt.UTC).date()
     return PeriodSaid(LATEST, day)
 
 
@@ -235,7 +240,9 @@ def _title(book: TrackerBook, mapping: Mapping) -> str:
     for sheet, how in used_sheets(book, mapping):
         if how.kind is SheetKind.SERVICE:
             continue
-        first = next((row for row in read_rows(sheet, how, mapping) if row.kind is RowKind.TITLE), None)
+        first = next(
+            (row for row in read_rows(sheet, how, mapping) if row.kind is RowKind.TITLE), None
+        )
         if first is None:
             continue
         text = plain(next(iter(sheet.rows[first.row].texts().values())))
@@ -254,7 +261,9 @@ def _title(book: TrackerBook, mapping: Mapping) -> str:
     return words[:1].upper() + words[1:]
 
 
-def code_for(cell: GridCell, texts: dict[str, ValueGuess], fills: dict[str, ValueGuess]) -> str | None:
+def code_for(
+    cell: GridCell, texts: dict[str, ValueGuess], fills: dict[str, ValueGuess]
+) -> str | None:
     """Return the rating of one cell: what its text says, else what its fill means."""
     said = texts.get(plain(cell.text)) if cell.text else None
     if said and said.code:

@@ -12,7 +12,7 @@ from plandesk.excel.tracker_mapping import Mapping, RowKind, SheetKind, SheetMap
 from plandesk.excel.tracker_names import split_leads
 from plandesk.excel.tracker_report import Doubt
 from plandesk.excel.tracker_rows import ReadRow
-from plandesk.excel.tracker_service import read_service_head, service_text
+from plandesk.excel.tracker_service import read_service_head, service_fields, service_text
 from plandesk.excel.tracker_text import (
     entries_of,
     new_in_title,
@@ -128,15 +128,12 @@ class ItemReader:
         self._numbered = 0
         draft = self._tree.open_workstream(f"SP{number:02}", head.title or plain(text), place)
         draft.leads = self._joined(head.leads)
-        said: dict[str, object] = {"purpose": head.purpose, "officers": list(self._joined(head.officers))}
+        said: dict[str, object] = {"officers": list(self._joined(head.officers))}
+        said |= service_fields(head)
+        draft.fields |= {key: value for key, value in said.items() if value not in ("", [])}
         for key, amount in (("staffing", head.staffing), ("budget", head.budget)):
-            said[key] = amount.text if amount.value is None else _number(amount.value)
-            if amount.value is not None and amount.text:
-                said[f"{key}_printed"] = amount.text
             if amount.doubt:
                 self._doubt(place[1], f"{key} “{amount.text}”: {amount.doubt}")
-        said["head_printed"] = head.printed
-        draft.fields |= {key: value for key, value in said.items() if value not in ("", [])}
 
     def read_heading(self, row: ReadRow, ref_below: str) -> None:
         """Open the project that a heading row names; ``ref_below`` is the ref its actions carry."""
@@ -176,7 +173,9 @@ class ItemReader:
         count = self._text(row, Field.DECLARED)
         draft.declared = read_count(count)
         self._fill_in(draft, row)
-        printed = [self._sheet.unfolded(row, each.column).text for each in self._how.of(Field.RATING)]
+        printed = [
+            self._sheet.unfolded(row, each.column).text for each in self._how.of(Field.RATING)
+        ]
         unrated = bool(printed) and all(not text or _NOT_COUNTED.match(text) for text in printed)
         if _NOT_COUNTED.match(count):
             draft.reported_elsewhere = not draft.ratings
@@ -252,7 +251,9 @@ class ItemReader:
                 scope += read_scope(text)
         return tuple(scope)
 
-    def _add_milestone(self, action: Draft, place: tuple[str, int], text: str, number: int) -> Draft:
+    def _add_milestone(
+        self, action: Draft, place: tuple[str, int], text: str, number: int
+    ) -> Draft:
         key = self._tree.key_for(place, f".{number}" if number else "")
         return self._tree.add(
             Draft(key, Level.MILESTONE, plain(text), parent=action.key, place=place)
@@ -329,7 +330,9 @@ class ItemReader:
         comments = self._text(row, Field.COMMENTS, own=own)
         if comments and label:
             said = draft.progress.get(label, "")
-            draft.progress[label] = f"{said}\n{comments}" if said and comments not in said else comments
+            draft.progress[label] = (
+                f"{said}\n{comments}" if said and comments not in said else comments
+            )
         elif comments:
             draft.fields.setdefault("comments", comments)
 
@@ -340,7 +343,3 @@ class ItemReader:
         """Return names in the spelling to take; one that stands for several becomes these."""
         taken = [part for name in names for part in self._names.get(name, name).split("\n")]
         return tuple(dict.fromkeys(taken))
-
-
-def _number(value: float) -> int | float:
-    return int(value) if value == int(value) else value

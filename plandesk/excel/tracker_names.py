@@ -25,7 +25,8 @@ _POST = re.compile(
 )
 _WORD = r"[A-Z][A-Za-z'’\-]*\.?"
 _PERSON = re.compile(rf"^(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Sir|Dame)\.?\s+)?{_WORD}"
-                     rf"(?:\s+(?:de|van|der|von|al|el|bin|Mc|O['’])?\s?[A-Za-z][A-Za-z'’\-]*\.?){{1,3}}$")  # fmt: skip
+                     r"(?:\s+(?:de|van|der|von|al|el|bin|Mc|O['’])?\s?"
+                     r"[A-Za-z][A-Za-z'’\-]*\.?){1,3}$")  # fmt: skip
 
 
 def looks_like_person(text: str) -> bool:

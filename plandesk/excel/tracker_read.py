@@ -155,6 +155,7 @@ class _Reader:
             tuple(self._summaries),
             tuple(self._notes),
             {draft.key: draft.place for draft in drafts},
+            frozenset(draft.key for draft in drafts if draft.made_up),
         )
 
     def _links(self, drafts: list[Draft]) -> tuple[LinkContent, ...]:
@@ -205,4 +206,3 @@ class _Reader:
             said = f"{cell}{times}: {what} {guess.shown} is no rating of this plan. {taken}"
             doubts.append(Doubt(sheet, row, said))
         return doubts
-

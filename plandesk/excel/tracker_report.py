@@ -46,7 +46,8 @@ class RowCounts:
 class TrackerReading:
     """A tracker read: the plan it gives, and what became of each of its rows.
 
-    ``places`` gives the sheet and row of each item by its key.
+    ``places`` gives the sheet and row of each item by its key; ``made_up`` are keys of items that
+    no row prints but that others need above them.
     """
 
     content: PlanContent
@@ -56,6 +57,7 @@ class TrackerReading:
     summaries: tuple[SummaryFigures, ...] = ()
     notes: tuple[str, ...] = ()
     places: dict[str, tuple[str, int]] | None = None
+    made_up: frozenset[str] = frozenset()
 
     @property
     def not_understood(self) -> tuple[ReadRow, ...]:
@@ -65,9 +67,7 @@ class TrackerReading:
     @property
     def counts(self) -> RowCounts:
         """The rows by what became of them; blank rows are not counted."""
-        ends = Counter(
-            end_of(row) for row in self.rows if row.kind is not RowKind.BLANK
-        )
+        ends = Counter(end_of(row) for row in self.rows if row.kind is not RowKind.BLANK)
         return RowCounts(
             ends.total(),
             ends["taken"],

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 
 from plandesk.excel.tracker_grid import GridRow, GridSheet, plain
 from plandesk.excel.tracker_mapping import Mapping, RowKind, SheetKind, SheetMapping
-from plandesk.excel.tracker_words import Field, read_ref, read_section, ref_depth, split_heading
+from plandesk.excel.tracker_words import Field, read_ref, read_section, ref_depth
 
-_BULLET = re.compile(r"^\s*(?:[•·▪●○◦‣➢✓*o\-–—]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\s{2,}\S)")
+_BULLET = re.compile(
+    r"^\s*(?:[•·▪●○◦‣➢✓*o\-–—]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\s{2,}\S)"
+)
 _FOOTNOTE = re.compile(
-    r"^(?:\*+|note[s:]?\b|source[s:]?\b|test data\b|key\b|n\.?b\.?\b|this (?:plan|table|document)\b|"
-    r"\d\s+[A-Z]{2,}\s*=|†|‡|page \d+)",
+    r"^(?:\*+|note[s:]?\b|source[s:]?\b|test data\b|key\b|n\.?b\.?\b|"
+    r"this (?:plan|table|document)\b|\d\s+[A-Z]{2,}\s*=|†|‡|page \d+)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^(?:grand |sub[ -]?)?totals?\b|^overall\b", re.IGNORECASE)
-_SERVICE_HEAD = re.compile(r"\b(?:lead|staffing|fte|budget)\b\s*(?:officers?(?:\(s\))?)?\s*[:£\d]", re.I)
+_SERVICE_HEAD = re.compile(
+    r"\b(?:lead|staffing|fte|budget)\b\s*(?:officers?(?:\(s\))?)?\s*[:£\d]", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ def read_rows(sheet: GridSheet, how: SheetMapping, mapping: Mapping) -> Iterator
         if forced is not None and forced is not kind:
             kind, reason = forced, "as chosen"
         reader.remember(kind)
-        repeated = bool(how.header_rows) and row.number in reader.headers and (
-            row.number > how.header_rows[0] + 1
+        repeated = (
+            bool(how.header_rows)
+            and row.number in reader.headers
+            and (row.number > how.header_rows[0] + 1)
         )
         yield ReadRow(sheet.name, row.number, kind, reason, repeated)
 

@@ -14,8 +14,8 @@ _LABELS = (
     ("leads", r"(?:service |accountable )?lead\s*:|head of service\s*:"),
     ("fte", r"fte(?: staff)?\s*:|fte(?=\s+\d)"),
     ("staffing", r"staff(?:ing)?(?: establishment)?\s*:"),
-    ("budget", r"(?:(?:bottom line|net|total|gross|revenue)\s+)?budget\s*(?:\d{4}\s*[-/]\s*\d{2,4})?"
-               r"\s*(?::|(?=£))"),
+    ("budget", r"(?:(?:bottom line|net|total|gross|revenue)\s+)?budget"
+               r"\s*(?:\d{4}\s*[-/]\s*\d{2,4})?\s*(?::|(?=£))"),
 )  # fmt: skip
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>\b{pattern})" for name, pattern in _LABELS), re.IGNORECASE
@@ -114,6 +114,19 @@ def _without_money(text: str) -> tuple[str, list[str]]:
     return "\n".join(line for line in lines if line not in money), money
 
 
+def service_fields(head: ServiceHead) -> dict[str, object]:
+    """Return what a service's further columns hold: figures as numbers, odd ones as printed."""
+    said: dict[str, object] = {"purpose": head.purpose, "head_printed": head.printed}
+    for key, amount in (("staffing", head.staffing), ("budget", head.budget)):
+        value = amount.value
+        if value is None:
+            said[key] = amount.text
+            continue
+        said[key] = int(value) if value == int(value) else value
+        said[f"{key}_printed"] = amount.text
+    return said
+
+
 _BEFORE_DASH = re.compile(r"\b([A-Z][\w'’]+ [A-Z][\w'’-]*[a-z])\s*[–-](?=\s|[A-Z])")
 
 
@@ -122,7 +135,9 @@ def lead_names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for line in text.split("\n"):
         dashed = [name for name in _BEFORE_DASH.findall(line) if looks_like_person(name)]
-        first = re.match(r"^\s*([A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=\s*(?:[,(–-]|$|\s(?:Head|Director)))", line)
+        first = re.match(
+            r"^\s*([A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=\s*(?:[,(–-]|$|\s(?:Head|Director)))", line
+        )
         if dashed:
             names += dashed
         elif first and looks_like_person(first[1]):
@@ -140,12 +155,18 @@ def _staffing(said: dict[str, str]) -> Amount:
     if not text:
         return Amount()
     bare = re.sub(r"\((?:including|incl|of which)[^)]*\)", "", text, flags=re.IGNORECASE)
-    figures = [float(each) for each in re.findall(r"(\d+(?:\.\d+)?)\s*FTEs?\b", bare, re.IGNORECASE)]
+    figures = [
+        float(each) for each in re.findall(r"(\d+(?:\.\d+)?)\s*FTEs?\b", bare, re.IGNORECASE)
+    ]
     if figures:
         return Amount(plain(text), sum(figures))
     first = re.match(r"^\s*(\d+(?:\.\d+)?)\b(?!\s*(?:m\b|k\b|%|/))", bare)
     if first:
-        doubt = "" if "fte" in said and not said.get("staffing") else "a number of posts, not said to be FTE"
+        doubt = (
+            ""
+            if "fte" in said and not said.get("staffing")
+            else "a number of posts, not said to be FTE"
+        )
         return Amount(plain(text), float(first[1]), doubt)
     return Amount(plain(text))
 

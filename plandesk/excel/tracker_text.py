@@ -69,8 +69,9 @@ def entries_of(text: str) -> tuple[str, ...]:
 # ---- project headings that carry more than a title
 
 _LABEL = re.compile(
-    r"(?:^|[\n;|(]|\s{2,})\s*(?P<label>(?:project |action |workstream |accountable )?lead(?: officers?"
-    r"| role)?|sponsor|sro|owner|(?:no\.?|number) of actions|actions|status|b?rag(?: status| rating)?"
+    r"(?:^|[\n;|(]|\s{2,})\s*"
+    r"(?P<label>(?:project |action |workstream |accountable )?lead(?: officers?| role)?"
+    r"|sponsor|sro|owner|(?:no\.?|number) of actions|actions|status|b?rag(?: status| rating)?"
     r"|due(?: date)?|timeframe|outcome|scope)\s*(?::|=|[–-]\s)\s*",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def read_heading(text: str, *, with_ref: bool = True) -> HeadingText:
         value = text[found.end() : end].strip(" \n;|)")
         said[plain(found["label"]).casefold()] = plain(value)
     ref, title = split_heading(head) if with_ref else ("", head)
-    return HeadingText(ref, plain(title).rstrip(" ;|(") , said)
+    return HeadingText(ref, plain(title).rstrip(" ;|("), said)
 
 
 def read_count(text: str) -> int | None:

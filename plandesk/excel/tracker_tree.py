@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plandesk.excel.tracker_grid import plain
-from plandesk.excel.tracker_words import parent_ref, ref_depth, ref_letters
+from plandesk.excel.tracker_words import parent_ref, ref_letters
 from plandesk.models.content import ItemContent, UpdateContent
 from plandesk.models.types import Level
 
@@ -136,9 +136,7 @@ class Tree:
 
     def _make_up(self, ref: str, title: str, place: tuple[str, int]) -> Draft:
         return self.add(
-            Draft(
-                self.key_for(place, "w"), Level.WORKSTREAM, title, ref, place=place, made_up=True
-            )
+            Draft(self.key_for(place, "w"), Level.WORKSTREAM, title, ref, place=place, made_up=True)
         )
 
     def open_project(self, ref: str, title: str, place: tuple[str, int]) -> Draft:
@@ -177,9 +175,7 @@ class Tree:
     def _make_project(self, ref: str, title: str, place: tuple[str, int]) -> Draft:
         parent = self.workstream_for(ref, place)
         key = self.key_for(place, "p")
-        return self.add(
-            Draft(key, Level.PROJECT, title, ref, parent.key, place, made_up=True)
-        )
+        return self.add(Draft(key, Level.PROJECT, title, ref, parent.key, place, made_up=True))
 
     def __iter__(self) -> Iterator[Draft]:
         """Yield the drafts from the top, each followed by what belongs to it."""

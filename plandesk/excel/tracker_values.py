@@ -125,7 +125,7 @@ class SeenValues:
         guesses: list[ValueGuess] = []
         for fill, places in sorted(self.fills.items(), key=lambda pair: -len(pair[1])):
             code, away = self.key.nearest(fill)
-            sure = code is not None and away <= 15 or code is None and away == 0
+            sure = (code is not None and away <= 15) or (code is None and away == 0)
             stored = self.stored[fill]
             guesses.append(ValueGuess(fill, code, len(places), sure, stored, away, places[0]))
         return tuple(guesses)

@@ -33,6 +33,7 @@ class Field(StrEnum):
     SOURCE = "source"
     EVIDENCE = "evidence"
     FIGURE = "figure"
+    LEFT_OUT = "left out"
 
 
 class When(StrEnum):
@@ -260,7 +261,7 @@ _SECTION = re.compile(
 _NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten".split(), start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
     )
 }
 

@@ -320,9 +320,7 @@ def test_the_whole_of_the_service_plans_is_there(readings, shared_data):
         shares.need(column, 0.99, 197)
 
 
-def test_service_heads_give_staffing_and_budget_and_keep_odd_ones_as_printed(
-    readings, shared_data
-):
+def test_service_heads_give_staffing_and_budget_and_keep_odd_ones_as_printed(readings, shared_data):
     paper = json.loads((shared_data / "truth" / "service_plans_2016.json").read_text("utf-8"))
     book = open_tracker(shared_data / "trackers" / SERVICES)
     shares = Shares()

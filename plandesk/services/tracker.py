@@ -1,0 +1,187 @@
+"""Bringing a tracker in: guess how it is read, read it, and make a new plan of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from plandesk.errors import UsageError
+from plandesk.excel.tracker_book import open_tracker
+from plandesk.excel.tracker_grid import TrackerBook
+from plandesk.excel.tracker_guess import guess_mapping
+from plandesk.excel.tracker_mapping import Mapping, SheetKind
+from plandesk.excel.tracker_read import PlanShape, read_tracker
+from plandesk.excel.tracker_recipe import Recipe, apply_recipe, load_recipe, read_recipe
+from plandesk.excel.tracker_recipe import write_recipe as recipe_text
+from plandesk.excel.tracker_report import TrackerReading
+from plandesk.excel.tracker_words import Field, PeriodSaid, read_period
+from plandesk.models.plan import Plan
+from plandesk.services.document import Document
+from plandesk.services.ops.content import AddContent
+from plandesk.services.presets import load_preset, preset_names
+
+Step = Callable[[int, int, str], None]
+RECIPES = "tracker_recipes"
+_FIRST = "improvement-plan"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerGuess:
+    """A tracker with how it would be read; a wizard replaces ``mapping`` or ``shape``."""
+
+    book: TrackerBook
+    mapping: Mapping
+    shape: PlanShape
+
+    def recipe(self) -> str:
+        """Return the mapping as the text of a recipe."""
+        return recipe_text(self.mapping, self.shape.preset)
+
+    def only(self, sheets: Iterable[str]) -> TrackerGuess:
+        """Return this guess for the named sheets alone; raises UsageError for an unknown name."""
+        wanted = tuple(sheets)
+        known = [each.name for each in self.mapping.sheets]
+        for name in wanted:
+            if name not in known:
+                listed = ", ".join(f"“{each}”" for each in known)
+                raise UsageError(f"“{self.book.name}” has no sheet “{name}”.", f"It has {listed}.")
+        return replace(self, mapping=self.mapping.only(wanted))
+
+
+def shape_of_preset(name: str) -> PlanShape:
+    """Return the words, scale and outcomes of a preset; raises UsageError for an unknown one."""
+    preset = load_preset(name)
+    return PlanShape(
+        preset.name, preset.level_names, preset.scale, preset.outcomes, preset.settings()
+    )
+
+
+def guess_tracker(
+    path: Path,
+    *,
+    recipe: Path | None = None,
+    known: Iterable[str] = (),
+    shape: PlanShape | None = None,
+    step: Step | None = None,
+) -> TrackerGuess:
+    """Open a workbook or CSV file and guess how to read it.
+
+    ``recipe`` is a file that is obeyed; ``known`` are texts of recipes kept in the plan, used
+    when one has the shape of this file. ``shape`` is that of the plan it goes into; without it
+    the preset is guessed. Raises UserError that names the file when it cannot be read.
+    """
+    told = load_recipe(recipe) if recipe is not None else None
+    book = open_tracker(path, step) if step else open_tracker(path)
+    if told is not None and told.preset in preset_names() and shape is None:
+        shape = shape_of_preset(told.preset)
+    guess = _guess(book, shape, step)
+    if told is not None and recipe is not None:
+        return replace(guess, mapping=apply_recipe(guess.mapping, told, str(recipe)))
+    for text in known:
+        kept = _kept_recipe(text)
+        if kept is not None and kept.fingerprint == guess.mapping.fingerprint:
+            mapping = apply_recipe(guess.mapping, kept, "kept in the plan")
+            return replace(guess, mapping=mapping)
+    return guess
+
+
+def _kept_recipe(text: str) -> Recipe | None:
+    try:
+        return read_recipe(text)
+    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError):
+        return None  # kept by a later PlanDesk: guess afresh
+
+
+def _guess(book: TrackerBook, shape: PlanShape | None, step: Step | None) -> TrackerGuess:
+    if shape is not None:
+        return TrackerGuess(book, guess_mapping(book, shape.scale, step), shape)
+    first = shape_of_preset(_FIRST)
+    best = TrackerGuess(book, guess_mapping(book, first.scale, step), first)
+    kinds = [each.kind for each in best.mapping.sheets if each.use]
+    preset = "service-plan" if SheetKind.SERVICE in kinds else _FIRST
+    named = shape_of_preset(preset)
+    if not _unread(best):
+        rated = bool(best.mapping.texts or best.mapping.fills)
+        # The scale is the one that its ratings are in; without ratings, the preset's own.
+        return replace(best, shape=named if not rated else replace(named, scale=first.scale))
+    for name in preset_names():
+        other = shape_of_preset(name)
+        guess = TrackerGuess(book, guess_mapping(book, other.scale), other)
+        if _unread(guess) < _unread(best):
+            best = guess
+    if best.shape.preset == _FIRST or preset == "service-plan":
+        return replace(best, shape=replace(named, scale=best.shape.scale))
+    return best
+
+
+def _unread(guess: TrackerGuess) -> int:
+    return sum(
+        each.count
+        for each in (*guess.mapping.texts, *guess.mapping.fills)
+        if each.code is None and not each.sure
+    )
+
+
+def read_guess(
+    guess: TrackerGuess, period: str | None = None, step: Step | None = None
+) -> TrackerReading:
+    """Read a tracker as guessed; ``period`` chooses which period its ratings go to.
+
+    A label that the tracker names takes that period's ratings alone; another label is given to
+    the latest ratings.
+    """
+    mapping = guess.mapping if period is None else _for_period(guess.mapping, period)
+    return read_tracker(guess.book, mapping, guess.shape, step)
+
+
+def _for_period(mapping: Mapping, label: str) -> Mapping:
+    wanted = " ".join(label.split())
+    said = read_period(wanted)
+    known = {each.label.casefold(): each for each in mapping.periods}
+    chosen = known.get(wanted.casefold()) or (known.get(said.label.casefold()) if said else None)
+    if not mapping.periods:
+        return mapping
+    old = chosen or mapping.periods[-1]
+    new = chosen or PeriodSaid(wanted, said.as_at if said else old.as_at)
+    sheets = tuple(
+        replace(
+            how,
+            columns=tuple(
+                replace(each, period=new.label)
+                if each.period == old.label
+                else replace(each, field=Field.LEFT_OUT, period="")
+                if each.period
+                else each
+                for each in how.columns
+            ),
+        )
+        for how in mapping.sheets
+    )
+    return replace(mapping, sheets=sheets, periods=(new,))
+
+
+def new_from_tracker(path: Path, reading: TrackerReading, recipe: str, source: str) -> None:
+    """Make a plan file of a tracker's reading; leaves no file behind when it fails.
+
+    Raises UsageError when the file exists.
+    """
+    with Document.create(path) as document:
+        document.run(add_tracker(reading, recipe, source), source=source)
+
+
+def add_tracker(reading: TrackerReading, recipe: str, source: str) -> AddContent:
+    """Return the op that adds a tracker's reading to a file as a plan of its own."""
+    kept = {RECIPES: {reading.mapping.fingerprint: recipe}}
+    content = replace(reading.content, settings={**reading.content.settings, **kept})
+    return AddContent(content, title=f"Bring in {source}")
+
+
+def kept_recipes(document: Document) -> tuple[str, ...]:
+    """Return the texts of the recipes that the file's plans keep."""
+    with document.read() as session:
+        settings = list(session.scalars(select(Plan.settings).order_by(Plan.id)))
+    return tuple(str(text) for each in settings for text in dict(each.get(RECIPES, {})).values())

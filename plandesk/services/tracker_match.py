@@ -1,0 +1,273 @@
+"""What a tracker would change in a plan: each row matched, each difference shown, nothing done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from plandesk.excel.tracker_report import TrackerReading
+from plandesk.models.content import ItemContent, PlanContent
+from plandesk.models.plan import Plan
+from plandesk.models.types import Level
+from plandesk.services.document import Document
+from plandesk.services.queries.plan_tree import PeriodRow, periods
+from plandesk.services.tracker_differences import FieldChange, Known, differences, known_items
+
+Step = Callable[[int, int, str], None]
+_SURE = 85.0
+_LEAD = 5.0
+_ANOTHER = 45.0
+
+
+class How(StrEnum):
+    """How a row of the tracker was matched."""
+
+    REF = "same ref"
+    TEXT = "like text"
+    NEW = "new"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A plan item that a row may be: its id, ref, title and how alike they are (0 to 100)."""
+
+    item_id: int
+    ref: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowPreview:
+    """One row of the tracker against the plan.
+
+    ``runner_up`` is the next best candidate of a match by text. ``doubt`` says what to look at.
+    """
+
+    key: str
+    place: tuple[str, int]
+    level: Level
+    ref: str
+    title: str
+    how: How
+    match: Candidate | None = None
+    runner_up: Candidate | None = None
+    changes: tuple[FieldChange, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerPreview:
+    """Everything that bringing a tracker into a plan would do.
+
+    ``missing`` are plan items that the tracker does not list; they stay as they are. ``locked``
+    are labels of closed periods whose ratings are left alone.
+    """
+
+    plan_id: int
+    plan_title: str
+    reading: TrackerReading
+    rows: tuple[RowPreview, ...]
+    missing: tuple[Candidate, ...] = ()
+    locked: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def leave_out(self, keys: Iterable[str]) -> TrackerPreview:
+        """Return the preview without these rows and what belongs to them."""
+        out = set(keys)
+        parents = {item.key: item.parent for item in self.reading.content.items}
+        rows: list[RowPreview] = []
+        for row in self.rows:
+            if row.key in out or parents.get(row.key) in out:
+                out.add(row.key)
+                row = replace(row, how=How.LEFT_OUT, changes=())
+            rows.append(row)
+        return replace(self, rows=tuple(rows))
+
+    def counts(self, how: How | None = None) -> dict[Level, int]:
+        """Return new rows per level, or for another ``how`` the changed ones."""
+        found = dict.fromkeys(Level, 0)
+        for row in self.rows:
+            if (how is None and row.how is How.NEW) or (
+                how is not None and row.how is not How.NEW and row.changes
+            ):
+                found[row.level] += 1
+        return found
+
+
+def preview_tracker(
+    document: Document,
+    reading: TrackerReading,
+    plan_id: int,
+    chosen: dict[str, int | None] | None = None,
+    step: Step | None = None,
+) -> TrackerPreview:
+    """Match a tracker against one plan of the file; nothing is changed.
+
+    ``chosen`` overrides matches by the row's key: an item's id, or None for a new row.
+    """
+    with document.read() as session:
+        plan = session.get_one(Plan, plan_id)
+        known = known_items(session, plan_id)
+        found = periods(session)
+        locked = _locked(reading, found)
+        matcher = _Matcher(known, chosen or {})
+        rows: list[RowPreview] = []
+        items = reading.content.items
+        for number, item in enumerate(items):
+            if step and number % 500 == 0:
+                step(number, len(items), item.ref or item.title[:40])
+            row = matcher.match(item, (reading.places or {}).get(item.key, ("", 0)))
+            if row.match is not None:
+                changes = differences(item, known[row.match.item_id], reading.content.scale, locked)
+                if item.key in reading.made_up:
+                    changes = ()  # the tracker prints nothing of it
+                row = replace(row, changes=changes)
+            rows.append(row)
+        return TrackerPreview(
+            plan_id,
+            plan.title,
+            reading,
+            tuple(rows),
+            matcher.missing(),
+            tuple(sorted(locked)),
+            tuple(_notes(locked, rows)),
+        )
+
+
+def find_plan(session: Session, content: PlanContent) -> int | None:
+    """Return the plan of the file that a tracker belongs to, or None for one of its own.
+
+    It belongs to the plan of the same kind that shares most refs with it, or that is empty.
+    """
+    refs = {item.ref.casefold() for item in content.items if item.ref}
+    best: tuple[int, int] | None = None
+    for plan in session.scalars(select(Plan).order_by(Plan.position, Plan.id)):
+        mine = {known.ref.casefold() for known in known_items(session, plan.id).values()}
+        shared = len(refs & mine)
+        fits = plan.preset == content.preset or shared > 0.2 * max(len(refs), 1)
+        if fits and (best is None or shared > best[0]):
+            best = (shared, plan.id)
+    return best[1] if best else None
+
+
+def _locked(reading: TrackerReading, found: list[PeriodRow]) -> frozenset[str]:
+    wanted = {period.label for period in reading.content.periods}
+    return frozenset(row.label for row in found if not row.is_open and row.label in wanted)
+
+
+def _notes(locked: frozenset[str], rows: list[RowPreview]) -> list[str]:
+    notes = [
+        f"{label} is closed: its ratings stay as they are. Reopen it to bring them in."
+        for label in sorted(locked)
+    ]
+    guesses = sum(row.how is How.TEXT for row in rows)
+    if guesses:
+        notes.append(f"{guesses} rows were matched by their text: look at them before you import.")
+    return notes
+
+
+class _Matcher:
+    """Finds the plan item of each row: by ref, else by text among those not taken."""
+
+    def __init__(self, known: dict[int, Known], chosen: dict[str, int | None]) -> None:
+        self._known = known
+        self._chosen = chosen
+        self._by_ref = {
+            (item.level, item.ref.casefold()): item for item in known.values() if item.ref
+        }
+        self._titles = {
+            level: {item.id: item.plain for item in known.values() if item.level is level}
+            for level in Level
+        }
+        self._below: dict[int, list[Known]] = {}
+        for item in known.values():
+            if item.level is Level.MILESTONE and item.parent_id is not None:
+                self._below.setdefault(item.parent_id, []).append(item)
+        self._taken: set[int] = set()
+        self._ids: dict[str, int] = {}
+
+    def match(self, item: ItemContent, place: tuple[str, int]) -> RowPreview:
+        row = RowPreview(item.key, place, item.level, item.ref, item.title, How.NEW)
+        if item.key in self._chosen:
+            return self._as_chosen(row, self._chosen[item.key])
+        if item.level is Level.MILESTONE:
+            return self._milestone(row, item)
+        by_ref = self._by_ref.get((item.level, item.ref.casefold())) if item.ref else None
+        if by_ref is not None and by_ref.id not in self._taken:
+            score = self._score(item.title, by_ref)
+            if score >= _ANOTHER:
+                return self._take(row, How.REF, by_ref, score)
+            better = self._by_text(row, item.title)
+            if better.match is not None:
+                doubt = f"{item.ref} has another text in the plan; {better.match.ref} has this one."
+                return replace(better, doubt=doubt)
+            taken = self._take(row, How.REF, by_ref, score)
+            return replace(taken, doubt=f"{item.ref} has another text in the plan.")
+        return self._by_text(row, item.title)
+
+    def _as_chosen(self, row: RowPreview, item_id: int | None) -> RowPreview:
+        if item_id is None:
+            return row
+        known = self._known[item_id]
+        return self._take(row, How.TEXT, known, self._score(row.title, known))
+
+    def _score(self, title: str, known: Known) -> float:
+        said = " ".join(title.split()).casefold()
+        return round((fuzz.token_set_ratio(said, known.plain) + fuzz.ratio(said, known.plain)) / 2)
+
+    def _take(self, row: RowPreview, how: How, known: Known, score: float) -> RowPreview:
+        self._taken.add(known.id)
+        self._ids[row.key] = known.id
+        return replace(row, how=how, match=known_candidate(known, score))
+
+    def _by_text(self, row: RowPreview, title: str) -> RowPreview:
+        said = " ".join(title.split()).casefold()
+        near = process.extract(
+            said, self._titles[row.level], scorer=fuzz.token_set_ratio, limit=6, score_cutoff=70
+        )
+        options = sorted(
+            (
+                known_candidate(self._known[item_id], self._score(title, self._known[item_id]))
+                for _, _, item_id in near
+                if item_id not in self._taken
+            ),
+            key=lambda option: -option.score,
+        )
+        best = options[0] if options else None
+        second = options[1] if len(options) > 1 else None
+        if best is None or best.score < _SURE:
+            return row
+        if second is not None and best.score - second.score < _LEAD:
+            doubt = f"Two rows of the plan are alike: {best.ref} and {second.ref}. Choose one."
+            return replace(row, runner_up=second, doubt=doubt)
+        taken = self._take(row, How.TEXT, self._known[best.item_id], best.score)
+        return replace(taken, runner_up=second)
+
+    def _milestone(self, row: RowPreview, item: ItemContent) -> RowPreview:
+        parent = self._ids.get(item.parent)
+        free = [each for each in self._below.get(parent or 0, []) if each.id not in self._taken]
+        scored = [(self._score(item.title, each), each) for each in free]
+        score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and score >= _SURE:
+            return self._take(row, How.REF if score == 100 else How.TEXT, best, score)
+        return row
+
+    def missing(self) -> tuple[Candidate, ...]:
+        """Return the plan items that no row of the tracker is."""
+        return tuple(
+            known_candidate(item, 0.0)
+            for item in self._known.values()
+            if item.id not in self._taken
+        )
+
+
+def known_candidate(known: Known, score: float) -> Candidate:
+    """Return a plan item as something that a row may be."""
+    return Candidate(known.id, known.ref, known.title, score)
