@@ -28,6 +28,7 @@ from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
 from plandesk.ui.errors import message_for
 from plandesk.ui.file_commands import FileCommands
 from plandesk.ui.icons import Icon
+from plandesk.ui.page_host import WindowPages
 from plandesk.ui.panels.inspector import Inspector
 from plandesk.ui.panels.plan_panel import PlanPanel
 from plandesk.ui.plan_state import PlanState
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: AppSettings, look: Look) -> None:
         super().__init__()
-        self._settings, self._look = settings, look
+        self.settings, self.look = settings, look
         self.bridge = DocumentBridge(self)
         self.state = PlanState(self.bridge, self)
         self.actions_ = Actions(self)
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._centre)
         self._connect()
         self._connect_commands()
+        self.host = WindowPages(self)
+        self.host.install()
         self._restore()
         self._refresh()
 
@@ -77,11 +80,11 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         build_menus(self, self.actions_, self.files.recent, self._rating_menu)
-        self.toolbar = MainToolBar(self.actions_, self.state, self._look, self._rating_menu)
+        self.toolbar = MainToolBar(self.actions_, self.state, self.look, self._rating_menu)
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
         self.status.add_zoom(self.actions_[ActionId.ZOOM_OUT], self.actions_[ActionId.ZOOM_IN])
-        self.start = EmptyPage(self._look, Icon.PLAN)
+        self.start = EmptyPage(self.look, Icon.PLAN)
         self.start.say(
             self.tr("Welcome to PlanDesk"),
             self.tr(
@@ -106,9 +109,11 @@ class MainWindow(QMainWindow):
         across = QHBoxLayout()
         across.addWidget(self.places)
         across.addWidget(self.split, 1)
+        self.progress_place = QVBoxLayout()
         down = QVBoxLayout(self._centre)
         down.addWidget(self.messages)
         down.addLayout(across, 1)
+        down.addLayout(self.progress_place)
         for layout in (across, down):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
@@ -170,7 +175,7 @@ class MainWindow(QMainWindow):
             self.actions_[name].triggered.connect(
                 lambda _, choice=choice: self._choose_theme(choice)
             )
-            self.actions_[name].setChecked(self._look.choice is choice)
+            self.actions_[name].setChecked(self.look.choice is choice)
         self.actions_[ActionId.INSPECTOR].toggled.connect(self._show_inspector)
         self.actions_[ActionId.FILTER_BAR].toggled.connect(self.plan.bar.setVisible)
         self.actions_[ActionId.PLACES].toggled.connect(self._set_places)
@@ -178,27 +183,27 @@ class MainWindow(QMainWindow):
     # --- window state ------------------------------------------------------------------------
 
     def _restore(self) -> None:
-        if not self.restoreGeometry(self._settings.state("geometry")):
-            self.resize(self._look.px(72), self._look.px(42))
-        self.split.restoreState(self._settings.state("split"))
-        self.plan.view.restore_header(self._settings.state("plan-columns"))
-        self.actions_[ActionId.INSPECTOR].setChecked(self._settings.flag("inspector", default=True))
-        self.actions_[ActionId.FILTER_BAR].setChecked(self._settings.flag("filters", default=True))
-        self.actions_[ActionId.PLACES].setChecked(self._settings.flag("places", default=True))
+        if not self.restoreGeometry(self.settings.state("geometry")):
+            self.resize(self.look.px(72), self.look.px(42))
+        self.split.restoreState(self.settings.state("split"))
+        self.plan.view.restore_header(self.settings.state("plan-columns"))
+        self.actions_[ActionId.INSPECTOR].setChecked(self.settings.flag("inspector", default=True))
+        self.actions_[ActionId.FILTER_BAR].setChecked(self.settings.flag("filters", default=True))
+        self.actions_[ActionId.PLACES].setChecked(self.settings.flag("places", default=True))
         self.plan.bar.setVisible(self.actions_[ActionId.FILTER_BAR].isChecked())
 
     def _keep(self) -> None:
-        self._settings.set_state("geometry", self.saveGeometry())
+        self.settings.set_state("geometry", self.saveGeometry())
         if self.inspector.isVisible():
-            self._settings.set_state("split", self.split.saveState())
-        self._settings.set_state("plan-columns", self.plan.view.header_state())
+            self.settings.set_state("split", self.split.saveState())
+        self.settings.set_state("plan-columns", self.plan.view.header_state())
         for name, action in (
             ("inspector", ActionId.INSPECTOR),
             ("filters", ActionId.FILTER_BAR),
             ("places", ActionId.PLACES),
         ):
-            self._settings.set_flag(name, on=self.actions_[action].isChecked())
-        self._settings.sync()
+            self.settings.set_flag(name, on=self.actions_[action].isChecked())
+        self.settings.sync()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what is typed, keep the window's state, and let go of the file."""
@@ -217,8 +222,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_reloaded(self) -> None:
         open_ = self.state.plan is not None
-        self.pages.setCurrentWidget(self.plan if open_ else self.start)
-        self.inspector.setVisible(open_ and self.actions_[ActionId.INSPECTOR].isChecked())
+        if not open_ or self.pages.currentWidget() is self.start:
+            self.host.open(Place.PLAN)
         self._name_actions()
         document, plan = self.bridge.document, self.state.plan
         name = f"{plan.title} – " if plan else ""
@@ -227,6 +232,16 @@ class MainWindow(QMainWindow):
         if document is not None:
             self.status.say_saved(None, read_only=document.is_read_only)
         self._refresh()
+
+    def on_page_shown(self, *, is_plan: bool) -> None:
+        """Show the inspector only beside the plan."""
+        self.inspector.setVisible(is_plan and self.actions_[ActionId.INSPECTOR].isChecked())
+
+    def add_menu_before(self, name: str, before: QAction) -> QMenu:
+        """Add a menu to the menu bar in front of another."""
+        menu = QMenu(name, self)
+        self.menuBar().insertMenu(before, menu)
+        return menu
 
     def _name_actions(self) -> None:
         for name, level in _LEVELS.items():
@@ -300,7 +315,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _close_plan(self) -> None:
         self.bridge.close()
-        self._settings.last_file = None
+        self.settings.last_file = None
 
     @Slot()
     def _reread(self) -> None:
@@ -323,30 +338,30 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _show_inspector(self, on: bool) -> None:
-        self.inspector.setVisible(on and self.state.plan is not None)
+        self.inspector.setVisible(on and self.pages.currentWidget() is self.plan)
         if not on:
             self.plan.view.setFocus()
 
     @Slot(bool)
     def _set_places(self, on: bool) -> None:
-        self.places.set_narrow(not on or self.width() < self._look.px(_NARROW))
+        self.places.set_narrow(not on or self.width() < self.look.px(_NARROW))
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
-        self._settings.theme = choice
-        self._look.set_choice(choice)
+        self.settings.theme = choice
+        self.look.set_choice(choice)
 
     def _zoom(self, percent: int) -> None:
-        self._settings.zoom = percent
-        self._look.set_zoom(percent)
+        self.settings.zoom = percent
+        self.look.set_zoom(percent)
         self._set_places(self.actions_[ActionId.PLACES].isChecked())
 
     @Slot()
     def _zoom_in(self) -> None:
-        self._zoom(next((step for step in ZOOM_STEPS if step > self._look.zoom), ZOOM_STEPS[-1]))
+        self._zoom(next((step for step in ZOOM_STEPS if step > self.look.zoom), ZOOM_STEPS[-1]))
 
     @Slot()
     def _zoom_out(self) -> None:
-        lower = [step for step in ZOOM_STEPS if step < self._look.zoom]
+        lower = [step for step in ZOOM_STEPS if step < self.look.zoom]
         self._zoom(lower[-1] if lower else ZOOM_STEPS[0])
 
     @Slot()
@@ -386,7 +401,7 @@ class MainWindow(QMainWindow):
         self.palette_box.open(
             [
                 self._entry(action)
-                for action in self.actions_.all()
+                for action in (*self.actions_.all(), *self.host.actions())
                 if action.isEnabled() and action.text()
             ],
             self._rows_for,
@@ -411,7 +426,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_shortcuts(self) -> None:
-        ShortcutsDialog(self.actions_.all(), self).exec()
+        ShortcutsDialog([*self.actions_.all(), *self.host.actions()], self).exec()
 
     @Slot()
     def _about(self) -> None:

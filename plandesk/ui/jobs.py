@@ -1,0 +1,153 @@
+"""Long work beside the window: one worker for each window, with progress, cancel and a result."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from plandesk.errors import Cancelled, UserError
+
+_QUIET_MS = 300  # shorter work shows no progress line
+
+
+class Job(QObject):
+    """One piece of work; build it, connect its signals, then give it to the queue.
+
+    ``work`` is called in the worker's thread with the job, whose ``step`` it calls as it goes.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, title: str, work: Callable[[Job], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work = work
+        self._stop = threading.Event()
+
+    def step(self, done: int, total: int, text: str) -> None:
+        """Say how far the work is; raises Cancelled when it is to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total, text)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work and tell how it ended; for the queue."""
+        try:
+            if self._stop.is_set():
+                raise Cancelled
+            result = self._work(self)
+        except Cancelled:
+            self.cancelled.emit()
+        except UserError as error:
+            self.refused.emit(error)
+        except Exception as error:  # noqa: BLE001 - handed to the window, which reports the fault
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+        finally:
+            self.finished.emit()
+
+
+class JobQueue(QObject):
+    """Runs jobs one after the other in a worker thread."""
+
+    started = Signal(object)
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="plandesk-job")
+        self._jobs: list[Job] = []
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a job runs or waits."""
+        return bool(self._jobs)
+
+    def start(self, job: Job) -> None:
+        """Run a job as soon as those before it have ended."""
+        self._jobs.append(job)
+        job.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        self.started.emit(job)
+        self._pool.submit(job.run)
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop, and wait until they have."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.shutdown(wait=True)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="plandesk-job")
+
+    @Slot()
+    def _on_finished(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._jobs:
+            self._jobs.remove(job)
+            job.deleteLater()
+        if not self._jobs:
+            self.idle.emit()
+
+
+class ProgressLine(QWidget):
+    """What the running job is doing, how far it is, and a way to stop it; shown after a moment."""
+
+    def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._text, self._bar = QLabel(), QProgressBar()
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.setTextVisible(False)
+        self._stop = QPushButton(self.tr("Stop"))
+        self._stop.setAccessibleName(self.tr("Stop this work"))
+        self._stop.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.addWidget(self._text)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._stop)
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._timer.timeout.connect(self.show)
+        queue.started.connect(self._follow)
+        self.hide()
+
+    @Slot(object)
+    def _follow(self, job: Job) -> None:
+        self._job = job
+        self._text.setText(job.title)
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        job.progressed.connect(self._show_step)
+        job.finished.connect(self._end)
+        self._timer.start()
+
+    @Slot(int, int, str)
+    def _show_step(self, done: int, total: int, text: str) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._text.setText(text)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._stop.setEnabled(False)
+            self._text.setText(self.tr("Stopping…"))
+            self._job.cancel()
+
+    @Slot()
+    def _end(self) -> None:
+        self._job = None
+        self._timer.stop()
+        self.hide()

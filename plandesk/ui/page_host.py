@@ -1,0 +1,163 @@
+"""Puts the pages into the window: places, menus, lazy building, and what pages may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from plandesk.errors import UserError
+from plandesk.ui import icons
+from plandesk.ui.jobs import Job, JobQueue, ProgressLine
+from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
+from plandesk.ui.widgets.message_bar import Message, Offer
+from plandesk.ui.widgets.places import Place, PlaceSpec
+
+if TYPE_CHECKING:
+    from plandesk.ui.main_window import MainWindow
+
+
+class WindowPages(QObject):
+    """The pages of one window; also what they see of it (``pages.PageHost``)."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.state, self.bridge = window.state, window.bridge
+        self.look, self.settings = window.look, window.settings
+        self.jobs = JobQueue(self)
+        self._specs = {spec.place: spec for spec in PAGES}
+        self._built: dict[Place, Page] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._commands: list[tuple[QAction, PageCommand]] = []
+
+    def install(self) -> None:
+        """Add the places, menus and commands of every page."""
+        for spec in PAGES:
+            name = QCoreApplication.translate("Pages", spec.name)
+            self._window.places.add(PlaceSpec(spec.place, name, spec.icon))
+            if spec.commands:
+                self._add_menu(spec)
+        self._window.progress_place.addWidget(ProgressLine(self.jobs))
+        self._window.places.chosen.connect(self.open)
+        self.state.reloaded.connect(self._refresh)
+        self.bridge.changed.connect(self._refresh)
+        self.bridge.about_to_close.connect(self.jobs.cancel_all)
+
+    def actions(self) -> list[QAction]:
+        """Return the commands of the pages, for the palette and the shortcuts sheet."""
+        return [action for action, _ in self._commands]
+
+    @Slot(object)
+    def open(self, place: Place) -> None:
+        """Show a page; the plan and the start page are the window's own."""
+        pages = self._window.pages
+        if self.state.plan is None or place not in self._specs:
+            own = self._window.start if self.state.plan is None else self._window.plan
+            pages.setCurrentWidget(own)
+            self._window.on_page_shown(is_plan=self.state.plan is not None)
+            return
+        page = self._page(place)
+        page.refresh()
+        pages.setCurrentWidget(page)
+        self._window.on_page_shown(is_plan=False)
+
+    def say(self, text: str, offer: Offer | None = None) -> None:
+        """Show a short note that leaves by itself."""
+        self._window.toast.say(text, offer)
+
+    def tell(self, message: Message) -> None:
+        """Show a message in the bar until it is dismissed."""
+        self._window.messages.show_message(message)
+
+    def refuse(self, error: UserError) -> None:
+        """Show what the user can put right, in the bar."""
+        self.bridge.refused.emit(error)
+
+    def show_rows(self, ids: Collection[int], title: str) -> None:
+        """Open the plan on just these rows, with ``title`` saying which they are."""
+        self.go(Place.PLAN)
+        self._window.plan.show_only(ids, title)
+
+    def show_item(self, item_id: int) -> None:
+        """Open the plan on one row."""
+        self.go(Place.PLAN)
+        self._window.plan.show_item(item_id)
+        self._window.plan.view.setFocus()
+
+    def go(self, place: Place) -> None:
+        """Open another page."""
+        self._window.places.choose(place)
+        self.open(place)
+
+    def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
+        """Do long work beside the window; ``done`` gets its result in the window's thread."""
+        job = Job(title, work, self)
+        # The relay lives in this thread, so Qt brings the result over before ``done`` sees it.
+        relay = _Relay(done, job)
+        job.succeeded.connect(relay.take)
+        job.refused.connect(self.bridge.refused)
+        job.failed.connect(self._fault)
+        self.jobs.start(job)
+        return job
+
+    @Slot(object)
+    def _fault(self, error: BaseException) -> None:
+        raise error
+
+    def _page(self, place: Place) -> Page:
+        if place not in self._built:
+            page = self._specs[place].build(self)
+            self._built[place] = page
+            self._window.pages.addWidget(page)
+        return self._built[place]
+
+    @Slot()
+    def _refresh(self) -> None:
+        able, can_change = self.state.plan is not None, self.bridge.can_change
+        for action, command in self._commands:
+            action.setEnabled(able and (can_change or not command.changes))
+        shown = self._window.pages.currentWidget()
+        if able and isinstance(shown, Page):
+            shown.refresh()
+
+    def _add_menu(self, spec: PageSpec) -> None:
+        bar = self._window.menuBar()
+        name = QCoreApplication.translate("Pages", spec.menu)
+        before = bar.actions()[-1]  # Help stays last
+        menu = self._menus.get(name)
+        if menu is None:
+            menu = self._menus[name] = self._window.add_menu_before(name, before)
+        for command in spec.commands:
+            menu.addAction(self._action(spec.place, command))
+
+    def _action(self, place: Place, command: PageCommand) -> QAction:
+        action = QAction(QCoreApplication.translate("Pages", command.text), self._window)
+        action.setObjectName(command.method)
+        if command.icon is not None:
+            action.setIcon(icons.get(command.icon))
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.triggered.connect(lambda: self._run(place, command.method))
+        action.setEnabled(False)
+        self._commands.append((action, command))
+        return action
+
+    def _run(self, place: Place, method: str) -> None:
+        self.go(place)
+        getattr(self._page(place), method)()
+
+
+class _Relay(QObject):
+    """Hands a job's result to a plain function in the window's thread."""
+
+    def __init__(self, done: Callable[[Any], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._done = done
+
+    @Slot(object)
+    def take(self, result: object) -> None:
+        """Pass the result on."""
+        self._done(result)

@@ -1,0 +1,105 @@
+"""The pages of the window beside the plan: what each is called, its commands, where it lives."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from plandesk.ui.icons import Icon
+from plandesk.ui.widgets.places import Place
+
+if TYPE_CHECKING:
+    from plandesk.errors import UserError
+    from plandesk.ui.bridge import DocumentBridge
+    from plandesk.ui.jobs import Job, JobQueue
+    from plandesk.ui.plan_state import PlanState
+    from plandesk.ui.settings import AppSettings
+    from plandesk.ui.theme import Look
+    from plandesk.ui.widgets.message_bar import Message, Offer
+
+
+class PageHost(Protocol):
+    """What the window offers to its pages."""
+
+    state: PlanState
+    bridge: DocumentBridge
+    look: Look
+    settings: AppSettings
+    jobs: JobQueue
+
+    def say(self, text: str, offer: Offer | None = None) -> None:
+        """Show a short note that leaves by itself."""
+        ...
+
+    def tell(self, message: Message) -> None:
+        """Show a message in the bar until it is dismissed."""
+        ...
+
+    def refuse(self, error: UserError) -> None:
+        """Show what the user can put right, in the bar."""
+        ...
+
+    def show_rows(self, ids: Collection[int], title: str) -> None:
+        """Open the plan on just these rows, with ``title`` saying which they are."""
+        ...
+
+    def show_item(self, item_id: int) -> None:
+        """Open the plan on one row."""
+        ...
+
+    def go(self, place: Place) -> None:
+        """Open another page."""
+        ...
+
+    def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
+        """Do long work beside the window; ``done`` gets its result in the window's thread."""
+        ...
+
+
+class Page(QWidget):
+    """The base of a page. It is built at its first visit; ``refresh`` is called at each visit,
+    and after each change of the plan while it is shown."""
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__()
+        self.host = host
+        self.setObjectName(type(self).__name__)
+
+    def refresh(self) -> None:
+        """Read anew what the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCommand:
+    """A command of a page: it opens the page and calls its method of this name."""
+
+    method: str
+    text: str
+    icon: Icon | None = None
+    keys: tuple[str, ...] = ()
+    changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: its place and words, the menu with its commands, and the class by its name."""
+
+    place: Place
+    name: str
+    icon: Icon
+    menu: str
+    path: str
+    commands: tuple[PageCommand, ...] = ()
+
+    def build(self, host: PageHost) -> Page:
+        """Import the page's module and make the page."""
+        module, _, name = self.path.partition(":")
+        return getattr(importlib.import_module(module), name)(host)
+
+
+# In the order in which the places list shows them; the plan itself stands after TODAY.
+PAGES: tuple[PageSpec, ...] = ()
