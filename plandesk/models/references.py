@@ -16,8 +16,9 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"[\s-]+(?:paper|sheets?|size[ds]?|pages?|posters?|leaflets?|landscape|portrait|format|print"
-    r"|folders?|road|dual)\b",
+    r"(?:\s*(?:,|&|/|\band\b|\bor\b)\s*A\d)*[\s-]+"
+    r"(?:paper|sheets?|size[ds]?|pages?|posters?|leaflets?|landscape|portrait|format|print(?:s|er)?"
+    r"|folders?|templates?|envelopes?|copies|road|dual)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

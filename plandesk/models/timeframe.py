@@ -203,6 +203,13 @@ def _slip(read: Timeframe, setting: Setting) -> Timeframe:
     return replace(read, ambiguous=True, note="; ".join(filter(None, (read.note, doubt))))
 
 
+def _outlasts(part: Timeframe, other: Timeframe) -> bool:
+    """Whether a part that only has a start is followed by one that has an end."""
+    if part.kind is not TimeframeKind.FROM or part.earliest is None or other.latest is None:
+        return False
+    return other.latest > part.earliest
+
+
 def _several(text: str, parts: Sequence[Timeframe], choice: bool) -> Timeframe:
     """Fold the readings of one cell into one: the outer bounds, and each part."""
     doubts = [] if not choice else ["one of several dates"]
@@ -214,6 +221,8 @@ def _several(text: str, parts: Sequence[Timeframe], choice: bool) -> Timeframe:
         kept.append(part)
         if part.ambiguous and part.note:
             doubts.append(f"{part.text}: {part.note}")
+    if any(_outlasts(part, other) for part in kept for other in kept):
+        doubts.append("one part has no end, another ends later")
     starts = [part.earliest for part in kept if part.earliest is not None]
     ends = [part.latest for part in kept if part.latest is not None]
     endless = any(part.ongoing and part.latest is None for part in kept)

@@ -25,7 +25,7 @@ _EDGE = (
     r"(?:(?<![a-z])(?P<edge>early|mid(?:dle)?|late|end|close|(?:start|beginning)(?=\s+of\b))"
     r"(?:\s+(?:of|in))?(?:\s+the)?[\s-]+)?"
 )
-_NOT_INSIDE = r"(?<![a-z])(?:(?!\d)|(?<!\d)(?<!\d[/.-]))"
+_NOT_INSIDE = r"(?<![a-z])(?:(?!\d)|(?<!\d)(?<!\d[/.]))"
 _FINANCIAL = r"(?P<year>(?:19|20)\d\d)\s*[/-]\s*(?P<next>(?:19|20)?\d\d)(?![\d/]|-\d)"
 _SHORT_FINANCIAL = r"(?P<year2>\d{2})\s*/\s*(?P<next>\d{2})(?![\d/]|-\d)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3}
@@ -323,6 +323,19 @@ def _term(found: _Found, _setting: Setting) -> DateWord | None:
     return replace(_base(found, "term"), year=year, joined=season, remarks=(half,) if half else ())
 
 
+def _half_term(found: _Found, _setting: Setting) -> DateWord | None:
+    year = int(found["year"]) if _group(found, "year") else None
+    word = replace(_base(found, "month"), year=year, month=_month_number(found["month"]))
+    return replace(word, doubts=("half term: its days are not given",))
+
+
+def _feast(found: _Found, _setting: Setting) -> DateWord | None:
+    year = int(found["year"]) if _group(found, "year") else None
+    name = "easter" if found["feast"].casefold() == "easter" else "christmas"
+    holidays = ("the school holidays around it are longer",) if _group(found, "holidays") else ()
+    return replace(_base(found, "feast"), year=year, joined=name, doubts=holidays)
+
+
 def _season(found: _Found, _setting: Setting) -> DateWord | None:
     year = int(found["year"]) if _group(found, "year") else None
     season = found["season"].casefold()
@@ -372,6 +385,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _day_month,
         ),
         (rf"{_EDGE}{_MONTH}{_AFTER_MONTH}", _month_year),
+        (rf"{_MONTH}\s+half[\s-]?term\b(?:[\s,]*{_YEAR4})?", _half_term),
+        (
+            r"(?P<feast>easter|christmas|xmas)\b(?P<holidays>\s+(?:holidays?|break|vacation))?"
+            rf"(?:[\s,]*{_YEAR4})?",
+            _feast,
+        ),
         (rf"{_EDGE}(?P<number>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d)", _month_number_year),
         (rf"{_EDGE}{_KIND_OF_YEAR}{_IN_YEAR}", _named_year),
         (rf"{_EDGE}{_FINANCIAL}\s+{_KIND_OF_YEAR}", _named_year),
@@ -392,7 +411,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         ),
         (r"(?:(?:the\s+)?end\s+of\s+(?:the\s+)?year|year[\s-]end)\b(?!\s*\d)", _year_end),
         (
-            rf"{_EDGE}{_SEASON}\s+(?P<half>half[\s-]?)?term(?:time)?"
+            rf"{_EDGE}{_SEASON}\s+(?P<half>half[\s-]?)?term(?:s|time)?\b"
             rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
             _term,
         ),

@@ -29,7 +29,8 @@ def _meaning(timeframe: Timeframe) -> str:
     if timeframe.kind is TimeframeKind.DONE:
         return "already in place"
     if timeframe.kind is TimeframeKind.RECURRING:
-        return _with_bounds(_rhythm(timeframe.recurrence or ""), first, last)
+        about = f" ({timeframe.label})" if timeframe.label else ""
+        return _with_bounds(_rhythm(timeframe.recurrence or "") + about, first, last)
     if timeframe.kind is TimeframeKind.ONGOING:
         rhythm = f", {_rhythm(timeframe.recurrence)}" if timeframe.recurrence else ""
         return f"ongoing{rhythm}"

@@ -9,17 +9,20 @@ from itertools import pairwise
 
 from plandesk.models.timeframe_dates import DateWord
 from plandesk.models.timeframe_phrases import Phrase
-from plandesk.models.timeframe_spans import span_of
+from plandesk.models.timeframe_spans import first_month, span_of
 from plandesk.models.timeframe_types import Setting, Span, TimeframeKind
 from plandesk.models.timeframe_words import ONGOING
 
 _TO = re.compile(
     rf"[\s,]*(?P<ongoing>(?:and )?{ONGOING}\s+)?"
-    r"(?:-|\u2013|\u2014|/|to|until|till|through(?: to)?|up to|finishing|ending(?: in)?)"
+    r"(?:-|\u2013|\u2014|/|to|until|till|through(?: to)?|up to"
+    r"|(?:finish(?:es|ing)?|end(?:s|ing)?)(?: in| on)?\b:?)"
     r"(?:\s+the)?\s*",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?", re.IGNORECASE)
+_START = re.compile(r"\bstart\w*[\s:]*$", re.IGNORECASE)
+_NOTHING = re.compile(r"(?P<ongoing>)[\s,]*")
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:[,;]|\.\s|\b(?:and|or|then)\b|&|/)\s*", re.IGNORECASE)
 BACKWARDS = "it ends before it starts"
@@ -54,7 +57,12 @@ def group_dates(line: str, words: Sequence[DateWord]) -> list[Group]:
         if before is not None and before.last is None:
             gap = line[before.end : word.start]
             found = _TO.fullmatch(gap)
-            between = _AND.fullmatch(gap) and _BETWEEN.search(line[: before.first.start])
+            between = _AND.fullmatch(gap) and (
+                _BETWEEN.search(line[: before.first.start])
+                or before.first.shape == word.shape == "quarter"
+            )
+            if _START.search(line[: before.first.start]) and word.edge == "end":
+                found = found or _NOTHING.fullmatch(gap)
             if between or (found and _may_join(gap, before.first, word)):
                 groups[-1] = Group(before.first, word, bool(found and found["ongoing"]))
                 continue
@@ -66,7 +74,9 @@ def _may_join(gap: str, first: DateWord, last: DateWord) -> bool:
     """Let a stroke join only what can follow: "Sept/Oct 2016", not "03/2016 / 2017/18"."""
     if gap.strip() != "/":
         return True
-    return first.shape == last.shape and first.shape in {"month", "quarter", "season", "term"}
+    if first.shape == last.shape == "month":
+        return (last.month - first.month) % 12 == 1
+    return first.shape == last.shape and first.shape in {"quarter", "season", "term"}
 
 
 def span_of_group(group: Group, setting: Setting, near: tuple[int, str] | None) -> Span:
@@ -77,13 +87,14 @@ def span_of_group(group: Group, setting: Setting, near: tuple[int, str] | None) 
         return span_of(first, setting, year, near[1] if near else "")
     first, last = _share_quarter(first, last)
     if first.year is None and last.year is not None:
-        start = span_of(first, setting, last.year - (1 if first.month > last.month else 0))
+        earlier = first_month(first) > first_month(last) > 0
+        start = span_of(first, setting, last.year - (1 if earlier else 0))
         return _joined(start, span_of(last, setting))
     year, source = near or (None, "")
     start = span_of(first, setting, year, source)
     if last.year is not None or start.first is None:
         return _joined(start, span_of(last, setting))
-    following = start.first.year + (1 if last.month < start.first.month else 0)
+    following = start.first.year + (1 if 0 < first_month(last) < start.first.month else 0)
     return _joined(start, span_of(last, setting, following))
 
 

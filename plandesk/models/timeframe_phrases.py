@@ -167,7 +167,11 @@ def _doubt_leftovers(said: Said) -> None:
         said.label = label = ""
     if _CHANGED.search(label):
         said.doubts.append("speaks of a change or a condition; check which date counts")
-    numbers = re.findall(r"(?<![\w./-])\d{3,}(?![\w./-])", label)
+    if re.search(r"(?:^|\s)(?:early|mid|late|next|this|last)$", label, re.IGNORECASE):
+        said.doubts.append(f"“{label.split()[-1]}” was not read as part of the date")
+    numbers = re.findall(r"(?<!\w)\d{1,4}[/.-]\d{1,4}(?!\w)", label) or re.findall(
+        r"(?<![\w./-])\d{3,}(?![\w./-])", label
+    )
     edges = [word for word in (label.split() or [""])[:1] if word.isdigit()]
     if numbers or edges:
         said.doubts.append(f"“{' '.join(numbers or edges)}” was not read as part of the date")
@@ -259,9 +263,13 @@ def _week(said: Said) -> Timeframe:
 
 def _recurring(said: Said) -> Timeframe:
     span = said.span
-    if "every" in said.roles:
-        said.recurrence = said.recurrence or "annual"
+    said.recurrence = said.recurrence or "annual"
+    yearless = said.recurrence == "annual" and any(
+        doubt.startswith(("year from", "no year")) for doubt in span.doubts
+    )
+    if "every" in said.roles or yearless:
         said.label, said.doubts = said.label or said.phrase.date, []
+        said.span = replace(span, precision="none")
         return _made(said, TimeframeKind.RECURRING, None, None, ongoing=True)
     bounded = span.kind in {TimeframeKind.RANGE, TimeframeKind.FINANCIAL_YEAR}
     until = bool(said.roles & {"deadline", "before", "to"})
@@ -284,6 +292,8 @@ def _with_ongoing(said: Said, setting: Setting) -> Timeframe:
         said.doubts.append("may mean ongoing until then, or from then")
         return _made(said, TimeframeKind.RANGE, None, span.last, ongoing=True)
     past = setting.reference is not None and span.last is not None and span.last < setting.reference
+    if re.search(r"\b(?:complet|finish|deliver)", said.label, re.IGNORECASE):
+        said.doubts.append("speaks of completion and of ongoing work")
     if "from" not in said.roles and not past:
         said.doubts.append(ONGOING_DOUBT.format(said.phrase.date))
     return _made(said, TimeframeKind.FROM, span.first, None, ongoing=True)

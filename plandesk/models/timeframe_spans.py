@@ -33,9 +33,9 @@ def span_of(word: DateWord, setting: Setting, year: int | None = None, source: s
     doubts = word.doubts
     if word.year is not None:
         year = word.year
-    elif word.shape in {"day", "days", "month", "season", "term"}:
+    elif word.shape in {"day", "days", "month", "season", "term", "feast"}:
         if year is None:
-            year, source = setting.year_of(_first_month(word))
+            year, source = setting.year_of(first_month(word))
         doubts = (*doubts, source) if source else doubts
     if year is None:
         return Span(_KINDS[word.shape], None, None, _PRECISION[word.shape], doubts, word.remarks)
@@ -44,7 +44,10 @@ def span_of(word: DateWord, setting: Setting, year: int | None = None, source: s
     return _edged(word, span)
 
 
-def _first_month(word: DateWord) -> int:
+def first_month(word: DateWord) -> int:
+    """Return the month of the year that a date begins in, or 0 where it names none."""
+    if word.shape == "feast":
+        return 4 if word.joined == "easter" else 12
     if word.shape == "season":
         return _SEASONS[word.joined]
     if word.shape == "term":
@@ -85,6 +88,26 @@ def _months(kind: TimeframeKind, year: int, month: int, count: int, precision: s
     first = dt.date(year, month, 1)
     last = add_months(first, count) - dt.timedelta(days=1)
     return Span(kind, first, last, precision)
+
+
+def _feast(word: DateWord, year: int) -> Span:
+    if word.joined == "christmas":
+        return _day(replace(word, month=12, day=25), year)
+    sunday = easter_sunday(year)
+    day = dt.timedelta(days=1)
+    return Span(TimeframeKind.RANGE, sunday - 2 * day, sunday + day, "day")
+
+
+def easter_sunday(year: int) -> dt.date:
+    """Return Easter Sunday of a year in the Gregorian calendar, after Meeus, Jones and Butcher."""
+    century, rest = divmod(year, 100)
+    leaps, left = divmod(century, 4)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * (year % 19) + century - leaps - shift + 15) % 30
+    weekday = (32 + 2 * left + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
 
 
 def _season(word: DateWord, year: int) -> Span:
@@ -135,6 +158,7 @@ _BUILDERS: dict[str, Callable[[DateWord, int], Span]] = {
     "day": _day,
     "days": _days,
     "month": _month,
+    "feast": _feast,
     "season": _season,
     "term": _term,
     "quarter": _quarter,
@@ -148,6 +172,7 @@ _BUILDERS: dict[str, Callable[[DateWord, int], Span]] = {
 _KINDS = {
     "day": TimeframeKind.DATE,
     "month": TimeframeKind.MONTH,
+    "feast": TimeframeKind.RANGE,
     "season": TimeframeKind.SEASON,
     "term": TimeframeKind.SEASON,
     "quarter": TimeframeKind.QUARTER,
@@ -159,6 +184,7 @@ _PRECISION = {
     "day": "day",
     "days": "day",
     "month": "month",
+    "feast": "day",
     "season": "season",
     "term": "season",
     "quarter": "quarter",

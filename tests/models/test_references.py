@@ -52,6 +52,7 @@ def test_refs_are_found_in_the_ways_people_write_them(text, found):
         "printed on A4 paper",
         "an A4-size leaflet",
         "the A4 road",
+        "A4 and A3 templates",
         "Council House, B1 1BB",
         "at B6 4DA and CV1 5RR",
         "T3.1 km away",
