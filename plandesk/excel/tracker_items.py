@@ -6,10 +6,9 @@ import re
 
 from rapidfuzz import fuzz
 
+from plandesk.excel.tracker_columns import ColumnReader
 from plandesk.excel.tracker_grid import GridSheet, plain
-from plandesk.excel.tracker_guess import code_for
 from plandesk.excel.tracker_mapping import Mapping, RowKind, SheetKind, SheetMapping
-from plandesk.excel.tracker_names import split_leads
 from plandesk.excel.tracker_report import Doubt
 from plandesk.excel.tracker_rows import ReadRow
 from plandesk.excel.tracker_service import read_service_head, service_fields, service_text
@@ -38,9 +37,7 @@ class ItemReader:
 
     def __init__(self, tree: Tree, mapping: Mapping, doubts: list[Doubt]) -> None:
         self._tree = tree
-        self._names = mapping.names
-        self._texts = {each.shown: each for each in mapping.texts}
-        self._fills = {each.shown: each for each in mapping.fills}
+        self._columns = ColumnReader(mapping)
         self._doubts = doubts
         self._services = 0
         self._numbered = 0
@@ -48,6 +45,7 @@ class ItemReader:
     def start(self, sheet: GridSheet, how: SheetMapping) -> None:
         """Begin a sheet; a name such as "Workstream A" opens that workstream."""
         self._sheet, self._how = sheet, how
+        self._columns.start(sheet, how)
         self._last: Draft | None = None
         self._numbered = 0
         self._project_name = ""
@@ -95,13 +93,6 @@ class ItemReader:
     def _doubt(self, row: int, reason: str) -> None:
         self._doubts.append(Doubt(self._sheet.name, row, f"Row {row}: {reason}."))
 
-    def _text(self, row: int, wanted: Field, *, own: bool = False) -> str:
-        column = self._how.one(wanted)
-        if column is None:
-            return ""
-        cell = self._sheet.cell(row, column) if own else self._sheet.unfolded(row, column)
-        return cell.text.strip()
-
     def _title_text(self, row: int) -> str:
         column = self._how.title_column
         return self._sheet.cell(row, column).text if column else ""
@@ -116,7 +107,7 @@ class ItemReader:
             found = self._tree.open_workstream(
                 section[1], heading.title or plain(text), (row.sheet, row.row)
             )
-            found.leads = found.leads or self._leads(heading.one("lead", "owner"))
+            found.leads = found.leads or self._columns.leads(heading.one("lead", "owner"))
         elif self._how.kind is SheetKind.SERVICE:
             self._open_service(text, (row.sheet, row.row))
 
@@ -127,8 +118,8 @@ class ItemReader:
         self._services = max(self._services, number)
         self._numbered = 0
         draft = self._tree.open_workstream(f"SP{number:02}", head.title or plain(text), place)
-        draft.leads = self._joined(head.leads)
-        said: dict[str, object] = {"officers": list(self._joined(head.officers))}
+        draft.leads = self._columns.joined(head.leads)
+        said: dict[str, object] = {"officers": list(self._columns.joined(head.officers))}
         said |= service_fields(head)
         draft.fields |= {key: value for key, value in said.items() if value not in ("", [])}
         for key, amount in (("staffing", head.staffing), ("budget", head.budget)):
@@ -140,7 +131,9 @@ class ItemReader:
         texts = self._sheet.rows[row.row].texts()
         place = (row.sheet, row.row)
         service = self._how.kind is SheetKind.SERVICE
-        printed = read_ref(self._text(row.row, Field.REF, own=True)) if len(texts) > 1 else None
+        printed = (
+            read_ref(self._columns.text(row.row, Field.REF, own=True)) if len(texts) > 1 else None
+        )
         text = self._title_text(row.row) if printed else next(iter(texts.values()))
         heading = read_heading(text, with_ref=not service)
         ref = (printed.ref if printed else heading.ref) or ref_below
@@ -150,8 +143,8 @@ class ItemReader:
             self._doubt(row.row, f"{ref} has another title on “{sheet}” row {other}")
         if printed:
             self._fill_in(draft, row.row)
-        draft.leads = draft.leads or self._leads(heading.one("lead", "owner"))
-        draft.sponsors = draft.sponsors or self._leads(heading.one("sponsor", "sro"))
+        draft.leads = draft.leads or self._columns.leads(heading.one("lead", "owner"))
+        draft.sponsors = draft.sponsors or self._columns.leads(heading.one("sponsor", "sro"))
         draft.due = draft.due or heading.one("due", "timeframe")
         draft.outcome_note = draft.outcome_note or heading.one("status", "outcome")
         if draft.declared is None:
@@ -162,15 +155,15 @@ class ItemReader:
 
     def _project_row(self, place: tuple[str, int]) -> None:
         row = place[1]
-        above = plain(self._text(row, Field.WORKSTREAM))
+        above = plain(self._columns.text(row, Field.WORKSTREAM))
         if above:
             self._open_named_workstream(above, place)
-        ref = read_ref(self._text(row, Field.REF, own=True))
+        ref = read_ref(self._columns.text(row, Field.REF, own=True))
         heading = read_heading(self._title_text(row))
         title, is_new = new_in_title(heading.title)
         draft = self._tree.open_project(ref.ref if ref else heading.ref, title, place)
         draft.is_new = is_new or bool(ref and ref.is_new)
-        count = self._text(row, Field.DECLARED)
+        count = self._columns.text(row, Field.DECLARED)
         draft.declared = read_count(count)
         self._fill_in(draft, row)
         printed = [
@@ -195,7 +188,7 @@ class ItemReader:
         row = place[1]
         self._open_from_columns(place)
         service = self._how.kind is SheetKind.SERVICE
-        ref = read_ref(self._text(row, Field.REF, own=True)) or RefCell("")
+        ref = read_ref(self._columns.text(row, Field.REF, own=True)) or RefCell("")
         text, is_new = new_in_title(self._title_text(row))
         text, scope = scope_in_title(text)
         listed = split_list(text)
@@ -213,10 +206,10 @@ class ItemReader:
 
     def _open_from_columns(self, place: tuple[str, int]) -> None:
         """Open the workstream and project that columns of this row name, if there are such."""
-        above = plain(self._text(place[1], Field.WORKSTREAM))
+        above = plain(self._columns.text(place[1], Field.WORKSTREAM))
         if above:
             self._open_named_workstream(above, place)
-        name = plain(self._text(place[1], Field.PROJECT))
+        name = plain(self._columns.text(place[1], Field.PROJECT))
         if name and name != self._project_name:
             heading = read_heading(name)
             self._tree.open_project(heading.ref, heading.title, place)
@@ -266,7 +259,7 @@ class ItemReader:
             return
         row = place[1]
         draft = self._add_milestone(action, place, without_mark(self._title_text(row)), 0)
-        ref = read_ref(self._text(row, Field.REF, own=True))
+        ref = read_ref(self._columns.text(row, Field.REF, own=True))
         draft.ref = ref.ref if ref else ""
         self._fill_in(draft, row, own=True)
         self._last = draft
@@ -283,63 +276,11 @@ class ItemReader:
         draft.outcome_note = "\n".join(filter(None, (before[1], draft.outcome_note)))
         draft.leads = tuple(dict.fromkeys((*before[2], *draft.leads)))
 
-    # ---- columns
-
     def _fill_in(self, draft: Draft, row: int, *, own: bool = False) -> None:
-        """Take the further columns of a row; what is known already stays."""
-        draft.leads = draft.leads or self._leads(self._text(row, Field.LEAD, own=own))
-        draft.sponsors = draft.sponsors or self._leads(self._text(row, Field.SPONSOR, own=own))
-        draft.scope = draft.scope or read_scope(self._text(row, Field.SCOPE, own=own))
-        draft.due = draft.due or self._text(row, Field.DUE, own=own)
-        draft.outcome_note = draft.outcome_note or self._text(row, Field.OUTCOME, own=own)
-        source = self._text(row, Field.SOURCE, own=own)
-        draft.sources = draft.sources or tuple(entries_of(source))
-        draft.evidence = draft.evidence or entries_of(self._text(row, Field.EVIDENCE, own=own))
-        for number, entry in enumerate(entries_of(self._text(row, Field.MILESTONES, own=True)), 1):
-            if draft.level is Level.ACTION:
-                self._add_milestone(draft, (self._sheet.name, row), entry, 100 + number)
-        self._fill_fields(draft, row, own)
-        self._fill_ratings(draft, row, own)
-
-    def _fill_fields(self, draft: Draft, row: int, own: bool) -> None:
-        kind = plain(self._text(row, Field.TYPE, own=own))
-        impact = entries_of(self._text(row, Field.IMPACT, own=own))
-        measures = entries_of(self._text(row, Field.MEASURES, own=own))
-        found: dict[str, object] = {
-            "type": self._names.get(kind, kind),
-            "impact": "\n".join(impact),
-            "measures": list(measures),
-        }
-        for each in self._how.columns:
-            if each.field in {None, Field.FIGURE} and (
-                text := self._sheet.cell(row, each.column).text
-            ):
-                found[each.heading] = text
-        for key, value in found.items():
-            if value and key not in draft.fields:
-                draft.fields[key] = value
-
-    def _fill_ratings(self, draft: Draft, row: int, own: bool) -> None:
-        label = ""
-        for column in self._how.of(Field.RATING):
-            cell = self._sheet.unfolded(row, column.column)
-            code = code_for(cell, self._texts, self._fills)
-            label = column.period
-            if code and not (own and cell.text and self._sheet.cell(row, column.column).origin):
-                draft.ratings.setdefault(column.period, code)
-        comments = self._text(row, Field.COMMENTS, own=own)
-        if comments and label:
-            said = draft.progress.get(label, "")
-            draft.progress[label] = (
-                f"{said}\n{comments}" if said and comments not in said else comments
-            )
-        elif comments:
-            draft.fields.setdefault("comments", comments)
-
-    def _leads(self, text: str) -> tuple[str, ...]:
-        return self._joined(split_leads(text))
-
-    def _joined(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Return names in the spelling to take; one that stands for several becomes these."""
-        taken = [part for name in names for part in self._names.get(name, name).split("\n")]
-        return tuple(dict.fromkeys(taken))
+        """Take the further columns of a row; a column of milestones gives rows of their own."""
+        self._columns.fill_in(draft, row, own=own)
+        if draft.level is not Level.ACTION:
+            return
+        listed = entries_of(self._columns.text(row, Field.MILESTONES, own=True))
+        for number, entry in enumerate(listed, start=101):
+            self._add_milestone(draft, (self._sheet.name, row), entry, number)
