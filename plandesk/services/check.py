@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from plandesk.models.plan import PlanItem
-from plandesk.models.types import Level
+from plandesk.errors import UsageError
+from plandesk.models.assurance import AcceptedFinding
+from plandesk.models.plan import Plan
+from plandesk.models.types import ref_key
+from plandesk.services.checks.catalogue import RULES
+from plandesk.services.checks.facts import PlanFacts, plan_facts
+from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.history import first_altered_step
-from plandesk.services.queries.plan_tree import periods, plan_rows, plans
+from plandesk.services.seal import DamagedRow, damaged_rows, seal_holds
 
+__all__ = [
+    "CheckRule",
+    "PlanFinding",
+    "Severity",
+    "check_findings",
+    "check_rules",
+    "file_problems",
+    "plan_findings",
+]
 
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_OFF = "checks_off"
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFinding:
-    """Something in the plan that needs somebody: which rule, where, what, and how to mend it.
-
-    ``accepted`` is the reason somebody gave for leaving it, None when nobody has.
-    """
+class CheckRule:
+    """One rule for a list of rules: its code, its words, its group, and whether it is on."""
 
     code: str
-    severity: Severity
-    ref: str | None
-    message: str
-    fix: str
-    accepted: str | None = None
+    title: str
+    about: str
+    is_on: bool
 
 
 def file_problems(session: Session) -> list[str]:
@@ -52,69 +58,83 @@ def file_problems(session: Session) -> list[str]:
     altered = first_altered_step(connection)
     if altered is not None:
         problems.append(f"The record of changes was altered from entry {altered} on.")
+    if not seal_holds(connection):
+        problems += [_damage(row) for row in damaged_rows(connection)] or [
+            "The rows do not fit the seal that the last change left."
+        ]
     return problems
+
+
+def _damage(row: DamagedRow) -> str:
+    where = f"{row.ref} " if row.ref else ""
+    return (
+        f"Table {row.table}, row {row.row_id} {where}does not say what its history says: "
+        f"{', '.join(row.fields)}."
+    )
+
+
+def check_findings(
+    session: Session, period_id: int | None = None, rules: Collection[str] | None = None
+) -> list[PlanFinding]:
+    """Return all that does not add up, worst first, each with its reason if it was accepted.
+
+    Ratings are looked at as of ``period_id``, or of the current period. ``rules`` limits the
+    rules by code, even to rules that the plan has switched off; raises UsageError for a code
+    that is not known.
+    """
+    _require_known(rules or ())
+    found: list[PlanFinding] = []
+    for facts in plan_facts(session, period_id):
+        found += _of_plan(facts, rules)
+    reasons = _reasons(session)
+    told = [_with_reason(finding, reasons) for finding in found]
+    return sorted(told, key=lambda one: (_ORDER[one.severity], one.code, ref_key(one.ref or "")))
 
 
 def plan_findings(session: Session) -> list[PlanFinding]:
     """Return what does not hold together in the plan itself."""
-    return [*_structure(session), *_ratings(session)]
+    return check_findings(session)
 
 
-def _structure(session: Session) -> list[PlanFinding]:
-    found: list[PlanFinding] = []
-    seen: dict[tuple[int, str], str] = {}
-    levels = {row.id: row.level for row in session.execute(select(PlanItem.id, PlanItem.level))}
-    for item in session.scalars(select(PlanItem).order_by(PlanItem.level, PlanItem.position)):
-        where = item.ref or item.title
-        key = (item.plan_id, item.ref.casefold())
-        if item.ref and key in seen:
-            found.append(
-                PlanFinding(
-                    "ref-twice",
-                    Severity.ERROR,
-                    item.ref,
-                    f"{item.ref} is the ref of two rows: “{seen[key]}” and “{item.title}”.",
-                    "Change one of the two refs.",
-                )
-            )
-        seen.setdefault(key, item.title)
-        above = 0 if item.parent_id is None else levels.get(item.parent_id, -1)
-        if item.level != above + 1:
-            found.append(
-                PlanFinding(
-                    "misplaced",
-                    Severity.ERROR,
-                    item.ref or None,
-                    f"{where} stands on level {item.level} below a row of level {above}.",
-                    "Move it to the place where it belongs.",
-                )
-            )
-    return found
+def check_rules(session: Session) -> list[CheckRule]:
+    """Return every rule, and whether all plans of the file have it on."""
+    off: set[str] = set()
+    for plan in session.scalars(select(Plan)):
+        off |= switched_off(plan.settings)
+    return [CheckRule(rule.code, rule.title, rule.about, rule.code not in off) for rule in RULES]
 
 
-def _ratings(session: Session) -> list[PlanFinding]:
-    known = {plan.id: {value.code for value in plan.values} for plan in plans(session)}
-    found: list[PlanFinding] = []
-    for period in periods(session):
-        for row in plan_rows(session, period.id):
-            if row.current is not None and row.current not in known[row.plan_id]:
-                found.append(
-                    PlanFinding(
-                        "unknown-rating",
-                        Severity.ERROR,
-                        row.ref,
-                        f"{row.ref} is rated “{row.current}” in {period.label}, which is not on "
-                        "the plan's scale.",
-                        "Rate it again.",
-                    )
-                )
-            unrated = row.level is Level.ACTION and row.current is None and not row.closed
-            if unrated and period.is_open:
-                found.append(_not_rated(row.ref, period.label))
-    return found
+def switched_off(settings: Mapping[str, Any]) -> set[str]:
+    """Return the codes of the rules that a plan has switched off."""
+    return set(settings.get(_OFF) or ())
 
 
-def _not_rated(ref: str, label: str) -> PlanFinding:
-    return PlanFinding(
-        "not-rated", Severity.WARNING, ref, f"{ref} is not rated in {label}.", f"Rate {ref}."
-    )
+def known_codes() -> set[str]:
+    """Return the codes of all rules."""
+    return {rule.code for rule in RULES}
+
+
+def _require_known(codes: Iterable[str]) -> None:
+    unknown = sorted(set(codes) - known_codes())
+    if unknown:
+        raise UsageError(
+            f"There is no rule “{unknown[0]}”.", f"Rules: {', '.join(sorted(known_codes()))}."
+        )
+
+
+def _of_plan(facts: PlanFacts, rules: Collection[str] | None) -> list[PlanFinding]:
+    off = switched_off(facts.settings) if rules is None else set[str]()
+    wanted = [
+        rule for rule in RULES if rule.code not in off and (rules is None or rule.code in rules)
+    ]
+    return [finding for rule in wanted for finding in rule.find(facts)]
+
+
+def _reasons(session: Session) -> dict[tuple[str, str, str], str]:
+    kept = session.scalars(select(AcceptedFinding).order_by(AcceptedFinding.id))
+    return {(row.code, row.subject, row.message): row.reason for row in kept}
+
+
+def _with_reason(finding: PlanFinding, reasons: Mapping[tuple[str, str, str], str]) -> PlanFinding:
+    reason = reasons.get((finding.code, finding.subject, finding.message))
+    return replace(finding, accepted=reason) if reason else finding

@@ -1,0 +1,159 @@
+"""Checks of the refs in texts, and of what is a duplicate of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from plandesk.models.reference_paths import find_chains, find_cycles
+from plandesk.models.references import find_refs, prefixes_of, resolve
+from plandesk.models.types import Level
+from plandesk.services.checks.facts import ItemFact, PlanFacts
+from plandesk.services.checks.finding import PlanFinding
+
+_PATH = " > "
+
+
+def unknown_refs(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find refs in texts that no row of the plan has or had."""
+    known = [item.ref for item in facts.items.values() if item.ref]
+    prefixes = prefixes_of(known)
+    aliases = {
+        old: facts.items[item_id].ref
+        for old, item_id in facts.former_refs.items()
+        if item_id in facts.items
+    }
+    for item in facts.items.values():
+        said = {
+            span.ref: None
+            for text in _texts(facts, item)
+            for span in find_refs(text, prefixes, known)
+        }
+        owner = _owner(facts, item)
+        for ref in resolve(said, known, aliases).unknown:
+            yield facts.finding(
+                "unknown-ref",
+                owner,
+                f"{owner.where} refers to {ref}, which is not in the plan.",
+                "Correct the ref, or add what it refers to.",
+            )
+
+
+def empty_sections(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find refs in texts to a project that lists nothing and is not reported elsewhere."""
+    empty = {
+        item.ref: item
+        for item in facts.at(Level.PROJECT)
+        if item.ref and not item.reported_elsewhere and not facts.below(item)
+    }
+    known = [item.ref for item in facts.items.values() if item.ref]
+    prefixes = prefixes_of(known)
+    for item in facts.items.values() if empty else ():
+        for text in _texts(facts, item):
+            for span in find_refs(text, prefixes, known):
+                section = empty.get(span.ref)
+                if section is None or section.id == item.id:
+                    continue
+                owner = _owner(facts, item)
+                found = facts.finding(
+                    "empty-section",
+                    owner,
+                    f"{owner.where} refers to {section.ref}, which lists nothing.",
+                    f"Add what {section.ref} holds, or correct the ref.",
+                )
+                yield replace(found, rows=(owner.id, section.id))
+
+
+def _texts(facts: PlanFacts, item: ItemFact) -> Iterator[str]:
+    yield item.title
+    yield item.outcome_note
+    for value in item.fields.values():
+        parts = cast("list[object]", value) if isinstance(value, list) else [value]
+        yield from (str(part) for part in parts)
+    said = facts.now(item)
+    if said is not None:
+        yield from (said.progress, said.reason, said.help_needed)
+
+
+def _owner(facts: PlanFacts, item: ItemFact) -> ItemFact:
+    """Return the row that a message names: a milestone's action."""
+    above = facts.items.get(item.parent_id or 0)
+    return above if item.level is Level.MILESTONE and above is not None else item
+
+
+def duplicate_chains(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find duplicates of duplicates: the first should point to the last."""
+    edges = _named_edges(facts)
+    by_ref = {item.ref: item for item in facts.items.values()}
+    for chain in find_chains(edges):
+        item, last = by_ref[chain[0]], chain[-1]
+        found = facts.finding(
+            "duplicate-chain",
+            item,
+            f"{item.where} is a duplicate of a duplicate: {_PATH.join(chain)}.",
+            f"Make {item.where} a duplicate of {last}.",
+        )
+        yield replace(found, rows=tuple(by_ref[ref].id for ref in chain))
+
+
+def duplicate_circles(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find actions that are duplicates of each other in a circle, so that none is carried on."""
+    by_ref = {item.ref: item for item in facts.items.values()}
+    for circle in find_cycles(_named_edges(facts)):
+        item = by_ref[circle[0]]
+        found = facts.finding(
+            "duplicate-circle",
+            item,
+            f"{_PATH.join([*circle, circle[0]])}: each is a duplicate of the next, so that nobody "
+            "carries the work.",
+            "Take one of the outcomes back.",
+        )
+        yield replace(found, rows=tuple(by_ref[ref].id for ref in circle))
+
+
+def several_targets(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find duplicates of more than one action: nobody can tell which of them carries the work."""
+    targets: dict[int, list[int]] = {}
+    for source, target in facts.edges():
+        if target in facts.items and target not in targets.setdefault(source, []):
+            targets[source].append(target)
+    for source, several in targets.items():
+        if len(several) < 2:
+            continue
+        item = facts.items[source]
+        named = [facts.items[target].where for target in several]
+        found = facts.finding(
+            "duplicate-several",
+            item,
+            f"{item.where} is a duplicate of several: "
+            f"{item.where}{_PATH}{', '.join(named[:-1])} and {named[-1]}.",
+            "Say which part of the work each of them carries.",
+        )
+        yield replace(found, rows=(source, *several))
+
+
+def _named_edges(facts: PlanFacts) -> list[tuple[str, str]]:
+    items = facts.items
+    return [
+        (items[source].ref, items[target].ref)
+        for source, target in facts.edges()
+        if source in items and target in items and items[source].ref and items[target].ref
+    ]
+
+
+def outcomes_without_target(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find outcomes that need a receiver or a target and have none."""
+    linked = {source for source, _ in facts.edges()}
+    for item in facts.items.values():
+        outcome = facts.outcomes.get(item.outcome or "")
+        if outcome is None or not outcome.needs_target:
+            continue
+        if item.outcome_note.strip() or item.id in linked:
+            continue
+        yield facts.finding(
+            "no-target",
+            item,
+            f"{item.where} has the outcome “{outcome.word}” and nobody has said to what.",
+            "Enter where the work goes, or which action carries it.",
+        )
