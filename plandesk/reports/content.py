@@ -98,7 +98,10 @@ class ProjectSummary:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action with its milestones; scope and new marks are part of the printed title."""
+    """One action with its milestones; scope and new marks are part of the printed title.
+
+    ``closed`` says that it has left the plan, so that it has no current rating.
+    """
 
     ref: str
     title: str
@@ -109,6 +112,7 @@ class ActionRow:
     current: Rating | None = None
     travel: Travel = Travel.NOT_RATED
     outcome: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,8 @@ def action_cells(row: ActionRow, *, outcome: bool) -> list[Cell]:
         Words(row.lead),
         Words(row.due),
         Chip(row.previous, "New" if row.travel is Travel.NEW else "Not rated"),
-        Chip(row.current),
-        Move(row.travel),
+        Chip(row.current, "Closed" if row.closed else "Not rated"),
+        Words("") if row.closed and row.current is None else Move(row.travel),
     ]
     return [*cells, Words(row.outcome)] if outcome else cells
 

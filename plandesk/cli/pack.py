@@ -1,0 +1,219 @@
+"""Commands on packs: list, make, fill and build them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from plandesk.cli.context import Call, Verbs, add_group, add_verb, find_period
+from plandesk.cli.period import read_date
+from plandesk.errors import ExitCode, UsageError
+from plandesk.services.document import Document
+from plandesk.services.ops.packs import (
+    AddPack,
+    AddPackEntry,
+    PackWords,
+    RemovePack,
+    RemovePackEntry,
+    StorePaper,
+)
+from plandesk.services.ops.together import Together
+from plandesk.services.pack_outline import EntryKind, EntrySpec, read_kind
+from plandesk.services.queries.plan_tree import plans
+
+
+def register(verbs: Verbs) -> None:
+    """Declare the commands."""
+    group = add_group(verbs, "pack", "List, make, fill and build packs.")
+    add_verb(group, "list", "List the packs and their agendas.", _list)
+    new = add_verb(group, "new", "Make a pack with the default agenda.", _new)
+    new.add_argument("pack", metavar="PACK", help="its title")
+    for name in ("body", "date", "time", "place", "organisation", "period"):
+        new.add_argument(f"--{name}", metavar=name.upper())
+    new.add_argument("--empty", action="store_true", help="start without agenda items")
+    add = add_verb(group, "add", "Add an agenda item: a report section, a note or a paper.", _add)
+    add.add_argument("pack", metavar="PACK")
+    add.add_argument("kind", metavar="KIND", help="such as dashboard, note, or paper")
+    add.add_argument("--paper", metavar="PDF", help="the file to attach (KIND paper)")
+    add.add_argument("--text", metavar="TEXT", default="", help="the words of a note or report")
+    for name in ("title", "presenter", "purpose", "exempt", "reason"):
+        add.add_argument(f"--{name}", metavar="TEXT", default="")
+    add.add_argument("--at", type=int, metavar="N", help="the place in the agenda, from 1")
+    remove = add_verb(group, "remove", "Remove a pack, or one item of its agenda.", _remove)
+    remove.add_argument("pack", metavar="PACK")
+    remove.add_argument("--item", type=int, metavar="N", help="the number of the agenda item")
+    build = add_verb(group, "build", "Build a pack as PDF.", _build)
+    build.add_argument("pack", metavar="PACK", help="its title, or how the title begins")
+    build.add_argument("--out", required=True, metavar="DIR")
+    build.add_argument("--public", action="store_true", help="only the public version")
+    build.add_argument("--full", action="store_true", help="only the full version")
+    build.add_argument("--large-print", action="store_true")
+
+
+def _list(call: Call) -> int:
+    from plandesk.services.packs import PackRow, packs
+
+    with call.plan() as document, document.read() as session:
+        found = packs(session)
+
+    def described(pack: PackRow) -> dict[str, Any]:
+        entries = [
+            {
+                "number": number,
+                "kind": entry.spec.kind.value,
+                "title": entry.spec.title,
+                "exempt": entry.spec.exempt_paragraph or None,
+                "paper": entry.file_name or None,
+            }
+            for number, entry in enumerate(pack.entries, start=1)
+        ]
+        return {
+            "title": pack.title,
+            "body": pack.body,
+            "date": pack.meeting_on,
+            "default": pack.id is None,
+            "entries": entries,
+        }
+
+    lines: list[str] = []
+    for pack in found:
+        made = " (the default agenda; make it your own with plandesk pack new)"
+        lines.append(pack.title + (made if pack.id is None else ""))
+        for number, entry in enumerate(pack.entries, start=1):
+            private = "  [not for publication]" if entry.spec.exempt_paragraph else ""
+            lines.append(f"  {number}  {entry.spec.kind.value:16} {entry.spec.title}{private}")
+    call.answer({"packs": [described(pack) for pack in found]}, "\n".join(lines))
+    return ExitCode.DONE
+
+
+def _new(call: Call) -> int:
+    args = call.args
+    with call.plan(write=True) as document:
+        with document.read() as session:
+            known = plans(session)
+        if not known:
+            raise UsageError("This file holds no plan yet.", "Add a plan first.")
+        words = PackWords(
+            args.body or "",
+            read_date("--date", args.date),
+            args.time or "",
+            args.place or "",
+            args.organisation or "",
+        )
+        period = find_period(document, args.period) if args.period else None
+        entries = () if args.empty else None
+        period_id = period.id if period else None
+        document.run(AddPack(known[0].id, args.pack, words, period_id, entries))
+    call.answer({"pack": args.pack}, f"The pack “{args.pack}” is ready to be filled.")
+    return ExitCode.DONE
+
+
+def _add(call: Call) -> int:
+    args = call.args
+    kind = EntryKind.PAPER if args.paper else read_kind(args.kind)
+    with call.plan(write=True) as document:
+        pack_id = _own_pack(document, args.pack)
+        steps: list[StorePaper | AddPackEntry] = []
+        file_hash = None
+        title = args.title
+        if args.paper:
+            paper = StorePaper.read(_checked_paper(Path(args.paper)))
+            steps.append(paper)
+            file_hash = paper.hash
+            title = title or Path(args.paper).stem
+        exempt = (args.exempt, args.reason)
+        spec = EntrySpec(kind, title, args.presenter, args.purpose, args.text, file_hash, *exempt)
+        steps.append(AddPackEntry(pack_id, spec, args.at - 1 if args.at else None))
+        document.run(Together("Add agenda item", tuple(steps)))
+    call.answer({"pack": args.pack, "kind": kind.value}, f"Added to “{args.pack}”.")
+    return ExitCode.DONE
+
+
+def _checked_paper(path: Path) -> Path:
+    """Open the paper once, so that one that cannot be printed is refused before it is stored."""
+    from plandesk.reports.papers import open_paper
+
+    open_paper(path).pdf.close()
+    return path
+
+
+def _own_pack(document: Document, name: str) -> int:
+    """Return the id of a pack; the default pack becomes the plan's own when it is first changed."""
+    from plandesk.services.packs import find_pack
+
+    with document.read() as session:
+        pack = find_pack(session, name)
+    if pack.id is not None:
+        return pack.id
+    document.run(AddPack(pack.plan_id, pack.title))
+    with document.read() as session:
+        made = find_pack(session, pack.title)
+    if made.id is None:
+        raise UsageError(f"There is no pack “{name}” in this plan.")
+    return made.id
+
+
+def _remove(call: Call) -> int:
+    args = call.args
+    with call.plan(write=True) as document:
+        if args.item:
+            _remove_entry(document, args.pack, args.item)
+        else:
+            _remove_pack(document, args.pack)
+    call.answer({"pack": args.pack, "item": args.item}, "Removed.")
+    return ExitCode.DONE
+
+
+def _remove_entry(document: Document, name: str, number: int) -> None:
+    from plandesk.services.packs import find_pack
+
+    _own_pack(document, name)
+    with document.read() as session:
+        pack = find_pack(session, name)
+    if not 1 <= number <= len(pack.entries):
+        raise UsageError(
+            f"“{pack.title}” has no item {number}.", f"It has {len(pack.entries)} items."
+        )
+    document.run(RemovePackEntry(pack.entries[number - 1].id or 0))
+
+
+def _remove_pack(document: Document, name: str) -> None:
+    from plandesk.services.packs import find_pack
+
+    with document.read() as session:
+        pack = find_pack(session, name)
+    if pack.id is None:
+        raise UsageError(f"“{pack.title}” is the default agenda; there is nothing to remove.")
+    document.run(RemovePack(pack.id))
+
+
+def _build(call: Call) -> int:
+    from plandesk.services.packs import BuildWish, build_packs
+
+    args = call.args
+    both = args.public == args.full
+    wish = BuildWish(
+        Path(args.out), args.public or both, args.full or both, large_print=args.large_print
+    )
+    with call.plan() as document:
+        built = build_packs(document, args.pack, wish, call)
+    findings = list(dict.fromkeys(said for result in built for said in result.findings))
+    value = {
+        "files": [
+            {
+                "kind": result.kind,
+                "path": str(result.path),
+                "pages": result.pages,
+                "tagged": result.tagged,
+                "pdf_ua": result.pdf_ua,
+            }
+            for result in built
+        ],
+        "not_accessible": list(
+            dict.fromkeys(name for result in built for name in result.not_accessible)
+        ),
+        "findings": [{"severity": "warning", "message": said} for said in findings],
+    }
+    lines = [f"{result.path}  ({result.pages} pages, {result.kind})" for result in built]
+    call.answer(value, "\n".join([*lines, *findings]))
+    return ExitCode.DONE
