@@ -1,0 +1,439 @@
+"""Preview returned workbooks: many files at once, compared three ways, nothing written.
+
+The order of files never changes the result: each answer is compared with the value it was issued
+with, and answers of two files about one cell that differ become a conflict for both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.excel import rules
+from plandesk.excel.check_return import CheckedReturn, check_return, merged
+from plandesk.excel.check_row import CheckedRow, Expected
+from plandesk.excel.read_return import clean_text, read_return
+from plandesk.excel.return_files import ReturnFile, collect_files
+from plandesk.excel.schema import (
+    Field,
+    Finding,
+    Locked,
+    RawReturn,
+    RawRow,
+    ReturnRefused,
+    ReturnRow,
+    Severity,
+    ValueKind,
+)
+from plandesk.models.period import Period
+from plandesk.models.plan import Plan
+from plandesk.models.timeframe import read_timeframe
+from plandesk.models.types import Scale
+from plandesk.services.document import Document
+from plandesk.services.queries.plan_tree import period_before, periods
+from plandesk.services.queries.returns import (
+    ItemNow,
+    answers_in,
+    items_now,
+    rows_as_issued,
+    settled_answers,
+)
+from plandesk.services.returns_origin import Origin, find_origin, newer_copy
+from plandesk.services.returns_preview import (
+    Change,
+    ChangeState,
+    Choices,
+    FilePreview,
+    Guess,
+    ImportPreview,
+    Outcome,
+    Unmatched,
+)
+
+Step = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What one period of one plan holds, read once for all files."""
+
+    plan_id: int
+    period_id: int
+    period: str
+    as_at: dt.date
+    scale: Scale
+    now: Mapping[str, ItemNow]
+    earlier: Mapping[str, str]
+
+
+def preview_returns(
+    document: Document,
+    paths: Iterable[Path],
+    step: Step | None = None,
+    choices: Choices | None = None,
+) -> ImportPreview:
+    """Return what importing these files, folders and zips would do; changes nothing.
+
+    A file that cannot be imported is in the preview with its reason. Raises UserError only when
+    there is no file to look at, and whatever ``step`` raises to stop.
+    """
+    files = collect_files(paths)
+    decided = choices or Choices()
+    with document.read() as session:
+        reader = _Reader(session, decided)
+        found: list[FilePreview] = []
+        for number, file in enumerate(files):
+            if step is not None:
+                step(number, len(files), file.label)
+            found.append(reader.preview(number, file))
+        if step is not None:
+            step(len(files), len(files), "Comparing")
+        return reader.together(found)
+
+
+class _Reader:
+    """Reads files one after the other against a plan that is read once."""
+
+    def __init__(self, session: Session, choices: Choices) -> None:
+        self._session = session
+        self._choices = choices
+        self._against: dict[tuple[int, int], _Against] = {}
+        self._seen: dict[str, str] = {}
+
+    def preview(self, number: int, file: ReturnFile) -> FilePreview:
+        """Return one file's preview; what it is refused for is in its findings."""
+        try:
+            raw = read_return(file.path, file.data)
+            self._refuse_again(raw, file.label)
+            origin = find_origin(self._session, raw)
+            return self._compare(number, file, raw, origin)
+        except ReturnRefused as refused:
+            return _rejected(file, refused.finding)
+        except UserError as error:
+            finding = Finding(Severity.ERROR, error.message, error.hint, code="unreadable")
+            return _rejected(file, finding)
+
+    def together(self, files: Sequence[FilePreview]) -> ImportPreview:
+        """Settle the files with each other: rival answers are conflicts for both."""
+        used = next((file for file in files if file.outcome is not Outcome.REJECT), None)
+        if used is None:
+            return ImportPreview(tuple(files), Scale(""))
+        same: list[FilePreview] = []
+        for file in files:
+            if file.outcome is not Outcome.REJECT and file.period_id != used.period_id:
+                message = "This return is for another period than the files before it."
+                finding = Finding(Severity.ERROR, message, "Import it by itself.", code="period")
+                same.append(_rejected(ReturnFile(file.path), finding, file.label))
+            else:
+                same.append(file)
+        against = next(each for each in self._against.values() if each.period_id == used.period_id)
+        return ImportPreview(
+            tuple(_with_rivals(same)), against.scale, used.period_id, against.period
+        )
+
+    def _refuse_again(self, raw: RawReturn, label: str) -> None:
+        first = self._seen.setdefault(raw.fingerprint, label)
+        if first != label:
+            raise ReturnRefused(
+                f"\u201c{label}\u201d is the same file as \u201c{first}\u201d.", "It is read once."
+            )
+
+    def _compare(
+        self, number: int, file: ReturnFile, raw: RawReturn, origin: Origin
+    ) -> FilePreview:
+        against = self._plan(origin)
+        sent = self._sent(origin, against, raw)
+        removed = {key: row for key, row in sent.items() if key not in against.now}
+        present = {key: row for key, row in sent.items() if key in against.now}
+        expected = Expected(
+            rows=present,
+            scale=against.scale,
+            as_at=against.as_at,
+            lead=origin.lead,
+            others={
+                key: ReturnRow(key, each.ref, each.title, issued=each.now)
+                for key, each in against.now.items()
+                if key not in present
+            },
+            earlier=against.earlier,
+        )
+        raw, announced = self._identified(file.label, raw, expected)
+        checked = check_return(_without(raw, removed), expected)
+        settled = settled_answers(self._session, origin.reference)
+        changes = [
+            change
+            for row in checked.rows
+            for change in _row_changes(number, row, against.now[row.issued.key], settled, checked)
+        ]
+        copy = newer_copy(
+            self._session, raw, origin, lambda: sum(change.is_offered for change in changes)
+        )
+        findings = [
+            *origin.findings,
+            *([copy] if copy else []),
+            *announced,
+            *_removed(raw, removed),
+            *checked.findings,
+        ]
+        return FilePreview(
+            path=file.path,
+            label=file.label,
+            outcome=_outcome(findings),
+            findings=tuple(merged(findings)),
+            changes=tuple(changes),
+            unmatched=tuple(_guesses(row, expected) for row in checked.unmatched),
+            missing=tuple(row.ref or row.title for row in checked.missing),
+            fingerprint=raw.fingerprint,
+            reference=origin.reference,
+            lead=origin.lead,
+            period_id=origin.period_id,
+            answered=sum(bool(row.answers.get(Field.RATING)) for row in checked.rows),
+            rows=len(present),
+            is_repeat=origin.is_repeat,
+        )
+
+    def _plan(self, origin: Origin) -> _Against:
+        place = (origin.plan_id, origin.period_id)
+        if place not in self._against:
+            session = self._session
+            period = session.get_one(Period, origin.period_id)
+            now = items_now(session, origin.plan_id, origin.period_id)
+            before = period_before(periods(session), origin.period_id)
+            told = answers_in(session, before.id if before else None)
+            self._against[place] = _Against(
+                *place,
+                period.label,
+                period.as_at,
+                session.get_one(Plan, origin.plan_id).scale,
+                now,
+                {key: told[each.id].progress for key, each in now.items() if each.id in told},
+            )
+        return self._against[place]
+
+    def _sent(self, origin: Origin, against: _Against, raw: RawReturn) -> dict[str, ReturnRow]:
+        if origin.issue_id is not None:
+            return rows_as_issued(self._session, origin.issue_id)
+        return {
+            row.key: ReturnRow(row.key, each.ref, each.title, issued=each.now)
+            for row in raw.rows
+            if (each := against.now.get(row.key)) is not None
+        }
+
+    def _identified(
+        self, label: str, raw: RawReturn, expected: Expected
+    ) -> tuple[RawReturn, list[Finding]]:
+        """Give rows without a key the one somebody chose, or the one ref and title both say."""
+        taken = {row.key for row in raw.rows if row.key}
+        findings: list[Finding] = []
+        rows: list[RawRow] = []
+        for row in raw.rows:
+            chosen = self._choices.matches.get((label, row.row), "")
+            if not chosen and not row.key_text:
+                chosen = _same_ref_and_title(row, expected.rows)
+                if chosen and chosen not in taken:
+                    findings.append(_matched(raw, row))
+            if chosen and chosen not in taken:
+                taken.add(chosen)
+                row = replace(row, key=chosen, key_text=chosen)
+            rows.append(self._fixed(label, row))
+        fixed = {(key, name) for where, key, name in self._choices.fixes if where == label}
+        kept = tuple(each for each in raw.findings if (each.key, each.field) not in fixed)
+        return replace(raw, rows=tuple(rows), findings=kept), _one_line(findings)
+
+    def _fixed(self, label: str, row: RawRow) -> RawRow:
+        answers = dict(row.answers)
+        for name, value in row.answers.items():
+            said = self._choices.fixes.get((label, row.key, name.value))
+            if said is not None:
+                kind = ValueKind.TEXT if said else ValueKind.BLANK
+                answers[name] = replace(
+                    value, text=said, kind=kind, date=None, formula="", struck="", blocked=False
+                )
+        return replace(row, answers=answers)
+
+
+def _rejected(file: ReturnFile, finding: Finding, label: str = "") -> FilePreview:
+    return FilePreview(file.path, label or file.label, Outcome.REJECT, (finding,))
+
+
+def _outcome(findings: Iterable[Finding]) -> Outcome:
+    kinds = {finding.severity for finding in findings}
+    if Severity.ERROR in kinds:
+        return Outcome.ROWS
+    return Outcome.WARN if Severity.WARNING in kinds else Outcome.ACCEPT
+
+
+# Rows ------------------------------------------------------------------------------------------
+
+
+def _same_ref_and_title(row: RawRow, sent: Mapping[str, ReturnRow]) -> str:
+    ref, title = row.locked.get(Locked.REF, ""), row.locked.get(Locked.TITLE, "")
+    found = [
+        key
+        for key, each in sent.items()
+        if ref
+        and rules.plain(each.ref) == rules.plain(ref)
+        and rules.plain(clean_text(each.title)) == rules.plain(title)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _matched(raw: RawReturn, row: RawRow) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        f"Row {row.row} has no PlanDesk key; its ref and title say it is {row.locked[Locked.REF]}.",
+        "Check it in the preview.",
+        raw.sheet,
+        code="by-ref",
+    )
+
+
+def _one_line(findings: list[Finding]) -> list[Finding]:
+    if len(findings) < 2:
+        return findings
+    message = f"{len(findings)} rows have no PlanDesk key; they were found by their ref and title."
+    return [replace(findings[0], message=message)]
+
+
+def _without(raw: RawReturn, removed: Mapping[str, ReturnRow]) -> RawReturn:
+    return replace(raw, rows=tuple(row for row in raw.rows if row.key not in removed))
+
+
+def _removed(raw: RawReturn, removed: Mapping[str, ReturnRow]) -> list[Finding]:
+    answered = {row.key for row in raw.rows}
+    refs = [row.ref or row.title[:30] for key, row in removed.items() if key in answered]
+    if not refs:
+        return []
+    message = f"{', '.join(refs)} left the plan after the return was issued. It was not taken."
+    return [Finding(Severity.WARNING, message, "Tell the lead.", raw.sheet, code="left-the-plan")]
+
+
+def _guesses(row: RawRow, expected: Expected) -> Unmatched:
+    """Offer the two most alike actions: by ref first, then by words."""
+    from rapidfuzz import fuzz, process
+
+    ref, title = row.locked.get(Locked.REF, ""), row.locked.get(Locked.TITLE, "")
+    known = {**expected.others, **expected.rows}
+    by_ref = [
+        Guess(key, each.ref, each.title, 100)
+        for key, each in known.items()
+        if ref and rules.plain(each.ref) == rules.plain(ref)
+    ]
+    words = {key: rules.plain(each.title) for key, each in known.items()}
+    alike = process.extract(rules.plain(title), words, scorer=fuzz.token_set_ratio, limit=2)
+    by_text = [
+        Guess(key, known[key].ref, known[key].title, round(score))
+        for _, score, key in (alike if title else [])
+        if score >= 60
+    ]
+    guesses = {guess.key: guess for guess in [*by_text, *by_ref]}
+    best = sorted(guesses.values(), key=lambda guess: -guess.score)[:2]
+    return Unmatched(row.row, title or ref, row.key_text, tuple(best))
+
+
+# Three ways ------------------------------------------------------------------------------------
+
+
+def same_answer(name: Field, one: str, other: str) -> bool:
+    """Tell whether two answers say the same: spaces do not count, nor how a day is written."""
+    if " ".join(clean_text(one).split()) == " ".join(clean_text(other).split()):
+        return True
+    if name is not Field.FORECAST or not one or not other:
+        return False
+    left, right = read_timeframe(one), read_timeframe(other)
+    days = {left.earliest, left.latest, right.earliest, right.latest}
+    return len(days) == 1 and None not in days
+
+
+def compare(name: Field, issued: str, now: str, returned: str) -> ChangeState:
+    """Return how an answer compares with what was sent and what the plan says now."""
+    if same_answer(name, returned, now):
+        return ChangeState.SAME if same_answer(name, issued, now) else ChangeState.BOTH_SAME
+    if same_answer(name, returned, issued):
+        return ChangeState.SAME
+    return ChangeState.NEW if same_answer(name, issued, now) else ChangeState.CONFLICT
+
+
+def _row_changes(
+    number: int,
+    row: CheckedRow,
+    item: ItemNow,
+    settled: Mapping[str, Mapping[str, str]],
+    checked: CheckedReturn,
+) -> list[Change]:
+    changes: list[Change] = []
+    for name, returned in row.answers.items():
+        issued = settled.get(item.key, {}).get(name.value, row.issued.issued.get(name))
+        now = item.now.get(name)
+        if not (issued or now or returned):
+            continue
+        state = compare(name, issued, now, returned)
+        held = name in row.held or checked.held
+        change = Change(
+            file=number,
+            key=item.key,
+            item_id=item.id,
+            ref=item.ref,
+            title=item.title,
+            field=name.value,
+            issued=issued,
+            now=now,
+            returned=returned,
+            state=state,
+            cell=row.cells[name].address,
+            held=held,
+            blocked=row.blocked,
+            take=state is ChangeState.NEW and not held and not row.blocked,
+        )
+        changes.append(change)
+    changes += [_locked(number, row, item, name) for name in row.locked]
+    return changes
+
+
+def _locked(number: int, row: CheckedRow, item: ItemNow, name: Locked) -> Change:
+    issued = {
+        Locked.REF: row.issued.ref,
+        Locked.TITLE: row.issued.title,
+        Locked.LEAD: row.issued.lead,
+        Locked.DUE: row.issued.due,
+        Locked.LAST: row.issued.last_rating,
+    }[name]
+    now = {Locked.REF: item.ref, Locked.TITLE: item.title}.get(name, issued)
+    said = row.locked[name]
+    return Change(
+        number, item.key, item.id, item.ref, item.title, name.value, issued, now, said,
+        ChangeState.LOCKED, "", blocked=True,
+    )  # fmt: skip
+
+
+def _with_rivals(files: Sequence[FilePreview]) -> list[FilePreview]:
+    """Make differing answers of two files to one question a conflict in both."""
+    offers: dict[tuple[int, str], list[Change]] = {}
+    for file in files:
+        for change in file.changes:
+            if change.is_offered and not change.blocked:
+                offers.setdefault((change.item_id, change.field), []).append(change)
+    labels = {number: file.lead or file.label for number, file in enumerate(files)}
+
+    def settled(change: Change) -> Change:
+        others = offers.get((change.item_id, change.field), [])
+        if len(others) < 2 or change not in others:
+            return change
+        differing = [
+            other
+            for other in others
+            if not same_answer(Field(change.field), other.returned, change.returned)
+        ]
+        if differing:
+            said = tuple(f"{labels[each.file]}: {each.returned}" for each in differing)
+            return replace(change, state=ChangeState.CONFLICT, take=False, rivals=said)
+        if change is not others[0]:
+            return replace(change, state=ChangeState.BOTH_SAME, take=False)
+        return change
+
+    return [replace(file, changes=tuple(map(settled, file.changes))) for file in files]
