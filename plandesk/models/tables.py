@@ -11,10 +11,11 @@ from plandesk.models import (
     plan,
     returns,
     review,
+    views,
 )
 from plandesk.models.base import Base, configure_history
 
-MODULES = (plan, people, period, detail, audit, returns, assurance, review, meeting, packs)
+MODULES = (plan, people, period, detail, audit, returns, assurance, review, meeting, packs, views)
 metadata = Base.metadata
 
 configure_history()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
-from plandesk.models.base import Base, new_uid
-from plandesk.models.detail import Comment, Evidence, FormerRef, Link
-from plandesk.models.period import ItemUpdate
+from plandesk.models.base import new_uid
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.refs import next_ref
 from plandesk.models.types import Level
+from plandesk.services.ops.dependents import remove_rows
 from plandesk.services.ops.lookup import item, items, named
 
 
@@ -48,7 +47,7 @@ class AddItem:
             raise UserError("Enter a title for the new row.", "It cannot be empty.")
         parent = None if self.parent_id is None else item(session, self.parent_id)
         level = Level.WORKSTREAM if parent is None else _below(session, parent)
-        siblings = _children(session, self.plan_id, self.parent_id)
+        siblings = children(session, self.plan_id, self.parent_id)
         ref = next_ref(level, parent.ref if parent else "", [row.ref for row in siblings])
         added = PlanItem(
             uid=new_uid(),
@@ -62,7 +61,7 @@ class AddItem:
         )
         session.add(added)
         place = len(siblings) if self.position is None else max(0, self.position)
-        _number([*siblings[:place], added, *siblings[place:]])
+        number_rows([*siblings[:place], added, *siblings[place:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +83,8 @@ class RemoveItems:
         return f"Remove {named(item(session, self.item_ids[0]))}"
 
     def apply(self, session: Session) -> None:
-        """Remove the rows, children first."""
-        doomed = subtree(session, self.item_ids)
-        for found in reversed(doomed):
-            for thing in _owned(session, found.id):
-                session.delete(thing)
-            session.flush()
-            session.delete(found)
-            session.flush()
+        """Remove the rows."""
+        remove_rows(session, subtree(session, self.item_ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +117,7 @@ class MoveItems:
         plan_id = moved[0].plan_id
         parent = None if self.parent_id is None else item(session, self.parent_id)
         _check_home(session, moved, parent)
-        siblings = _children(session, plan_id, self.parent_id)
+        siblings = children(session, plan_id, self.parent_id)
         place = len(siblings) if self.position is None else self.position
         before = [row for row in siblings[:place] if row not in moved]
         after = [row for row in siblings[place:] if row not in moved]
@@ -134,10 +127,10 @@ class MoveItems:
                 session, row, Level.WORKSTREAM if parent is None else Level(parent.level + 1)
             )
             row.parent_id = self.parent_id
-        _number([*before, *moved, *after])
+        number_rows([*before, *moved, *after])
         session.flush()
         for old in old_parents:
-            _number(_children(session, plan_id, old))
+            number_rows(children(session, plan_id, old))
 
 
 def subtree(session: Session, item_ids: Sequence[int]) -> list[PlanItem]:
@@ -174,7 +167,8 @@ def _below(session: Session, parent: PlanItem) -> Level:
     return Level(parent.level + 1)
 
 
-def _children(session: Session, plan_id: int, parent_id: int | None) -> list[PlanItem]:
+def children(session: Session, plan_id: int, parent_id: int | None) -> list[PlanItem]:
+    """Return the rows right below a row (None: at the top of the plan), in their order."""
     statement = (
         select(PlanItem)
         .where(PlanItem.plan_id == plan_id, PlanItem.parent_id == parent_id)
@@ -183,20 +177,11 @@ def _children(session: Session, plan_id: int, parent_id: int | None) -> list[Pla
     return list(session.scalars(statement))
 
 
-def _number(rows: Sequence[PlanItem]) -> None:
+def number_rows(rows: Sequence[PlanItem]) -> None:
+    """Give siblings the positions of the order they come in."""
     for position, row in enumerate(rows):
         if row.position != position:
             row.position = position
-
-
-def _owned(session: Session, item_id: int) -> list[Base]:
-    owned: list[Base] = []
-    for model in (ItemUpdate, Evidence, FormerRef, Comment):
-        owned += session.scalars(select(model).where(model.item_id == item_id))
-    owned += session.scalars(
-        select(Link).where(or_(Link.source_id == item_id, Link.target_id == item_id))
-    )
-    return owned
 
 
 def _check_home(session: Session, moved: Sequence[PlanItem], parent: PlanItem | None) -> None:

@@ -1,0 +1,111 @@
+"""Copying rows inside a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from plandesk.models.base import new_uid
+from plandesk.models.plan import ItemPerson, ItemTag, PlanItem
+from plandesk.models.refs import next_ref
+from plandesk.models.types import Level
+from plandesk.services.ops.lookup import item, items, named
+from plandesk.services.ops.structure import children, free_ref, number_rows, subtree
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateItems:
+    """Copy rows with everything below them, each right after the row it was copied from.
+
+    The copy has new refs and is new in the plan: what was said of the first row in reporting
+    periods, its evidence, links, outcome and ticks stay with that row.
+    """
+
+    item_ids: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """Say how many rows are copied."""
+        count = len(self.item_ids)
+        return "Duplicate row" if count == 1 else f"Duplicate {count} rows"
+
+    def describe(self, session: Session) -> str:
+        """Name the row, when it is one."""
+        if len(self.item_ids) != 1:
+            return self.title
+        return f"Duplicate {named(item(session, self.item_ids[0]))}"
+
+    def apply(self, session: Session) -> None:
+        """Copy them; a row inside another copied row is not copied twice."""
+        for first in _tops(session, self.item_ids):
+            _copy_family(session, first)
+
+
+def _tops(session: Session, item_ids: Sequence[int]) -> list[PlanItem]:
+    chosen = items(session, dict.fromkeys(item_ids))
+    ids = {row.id for row in chosen}
+    return [row for row in chosen if not _is_inside(session, row, ids)]
+
+
+def _is_inside(session: Session, row: PlanItem, ids: set[int]) -> bool:
+    above = row.parent_id
+    while above is not None:
+        if above in ids:
+            return True
+        above = item(session, above).parent_id
+    return False
+
+
+def _copy_family(session: Session, first: PlanItem) -> None:
+    siblings = children(session, first.plan_id, first.parent_id)
+    parent_ref = "" if first.parent_id is None else item(session, first.parent_id).ref
+    ref = next_ref(Level(first.level), parent_ref, [row.ref for row in siblings])
+    copies: dict[int, PlanItem] = {}
+    for row in sorted(subtree(session, [first.id]), key=lambda row: (row.level, row.position)):
+        above = copies.get(row.parent_id or 0)
+        if above is None:
+            wanted = ref
+        else:
+            wanted = _child_ref(row, session.get_one(PlanItem, row.parent_id), above)
+        copy = _copy(row, first.parent_id if above is None else above.id)
+        copy.ref = free_ref(session, row.plan_id, wanted)
+        session.add(copy)
+        session.flush()
+        copies[row.id] = copy
+    top = copies[first.id]
+    top.title = f"{first.title} (copy)"
+    place = siblings.index(first) + 1
+    number_rows([*siblings[:place], top, *siblings[place:]])
+    session.flush()
+
+
+def _child_ref(row: PlanItem, parent: PlanItem, copied_parent: PlanItem) -> str:
+    if parent.ref and row.ref.startswith(parent.ref):
+        return copied_parent.ref + row.ref[len(parent.ref) :]
+    return row.ref
+
+
+def _copy(row: PlanItem, parent_id: int | None) -> PlanItem:
+    copy = PlanItem(
+        uid=new_uid(),
+        plan_id=row.plan_id,
+        parent_id=parent_id,
+        level=row.level,
+        position=row.position,
+        title=row.title,
+        due=row.due,
+        due_earliest=row.due_earliest,
+        due_latest=row.due_latest,
+        due_ongoing=row.due_ongoing,
+        reported_elsewhere=row.reported_elsewhere,
+        is_new=True,
+        fields=dict(row.fields),
+    )
+    copy.people = [
+        ItemPerson(person_id=one.person_id, part=one.part, position=one.position)
+        for one in row.people
+    ]
+    copy.tags = [ItemTag(tag_id=one.tag_id, position=one.position) for one in row.tags]
+    return copy
