@@ -96,12 +96,12 @@ def show_as_files(environment: Environment) -> int:
 
 
 def build_pack(environment: Environment, sample: Path, out: Path) -> list[dict]:
-    """Build the sample's first pack in full; returns the files that were made."""
+    """Build the sample's first pack, public and full; returns the files that were made."""
     packs = plandesk(environment, "pack", "list", str(sample))["packs"]
     if not packs:
         raise Trouble("The sample plan holds no pack.", "Please report this.")
     name = packs[0]["title"]
-    built = plandesk(environment, "pack", "build", str(sample), name, "--out", str(out), "--full")
+    built = plandesk(environment, "pack", "build", str(sample), name, "--out", str(out))
     return built["files"]
 
 
@@ -147,4 +147,4 @@ def show(path: Path, environment: Environment, words: str) -> None:
     """Print one result: where it is and what it is."""
     with suppress(ValueError):
         path = path.resolve().relative_to(environment.checkout)
-    print(f"  {path!s:<40} {words}")
+    print(f"  {path!s:<48} {words}")
