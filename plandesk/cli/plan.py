@@ -31,6 +31,7 @@ def register(verbs: Verbs) -> None:
     frame = add_verb(verbs, "timeframe", "Say how timeframes are read.", _timeframe, takes="json")
     frame.add_argument("texts", metavar="TEXT", nargs="+")
     frame.add_argument("--reference", metavar="DATE", help="the date of the paper (YYYY-MM-DD)")
+    frame.add_argument("--plan-year", metavar="YEAR", help='the plan\'s year, such as "2016/17"')
 
 
 def _sample(call: Call) -> int:
@@ -220,7 +221,10 @@ def _timeframe(call: Call) -> int:
             reference = dt.date.fromisoformat(call.args.reference)
         except ValueError as error:
             raise UsageError("--reference must be a date such as 2024-04-30.") from error
-    readings = [read_timeframe(text, reference=reference) for text in call.args.texts]
+    year = call.args.plan_year
+    readings = [
+        read_timeframe(text, reference=reference, plan_year=year) for text in call.args.texts
+    ]
     call.answer(
         {"timeframes": [timeframe_json(reading) for reading in readings]},
         "\n".join(f"{reading.text}: {describe(reading)}" for reading in readings),
