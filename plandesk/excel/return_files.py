@@ -14,6 +14,7 @@ from plandesk.excel.guard import MAX_FILE, MAX_TOTAL, read_bytes, unpack
 
 _ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx"})
 MAX_FILES = 1_000
+EMAILS_NAME = "E-mails - "  # our own sheet of texts lies beside the returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def _in_folder(folder: Path) -> Iterator[ReturnFile]:
 
 
 def _is_wanted(name: str) -> bool:
-    return not name.startswith(("~$", ".")) and Path(name).suffix.casefold() in _ENDINGS
+    return (
+        not name.startswith(("~$", ".", EMAILS_NAME)) and Path(name).suffix.casefold() in _ENDINGS
+    )
 
 
 def _file_or_zip(path: Path) -> Iterator[ReturnFile]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError, UserError
 from plandesk.excel.keys import return_reference, row_key
+from plandesk.excel.return_files import EMAILS_NAME
 from plandesk.excel.schema import About, Answers, ReturnRow, ReturnSheet
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
@@ -146,7 +147,7 @@ def issue_returns(
         ready = drafts(session, request)
     written: list[Path] = []
     try:
-        _make_folder(request.folder)
+        make_folder(request.folder)
         for number, draft in enumerate(ready, start=1):
             if step is not None:
                 step(number - 1, len(ready), draft.lead)
@@ -154,7 +155,7 @@ def issue_returns(
             _write(lambda path=target, one=draft: write_whole(path, return_bytes(one.sheet)))
             written.append(target)
         label = ready[0].sheet.about.period
-        sheet = request.folder / f"{safe_name(f'E-mails - {label}')}.xlsx"
+        sheet = request.folder / f"{safe_name(EMAILS_NAME + label)}.xlsx"
         texts = [email_for(draft) for draft in ready]
         _write(lambda: write_whole(sheet, email_bytes(texts, f"E-mails for {label}")))
         if step is not None:
@@ -191,7 +192,8 @@ def _op(ready: Sequence[Draft], request: IssueRequest) -> IssueReturns:
     )
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make sure a folder is there; raises UserError with the reason when it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

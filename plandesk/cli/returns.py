@@ -1,0 +1,208 @@
+"""Commands on returns: issue, import, list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for, need_period
+from plandesk.errors import ExitCode
+from plandesk.services.returns_preview import FilePreview, ImportPreview, Outcome
+
+
+def register(verbs: Verbs) -> None:
+    """Declare the commands."""
+    group = add_group(verbs, "returns", "Send returns to leads and take them back.")
+    issue = add_verb(group, "issue", "Write a workbook for each lead.", _issue)
+    issue.add_argument("--period", metavar="P", help="the reporting period (default: current)")
+    issue.add_argument("--out", required=True, metavar="DIR", help="folder for the workbooks")
+    issue.add_argument("--lead", action="append", default=[], metavar="L", help="only this lead")
+    issue.add_argument("--by-project", action="store_true", help="one workbook for each project")
+    issue.add_argument("--contact", default="", metavar="TEXT", help="whom to send it back to")
+    issue.add_argument("--due", metavar="DATE", help="due back, YYYY-MM-DD")
+    taking = add_verb(group, "import", "Take returned workbooks into the plan.", _import)
+    taking.add_argument("books", nargs="+", metavar="BOOK", help="workbooks, folders or zips")
+    taking.add_argument("--dry-run", action="store_true", help="only show what would change")
+    taking.add_argument("--take", metavar="WHAT", help="all, none, or REF.FIELD,...")
+    taking.add_argument("--reason", default="", metavar="TEXT", help="why warnings are accepted")
+    taking.add_argument("--annotate", metavar="DIR", help="write copies with notes at the cells")
+    listing = add_verb(group, "list", "List who was sent what, and what came back.", _list)
+    listing.add_argument("--period", metavar="P")
+
+
+def _issue(call: Call) -> int:
+    from plandesk.cli.period import read_date
+    from plandesk.services.returns_out import IssueRequest, issue_returns
+
+    args = call.args
+    with call.plan(write=True) as document:
+        request = IssueRequest(
+            period_id=need_period(document, args.period).id,
+            folder=Path(args.out),
+            leads=tuple(args.lead),
+            by_project=args.by_project,
+            contact=args.contact,
+            due=read_date("--due", args.due),
+        )
+        written = issue_returns(document, request, call.step)
+    call.answer(
+        {
+            "returns": [
+                {
+                    "reference": each.reference,
+                    "lead": each.lead,
+                    "file": str(each.file),
+                    "rows": each.rows,
+                }
+                for each in written
+            ]
+        },
+        "\n".join(f"{each.reference}  {each.rows:>3} rows  {each.file}" for each in written)
+        + f"\n{len(written)} return{'' if len(written) == 1 else 's'} issued.",
+    )
+    return ExitCode.DONE
+
+
+def _import(call: Call) -> int:
+    from plandesk.services.returns_apply import accept_warnings, apply_import, choose
+    from plandesk.services.returns_in import preview_returns
+
+    args = call.args
+    with call.plan(write=not args.dry_run) as document:
+        preview = preview_returns(document, [Path(book) for book in args.books], call.step)
+        if args.take is not None:
+            preview = choose(preview, args.take, args.reason)
+        else:
+            preview = accept_warnings(preview, args.reason)
+        notes = _annotate(preview, Path(args.annotate)) if args.annotate else []
+        applied = 0 if args.dry_run else apply_import(document, preview, args.reason).taken
+    call.answer(
+        {
+            "files": [_file_json(file, preview) for file in preview.files],
+            "applied": applied,
+            "dry_run": bool(args.dry_run),
+            "annotated": [str(path) for path in notes],
+        },
+        _text(preview, applied, args.dry_run, notes),
+    )
+    return exit_for(any(_needs_someone(file) for file in preview.files))
+
+
+def _needs_someone(file: FilePreview) -> bool:
+    left = any(change.is_offered and not change.take for change in file.changes)
+    return left or file.outcome in {Outcome.REJECT, Outcome.ROWS}
+
+
+def _annotate(preview: ImportPreview, folder: Path) -> list[Path]:
+    from plandesk.services.returns_questions import annotated_copies
+
+    return annotated_copies(preview, folder)
+
+
+def _file_json(file: FilePreview, preview: ImportPreview) -> dict[str, Any]:
+    return {
+        "file": str(file.path) if not file.label.endswith(f": {file.path.name}") else file.label,
+        "outcome": file.outcome.value,
+        "reference": file.reference,
+        "lead": file.lead,
+        "findings": [
+            {
+                "severity": each.severity.value,
+                "sheet": each.sheet,
+                "cell": each.cell,
+                "found": each.found,
+                "message": each.message,
+                "fix": each.fix,
+            }
+            for each in file.findings
+        ],
+        "changes": [
+            {
+                "ref": change.ref,
+                "field": change.field,
+                "issued": preview.shown(change.field, change.issued) or None,
+                "now": preview.shown(change.field, change.now) or None,
+                "returned": preview.shown(change.field, change.returned) or None,
+                "state": change.state.value,
+                "take": change.take,
+                "cell": change.cell,
+            }
+            for change in file.changes
+        ],
+        "unmatched": [
+            {
+                "row": each.row,
+                "text": each.text,
+                "guesses": [{"ref": g.ref, "score": g.score} for g in each.guesses],
+            }
+            for each in file.unmatched
+        ],
+        "missing": list(file.missing),
+    }
+
+
+def _text(preview: ImportPreview, applied: int, dry_run: bool, notes: list[Path]) -> str:
+    lines: list[str] = []
+    for file in preview.files:
+        offered = [change for change in file.changes if change.is_offered]
+        lines.append(f"{file.label}: {file.outcome.value}, {len(offered)} changes")
+        lines += [
+            f"  {each.severity.value}: {each.message} {each.fix}".rstrip() for each in file.findings
+        ]
+        for change in offered:
+            now = preview.shown(change.field, change.now) or "-"
+            said = preview.shown(change.field, change.returned) or "-"
+            tick = "take" if change.take else "    "
+            lines.append(f"  {tick}  {change.name}: {now} > {said}  ({change.state.value})")
+    lines += [f"Wrote {path}" for path in notes]
+    taken = f"{applied} change{'' if applied == 1 else 's'} taken."
+    done = "Nothing was changed (dry run)." if dry_run else taken
+    return "\n".join([*lines, done])
+
+
+def _list(call: Call) -> int:
+    from plandesk.services.queries.returns import issued_returns, response_rate
+
+    with call.plan() as document:
+        period = need_period(document, call.args.period) if call.args.period else None
+        today = document.now.date()
+        with document.read() as session:
+            rows = issued_returns(session, period.id if period else None, today)
+    rate = response_rate(rows)
+    call.answer(
+        {
+            "returns": [
+                {
+                    "reference": each.reference,
+                    "period": each.period,
+                    "lead": each.lead,
+                    "scope": each.scope,
+                    "issued": _day(each.issued_on),
+                    "due": _day(each.due),
+                    "state": each.state.value,
+                    "rows": each.rows,
+                    "answered": each.answered,
+                    "file": each.file_name,
+                    "imports": [
+                        {"at": r.at.isoformat(), "who": r.who, "file": r.file_name,
+                         "taken": r.taken, "offered": r.offered, "waiting": r.waiting}
+                        for r in each.receipts
+                    ],
+                }
+                for each in rows
+            ],
+            "response": {"asked": rate.asked, "answered": rate.answered, "late": list(rate.late)},
+        },
+        "\n".join(
+            f"{each.reference}  {each.state.value:<13}  {each.period}  {each.lead}  "
+            f"({each.answered} of {each.rows} rated)"
+            for each in rows
+        )
+        or "No returns were issued yet.",
+    )  # fmt: skip
+    return ExitCode.DONE
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

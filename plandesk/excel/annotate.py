@@ -1,0 +1,121 @@
+"""Send a return back with questions: the manager's own workbook, notes at cells, a Fix list.
+
+It is a copy to be corrected, never the master: saving through openpyxl drops newer validations.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from plandesk.errors import UserError
+from plandesk.excel.guard import GuardedBook, open_guarded
+from plandesk.excel.put_text import put_text
+from plandesk.excel.save_book import book_bytes, write_whole
+from plandesk.excel.schema import Finding, Severity
+
+FIX_LIST = "Fix list"
+_LARGEST = 8 * 2**20
+_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_COLUMNS = (("Where", 14), ("What it says", 34), ("What is wrong", 70), ("What to do", 60))
+_MARK = PatternFill("solid", fgColor="FFF0D2")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked about one cell; ``cell`` is empty for the whole workbook."""
+
+    sheet: str
+    cell: str
+    text: str
+    found: str = ""
+    fix: str = ""
+
+
+def questions_from(findings: Sequence[Finding], table_sheet: str = "") -> list[Question]:
+    """Return a question for each cell of each finding that asks for something."""
+    found: list[Question] = []
+    for each in findings:
+        if each.severity is Severity.NOTE:
+            continue
+        cells = _CELL.findall(each.cell) or [""]
+        sheet = each.sheet or table_sheet
+        found += [Question(sheet, cell, each.message, each.found, each.fix) for cell in cells]
+    return found
+
+
+def annotate(source: Path, questions: Sequence[Question], target: Path) -> Path:
+    """Write a copy of a workbook with a note at each cell asked about and a list with links.
+
+    Raises UserError when the workbook cannot be read or is too large to be written again.
+    """
+    book = _load(open_guarded(source))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if FIX_LIST in book.sheetnames:
+            del book[FIX_LIST]
+        _list_sheet(book, questions)
+        for question in questions:
+            if question.cell and question.sheet in book.sheetnames:
+                _note(book[question.sheet][question.cell], question)
+        data = book_bytes(book)
+    return write_whole(target, data)
+
+
+def _load(guarded: GuardedBook) -> Any:
+    with guarded.open_zip() as archive:
+        size = max((entry.file_size for entry in archive.infolist()), default=0)
+    if size > _LARGEST:
+        raise UserError(
+            f"\u201c{guarded.name}\u201d is too large to be sent back with notes.",
+            "Send the list of problems instead.",
+        )
+    with guarded.reading(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(guarded.data), keep_links=False, rich_text=True)
+
+
+def _note(cell: Any, question: Question) -> None:
+    if type(cell).__name__ == "MergedCell":
+        return
+    text = f"{question.text} {question.fix}".strip()
+    if cell.comment is not None:
+        text = f"{cell.comment.text}\n{text}"
+    note = Comment(text[:2_000], "PlanDesk")
+    note.width, note.height = 320, 40 + 18 * (len(text) // 45 + 1)
+    cell.comment = note
+    cell.fill = _MARK
+
+
+def _list_sheet(book: Any, questions: Sequence[Question]) -> None:
+    ws = book.create_sheet(FIX_LIST, 0)
+    book.active = 0
+    for each in book.worksheets:
+        each.sheet_view.tabSelected = each is ws
+    put_text(ws.cell(1, 1), f"{len(questions)} to look at in this return")
+    put_text(ws.cell(2, 1), "Put each right, save, and send the workbook back.")
+    for number, (heading, width) in enumerate(_COLUMNS, start=1):
+        put_text(ws.cell(4, number), heading)
+        ws.column_dimensions[get_column_letter(number)].width = width
+    for place, question in enumerate(questions, start=5):
+        where = ws.cell(place, 1)
+        put_text(where, question.cell or "Whole workbook")
+        if question.cell and question.sheet in book.sheetnames:
+            sheet = question.sheet.replace("'", "''")
+            where.hyperlink = Hyperlink(ref=where.coordinate, location=f"'{sheet}'!{question.cell}")
+            where.style = "Hyperlink" if "Hyperlink" in book.named_styles else where.style
+        put_text(ws.cell(place, 2), question.found[:200])
+        put_text(ws.cell(place, 3), question.text)
+        put_text(ws.cell(place, 4), question.fix)
+    ws.freeze_panes = "A5"

@@ -1,0 +1,198 @@
+"""Choose what to take of a preview, and take it: one step, one backup, one receipt a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from plandesk.errors import UsageError, UserError
+from plandesk.excel.schema import Field, Locked
+from plandesk.services.document import Document
+from plandesk.services.ops.returns import ImportReturns, Receipt, TakenChange
+from plandesk.services.returns_preview import (
+    Change,
+    ChangeState,
+    FilePreview,
+    ImportPreview,
+    Outcome,
+)
+
+TAKE_ALL, TAKE_NONE = "all", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import did: answers taken, and files that now have a receipt."""
+
+    taken: int
+    files: int
+
+
+def choose(preview: ImportPreview, take: str, reason: str = "") -> ImportPreview:
+    """Return the preview with other ticks: "all", "none", or names such as "A2.3.rating".
+
+    "all" takes the return's answer in conflicts too, but never one of two rival answers, and
+    those under a warning only with a reason. Raises UsageError for a name that is not offered,
+    for one that two files answer differently, and for a warning without a reason.
+    """
+    said = take.strip()
+    if said == TAKE_NONE:
+        return _ticked(preview, ())
+    if said == TAKE_ALL:
+        wanted = [
+            change
+            for change in preview.changes
+            if change.is_offered
+            and not change.blocked
+            and not change.rivals
+            and (reason.strip() or not change.held)
+        ]
+        return _ticked(preview, wanted)
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    return _ticked(preview, [_named(preview, name, reason) for name in names])
+
+
+def accept_warnings(preview: ImportPreview, reason: str) -> ImportPreview:
+    """Return the preview with new values under a warning ticked too, for the reason given."""
+    if not reason.strip():
+        return preview
+    wanted = [
+        change
+        for change in preview.changes
+        if change.take or (change.held and change.state is ChangeState.NEW and not change.blocked)
+    ]
+    return _ticked(preview, wanted)
+
+
+def _named(preview: ImportPreview, name: str, reason: str) -> Change:
+    found = [change for change in preview.changes if change.name.casefold() == name.casefold()]
+    offered = [change for change in found if change.is_offered and not change.blocked]
+    if not found:
+        raise UsageError(
+            f"These returns do not answer \u201c{name}\u201d.",
+            "Name a change by its ref and field, such as A2.3.rating.",
+        )
+    if not offered:
+        why = "its row has a problem" if any(each.blocked for each in found) else "it is no change"
+        if found[0].field in set(Locked):
+            why = "it is not a field that returns fill in"
+        raise UsageError(f"\u201c{name}\u201d cannot be taken: {why}.", "See the preview.")
+    if len({change.returned for change in offered}) > 1:
+        raise UsageError(
+            f"Two returns answer \u201c{name}\u201d differently.", "Import them one at a time."
+        )
+    if offered[0].held and not reason.strip():
+        raise UsageError(
+            f"\u201c{name}\u201d has a warning.", "Say why it is taken, with a reason."
+        )
+    return offered[0]
+
+
+def _ticked(preview: ImportPreview, wanted: Iterable[Change]) -> ImportPreview:
+    chosen = {(change.file, change.key, change.field) for change in wanted}
+    files = tuple(
+        replace(
+            file,
+            changes=tuple(
+                replace(change, take=(change.file, change.key, change.field) in chosen)
+                for change in file.changes
+            ),
+        )
+        for file in preview.files
+    )
+    return replace(preview, files=files)
+
+
+def apply_import(document: Document, preview: ImportPreview, reason: str = "") -> Applied:
+    """Take the ticked answers as one step that can be undone, and keep a receipt of each file.
+
+    Refused files leave no trace. Raises UserError when a ticked answer has a warning and there
+    is no reason, and PlanChanged when the plan is no longer as the preview showed it.
+    """
+    ticked = [change for change in preview.changes if change.take]
+    if any(change.held for change in ticked) and not reason.strip():
+        raise UserError("Some of the answers have warnings.", "Say why they are taken.")
+    files = [(number, file) for number, file in enumerate(preview.files) if _leaves_receipt(file)]
+    if not files:
+        return Applied(0, 0)
+    changes = _once(ticked, preview)
+    op = ImportReturns(
+        period_id=preview.period_id,
+        changes=changes,
+        receipts=tuple(_receipt(file, preview) for _, file in files),
+        at=document.now,
+        who=document.who,
+        label=_label([file for _, file in files]),
+        reason=reason.strip(),
+    )
+    document.run(op, source=", ".join(file.label for _, file in files)[:500])
+    return Applied(len(changes), len(files))
+
+
+def _leaves_receipt(file: FilePreview) -> bool:
+    if file.outcome is Outcome.REJECT:
+        return False
+    if any(change.take for change in file.changes):
+        return True
+    # A return without answers, or one imported before, is not one more that came in.
+    return not file.is_repeat and not any(each.code == "empty" for each in file.findings)
+
+
+def _once(ticked: Sequence[Change], preview: ImportPreview) -> tuple[TakenChange, ...]:
+    found: dict[tuple[int, str], TakenChange] = {}
+    for change in ticked:
+        place = (change.item_id, change.field)
+        file = preview.files[change.file]
+        if place in found and found[place].after != change.returned:
+            raise UserError(
+                f"Two returns answer {change.name} differently and both are ticked.",
+                "Tick one of them.",
+            )
+        source = f"{file.reference} {file.label}, {change.cell}".strip()
+        found[place] = TakenChange(
+            change.item_id, Field(change.field), change.now, change.returned, source
+        )
+    return tuple(found.values())
+
+
+def _label(files: Sequence[FilePreview]) -> str:
+    if len(files) == 1:
+        return f"return: {files[0].lead or files[0].label}"
+    return f"{len(files)} returns"
+
+
+def _receipt(file: FilePreview, preview: ImportPreview) -> Receipt:
+    taken = {(c.item_id, c.field): c.returned for c in preview.changes if c.take}
+    offered = [change for change in file.changes if change.is_offered]
+    settled: dict[str, dict[str, str]] = {}
+    done = 0
+    for change in file.changes:
+        was_taken = taken.get((change.item_id, change.field)) == change.returned
+        done += was_taken and change.is_offered
+        agrees = change.state in {ChangeState.SAME, ChangeState.BOTH_SAME}
+        if (agrees or was_taken) and change.state is not ChangeState.LOCKED:
+            settled.setdefault(change.key, {})[change.field] = change.returned
+    waiting = len(offered) - done + len(file.unmatched)
+    return Receipt(
+        reference=file.reference,
+        file_name=file.label,
+        fingerprint=file.fingerprint,
+        offered=len(offered),
+        taken=done,
+        waiting=waiting + _rows_in_error(file),
+        answered=file.answered,
+        answers=settled,
+        findings=tuple(
+            {"severity": each.severity.value, "cell": each.cell, "message": each.message}
+            for each in file.findings
+        ),
+    )
+
+
+def _rows_in_error(file: FilePreview) -> int:
+    """Count the problems that no offered change stands for: an unreadable rating, a merge."""
+    offered = {(change.key, change.field) for change in file.changes if change.is_offered}
+    return sum(
+        finding.code != "no-key" and (finding.key, finding.field) not in offered
+        for finding in file.errors
+    )
