@@ -9,7 +9,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from plandesk.ui.app import make_application, make_window
 from plandesk.ui.main_window import MainWindow
@@ -23,6 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(words)
     if not os.environ.get("DISPLAY") and sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_pass_on)
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
         settings = AppSettings(Path(folder) / "plandesk.ini")
@@ -51,6 +58,12 @@ def _stand(window: MainWindow, asked: argparse.Namespace) -> None:
     if asked.filter:
         window.plan.bar.text.setText(asked.filter)
     window.plan.view.setFocus()
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Print what Qt says, without the offscreen screen's remark on every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _rest() -> None:

@@ -129,4 +129,4 @@ class AppSettings:
 
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
-        return value if isinstance(value, str) else ""
+        return "" if value is None else str(value)  # fresh values keep their type until stored

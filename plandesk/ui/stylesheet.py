@@ -7,6 +7,10 @@ from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor
+
+from plandesk import resources
+
 if TYPE_CHECKING:
     from plandesk.ui.theme import Colours
 
@@ -30,9 +34,13 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $selection; color: $selection_text; border-color: $accent; }
 QToolButton:focus { border: 2px solid $focus; padding: ${p1f}px ${p2f}px; }
-QToolButton[popupMode="2"] { padding-right: ${p4}px; }
-QToolButton[popupMode="1"] { padding-right: ${p5}px; }
-QToolButton::menu-button { border: none; width: ${p4}px; }
+QToolButton[popupMode="2"] { padding-right: ${p6}px; }
+QToolButton[popupMode="1"] { padding-right: ${p6}px; }
+QToolButton::menu-button { border: none; width: ${p5}px; border-radius: ${r}px; }
+QToolButton::menu-button:hover { background: $pressed; }
+QToolButton::menu-arrow { image: url("$arrow"); width: ${p3}px; height: ${p3}px; }
+QToolButton::menu-indicator { image: url("$arrow"); width: ${p3}px; height: ${p3}px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: ${p1}px; }
 
 QPushButton { background: $raised; border: 1px solid $edge; border-radius: ${r}px;
               padding: ${p1}px ${p3}px; }
@@ -99,6 +107,11 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QCheckBox { spacing: ${p1}px; padding: ${p0}px; border: 1px solid transparent;
     border-radius: ${r}px; }
+QCheckBox::indicator, QListView::indicator { width: ${p5}px; height: ${p5}px;
+    border: 1px solid $edge; border-radius: ${r2}px; background: $base; }
+QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+    border-color: $accent; image: url("$check"); }
 QCheckBox:focus { border: 1px solid $focus; }
 QLabel[role="secondary"] { color: $secondary; }
 QLabel[role="title"] { font-weight: 600; }
@@ -133,19 +146,20 @@ QWidget#empty { background: $base; }
 
 def sheet(colours: Colours, px: Callable[[float], int]) -> str:
     """Return the style sheet; lengths are multiples of the text height, so zoom scales them."""
-    padding = {f"p{step}": px(step * 0.16) for step in range(6)}
+    padding = {f"p{step}": px(step * 0.16) for step in range(7)}
     padding["p0"] = px(0.1)
     ring = {f"p{step}f": max(0, padding[f"p{step}"] - 1) for step in (1, 2, 3)}
     bar = px(0.7)
-    sizes = {"r": px(0.24), "bar": bar, "bar4": max(1, bar // 5)}
+    sizes = {"r": px(0.24), "r2": px(0.16), "bar": bar, "bar4": max(1, bar // 5)}
     sizes["bar3"] = max(1, (bar - 2 * sizes["bar4"]) // 2)
-    arrow = _arrow(colours)
-    return _SHEET.substitute(asdict(colours), arrow=arrow, **padding, **ring, **sizes)
+    # Style sheets take pictures only from files, so these two have no palette colours.
+    pictures = {
+        "arrow": _picture("arrow", colours.text),
+        "check": _picture("check", colours.accent_text),
+    }
+    return _SHEET.substitute(asdict(colours), **pictures, **padding, **ring, **sizes)
 
 
-def _arrow(colours: Colours) -> str:
-    """Return the down arrow for combo boxes: style sheets can only take a file."""
-    from plandesk import resources
-
-    dark = colours.text.upper() != "#0B0C0C"
-    return resources.path(f"icons/arrow-{'light' if dark else 'dark'}.svg").as_posix()
+def _picture(name: str, ink: str) -> str:
+    tone = "light" if QColor(ink).lightnessF() > 0.5 else "dark"
+    return resources.path(f"icons/{name}-{tone}.svg").as_posix()

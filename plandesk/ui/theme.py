@@ -101,6 +101,11 @@ class Theme:
             return RatingColours(fill, QColor(rating.dark_ink), fill)
         return RatingColours(QColor(rating.fill), QColor(rating.ink), QColor(rating.edge))
 
+    def quiet_rating(self, rating: Rating) -> RatingColours:
+        """Return what to draw a value with that is not chosen: no fill, a coloured edge."""
+        line = self.rating(rating).edge
+        return RatingColours(QColor(self.colours.base), QColor(self.colours.text), line)
+
     def palette(self) -> QPalette:
         """Return the palette that the Fusion style draws with."""
         colour, role, group = self.colours, QPalette.ColorRole, QPalette.ColorGroup

@@ -6,13 +6,13 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from plandesk.models.types import Level, Rating, Travel
+from plandesk.models.types import Level
 from plandesk.ui import icons
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.plan_columns import Column, travel_word
+from plandesk.ui.itemmodels.plan_columns import Column, closed_text, travel_text
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
-from plandesk.ui.widgets.rating_paint import draw_chip, draw_counts, draw_travel
+from plandesk.ui.widgets.rating_paint import chip_width, draw_chip, draw_counts, draw_travel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,20 +37,29 @@ class PlanCellDelegate(QStyledItemDelegate):
         ink = self._ground(painter, option, row.level)
         gap = self.look.px(0.4)
         area = QRectF(option.rect).adjusted(gap, 0, -gap, 0)
-        painter.setFont(_font(option.font, row.level))
+        heavy = column in (Column.REF, Column.TITLE)
+        painter.setFont(_font(option.font, row.level) if heavy else option.font)
+        if row.closed:
+            ink = self.look.colour("secondary")
         match column:
             case Column.PREVIOUS | Column.CURRENT:
                 code = row.previous if column == Column.PREVIOUS else row.current
-                self._chip(painter, area, self._model.words.scale.by_code(code))
+                rating = self._model.words.scale.by_code(code)
+                if rating is not None:
+                    word = self._widest_word(option.font) <= area.width()
+                    draw_chip(painter, area, rating, self.look.theme, word=word)
+                elif column == Column.CURRENT:
+                    self._text(painter, area, closed_text(row), self.look.colour("secondary"))
             case Column.TRAVEL:
-                if row.travel is not Travel.NOT_RATED or row.current or row.previous:
-                    painter.setFont(option.font)
-                    draw_travel(painter, area, row.travel, self.look.theme, travel_word(row.travel))
+                if word := travel_text(row):
+                    draw_travel(painter, area, row.travel, self.look.theme, word)
             case Column.ACTIONS if row.level < Level.ACTION and not row.reported_elsewhere:
                 small = QFont(option.font)
                 small.setPointSizeF(small.pointSizeF() * 0.88)
                 painter.setFont(small)
                 draw_counts(painter, area, self._model.slices(row.id), self.look.theme)
+            case Column.ACTIONS if row.level == Level.ACTION:
+                self._milestones(painter, area, str(index.data() or ""))
             case Column.DUE if row.overdue:
                 self._overdue(painter, area, row.due_text)
             case Column.REF if row.level == Level.MILESTONE and not row.ref:
@@ -90,9 +99,8 @@ class PlanCellDelegate(QStyledItemDelegate):
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
             painter.restore()
 
-    def _chip(self, painter: QPainter, area: QRectF, rating: Rating | None) -> None:
-        if rating is not None:
-            draw_chip(painter, area, rating, self.look.theme)
+    def _widest_word(self, font: QFont) -> float:
+        return max(chip_width(value, font, word=True) for value in self._model.words.scale.values)
 
     def _overdue(self, painter: QPainter, area: QRectF, text: str) -> None:
         side = QFontMetricsF(painter.font()).height() * 0.8
@@ -101,6 +109,15 @@ class PlanCellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         icons.draw(painter, Icon.WARNING, sign, ink)
         self._text(painter, area.adjusted(side + self.look.px(0.25), 0, 0, 0), text, ink)
+
+    def _milestones(self, painter: QPainter, area: QRectF, text: str) -> None:
+        if text:
+            side = QFontMetricsF(painter.font()).height() * 0.75
+            sign = QRectF(area.left(), area.center().y() - side / 2, side, side)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink = self.look.colour("secondary")
+            icons.draw(painter, Icon.ADD_MILESTONE, sign, ink)
+            self._text(painter, area.adjusted(side + self.look.px(0.3), 0, 0, 0), text, ink)
 
     def _tick(self, painter: QPainter, area: QRectF, ink: QColor, *, done: bool) -> None:
         side = QFontMetricsF(painter.font()).height() * 0.85

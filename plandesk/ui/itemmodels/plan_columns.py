@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from typing import TYPE_CHECKING, Any
@@ -48,11 +48,10 @@ class Editor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlanWords:
-    """The plan's own words: its scale, what its levels and outcomes are called."""
+    """The plan's own words: its scale, and what its levels are called."""
 
     scale: Scale = field(default_factory=lambda: Scale(""))
     levels: tuple[str, str, str, str] = ("", "", "", "")
-    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def level(self, level: Level) -> str:
         """Return what the plan calls a level."""
@@ -104,9 +103,15 @@ def travel_word(travel: Travel) -> str:
     return QCoreApplication.translate("PlanColumns", str(travel).capitalize())
 
 
-def _travel_text(row: PlanRow) -> str:
-    blank = row.travel is Travel.NOT_RATED and row.previous is None and row.current is None
-    return "" if blank else travel_word(row.travel)
+def travel_text(row: PlanRow) -> str:
+    """Say nothing where nothing can be compared: never rated, or closed before this period."""
+    blank = row.travel is Travel.NOT_RATED and (row.previous is None or row.closed)
+    return "" if blank and row.current is None else travel_word(row.travel)
+
+
+def closed_text(row: PlanRow) -> str:
+    """Return the word for a row that an outcome ended, empty for one still open."""
+    return QCoreApplication.translate("PlanColumns", "Closed") if row.closed else ""
 
 
 def _folded(text: str) -> tuple[bool, str]:
@@ -119,7 +124,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         Column.REF,
         QT_TRANSLATE_NOOP(_T, "Ref"),
         QT_TRANSLATE_NOOP(_T, "Reference"),
-        6.0,
+        5.9,
         lambda row, _: row.ref,
         lambda row, _: ref_key(row.ref),
     ),
@@ -136,7 +141,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         Column.LEAD,
         QT_TRANSLATE_NOOP(_T, "Lead"),
         QT_TRANSLATE_NOOP(_T, "Who does it"),
-        9.5,
+        7.2,
         lambda row, _: join_names(row.leads),
         lambda row, _: _folded(join_names(row.leads)),
         Editor.PEOPLE,
@@ -145,7 +150,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         Column.DUE,
         QT_TRANSLATE_NOOP(_T, "Due"),
         QT_TRANSLATE_NOOP(_T, "When it is to be done"),
-        6.5,
+        5.9,
         lambda row, _: row.due_text,
         lambda row, _: _due_key(row),
         Editor.TIMEFRAME,
@@ -154,7 +159,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         Column.PREVIOUS,
         QT_TRANSLATE_NOOP(_T, "Previous"),
         QT_TRANSLATE_NOOP(_T, "Rating in the period before"),
-        4.9,
+        4.3,
         lambda row, words: words.rating_word(row.previous),
         lambda row, words: _rank(words, row.previous),
     ),
@@ -162,8 +167,8 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         Column.CURRENT,
         QT_TRANSLATE_NOOP(_T, "Current"),
         QT_TRANSLATE_NOOP(_T, "Rating in this period"),
-        4.9,
-        lambda row, words: words.rating_word(row.current),
+        5.0,
+        lambda row, words: words.rating_word(row.current) or closed_text(row),
         lambda row, words: _rank(words, row.current),
         Editor.RATING,
     ),
@@ -171,15 +176,15 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         Column.TRAVEL,
         QT_TRANSLATE_NOOP(_T, "Travel"),
         QT_TRANSLATE_NOOP(_T, "Direction of travel since the period before"),
-        6.2,
-        lambda row, _: _travel_text(row),
+        5.7,
+        lambda row, _: travel_text(row),
         lambda row, _: _TRAVEL_ORDER.index(row.travel),
     ),
     ColumnSpec(
         Column.ACTIONS,
         QT_TRANSLATE_NOOP(_T, "Actions by rating"),
         QT_TRANSLATE_NOOP(_T, "How many of its actions have each rating; milestones done"),
-        9.0,
+        8.0,
         lambda row, _: "",
         lambda row, _: 0,
     ),
@@ -215,8 +220,8 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Outcome"),
         QT_TRANSLATE_NOOP(_T, "What the review decided"),
         8.0,
-        lambda row, words: words.outcomes.get(row.outcome or "", ""),
-        lambda row, words: _folded(words.outcomes.get(row.outcome or "", "")),
+        lambda row, _: row.outcome_word,
+        lambda row, _: _folded(row.outcome_word),
         shown=False,
     ),
 )

@@ -16,6 +16,7 @@ class PlanFilter:
     """Which rows to show; the empty filter shows all.
 
     ``ratings`` holds codes of the plan's scale, and ``UNRATED`` for "no rating yet". Words of
+    ``only`` narrows to rows that a figure elsewhere counts. The words of
     ``text`` must all occur in the ref, title, leads, due, scope or source, in any order.
     """
 
@@ -24,6 +25,8 @@ class PlanFilter:
     lead: str = ""
     changed: bool = False
     overdue: bool = False
+    open_only: bool = False
+    only: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         return self != PlanFilter()
@@ -38,6 +41,10 @@ class PlanFilter:
         if self.ratings and (row.current or UNRATED) not in self.ratings:
             return False
         if self.lead and self.lead not in row.leads:
+            return False
+        if self.only and row.id not in self.only:
+            return False
+        if self.open_only and row.closed:
             return False
         return (not self.changed or row.changed) and (not self.overdue or row.overdue)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from plandesk.services.queries.plan_tree import PlanRow
 
 ROOT = 0
+CLOSED = "\x00closed"  # counted apart from ratings; no rating has such a code
 
 
 class Node:
@@ -36,12 +37,15 @@ class Node:
         self.row, self.hay = row, searchable(row)
 
     def counts(self) -> Counter[str]:
-        """Return how many actions below have each current rating ("" for none), from memory."""
+        """Return how many actions below have each current rating, from memory.
+
+        ``""`` counts those not rated, ``CLOSED`` those that were closed before.
+        """
         if self._counts is None:
             found: Counter[str] = Counter()
             for kid in self.kids:
                 if kid.row.level == Level.ACTION:
-                    found[kid.row.current or ""] += 1
+                    found[kid.row.current or (CLOSED if kid.row.closed else "")] += 1
                 elif kid.row.level < Level.ACTION:
                     found.update(kid.counts())
             self._counts = found

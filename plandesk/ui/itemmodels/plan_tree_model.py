@@ -12,7 +12,7 @@ from plandesk.models.types import Level
 from plandesk.ui.itemmodels.forest_model import ForestModel, Index
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor, PlanWords
 from plandesk.ui.itemmodels.plan_filter import PlanFilter
-from plandesk.ui.itemmodels.plan_nodes import ROOT, Node
+from plandesk.ui.itemmodels.plan_nodes import CLOSED, ROOT, Node
 from plandesk.ui.widgets.rating_paint import Slice
 
 if TYPE_CHECKING:
@@ -105,7 +105,11 @@ class PlanTreeModel(ForestModel):
         """Return how many actions below have each rating, in the order of the scale."""
         counts = self._forest.nodes[item].counts()
         found = [Slice(value, counts[value.code]) for value in self.words.scale.values]
-        return [*found, Slice(None, counts[""])]
+        others = (
+            Slice(None, counts[""], self.tr("not rated")),
+            Slice(None, counts[CLOSED], self.tr("closed")),
+        )
+        return [*found, *others]
 
     def milestones(self, item: int) -> tuple[int, int]:
         """Return how many milestones of an action are done, and how many there are."""
@@ -210,7 +214,7 @@ class PlanTreeModel(ForestModel):
             code = node.row.current if column == Column.CURRENT else node.row.previous
             rating = self.words.scale.by_code(code)
             if rating is None:
-                return ""
+                return node.row.outcome_word if column == Column.CURRENT else ""
             return f"{rating.word}: {rating.definition}" if rating.definition else rating.word
         if column == Column.ACTIONS:
             return self._spoken_counts(node)
@@ -223,9 +227,8 @@ class PlanTreeModel(ForestModel):
             done, total = self.milestones(node.id)
             text = self.tr("%1 of %2 milestones done")
             return text.replace("%1", str(done)).replace("%2", str(total)) if total else ""
-        unrated = self.tr("not rated")
         parts = [
-            f"{part.count} {part.rating.word if part.rating else unrated}"
+            f"{part.count} {part.rating.word if part.rating else part.word}"
             for part in self.slices(node.id)
             if part.count
         ]

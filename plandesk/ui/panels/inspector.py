@@ -20,7 +20,7 @@ from plandesk.models.types import Level, Travel, join_names
 from plandesk.ui import icons
 from plandesk.ui.delegates.plan_editors import add_people_completion
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.plan_columns import travel_word
+from plandesk.ui.itemmodels.plan_columns import closed_text, travel_word
 from plandesk.ui.panels.inspector_pages import (
     DetailsPage,
     HistoryPage,
@@ -97,7 +97,7 @@ class Inspector(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width it wants beside the plan."""
-        return QSize(self._look.px(21), self._look.px(30))
+        return QSize(self._look.px(18.5), self._look.px(30))
 
     def _show(self, detail: ItemDetail) -> None:
         row, may = detail.row, self._state.bridge.can_change
@@ -126,13 +126,13 @@ class Inspector(QWidget):
 
     def _was(self, detail: ItemDetail) -> str:
         row = detail.row
-        word = self._state.words.rating_word(row.previous)
-        if not word:
-            return ""
-        text = self.tr("was %1").replace("%1", word)
-        if row.travel is Travel.NOT_RATED:
-            return text
-        return f"{text} · {travel_word(row.travel).lower()}"
+        now, before = map(self._state.words.rating_word, (row.current, row.previous))
+        said = [now or closed_text(row) or self.tr("Not rated")]
+        if before:
+            said.append(self.tr("was %1").replace("%1", before))
+        if row.travel is not Travel.NOT_RATED:
+            said.append(travel_word(row.travel).lower())
+        return " · ".join(said)
 
     # --- making ------------------------------------------------------------------------------
 

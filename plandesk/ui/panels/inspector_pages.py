@@ -37,7 +37,6 @@ class Page(QWidget):
         self.state, self.edits, self.look = state, edits, look
         self.detail: ItemDetail | None = None
         self.column = QVBoxLayout(self)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         look.changed.connect(self.dress)
 
     def show_detail(self, detail: ItemDetail) -> None:
@@ -48,6 +47,8 @@ class Page(QWidget):
         """Add a caption over the next box."""
         label = QLabel(text)
         label.setProperty("role", "caption")
+        if self.column.count():
+            self.column.addSpacing(self.look.space(Space.SMALL))
         self.column.addWidget(label)
         return label
 
@@ -55,7 +56,7 @@ class Page(QWidget):
     def dress(self) -> None:
         """Set the spaces by the text height."""
         side = self.look.space(Space.MEDIUM)
-        self.column.setContentsMargins(side, side, side, side)
+        self.column.setContentsMargins(0, side, 0, side)
         self.column.setSpacing(self.look.space(Space.HAIR))
 
 
@@ -82,12 +83,14 @@ class UpdatePage(Page):
         self._forecast_reading.setProperty("role", "secondary")
         self._forecast_reading.setWordWrap(True)
         self.column.addWidget(self.forecast)
+        self._forecast_reading.hide()
         self.column.addWidget(self._forecast_reading)
         self._add_text("help_needed", self.tr("Help needed"), (2, 8))
         self._source = QLabel()
         self._source.setProperty("role", "secondary")
         self._source.setWordWrap(True)
         self.column.addWidget(self._source)
+        self.column.addStretch(1)
         self.forecast.committed.connect(self._save_forecast)
         self.forecast.textChanged.connect(self._read_forecast)
         self.dress()
@@ -162,7 +165,6 @@ class MilestonesPage(Page):
         self.new.editingFinished.disconnect(self.new.commit)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.new)
-        self.column.setAlignment(Qt.AlignmentFlag(0))
         self.dress()
 
     def show_detail(self, detail: ItemDetail) -> None:
@@ -217,6 +219,7 @@ class DetailsPage(Page):
         self._rest.setTextFormat(Qt.TextFormat.RichText)
         self._rest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(self._rest)
+        self.column.addStretch(1)
         self.sponsor.committed.connect(self._save_sponsor)
         self.scope.committed.connect(self._save_tags)
         self.sources.committed.connect(self._save_tags)
@@ -283,7 +286,6 @@ class HistoryPage(Page):
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.column.addWidget(self.list, 1)
-        self.column.setAlignment(Qt.AlignmentFlag(0))
         self.dress()
 
     def show_detail(self, detail: ItemDetail) -> None:

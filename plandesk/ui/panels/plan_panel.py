@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
@@ -74,6 +74,11 @@ class PlanPanel(QWidget):
             self.bar.clear()
             return self.view.select(item)
         return True
+
+    def show_only(self, ids: Collection[int], title: str) -> None:
+        """Narrow the plan to just these rows, with ``title`` saying which they are."""
+        self.bar.show()
+        self.bar.show_only(ids, title)
 
     def find(self) -> None:
         """Go to the words of the filter bar."""

@@ -39,7 +39,7 @@ class RatingToggle(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
-        wide = self._look.px(1.6)
+        wide = self._look.px(2.0)
         if self.rating is not None:
             wide = int(chip_width(self.rating, self.font(), word=False)) + self._look.px(0.55)
         return QSize(wide, self._look.px(1.75))
@@ -63,8 +63,14 @@ class RatingToggle(QAbstractButton):
             area.setWidth(chip_width(self.rating, self.font(), word=False) + 1)
             draw_chip(painter, area, self.rating, self._look.theme)
         else:
-            painter.setPen(self._look.colour("secondary"))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "–")
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.colour("secondary"), 1, Qt.PenStyle.DashLine))
+            high = self._look.px(1.2)
+            box = area.adjusted(0, 0, 1 - inset, 0)
+            box.setTop(frame.center().y() - high / 2)
+            box.setHeight(high)
+            painter.drawRoundedRect(box, inset, inset)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "–")
         painter.end()
 
 
@@ -80,6 +86,7 @@ class FilterBar(QWidget):
         self.setObjectName("filterBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._toggles: list[RatingToggle] = []
+        self._only: tuple[frozenset[int], str] = (frozenset(), "")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(0)
         self.text = QLineEdit(placeholderText=self.tr("Filter by ref, words or lead"))
@@ -89,7 +96,10 @@ class FilterBar(QWidget):
         self.text.installEventFilter(self)
         self.lead = QComboBox()
         self.lead.setAccessibleName(self.tr("Show only one lead"))
-        self.changed = QCheckBox(self.tr("Changed this period"))
+        self.changed = QCheckBox(self.tr("Changed"))
+        self.changed.setToolTip(self.tr("Only rows with an update in this period"))
+        self.open_only = QCheckBox(self.tr("Open only"))
+        self.open_only.setToolTip(self.tr("Leave out what an outcome has closed"))
         self.overdue = QCheckBox(self.tr("Overdue"))
         self.result = QLabel()
         self.result.setProperty("role", "secondary")
@@ -116,6 +126,8 @@ class FilterBar(QWidget):
             lead=self.lead.currentData() or "",
             changed=self.changed.isChecked(),
             overdue=self.overdue.isChecked(),
+            open_only=self.open_only.isChecked(),
+            only=self._only[0],
         )
 
     def offer(self, scale: Scale, leads: Iterable[str]) -> None:
@@ -135,10 +147,20 @@ class FilterBar(QWidget):
         self.lead.setCurrentIndex(max(0, self.lead.findData(chosen)))
         self.lead.blockSignals(False)
 
+    def show_only(self, ids: Iterable[int], title: str) -> None:
+        """Narrow to just these rows; ``title`` says which they are."""
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
+        self._only = (frozenset(ids), title)
+        self._tell()
+
     def say_result(self, shown: int, total: int, noun: str) -> None:
         """Say how many actions are shown, while a filter is on."""
         on = bool(self.filter())
         text = self.tr("%1 of %2 %3") if on else ""
+        if self._only[1]:
+            text = f"{self._only[1]}: {text}"
         for mark, value in (("%1", f"{shown:,}"), ("%2", f"{total:,}"), ("%3", noun)):
             text = text.replace(mark, value)
         self.result.setText(text)
@@ -149,8 +171,9 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Show the whole plan again."""
         self.blockSignals(True)
+        self._only = (frozenset(), "")
         self.text.clear()
-        for button in (*self._toggles, self.changed, self.overdue):
+        for button in (*self._toggles, self.changed, self.overdue, self.open_only):
             button.setChecked(False)
         self.lead.setCurrentIndex(0)
         self.blockSignals(False)
@@ -190,7 +213,7 @@ class FilterBar(QWidget):
         self._row.addWidget(self.text, 3)
         self._row.addLayout(self._chips)
         self._row.addWidget(self.lead, 1)
-        for box in (self.changed, self.overdue):
+        for box in (self.changed, self.overdue, self.open_only):
             box.setAccessibleName(box.text())
             self._row.addWidget(box)
         self._row.addStretch(1)
@@ -202,6 +225,7 @@ class FilterBar(QWidget):
         self.lead.currentIndexChanged.connect(self._tell)
         self.changed.toggled.connect(self._tell)
         self.overdue.toggled.connect(self._tell)
+        self.open_only.toggled.connect(self._tell)
         self.clear_button.clicked.connect(self.clear)
 
     @Slot()

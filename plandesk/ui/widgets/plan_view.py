@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTreeView,
+    QWidget,
+)
 
 from plandesk.models.types import Level
 from plandesk.ui import icons
@@ -21,6 +28,8 @@ from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
 
 OPEN_LIMIT = 300
+_SNUG = 54  # heights of a line: the width from which columns get more than they need
+_GROWING = {Column.LEAD, Column.DUE, Column.PREVIOUS, Column.ACTIONS, Column.SPONSOR}
 
 
 class PlanView(QTreeView):
@@ -32,6 +41,7 @@ class PlanView(QTreeView):
         super().__init__(parent)
         self._model, self._look = model, look
         self._open: set[int] = set()
+        self._line, self._by_hand = 0, False
         self._kept: tuple[int | None, set[int], int] = (None, set(), 0)
         self.setAccessibleName(self.tr("Plan"))
         self.setUniformRowHeights(True)
@@ -84,19 +94,25 @@ class PlanView(QTreeView):
         return True
 
     def open_default(self) -> None:
-        """Open the top level, and the first project that has actions."""
+        """Open the top level, and the first project with work still open."""
         first = None
         for at in range(self._model.rowCount()):
             top = self._model.index(at, 0)
             self.expand(top)
             for below in range(self._model.rowCount(top)):
                 index = self._model.index(below, 0, top)
-                if first is None and self._model.hasChildren(index):
+                if first is None and self._has_open_work(index):
                     first = index
         if first is not None:
             self.expand(first)
             self.setCurrentIndex(self._model.index(0, Column.TITLE, first))
             self.scrollToTop()
+
+    def _has_open_work(self, index: QModelIndex) -> bool:
+        row = self._model.row_of(index)
+        below = self._model.children_of(row.id) if row else []
+        found = (self._model.row_by_id(item) for item in below)
+        return any(each is not None and not each.closed for each in found)
 
     def edit_current(self) -> None:
         """Edit the cell under the cursor, or the title where that cell cannot be edited."""
@@ -155,13 +171,13 @@ class PlanView(QTreeView):
         super().keyPressEvent(event)
 
     def header_state(self) -> QByteArray:
-        """Return widths, order and visibility of the columns."""
-        return self.header().saveState()
+        """Return widths, order and visibility of the columns; empty while they are as given."""
+        return self.header().saveState() if self._by_hand else QByteArray()
 
     def restore_header(self, state: QByteArray) -> None:
         """Set widths, order and visibility of the columns again."""
         if not state.isEmpty():
-            self.header().restoreState(state)
+            self._by_hand = self.header().restoreState(state)
 
     def _make_delegates(self) -> None:
         kinds = {
@@ -188,6 +204,8 @@ class PlanView(QTreeView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
+        header.sectionResized.connect(self._note_hand)
+        header.sectionMoved.connect(self._note_hand)
         for spec in COLUMNS:
             self.setColumnHidden(spec.column, not spec.shown)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
@@ -207,6 +225,7 @@ class PlanView(QTreeView):
     @Slot(QAction)
     def _toggle_column(self, action: QAction) -> None:
         self.setColumnHidden(int(action.data()), not action.isChecked())
+        self._by_hand = True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the table's own commands."""
@@ -214,13 +233,37 @@ class PlanView(QTreeView):
         menu.addActions(self.actions())
         menu.exec(event.globalPos())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width between the columns, until somebody has set widths by hand."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        if self._by_hand:
+            return
+        wide = (self.width() / self._look.px(1) - _SNUG) / _SNUG
+        for spec in COLUMNS:
+            if spec.column != Column.TITLE:
+                factor = 1 + min(0.6, max(0.0, wide)) * (spec.column in _GROWING)
+                self.header().resizeSection(spec.column, self._look.px(spec.width * factor))
+
+    @Slot()
+    def _note_hand(self) -> None:
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._by_hand = True
+
     @Slot()
     def _dress(self) -> None:
         self.setIndentation(self._look.px(0.95))
-        for spec in COLUMNS:
-            if spec.column != Column.TITLE:
-                self.header().resizeSection(spec.column, self._look.px(spec.width))
+        line = self._look.px(1)
         self.header().setMinimumSectionSize(self._look.px(2.5))
+        if self._by_hand and self._line:
+            for spec in COLUMNS:  # a width set by hand keeps its share when the zoom changes
+                if spec.column != Column.TITLE:
+                    asked = round(self.columnWidth(spec.column) * line / self._line)
+                    self.header().resizeSection(spec.column, asked)
+        self._line = line
+        self._share_width()
         self.viewport().update()
 
     # --- over a reset ------------------------------------------------------------------------

@@ -23,10 +23,11 @@ TRAVEL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """How many actions have one rating; ``rating`` is None for those without one."""
+    """How many actions have one rating; without ``rating``, ``word`` says what they are."""
 
     rating: Rating | None
     count: int
+    word: str = ""
 
 
 def polygon(centre: QPointF, radius: float, corners: int, turn: float) -> QPolygonF:
@@ -85,15 +86,28 @@ def chip_width(rating: Rating, font: QFont, *, word: bool) -> float:
     """Return how wide a chip wants to be, in pixels, with its word or with its letter."""
     metrics = QFontMetricsF(_bold(font))
     text = rating.word if word else rating.letter
-    return metrics.height() * 1.55 + metrics.horizontalAdvance(text)
+    return metrics.height() * 1.62 + metrics.horizontalAdvance(text)
 
 
-def draw_chip(painter: QPainter, area: QRectF, rating: Rating, theme: Theme) -> None:
-    """Draw a chip at the left of ``area``: its word if there is room, else its letter."""
-    colours = theme.rating(rating)
+def draw_chip(
+    painter: QPainter,
+    area: QRectF,
+    rating: Rating,
+    theme: Theme,
+    *,
+    word: bool | None = None,
+    quiet: bool = False,
+) -> None:
+    """Draw a chip at the left of ``area``: its word if there is room, else its letter.
+
+    ``word`` decides between the two beforehand, so that a column is all words or all letters.
+    ``quiet`` leaves the fill out, for a rating that could be chosen but is not.
+    """
+    colours = theme.quiet_rating(rating) if quiet else theme.rating(rating)
     font = _bold(painter.font())
     metrics = QFontMetricsF(font)
-    word = chip_width(rating, painter.font(), word=True) <= area.width()
+    if word is None:
+        word = chip_width(rating, painter.font(), word=True) <= area.width()
     width = min(area.width(), chip_width(rating, painter.font(), word=word))
     height = min(area.height(), metrics.height() * 1.22)
     box = QRectF(area.left(), area.center().y() - height / 2, width, height)
@@ -103,12 +117,12 @@ def draw_chip(painter: QPainter, area: QRectF, rating: Rating, theme: Theme) -> 
     painter.setPen(QPen(colours.edge, 1.6 if outline else 1))
     painter.setBrush(colours.fill)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), height * 0.22, height * 0.22)
-    side = height * 0.54
-    sign = QRectF(box.left() + height * 0.26, box.center().y() - side / 2, side, side)
+    side = height * 0.62
+    sign = QRectF(box.left() + height * 0.24, box.center().y() - side / 2, side, side)
     draw_shape(painter, rating.shape, sign, colours.ink, colours.fill)
     painter.setFont(font)
     painter.setPen(colours.ink)
-    text = box.adjusted(height * 0.26 + side + height * 0.2, 0, 0, 0)
+    text = box.adjusted(height * 0.24 + side + height * 0.2, 0, 0, 0)
     painter.drawText(
         text,
         Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
@@ -127,14 +141,19 @@ def draw_counts(painter: QPainter, area: QRectF, slices: Sequence[Slice], theme:
     if not total:
         return
     metrics = QFontMetricsF(painter.font())
-    least = metrics.horizontalAdvance("0") * 1.6
-    spare = max(0.0, area.width() - least * len(shown))
+    texts = [
+        (f"{each.count}{each.rating.letter}" if each.rating else f"{each.count}") for each in shown
+    ]
+    least = [metrics.horizontalAdvance(text) + 5 for text in texts]
+    if sum(least) > area.width():  # no room for letters: numbers only, all alike
+        least = [area.width() / len(shown)] * len(shown)
+    spare = max(0.0, area.width() - sum(least))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     height = min(area.height(), metrics.height() * 1.1)
     left = area.left()
-    for each in shown:
-        width = least + spare * each.count / total
+    for each, needed in zip(shown, least, strict=True):
+        width = needed + spare * each.count / total
         box = QRectF(left, area.center().y() - height / 2, width, height)
         _draw_cut(painter, box, each, theme)
         left += width
@@ -144,7 +163,7 @@ def draw_counts(painter: QPainter, area: QRectF, slices: Sequence[Slice], theme:
 def _draw_cut(painter: QPainter, box: QRectF, part: Slice, theme: Theme) -> None:
     if part.rating is None:
         ground, ink = QColor(theme.colours.base), QColor(theme.colours.secondary)
-        edge, letter = QColor(theme.colours.edge), "-"
+        edge, letter = QColor(theme.colours.line), part.word
     else:
         colours = theme.rating(part.rating)
         ground, ink, edge, letter = colours.fill, colours.ink, colours.edge, part.rating.letter
@@ -152,7 +171,9 @@ def _draw_cut(painter: QPainter, box: QRectF, part: Slice, theme: Theme) -> None
     painter.setBrush(ground)
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
     metrics = QFontMetricsF(painter.font())
-    texts = (f"{part.count} {letter}", f"{part.count}{letter}", str(part.count))
+    texts = [f"{part.count} {letter}", f"{part.count}{letter}", str(part.count)]
+    if part.rating is None:
+        del texts[1]
     room = box.width() - 3
     text = next((each for each in texts if metrics.horizontalAdvance(each) <= room), "")
     painter.setPen(ink)

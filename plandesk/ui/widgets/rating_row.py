@@ -23,8 +23,7 @@ class _RatingButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        word = self.isChecked()
-        wide = chip_width(self.rating, self.font(), word=word) + self._look.px(0.62)
+        wide = chip_width(self.rating, self.font(), word=False) + self._look.px(0.5)
         return QSize(int(wide), self._look.px(1.9))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,7 +43,8 @@ class _RatingButton(QAbstractButton):
             painter.drawRoundedRect(frame, corner, corner)
         painter.setOpacity(1 if self.isEnabled() or self.isChecked() else 0.5)
         inset = self._look.px(0.25)
-        draw_chip(painter, frame.adjusted(inset, 0, 2 - inset, 0), self.rating, self._look.theme)
+        area = frame.adjusted(inset, 0, 2 - inset, 0)
+        draw_chip(painter, area, self.rating, self._look.theme, quiet=not self.isChecked())
         painter.end()
 
 
