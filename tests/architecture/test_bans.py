@@ -9,7 +9,15 @@ from pathlib import PurePosixPath
 
 # Qt's is asking for re-entrance; sleeping in a test is guessing; see the guards in the README.
 BANNED_CALLS = {"processEvents", "sleep", "qWait"}
-BESIDE_THE_PACKAGE = {"architecture", "packaging", "journeys", "golden", "data", "benchmarks"}
+BESIDE_THE_PACKAGE = {
+    "architecture",
+    "packaging",
+    "journeys",
+    "golden",
+    "data",
+    "benchmarks",
+    "trust",
+}
 VAGUE_NAMES = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py"}
 
 
