@@ -15,19 +15,28 @@ from plandesk.errors import UserError
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.guard import GuardedBook, capped_rows, open_guarded, read_bytes
 from plandesk.excel.tracker_colour import resolve, theme_colours
-from plandesk.excel.tracker_grid import GridCell, GridRow, GridSheet, TrackerBook, read_range
+from plandesk.excel.tracker_grid import (
+    GridCell,
+    GridRow,
+    GridSheet,
+    TrackerBook,
+    many_small_things,
+    read_range,
+)
 
 Step = Callable[[int, int, str], None]
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 _WIDE = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]+)"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*hidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})\d')
 _NO_STEP: Step = lambda done, total, text: None  # noqa: E731
 
 
+@many_small_things()
 def open_tracker(path: Path, step: Step = _NO_STEP) -> TrackerBook:
     """Read a workbook (.xlsx, .xlsm) or CSV file; ``step`` may raise Cancelled.
 
@@ -183,8 +192,10 @@ def printed_date(value: dt.date, number_format: str) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text.rstrip()
     text = text.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(each for each in text if each in "\n\t" or each >= " ")
+    text = _CONTROL.sub("", text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 

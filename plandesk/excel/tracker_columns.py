@@ -22,10 +22,11 @@ class ColumnReader:
     def start(self, sheet: GridSheet, how: SheetMapping) -> None:
         """Begin a sheet."""
         self._sheet, self._how = sheet, how
+        self._at = {wanted: how.one(wanted) for wanted in Field}
 
     def text(self, row: int, wanted: Field, *, own: bool = False) -> str:
         """Return the text of a row's column; that of the merged range it is in unless ``own``."""
-        column = self._how.one(wanted)
+        column = self._at[wanted]
         if column is None:
             return ""
         cell = self._sheet.cell(row, column) if own else self._sheet.unfolded(row, column)

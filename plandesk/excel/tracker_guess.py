@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from plandesk.excel.tracker_colour import colour_key
-from plandesk.excel.tracker_grid import GridCell, GridSheet, TrackerBook, plain
+from plandesk.excel.tracker_grid import GridCell, GridSheet, TrackerBook, many_small_things, plain
 from plandesk.excel.tracker_layout import Legend, lay_out
 from plandesk.excel.tracker_mapping import (
     ColumnMapping,
@@ -21,7 +22,7 @@ from plandesk.excel.tracker_mapping import (
 )
 from plandesk.excel.tracker_names import join_spellings, looks_like_person, split_leads
 from plandesk.excel.tracker_names import split_run_together as split_together
-from plandesk.excel.tracker_rows import read_rows
+from plandesk.excel.tracker_rows import ReadRow, read_rows
 from plandesk.excel.tracker_service import read_service_head, service_text
 from plandesk.excel.tracker_values import RatingWords, SeenValues, says_legend
 from plandesk.excel.tracker_words import (
@@ -35,12 +36,14 @@ from plandesk.excel.tracker_words import (
 from plandesk.models.types import Scale
 
 Step = Callable[[int, int, str], None]
+ReadSheet: TypeAlias = tuple[GridSheet, SheetMapping, list[ReadRow]]
 _ITEMS = {RowKind.ACTION, RowKind.PROJECT, RowKind.MILESTONE, RowKind.PROJECT_HEADING}
 _PERIOD_WORDS = re.compile(r"\b(?:period|as at|position|update|report|reporting|quarter)\b", re.I)
 LATEST = "Current"
 BEFORE = "Previous"
 
 
+@many_small_things()
 def guess_mapping(book: TrackerBook, scale: Scale, step: Step | None = None) -> Mapping:
     """Return the best guess for every part of a tracker; nothing is decided that cannot change.
 
@@ -56,15 +59,19 @@ def guess_mapping(book: TrackerBook, scale: Scale, step: Step | None = None) -> 
     mapping = Mapping(fingerprint(tuple(sheets)), tuple(sheets), periods=periods)
     key = colour_key(scale, {fill: code for _, legend in laid for fill, code in legend.fills})
     seen = SeenValues(words, key)
-    for sheet, how in used_sheets(book, mapping):
-        for place, _, cell in rating_cells(sheet, how, mapping):
+    read = [
+        (sheet, how, list(read_rows(sheet, how, mapping)))
+        for sheet, how in used_sheets(book, mapping)
+    ]
+    for sheet, how, rows in read:
+        for place, cell in rating_cells(sheet, how, rows):
             seen.see(cell, place)
     return replace(
         mapping,
         texts=seen.text_guesses(),
         fills=seen.fill_guesses(),
-        names=_names(book, mapping),
-        title=_title(book, mapping),
+        names=_names(read),
+        title=_title(book, read),
     )
 
 
@@ -81,20 +88,18 @@ def used_sheets(book: TrackerBook, mapping: Mapping) -> Iterator[tuple[GridSheet
 
 
 def rating_cells(
-    sheet: GridSheet, how: SheetMapping, mapping: Mapping
-) -> Iterator[tuple[str, ColumnMapping, GridCell]]:
+    sheet: GridSheet, how: SheetMapping, rows: Iterable[ReadRow]
+) -> Iterator[tuple[str, GridCell]]:
     """Yield each rating cell of the rows that are items, with its place ("Sheet!E13")."""
     columns = how.of(Field.RATING)
-    if not columns:
-        return
-    for row in read_rows(sheet, how, mapping):
+    for row in rows if columns else ():
         if row.kind not in _ITEMS:
             continue
         for column in columns:
             cell = sheet.unfolded(row.row, column.column)
             wide = cell.columns > 1 and row.kind is RowKind.PROJECT_HEADING
             if (cell.text or cell.fill) and not wide:
-                yield f"{sheet.name}!{column.letter}{row.row}", column, cell
+                yield f"{sheet.name}!{column.letter}{row.row}", cell
 
 
 def values_of(
@@ -105,7 +110,7 @@ def values_of(
     fills = {each.shown: each.code for each in mapping.fills}
     used_texts: dict[str, str | None] = {}
     used_fills: dict[str, str | None] = {}
-    for _, _, cell in rating_cells(sheet, how, mapping):
+    for _, cell in rating_cells(sheet, how, read_rows(sheet, how, mapping)):
         if cell.text and plain(cell.text) in texts:
             used_texts[plain(cell.text)] = texts[plain(cell.text)]
         if cell.fill and cell.fill in fills:
@@ -210,20 +215,20 @@ def _said_in_head(book: TrackerBook, sheet: GridSheet, how: SheetMapping) -> Per
 # ---- names and title
 
 
-def _names(book: TrackerBook, mapping: Mapping) -> dict[str, str]:
+def _names(read: list[ReadSheet]) -> dict[str, str]:
     """Return the spellings to join; a cell that runs names together maps to them by line breaks."""
     printed: list[str] = []
     heads: list[str] = []
-    for sheet, how in used_sheets(book, mapping):
+    for sheet, how, rows in read:
         columns = (*how.of(Field.LEAD), *how.of(Field.SPONSOR))
-        for row in read_rows(sheet, how, mapping):
+        for row in rows:
             if row.kind is RowKind.SERVICE:
                 head = read_service_head(service_text(sheet.rows[row.row]))
                 heads += [*head.leads, *head.officers]
             elif row.kind in _ITEMS:
                 for column in columns:
                     printed += split_leads(sheet.cell(row.row, column.column).text)
-    people = frozenset(name for name in (*printed, *heads) if looks_like_person(name))
+    people = frozenset(name for name in {*printed, *heads} if looks_like_person(name))
     split = {name: split_together(name, people) for name in set(printed)}
     apart = {name: parts for name, parts in split.items() if len(parts) > 1}
     singles = [part for name in printed for part in split[name]]
@@ -234,15 +239,13 @@ def _names(book: TrackerBook, mapping: Mapping) -> dict[str, str]:
     return joined
 
 
-def _title(book: TrackerBook, mapping: Mapping) -> str:
+def _title(book: TrackerBook, read: list[ReadSheet]) -> str:
     """Return what the sheets' titles have in common, else the file's name in words."""
     titles: list[str] = []
-    for sheet, how in used_sheets(book, mapping):
+    for sheet, how, rows in read:
         if how.kind is SheetKind.SERVICE:
             continue
-        first = next(
-            (row for row in read_rows(sheet, how, mapping) if row.kind is RowKind.TITLE), None
-        )
+        first = next((row for row in rows if row.kind is RowKind.TITLE), None)
         if first is None:
             continue
         text = plain(next(iter(sheet.rows[first.row].texts().values())))

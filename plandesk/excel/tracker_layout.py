@@ -91,10 +91,13 @@ def find_headers(sheet: GridSheet, taken: set[int]) -> tuple[tuple[int, ...], tu
     if first is None:
         return (), ()
     signature = _signature(first)
+    short = max(len(text) for text in first.texts().values()) + 20
     headers = [
         row.number
         for row in rows
-        if row.number >= first.number and (row is first or _same(signature, _signature(row)))
+        if row.number >= first.number
+        and (row is first or all(len(text) <= short for text in row.texts().values()))
+        and (row is first or _same(signature, _signature(row)))
     ]
     seconds = [
         number + 1 for number in headers if _is_second(sheet, number, sheet.rows.get(number + 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -49,6 +50,7 @@ def _looks_like_lead(text: str) -> bool:
     return looks_like_person(text) or bool(_POST.search(text)) or text.isupper()
 
 
+@lru_cache(maxsize=8192)
 def split_leads(text: str) -> tuple[str, ...]:
     """Split a lead cell into the people and posts it names, in order, without repeats."""
     found: list[str] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plandesk.errors import UserError
-from plandesk.excel.tracker_grid import GridSheet, TrackerBook, plain
+from plandesk.excel.tracker_grid import GridSheet, TrackerBook, many_small_things, plain
 from plandesk.excel.tracker_guess import used_sheets
 from plandesk.excel.tracker_items import ItemReader
 from plandesk.excel.tracker_mapping import Mapping, RowKind, SheetKind, SheetMapping
@@ -41,6 +41,7 @@ class PlanShape:
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
+@many_small_things()
 def read_tracker(
     book: TrackerBook, mapping: Mapping, shape: PlanShape, step: Step | None = None
 ) -> TrackerReading:

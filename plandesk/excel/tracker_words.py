@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from plandesk.excel.tracker_grid import plain
 
@@ -95,6 +96,7 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
 _COMPILED = tuple((each, re.compile(pattern)) for each, pattern in _HEADINGS)
 
 
+@lru_cache(maxsize=4096)
 def heading_words(text: str) -> str:
     """Return a heading as plain lower-case words: no punctuation, no period in it."""
     words = plain(without_period(text)).casefold()
@@ -215,6 +217,7 @@ class RefCell:
     is_new: bool = False
 
 
+@lru_cache(maxsize=65536)
 def read_ref(text: str) -> RefCell | None:
     """Return the ref in a cell such as "B6.2 (Council wide)" or "A5.10 NEW"; None when none."""
     found = _REF_CELL.match(plain(text))
