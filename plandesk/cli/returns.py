@@ -8,6 +8,7 @@ from typing import Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for, need_period
 from plandesk.errors import ExitCode
+from plandesk.services.queries.returns import IssuedReturn
 from plandesk.services.returns_preview import FilePreview, ImportPreview, Outcome
 
 
@@ -172,26 +173,7 @@ def _list(call: Call) -> int:
     rate = response_rate(rows)
     call.answer(
         {
-            "returns": [
-                {
-                    "reference": each.reference,
-                    "period": each.period,
-                    "lead": each.lead,
-                    "scope": each.scope,
-                    "issued": _day(each.issued_on),
-                    "due": _day(each.due),
-                    "state": each.state.value,
-                    "rows": each.rows,
-                    "answered": each.answered,
-                    "file": each.file_name,
-                    "imports": [
-                        {"at": r.at.isoformat(), "who": r.who, "file": r.file_name,
-                         "taken": r.taken, "offered": r.offered, "waiting": r.waiting}
-                        for r in each.receipts
-                    ],
-                }
-                for each in rows
-            ],
+            "returns": [_listed_json(each) for each in rows],
             "response": {"asked": rate.asked, "answered": rate.answered, "late": list(rate.late)},
         },
         "\n".join(
@@ -200,8 +182,34 @@ def _list(call: Call) -> int:
             for each in rows
         )
         or "No returns were issued yet.",
-    )  # fmt: skip
+    )
     return ExitCode.DONE
+
+
+def _listed_json(each: IssuedReturn) -> dict[str, Any]:
+    return {
+        "reference": each.reference,
+        "period": each.period,
+        "lead": each.lead,
+        "scope": each.scope,
+        "issued": _day(each.issued_on),
+        "due": _day(each.due),
+        "state": each.state.value,
+        "rows": each.rows,
+        "answered": each.answered,
+        "file": each.file_name,
+        "imports": [
+            {
+                "at": receipt.at.isoformat(),
+                "who": receipt.who,
+                "file": receipt.file_name,
+                "taken": receipt.taken,
+                "offered": receipt.offered,
+                "waiting": receipt.waiting,
+            }
+            for receipt in each.receipts
+        ],
+    }
 
 
 def _day(day: dt.date | None) -> str | None:

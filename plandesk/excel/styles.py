@@ -28,32 +28,15 @@ def add_styles(book: Any) -> None:
     box = Border(left=edge, right=edge, top=edge, bottom=edge)
     wrap = Alignment(wrap_text=True, vertical="top")
     body = Font(name=_FONT, size=11, color=_INK)
-    tint = PatternFill("solid", fgColor=_TINT)
+    head = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
+    centred = Alignment(wrap_text=True, vertical="center")
+    mine = Protection(locked=False)
+    answer = {"font": body, "border": box, "alignment": wrap, "protection": mine}
     for style in (
-        NamedStyle(
-            HEAD,
-            font=Font(name=_FONT, size=11, bold=True, color="FFFFFF"),
-            fill=PatternFill("solid", fgColor=_ACCENT),
-            border=box,
-            alignment=Alignment(wrap_text=True, vertical="center"),
-        ),
-        NamedStyle(LOCKED, font=body, fill=tint, border=box, alignment=wrap),
-        NamedStyle(
-            OPEN,
-            font=body,
-            border=box,
-            alignment=wrap,
-            protection=Protection(locked=False),
-            number_format="@",
-        ),
-        NamedStyle(
-            DATED,
-            font=body,
-            border=box,
-            alignment=wrap,
-            protection=Protection(locked=False),
-            number_format="d mmmm yyyy",
-        ),
+        NamedStyle(HEAD, font=head, fill=_solid(_ACCENT), border=box, alignment=centred),
+        NamedStyle(LOCKED, font=body, fill=_solid(_TINT), border=box, alignment=wrap),
+        NamedStyle(OPEN, number_format="@", **answer),
+        NamedStyle(DATED, number_format="d mmmm yyyy", **answer),
         NamedStyle(PLAIN, font=body, alignment=wrap),
         NamedStyle(BOLD, font=Font(name=_FONT, size=11, bold=True, color=_INK), alignment=wrap),
         NamedStyle(
@@ -63,6 +46,10 @@ def add_styles(book: Any) -> None:
         ),
     ):
         book.add_named_style(style)
+
+
+def _solid(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
 
 
 def row_height(texts: list[tuple[str, float]], least: float = 30.0) -> float:

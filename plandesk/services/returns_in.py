@@ -149,30 +149,17 @@ class _Reader:
         against = self._plan(origin)
         sent = self._sent(origin, against, raw)
         removed = {key: row for key, row in sent.items() if key not in against.now}
-        present = {key: row for key, row in sent.items() if key in against.now}
-        expected = Expected(
-            rows=present,
-            scale=against.scale,
-            as_at=against.as_at,
-            lead=origin.lead,
-            others={
-                key: ReturnRow(key, each.ref, each.title, issued=each.now)
-                for key, each in against.now.items()
-                if key not in present
-            },
-            earlier=against.earlier,
-        )
+        expected = _expected(against, sent, origin.lead)
         raw, announced = self._identified(file.label, raw, expected)
         checked = check_return(_without(raw, removed), expected)
         settled = settled_answers(self._session, origin.reference)
-        changes = [
+        changes = tuple(
             change
             for row in checked.rows
             for change in _row_changes(number, row, against.now[row.issued.key], settled, checked)
-        ]
-        copy = newer_copy(
-            self._session, raw, origin, lambda: sum(change.is_offered for change in changes)
         )
+        count = sum(change.is_offered for change in changes)
+        copy = newer_copy(self._session, raw, origin, count)
         findings = [
             *origin.findings,
             *([copy] if copy else []),
@@ -185,7 +172,7 @@ class _Reader:
             label=file.label,
             outcome=_outcome(findings),
             findings=tuple(merged(findings)),
-            changes=tuple(changes),
+            changes=changes,
             unmatched=tuple(_guesses(row, expected) for row in checked.unmatched),
             missing=tuple(row.ref or row.title for row in checked.missing),
             fingerprint=raw.fingerprint,
@@ -193,7 +180,7 @@ class _Reader:
             lead=origin.lead,
             period_id=origin.period_id,
             answered=sum(bool(row.answers.get(Field.RATING)) for row in checked.rows),
-            rows=len(present),
+            rows=len(expected.rows),
             is_repeat=origin.is_repeat,
         )
 
@@ -255,6 +242,17 @@ class _Reader:
                     value, text=said, kind=kind, date=None, formula="", struck="", blocked=False
                 )
         return replace(row, answers=answers)
+
+
+def _expected(against: _Against, sent: Mapping[str, ReturnRow], lead: str) -> Expected:
+    """Say what a return may hold: the rows sent that are still there, and the plan's others."""
+    present = {key: row for key, row in sent.items() if key in against.now}
+    others = {
+        key: ReturnRow(key, each.ref, each.title, issued=each.now)
+        for key, each in against.now.items()
+        if key not in present
+    }
+    return Expected(present, against.scale, against.as_at, lead, others, against.earlier)
 
 
 def _rejected(file: ReturnFile, finding: Finding, label: str = "") -> FilePreview:

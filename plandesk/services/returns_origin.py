@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -73,13 +72,13 @@ def find_origin(session: Session, raw: RawReturn) -> Origin:
     )
 
 
-def newer_copy(
-    session: Session, raw: RawReturn, origin: Origin, differs: Callable[[], int]
-) -> Finding | None:
-    """Say so when another copy of the same return was imported before; None for a first one."""
+def newer_copy(session: Session, raw: RawReturn, origin: Origin, count: int) -> Finding | None:
+    """Say so when another copy of the same return was imported before; None for a first one.
+
+    ``count`` is how many of its answers differ from that copy.
+    """
     if origin.is_repeat or not settled_answers(session, origin.reference):
         return None
-    count = differs()
     message = (
         f"A copy of this return ({origin.reference}) was already imported. "
         f"{count} answer{'' if count == 1 else 's'} differ{'s' if count == 1 else ''} from it."
