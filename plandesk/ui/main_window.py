@@ -42,6 +42,7 @@ from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec
 from plandesk.ui.widgets.status_line import StatusLine
 
 _NARROW = 100  # heights of a line: below this the places are icons only
+_SINGLE = 56  # below this the inspector takes the place of the plan
 _LEVELS = dict(
     zip(ADDS, (Level.ACTION, Level.PROJECT, Level.WORKSTREAM, Level.MILESTONE), strict=True)
 )
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: AppSettings, look: Look) -> None:
         super().__init__()
         self.settings, self.look = settings, look
+        self._single = False
         self.bridge = DocumentBridge(self)
         self.state = PlanState(self.bridge, self)
         self.actions_ = Actions(self)
@@ -216,6 +218,16 @@ class MainWindow(QMainWindow):
         """Show the places as icons where the window is narrow."""
         super().resizeEvent(event)
         self._set_places(self.actions_[ActionId.PLACES].isChecked())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the window is too narrow for two, show the plan or the inspector, not both."""
+        narrow = self.width() < self.look.px(_SINGLE)
+        self.toolbar.set_narrow(narrow)
+        if narrow and not self._single:
+            self.actions_[ActionId.INSPECTOR].setChecked(False)
+        self._single = narrow
+        self.pages.setVisible(not (narrow and self.inspector.isVisibleTo(self.split)))
 
     # --- news --------------------------------------------------------------------------------
 
@@ -339,6 +351,7 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _show_inspector(self, on: bool) -> None:
         self.inspector.setVisible(on and self.pages.currentWidget() is self.plan)
+        self._fit()
         if not on:
             self.plan.view.setFocus()
 
@@ -353,6 +366,7 @@ class MainWindow(QMainWindow):
     def _zoom(self, percent: int) -> None:
         self.settings.zoom = percent
         self.look.set_zoom(percent)
+        self._fit()
         self._set_places(self.actions_[ActionId.PLACES].isChecked())
 
     @Slot()

@@ -200,6 +200,7 @@ class MainToolBar(QToolBar):
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
         self._search = _palette_button(actions[ActionId.PALETTE])
+        self._search_words, self._narrow = self._search.text(), False
         self.addWidget(self._search)
         self.addAction(actions[ActionId.INSPECTOR])
         for button in self.findChildren(QToolButton):
@@ -223,6 +224,18 @@ class MainToolBar(QToolBar):
         for button in (self._add, self._rate):
             button.setIconSize(QSize(side, side))
         self._search.setMinimumWidth(self._look.px(15))
+        self.set_narrow(self._narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the words of the buttons where the window is narrow."""
+        self._narrow = narrow
+        style = Qt.ToolButtonStyle
+        for button in (self._add, self._rate):
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+            )
+        self._search.setText("" if narrow else self._search_words)
+        self._search.setMinimumWidth(self._look.px(2 if narrow else 15))
 
 
 def _palette_button(action: QAction) -> QPushButton:

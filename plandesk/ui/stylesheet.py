@@ -44,6 +44,7 @@ QToolButton::menu-indicator { image: url("$arrow"); width: ${p3}px; height: ${p3
 
 QPushButton { background: $raised; border: 1px solid $edge; border-radius: ${r}px;
               padding: ${p1}px ${p3}px; }
+QPushButton { icon-size: ${icon}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:disabled { color: $disabled; border-color: $line; }
@@ -150,7 +151,7 @@ def sheet(colours: Colours, px: Callable[[float], int]) -> str:
     padding["p0"] = px(0.1)
     ring = {f"p{step}f": max(0, padding[f"p{step}"] - 1) for step in (1, 2, 3)}
     bar = px(0.7)
-    sizes = {"r": px(0.24), "r2": px(0.16), "bar": bar, "bar4": max(1, bar // 5)}
+    sizes = {"r": px(0.24), "r2": px(0.16), "icon": px(0.9), "bar": bar, "bar4": max(1, bar // 5)}
     sizes["bar3"] = max(1, (bar - 2 * sizes["bar4"]) // 2)
     # Style sheets take pictures only from files, so these two have no palette colours.
     pictures = {

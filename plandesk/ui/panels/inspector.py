@@ -144,6 +144,7 @@ class Inspector(QWidget):
         self._head.addWidget(self._ref)
         self._head.addWidget(self._kind)
         self._head.addStretch(1)
+        self._buttons: list[QToolButton] = []
         for icon, name, slot in (
             (Icon.COLLAPSE, self.tr("Previous row"), self._previous),
             (Icon.EXPAND, self.tr("Next row"), self._next),
@@ -156,6 +157,7 @@ class Inspector(QWidget):
             button.setToolTip(name)
             button.clicked.connect(slot)
             self._head.addWidget(button)
+            self._buttons.append(button)
 
     def _make_form(self) -> None:
         self.title = CommitText(self.tr("Title"), self._look, (1, 5))
@@ -293,7 +295,10 @@ class Inspector(QWidget):
         self._column.setSpacing(gap)
         self._form.setVerticalSpacing(gap)
         self._form.setHorizontalSpacing(side)
-        self.setMinimumWidth(self._look.px(16))
+        self.setMinimumWidth(self._look.px(17.5))
+        side = self._look.px(0.9)
+        for button in self._buttons:
+            button.setIconSize(QSize(side, side))
 
     def showEvent(self, event: object) -> None:
         """Load what the cursor is on, and offer the plan's people."""

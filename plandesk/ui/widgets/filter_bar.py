@@ -22,6 +22,7 @@ from plandesk.ui import icons
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_filter import UNRATED, PlanFilter
 from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.flow_layout import FlowLayout
 from plandesk.ui.widgets.rating_paint import chip_width, draw_chip
 
 
@@ -209,14 +210,16 @@ class FilterBar(QWidget):
             before = toggle
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.text, 3)
-        self._row.addLayout(self._chips)
-        self._row.addWidget(self.lead, 1)
+        self._row = FlowLayout(self)
+        self._row.set_stretch(self.text)
+        chips = QWidget()
+        chips.setLayout(self._chips)
+        self._chips.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.text, chips, self.lead):
+            self._row.addWidget(widget)
         for box in (self.changed, self.overdue, self.open_only):
             box.setAccessibleName(box.text())
             self._row.addWidget(box)
-        self._row.addStretch(1)
         self._row.addWidget(self.result)
         self._row.addWidget(self.clear_button)
 
@@ -237,6 +240,7 @@ class FilterBar(QWidget):
         gap, side = self._look.space(Space.SMALL), self._look.space(Space.MEDIUM)
         self._row.setContentsMargins(side, gap // 2, side, gap // 2)
         self._row.setSpacing(gap)
-        self.text.setMinimumWidth(self._look.px(10))
-        self.lead.setMinimumWidth(self._look.px(6))
-        self.lead.setMaximumWidth(self._look.px(13))
+        self.text.setMinimumWidth(self._look.px(11))
+        self.text.setMaximumWidth(self._look.px(24))
+        self.lead.setFixedWidth(self._look.px(7.5))
+        self._row.invalidate()

@@ -28,6 +28,7 @@ from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
 
 OPEN_LIMIT = 300
+_TITLE = 11  # heights of a line: the title is never narrower
 _SNUG = 54  # heights of a line: the width from which columns get more than they need
 _GROWING = {Column.LEAD, Column.DUE, Column.PREVIOUS, Column.ACTIONS, Column.SPONSOR}
 
@@ -239,6 +240,7 @@ class PlanView(QTreeView):
         self._share_width()
 
     def _share_width(self) -> None:
+        self._fit_title()
         if self._by_hand:
             return
         wide = (self.width() / self._look.px(1) - _SNUG) / _SNUG
@@ -246,6 +248,19 @@ class PlanView(QTreeView):
             if spec.column != Column.TITLE:
                 factor = 1 + min(0.6, max(0.0, wide)) * (spec.column in _GROWING)
                 self.header().resizeSection(spec.column, self._look.px(spec.width * factor))
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Let the title take what is left; where that is too little, let the table scroll."""
+        header, mode = self.header(), QHeaderView.ResizeMode
+        others = sum(
+            header.sectionSize(spec.column) for spec in COLUMNS if spec.column != Column.TITLE
+        )
+        least = self._look.px(_TITLE)
+        snug = self.viewport().width() - others < least
+        header.setSectionResizeMode(Column.TITLE, mode.Interactive if snug else mode.Stretch)
+        if snug and header.sectionSize(Column.TITLE) < least:
+            header.resizeSection(Column.TITLE, least)
 
     @Slot()
     def _note_hand(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
@@ -26,6 +26,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._counts, 1)
         self.addPermanentWidget(self._period)
         self.addPermanentWidget(self._zoom)
+        self._buttons: list[QToolButton] = []
         look.changed.connect(self._show_zoom)
         self._show_zoom()
 
@@ -37,6 +38,8 @@ class StatusLine(QStatusBar):
             button.setAutoRaise(True)
             button.setAccessibleName(action.text().replace("&", ""))
             self.addPermanentWidget(button)
+            self._buttons.append(button)
+        self._show_zoom()
 
     def say_saved(self, at: dt.datetime | None, *, read_only: bool) -> None:
         """Say that every change is in the file; with the time of the last one."""
@@ -74,5 +77,8 @@ class StatusLine(QStatusBar):
 
     @Slot()
     def _show_zoom(self) -> None:
+        side = self._look.px(0.9)
+        for button in self._buttons:
+            button.setIconSize(QSize(side, side))
         self._zoom.setText(f"{self._look.zoom} %")
         self._zoom.setAccessibleName(self.tr("Zoom %1 %").replace("%1", str(self._look.zoom)))
