@@ -174,6 +174,17 @@ class Document:
             self._tell(step, initiator)
         return step
 
+    @contextmanager
+    def rehearse(self) -> Generator[Session]:
+        """Give a session that ops may be tried in; whatever they write is taken back.
+
+        Raises FileProblem for a plan open to read only.
+        """
+        with self._transaction() as session:
+            Recorder(session)
+            yield session
+            session.rollback()
+
     def undo(self, initiator: object = None) -> OpChanges:
         """Take the last step back; raises UserError when there is none."""
         if not self._stack.done:

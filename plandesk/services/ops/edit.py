@@ -13,6 +13,7 @@ from plandesk.models.types import Level, Part, TagKind
 from plandesk.services.ops.lookup import (
     item,
     items,
+    keep_former_ref,
     named,
     person_ids,
     reference_date,
@@ -53,7 +54,7 @@ class SetTitle:
 
 @dataclass(frozen=True, slots=True)
 class SetRef:
-    """Change the ref of one plan item."""
+    """Change the ref of one plan item; the one it had still finds it."""
 
     item_id: int
     ref: str
@@ -81,7 +82,9 @@ class SetRef:
                 )
         elif found.level != Level.MILESTONE:
             raise UserError(f"Enter a ref for “{found.title}”.", "Returns and papers need it.")
-        found.ref = ref
+        if ref != found.ref:
+            keep_former_ref(session, found, ref)
+            found.ref = ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.base import derived_uid
+from plandesk.models.detail import FormerRef
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem, Tag
@@ -116,6 +117,19 @@ def tag_ids(session: Session, kind: TagKind, names: Iterable[str]) -> list[int]:
 def reference_date(session: Session) -> dt.date | None:
     """Return the newest as-at date, by which words such as "July" are read."""
     return session.scalar(select(func.max(Period.as_at)))
+
+
+def keep_former_ref(session: Session, row: PlanItem, new: str) -> None:
+    """Note the ref a row has now as a former one, before it gets ``new``.
+
+    A row that gets back a ref it once had needs no note of it any more.
+    """
+    known = list(session.scalars(select(FormerRef).where(FormerRef.item_id == row.id)))
+    for former in known:
+        if former.ref.casefold() == new.casefold():
+            session.delete(former)
+    if row.ref and row.ref.casefold() not in {former.ref.casefold() for former in known}:
+        session.add(FormerRef(item_id=row.id, ref=row.ref))
 
 
 def _uid_for(session: Session, kind: str, name: str) -> str:
