@@ -6,6 +6,7 @@ Refs, names and ratings come ready from the plan; a section holds its rows in pr
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +76,7 @@ class ProjectRow:
     outcome: str = ""
     comments: str = ""
     reported_elsewhere: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +327,13 @@ class PackContent:
     first_page: int = 1
     large_print: bool = False
     secrets: tuple[str, ...] = field(default=())
+
+
+def worst_rating(ratings: Sequence[Rating]) -> Rating | None:
+    """Return the rating that a board asks about first.
+
+    That is the lowest one that has to be explained; where none has, the lowest of work under way.
+    """
+    explained = [rating for rating in ratings if rating.needs_reason and not rating.done]
+    flying = explained or [rating for rating in ratings if rating.in_flight]
+    return min(flying, key=lambda rating: rating.rank) if flying else None

@@ -56,7 +56,11 @@ class RatingBars:
     def _heights(self, pen: Pen, width: float) -> list[float]:
         size = pen.theme.cell.size
         bar = max(self.bar_height, size * 2.4)
-        return [max(label.height, bar + size * 1.25) + 7 for label in self._labels(pen, width)]
+        heights: list[float] = []
+        for each, label in zip(self.bars, self._labels(pen, width), strict=True):
+            under = size * 1.25 if _has_narrow(pen, each, width * 0.74) else 0.0
+            heights.append(max(label.height, bar + under) + 7)
+        return heights
 
     def _key_height(self, pen: Pen, width: float) -> float:
         rows = _key_rows(pen, self._ratings(), width)
@@ -112,6 +116,17 @@ def _draw_bar(
         at += share
     if bar.not_rated:
         _draw_rest(pen, bar, (at, top, left + width - at), height)
+
+
+def _has_narrow(pen: Pen, bar: PeriodCounts, width: float) -> bool:
+    """Tell whether a part of the bar is too narrow for its count."""
+    size = pen.theme.cell.size
+    return any(
+        number
+        and pen.book.width(f"{rating.letter} {number}", Face.BOLD, size) + 4
+        > width * number / bar.total
+        for rating, number in bar.counts
+    )
 
 
 def _under(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandesk.models.types import Rating
-from plandesk.reports.content import Dashboard, PeriodCounts
+from plandesk.reports.content import Dashboard, PeriodCounts, worst_rating
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.bars import RatingBars
 from plandesk.reports.flowables.blocks import Block, Heading, Para
@@ -47,7 +46,7 @@ def point_of(content: Dashboard) -> str:
     latest = content.periods[-1]
     if not latest.total:
         return f"No {content.unit} were rated at {latest.label}"
-    worst = _worst([rating for rating, _ in latest.counts])
+    worst = worst_rating([rating for rating, _ in latest.counts])
     if worst is None or len(content.periods) == 1:
         rating, number = max(latest.counts, key=lambda pair: pair[1])
         return f"{number} of {latest.total} {content.unit} are {rating.word} at {latest.label}"
@@ -62,7 +61,7 @@ def point_of(content: Dashboard) -> str:
 
 def group_point(groups: Sequence[PeriodCounts], name: str, period: str) -> str:
     """Say which group has most work rated worst, or that none has."""
-    worst = _worst([rating for rating, _ in groups[0].counts])
+    worst = worst_rating([rating for rating, _ in groups[0].counts])
     if worst is None:
         return f"Ratings by {name.lower()} at {period}"
     most = max(groups, key=lambda group: group.of(worst.code))
@@ -70,11 +69,6 @@ def group_point(groups: Sequence[PeriodCounts], name: str, period: str) -> str:
     if not number:
         return f"No {name.lower()} has work rated {worst.word} at {period}"
     return f"{most.label} has the most work rated {worst.word} at {period} ({number})"
-
-
-def _worst(ratings: Sequence[Rating]) -> Rating | None:
-    flying = [rating for rating in ratings if rating.in_flight]
-    return min(flying, key=lambda rating: rating.rank) if flying else None
 
 
 def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: Theme) -> Block:

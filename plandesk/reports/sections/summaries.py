@@ -32,8 +32,8 @@ def project_summary(content: ProjectSummary, theme: Theme) -> Story:
         Column("Lead", 1.5),
         Column(content.previous_label, fixed=CHIP),
         Column(content.current_label, fixed=CHIP),
-        Column("Outcome", 1.15),
-        Column("Comments", 2.2),
+        Column("Outcome", 1.1),
+        Column("Comments", 2.8),
     )
     for group in content.groups:
         story.append(Heading(2, f"{group.ref} {group.title}".strip()))
@@ -47,6 +47,7 @@ def project_summary(content: ProjectSummary, theme: Theme) -> Story:
 
 def _project_row(row: ProjectRow) -> list[Cell]:
     missing = ELSEWHERE if row.reported_elsewhere else "Not rated"
+    ended = "Closed" if row.closed else missing
     actions = ELSEWHERE if row.actions is None else str(row.actions)
     return [
         Words(row.ref, strong=True),
@@ -54,7 +55,7 @@ def _project_row(row: ProjectRow) -> list[Cell]:
         Words(row.title),
         Words(row.lead),
         Chip(row.previous, missing),
-        Chip(row.current, missing),
+        Chip(row.current, ended),
         Words(row.outcome),
         Words(row.comments),
     ]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
-from plandesk.models.types import Level, Rating, Scale, Travel, join_names, ref_key
+from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
 from plandesk.reports.content import (
     ActionGroup,
     ActionRow,
@@ -29,6 +29,7 @@ from plandesk.reports.content import (
     ProjectRow,
     ProjectSummary,
     TableSection,
+    worst_rating,
 )
 from plandesk.services.queries.plan_tree import (
     PeriodRow,
@@ -226,6 +227,7 @@ def _project_row(facts: PlanFacts, row: PlanRow) -> ProjectRow:
         outcome=row.outcome_word,
         comments=_comments(facts, row, actions),
         reported_elsewhere=row.reported_elsewhere,
+        closed=row.closed,
     )
 
 
@@ -235,19 +237,21 @@ def _comments(facts: PlanFacts, row: PlanRow, actions: Sequence[PlanRow]) -> str
     if row.reported_elsewhere:
         said.append("Reported elsewhere.")
     outcomes = Counter(action.outcome_word for action in actions if action.closed)
-    said += [f"{plural(count)} – {word}." for word, count in outcomes.most_common()]
+    parts = [f"{count} {word}" for word, count in outcomes.most_common()]
     still = [action for action in actions if not action.closed]
     rated = Counter(action.current for action in still if action.current)
-    for value in facts.scale.values:
-        if rated[value.code]:
-            said.append(f"{plural(rated[value.code])} – {value.word}.")
+    parts += [
+        f"{rated[value.code]} {value.word}" for value in facts.scale.values if rated[value.code]
+    ]
     unrated = len(still) - sum(rated.values())
     if unrated and facts.period:
-        said.append(f"{plural(unrated)} – not rated.")
+        parts.append(f"{unrated} not rated")
+    if parts:
+        said.append(f"{plural(len(actions))}: {', '.join(parts)}.")
     if row.declared is not None and row.declared != len(actions):
         said.append(f"The source says {row.declared}.")
     progress = facts.said.get(row.id, Said()).progress
-    return "\n".join(filter(None, ("\n".join(said), progress)))
+    return "\n".join(filter(None, (" ".join(said), progress)))
 
 
 def plural(count: int) -> str:
@@ -301,7 +305,7 @@ def exceptions_of(facts: PlanFacts) -> Exceptions:
     """Return what the board should look at: rated worst, worsened, overdue, not rated."""
     live = [row for row in facts.actions if not row.closed]
     groups: list[ExceptionKind] = []
-    worst = worst_of(facts.scale)
+    worst = worst_rating(facts.scale.values)
     if worst is not None:
         groups.append(_kind(facts, f"Rated {worst.word}", live, lambda r: r.current == worst.code))
     groups.append(_kind(facts, "Worsened", live, lambda r: r.travel is Travel.WORSENED))
@@ -309,12 +313,6 @@ def exceptions_of(facts: PlanFacts) -> Exceptions:
     if facts.period:
         groups.append(_kind(facts, "Not rated this period", live, lambda r: r.current is None))
     return Exceptions(tuple(groups))
-
-
-def worst_of(scale: Scale) -> Rating | None:
-    """Return the worst rating of work under way, or None where the scale has none."""
-    flying = [value for value in scale.values if value.in_flight]
-    return min(flying, key=lambda value: value.rank) if flying else None
 
 
 def _kind(

@@ -1,0 +1,76 @@
+"""The pack commands: list, new, add, remove, build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def test_build_writes_both_versions_and_says_so_in_json(cli, sample_file, tmp_path):
+    said = cli.json("pack", "build", sample_file, "board", "--out", tmp_path / "out")
+    assert cli.code == 0
+    assert said["schema"] == 1
+    assert [file["kind"] for file in said["files"]] == ["full", "public"]
+    for file in said["files"]:
+        assert Path(file["path"]).read_bytes().startswith(b"%PDF-1.7")
+        assert file["pages"] > 10
+        assert file["tagged"]
+        assert file["pdf_ua"]
+    assert said["not_accessible"] == []
+    assert said["findings"] == []
+
+
+def test_build_of_one_version_writes_one_file(cli, sample_file, tmp_path):
+    said = cli.json("pack", "build", sample_file, "Board pack", "--out", tmp_path, "--public")
+    assert [file["kind"] for file in said["files"]] == ["public"]
+
+
+def test_build_does_not_change_the_plan(cli, sample_file, tmp_path):
+    before = sample_file.read_bytes()
+    assert cli("pack", "build", sample_file, "board", "--out", tmp_path) == 0
+    assert sample_file.read_bytes() == before
+
+
+def test_unknown_pack_is_wrong_usage(cli, sample_file, tmp_path):
+    said = cli.json("pack", "build", sample_file, "cabinet", "--out", tmp_path)
+    assert cli.code == 2
+    assert "no pack “cabinet”" in said["error"]["message"]
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(cli, sample_file, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    assert cli("pack", "build", sample_file, "board", "--out", tmp_path / "file" / "x") == 1
+    assert "cannot be made" in cli.err
+
+
+def test_new_add_list_remove(cli, sample_file, tmp_path):
+    assert cli("pack", "new", sample_file, "May board", "--body", "Improvement Board",
+               "--date", "2024-05-15", "--place", "Council House") == 0  # fmt: skip
+    assert cli("pack", "add", sample_file, "May", "note", "--title", "Minutes",
+               "--text", "To follow.", "--at", "1") == 0  # fmt: skip
+    said = cli.json("pack", "list", sample_file)
+    assert [pack["title"] for pack in said["packs"]] == ["May board"]
+    assert said["packs"][0]["date"] == "2024-05-15"
+    assert said["packs"][0]["entries"][0]["title"] == "Minutes"
+    built = cli.json("pack", "build", sample_file, "May", "--out", tmp_path, "--public")
+    assert built["files"][0]["path"].endswith("may-board-2024-05-15-public.pdf")
+    assert cli("pack", "remove", sample_file, "May", "--item", "1") == 0
+    said = cli.json("pack", "list", sample_file)
+    assert said["packs"][0]["entries"][0]["kind"] == "covering-report"
+    assert cli("pack", "remove", sample_file, "May board") == 0
+    assert cli.json("pack", "list", sample_file)["packs"][0]["default"]
+
+
+def test_a_paper_that_is_not_a_pdf_is_refused_before_it_is_stored(cli, sample_file, tmp_path):
+    paper = tmp_path / "minutes.docx"
+    paper.write_bytes(b"PK\x03\x04 not a pdf")
+    before = sample_file.read_bytes()
+    cli("pack", "new", sample_file, "May board")
+    before = sample_file.read_bytes()
+    assert cli("pack", "add", sample_file, "May board", "paper", "--paper", paper) == 1
+    assert "is not a PDF" in cli.err
+    assert sample_file.read_bytes() == before
+
+
+def test_an_unknown_kind_names_the_kinds_there_are(cli, sample_file):
+    assert cli("pack", "add", sample_file, "board", "pie-chart") == 2
+    assert "dashboard" in cli.err
