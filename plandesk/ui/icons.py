@@ -70,6 +70,19 @@ class Icon(StrEnum):
     EXPAND = "chevron-down"
     COLLAPSE = "chevron-up"
     CLOSED = "chevron-right"
+    SEND = "send"
+    SAME = "equal"
+    CONFLICT = "git-compare-arrows"
+    EMAIL = "mail"
+    QUESTION = "message-circle-question-mark"
+    MISSING = "circle-dashed"
+    REFUSED = "circle-x"
+    WAITING = "circle"
+    NEW_VALUE = "circle-dot"
+    UNMATCHED = "unlink"
+    MATCH = "link"
+    FOLDER = "folder"
+    REPLACED = "circle-minus"
 
 
 @cache
