@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
-from plandesk.models.period import ItemUpdate
+from plandesk.models.assurance import RatingOverride
+from plandesk.models.base import derived_uid
+from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level
 from plandesk.services.ops.lookup import items, open_period, titled, update_for
+from plandesk.services.rating_refusal import refusal
+
+_EARN_IT = "Add what is missing, rate it lower, or give the reason for the exception."
 
 
 class UpdateText(StrEnum):
@@ -24,11 +30,17 @@ class UpdateText(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetRating:
-    """Rate plan items in an open period; ``rating`` is a code of the scale, None for not rated."""
+    """Rate plan items in an open period; ``rating`` is a code of the scale, None for not rated.
+
+    A rating that the plan's rules refuse needs ``override``, the reason for the exception, which
+    later packs print. An import is not ``strict``: what it brings becomes a finding instead.
+    """
 
     item_ids: tuple[int, ...]
     period_id: int
     rating: str | None
+    override: str = ""
+    strict: bool = True
 
     @property
     def title(self) -> str:
@@ -45,9 +57,18 @@ class SetRating:
         period = open_period(session, self.period_id)
         for item in items(session, self.item_ids):
             check_rating(session, item, self.rating)
+            self._check_rules(session, item, period)
             update = update_for(session, item.id, period)
             update.rating = self.rating
             drop_if_empty(session, update)
+
+    def _check_rules(self, session: Session, item: PlanItem, period: Period) -> None:
+        problem = refusal(session, item, period, self.rating) if self.strict else ""
+        if not problem or self.rating is None or _is_rated(session, item, period, self.rating):
+            return
+        if not self.override.strip():
+            raise UserError(problem, _EARN_IT)
+        keep_override(session, item.uid, period, (self.rating, problem, self.override.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,32 @@ class SetForecast:
         update = update_for(session, item.id, period)
         update.set_forecast(self.text, period.as_at)
         drop_if_empty(session, update)
+
+
+def keep_override(
+    session: Session, item_uid: str, period: Period, said: tuple[str, str, str]
+) -> None:
+    """Keep the reason for an exception: ``said`` is the rating, why it was refused, the reason."""
+    kept = session.scalar(
+        select(RatingOverride).where(
+            RatingOverride.item_uid == item_uid, RatingOverride.period_id == period.id
+        )
+    )
+    if kept is None:
+        kept = RatingOverride(
+            uid=derived_uid(item_uid, f"override:{period.uid}"),
+            item_uid=item_uid,
+            period_id=period.id,
+        )
+        session.add(kept)
+    kept.rating, kept.refusal, kept.reason = said
+
+
+def _is_rated(session: Session, item: PlanItem, period: Period, rating: str) -> bool:
+    said = select(ItemUpdate.rating).where(
+        ItemUpdate.item_id == item.id, ItemUpdate.period_id == period.id
+    )
+    return session.scalar(said) == rating
 
 
 def check_rating(session: Session, item: PlanItem, rating: str | None) -> None:
