@@ -279,13 +279,14 @@ def _nearest(text: str, scale: Scale) -> Rating | None:
     done = [value for value in scale.values if value.done]
     if said.strip(" .") in _DONE_WORDS and len(done) == 1:
         return done[0]
-    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
-    words = {value.code: rules.plain(value.word) for value in scale.values}
-    found = process.extract(said, words, scorer=fuzz.ratio, limit=2)
-    if not found or found[0][1] < 60 or (len(found) > 1 and found[0][1] - found[1][1] < 15):
+    away = sorted((OSA.distance(said, rules.plain(v.word)), v.code) for v in scale.values)
+    if not away or away[0][0] > max(1, len(said) // 3):
         return None
-    return scale.by_code(found[0][2])
+    if len(away) > 1 and away[0][0] == away[1][0]:
+        return None
+    return scale.by_code(away[0][1])
 
 
 def _has_nhs_number(text: str) -> bool:

@@ -164,7 +164,8 @@ class ColourKey:
             return None, 0.0
         rgb, code = min(self.anchors, key=lambda anchor: difference(fill, anchor[0]))
         away = difference(fill, rgb)
-        return (code if away <= NEAR else None), round(away, 1)
+        # A hue that no rating has (purple) is a place of its own, not a poor blue.
+        return (code or None) if away <= NEAR else None, round(max(away, 0.1), 1)
 
 
 def colour_key(scale: Scale, legend: dict[str, str]) -> ColourKey:
@@ -176,8 +177,8 @@ def colour_key(scale: Scale, legend: dict[str, str]) -> ColourKey:
     anchors = list(legend.items())
     for family, rgbs in _FAMILIES.items():
         code = _code_of_family(family, scale, legend)
-        if code:
-            anchors += [(f"#{rgb}", code) for rgb in rgbs.split()]
+        if code or family == "purple":
+            anchors += [(f"#{rgb}", code or "") for rgb in rgbs.split()]
     anchors += [
         (rgb, value.code) for value in scale.values for rgb in (value.fill, value.tint) if rgb
     ]

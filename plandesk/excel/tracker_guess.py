@@ -160,7 +160,7 @@ def _with_periods(
             changed.append(how)
             continue
         said = _said_in_head(book, sheet, how)
-        labels = _labels(ratings, said)
+        labels = _labels(ratings, said, _financial_year(sheet, how))
         for column, period in labels.items():
             found.setdefault(period.label, period)
             how = _label(how, column, period.label)
@@ -175,10 +175,26 @@ def _label(how: SheetMapping, column: int, label: str) -> SheetMapping:
     return replace(how, columns=columns)
 
 
-def _labels(ratings: tuple[ColumnMapping, ...], said: PeriodSaid) -> dict[int, PeriodSaid]:
+def _financial_year(sheet: GridSheet, how: SheetMapping) -> str:
+    """Return the council year that the sheet's head names, such as "2023/24"."""
+    for row in sheet:
+        if row.number >= how.header_rows[0]:
+            break
+        for text in row.texts().values():
+            found = re.search(r"\b20\d\d\s*[/-]\s*(?:20)?\d\d\b", text)
+            if found:
+                return found[0]
+    return ""
+
+
+def _labels(
+    ratings: tuple[ColumnMapping, ...], said: PeriodSaid, year: str
+) -> dict[int, PeriodSaid]:
     labels: dict[int, PeriodSaid] = {}
     for number, column in enumerate(ratings):
         period = read_period(column.heading)
+        if period is None and year and re.search(r"\d", heading_words(column.heading)):
+            period = read_period(f"{column.heading} {year}")
         later = number == len(ratings) - 1
         if period is None and (column.when is When.PREVIOUS or (column.when is None and not later)):
             period = PeriodSaid(

@@ -126,6 +126,16 @@ class ItemReader:
             if amount.doubt:
                 self._doubt(place[1], f"{key} “{amount.text}”: {amount.doubt}")
 
+    def read_title(self, row: ReadRow, ref_below: str) -> None:
+        """Read the title of a sheet: it may name the workstream or project of all its rows."""
+        text = next(iter(self._sheet.rows[row.row].texts().values()))
+        heading = read_heading(re.sub(r"^project\s+(?=\S*\d)", "", text, flags=re.IGNORECASE))
+        if heading.ref and heading.ref == ref_below:
+            draft = self._tree.open_project(ref_below, heading.title, (row.sheet, row.row))
+            draft.leads = draft.leads or self._columns.leads(heading.one("lead", "owner"))
+        else:
+            self.read(row)
+
     def read_heading(self, row: ReadRow, ref_below: str) -> None:
         """Open the project that a heading row names; ``ref_below`` is the ref its actions carry."""
         texts = self._sheet.rows[row.row].texts()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from plandesk.excel.tracker_contents import by_content, rated_parts, unnamed
 from plandesk.excel.tracker_grid import GridRow, GridSheet, plain
 from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind, SheetMapping
 from plandesk.excel.tracker_values import RatingWords
@@ -14,7 +15,6 @@ from plandesk.excel.tracker_words import (
     field_of,
     heading_words,
     read_period,
-    read_ref,
     when_of,
 )
 
@@ -123,7 +123,11 @@ def _looks_like_header(sheet: GridSheet, row: GridRow) -> bool:
         return False
     below = sheet.rows.get(row.number + 1)
     styled = all(cell.bold for cell in cells) or all(cell.fill for cell in cells)
-    return styled and below is not None and len(below.texts()) >= 2
+    if below is None or len(below.texts()) < 2:
+        return False
+    plain_words = all(re.fullmatch(r"[A-Za-z][A-Za-z /&'().-]{1,30}", cell.text) for cell in cells)
+    longer = max(map(len, below.texts().values())) > max(len(cell.text) for cell in cells)
+    return styled or (plain_words and longer and len(below.texts()) >= 3)
 
 
 def _signature(row: GridRow) -> set[tuple[int, str]]:
@@ -151,7 +155,9 @@ def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
 # ---- columns
 
 
-def find_columns(sheet: GridSheet, mapping: SheetMapping) -> tuple[ColumnMapping, ...]:
+def find_columns(
+    sheet: GridSheet, mapping: SheetMapping, words: RatingWords
+) -> tuple[ColumnMapping, ...]:
     """Return what each column holds, by its heading words and then by what stands in it."""
     if not mapping.header_rows:
         return ()
@@ -172,7 +178,7 @@ def find_columns(sheet: GridSheet, mapping: SheetMapping) -> tuple[ColumnMapping
         heading = plain(top if below in ("", top) else f"{top} {below}")
         if heading:
             columns.append(_column(column, heading, top, below))
-    return _refine(sheet, mapping, columns)
+    return _refine(sheet, mapping, columns, words)
 
 
 def _is_right_of_merge(sheet: GridSheet, row: int, column: int) -> bool:
@@ -189,36 +195,15 @@ def _column(column: int, heading: str, top: str, below: str) -> ColumnMapping:
 
 
 def _refine(
-    sheet: GridSheet, mapping: SheetMapping, columns: list[ColumnMapping]
+    sheet: GridSheet, mapping: SheetMapping, columns: list[ColumnMapping], words: RatingWords
 ) -> tuple[ColumnMapping, ...]:
     skip = {*mapping.header_rows, *mapping.second_rows, *mapping.legend_rows}
     rows = [row for row in sheet if row.number > mapping.header_rows[0] and row.number not in skip]
-    columns = [_by_content(rows, each) for each in columns]
-    columns = _one_title(columns)
+    columns = unnamed(rows, [by_content(rows, each, words) for each in columns], words)
+    columns = rated_parts(rows, _one_title(columns))
     columns = _only_one(columns, Field.REF)
     columns = _only_one(columns, Field.DUE, ("end", "due", "target", "complet", "deadline"))
     return tuple(_after_title(columns))
-
-
-def _values(rows: list[GridRow], column: int) -> list[str]:
-    """Return the texts of a column in table rows: those with more than one text."""
-    return [
-        text for row in rows if len(texts := row.texts()) > 1 and (text := texts.get(column, ""))
-    ]
-
-
-def _by_content(rows: list[GridRow], column: ColumnMapping) -> ColumnMapping:
-    values = _values(rows, column.column)
-    if column.field is Field.REF and values:
-        refs = sum(read_ref(value) is not None for value in values)
-        if refs < 0.3 * len(values):
-            short = all(len(value) <= 60 for value in values)
-            return replace(column, field=Field.TYPE if short else Field.TITLE)
-    if column.field is Field.RATING and values and heading_words(column.heading) == "status":
-        long = sum(len(value) > 40 for value in values)
-        if long > 0.5 * len(values):
-            return replace(column, field=Field.COMMENTS)
-    return column
 
 
 def _one_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
@@ -285,7 +270,7 @@ def lay_out(sheet: GridSheet, words: RatingWords) -> tuple[SheetMapping, Legend]
     headers, seconds = find_headers(sheet, taken)
     legend_rows = tuple(sorted(taken))
     mapping = SheetMapping(sheet.name, SheetKind.NOTES, headers, seconds, legend_rows)
-    mapping = replace(mapping, columns=find_columns(sheet, mapping))
+    mapping = replace(mapping, columns=find_columns(sheet, mapping, words))
     kind = _kind(sheet, mapping)
     use = kind not in {SheetKind.NOTES, SheetKind.EMPTY} and not sheet.hidden
     return replace(mapping, kind=kind, use=use), legend

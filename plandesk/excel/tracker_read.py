@@ -106,6 +106,8 @@ class _Reader:
                 self._summaries.append(read_summary(sheet, how, row.row, self._shape.scale))
             elif row.kind is RowKind.PROJECT_HEADING:
                 self._items.read_heading(row, self._ref_below(sheet, how, rows[number + 1 :]))
+            elif row.kind is RowKind.TITLE and how.kind is SheetKind.ACTIONS:
+                self._items.read_title(row, self._ref_below(sheet, how, rows[number + 1 :]))
             else:
                 self._items.read(row)
             if row.reason and row.kind in {RowKind.ACTION, RowKind.CONTINUED}:

@@ -159,7 +159,7 @@ class _RowReader:
     def _is_last_text(self, row: GridRow) -> bool:
         """Return whether only single texts follow below: the foot of the sheet."""
         first = min(row.texts())
-        return first != self._title and all(
+        return first <= min(each.column for each in self._how.columns) and all(
             len(other.texts()) <= 1 for other in self._sheet if other.number >= row.number
         )
 

@@ -66,6 +66,7 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                    r"progress|delivery|status|quarter|period|month|new|old|our|\s)*"
                    r"(?:b?rag[yb]?|rating|colour|traffic light)(?: .*)?"),
     (Field.RATING, r"status(?: .*)?"),
+    (Field.RATING, r"(?:q|qtr|quarter) ?[1-4]"),
     (Field.RATING, r"(?:previous|current|last|latest|prior|now)(?: status| position)?"),
     (Field.IMPACT, r"outcomes? (?:and )?(?:&? ?)?impacts?|impacts?|benefits?|outcomes|"
                    r"(?:expected|intended|desired|planned) (?:outcomes?|impacts?|benefits?)|"
@@ -275,4 +276,4 @@ def read_section(text: str) -> tuple[str, str, str] | None:
     if not found:
         return None
     ref = _NUMBERS.get(found["ref"].casefold(), found["ref"].upper())
-    return found["word"].capitalize(), ref, plain(found["title"])
+    return found["word"].capitalize(), ref, found["title"].strip()

@@ -18,7 +18,7 @@ from plandesk.excel.tracker_read import PlanShape, read_tracker
 from plandesk.excel.tracker_recipe import Recipe, apply_recipe, load_recipe, read_recipe
 from plandesk.excel.tracker_recipe import write_recipe as recipe_text
 from plandesk.excel.tracker_report import TrackerReading
-from plandesk.excel.tracker_words import Field, PeriodSaid, read_period
+from plandesk.excel.tracker_words import Field, PeriodSaid, heading_words, read_period
 from plandesk.models.plan import Plan
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
@@ -101,11 +101,14 @@ def _guess(book: TrackerBook, shape: PlanShape | None, step: Step | None) -> Tra
         return TrackerGuess(book, guess_mapping(book, shape.scale, step), shape)
     first = shape_of_preset(_FIRST)
     best = TrackerGuess(book, guess_mapping(book, first.scale, step), first)
-    kinds = [each.kind for each in best.mapping.sheets if each.use]
-    preset = "service-plan" if SheetKind.SERVICE in kinds else _FIRST
+    preset = _likely_preset(best.mapping)
     named = shape_of_preset(preset)
+    rated = bool(best.mapping.texts or best.mapping.fills)
+    if preset != _FIRST and rated:
+        own = TrackerGuess(book, guess_mapping(book, named.scale, step), named)
+        if not _unread(own):
+            return own
     if not _unread(best):
-        rated = bool(best.mapping.texts or best.mapping.fills)
         # The scale is the one that its ratings are in; without ratings, the preset's own.
         return replace(best, shape=named if not rated else replace(named, scale=first.scale))
     for name in preset_names():
@@ -113,9 +116,22 @@ def _guess(book: TrackerBook, shape: PlanShape | None, step: Step | None) -> Tra
         guess = TrackerGuess(book, guess_mapping(book, other.scale), other)
         if _unread(guess) < _unread(best):
             best = guess
-    if best.shape.preset == _FIRST or preset == "service-plan":
+    if preset != _FIRST:
         return replace(best, shape=replace(named, scale=best.shape.scale))
     return best
+
+
+def _likely_preset(mapping: Mapping) -> str:
+    """Return the kind of plan that the sheets and headings look like."""
+    used = [each for each in mapping.sheets if each.use]
+    if any(each.kind is SheetKind.SERVICE for each in used):
+        return "service-plan"
+    outcomes = {
+        heading_words(column.heading) in {"outcome", "outcomes"}
+        for each in used
+        for column in each.of(Field.PROJECT)
+    }
+    return "organisational-plan" if True in outcomes else _FIRST
 
 
 def _unread(guess: TrackerGuess) -> int:
