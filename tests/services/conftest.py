@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from plandesk.services.document import Document
-from plandesk.services.sample import write_sample
 
 
 @dataclass(slots=True)
@@ -24,13 +23,6 @@ class Clock:
 
     def turn(self, seconds: float) -> None:
         self.now += dt.timedelta(seconds=seconds)
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.plandesk"
-    write_sample(path)
-    return path
 
 
 @pytest.fixture
