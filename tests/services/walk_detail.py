@@ -30,7 +30,9 @@ def evidence_text(world: World) -> EvidenceText:
     return EvidenceText(
         world.words(),
         world.words(),
-        world.dice.choice(("", "https://example.org/minutes", "H:\\papers\\a.docx", "javascript:1")),
+        world.dice.choice(
+            ("", "https://example.org/minutes", "H:\\papers\\a.docx", "javascript:1")
+        ),
         world.dice.choice((None, some_day(world.dice.randint(0, 300)))),
         world.dice.choice(("", "J. Brown")),
     )

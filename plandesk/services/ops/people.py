@@ -1,0 +1,229 @@
+"""Changes to the plan's people and tags, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.models.base import new_uid
+from plandesk.models.people import Person
+from plandesk.models.plan import ItemPerson, ItemTag, Tag
+from plandesk.models.types import PersonKind
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _person(session: Session, person_id: int) -> Person:
+    found = session.get(Person, person_id)
+    if found is None:
+        raise UserError("That person is not in the plan any more.", "Choose another one.")
+    return found
+
+
+def _free_name(session: Session, name: str, of: int | None = None) -> str:
+    name = _clean(name)
+    if not name:
+        raise UserError("Enter a name.", "It cannot be empty.")
+    for other in session.scalars(select(Person)):  # SQLite's own lower() knows no accents
+        if other.id != of and other.name.casefold() == name.casefold():
+            raise UserError(
+                f"{other.name} is in the plan already.", "Merge the two if they are the same."
+            )
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Add a person or a post that nothing names yet."""
+
+    name: str
+    kind: PersonKind = PersonKind.ROLE
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name the person."""
+        return f"Add {_clean(self.name)}"
+
+    def apply(self, session: Session) -> None:
+        """Add them; refused when the name is taken."""
+        session.add(
+            Person(
+                uid=new_uid(),
+                name=_free_name(session, self.name),
+                kind=self.kind.value,
+                email=self.email.strip(),
+                phone=self.phone.strip(),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EditPerson:
+    """Change what is known of a person or a post, everywhere they are named."""
+
+    person_id: int
+    name: str
+    kind: PersonKind = PersonKind.ROLE
+    email: str = ""
+    phone: str = ""
+    title: str = "Change person"
+
+    def describe(self, session: Session) -> str:
+        """Name the person."""
+        return f"Change {_person(session, self.person_id).name}"
+
+    def apply(self, session: Session) -> None:
+        """Change them; refused when another one has the name."""
+        found = _person(session, self.person_id)
+        found.name = _free_name(session, self.name, found.id)
+        found.kind = self.kind.value
+        found.email, found.phone = self.email.strip(), self.phone.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class MergePeople:
+    """Make several people one: ``keep_id`` takes over all that the others lead and sponsor."""
+
+    keep_id: int
+    other_ids: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """Say how many become one."""
+        return f"Merge {len(self.other_ids) + 1} people"
+
+    def describe(self, session: Session) -> str:
+        """Name the one that stays."""
+        return f"{self.title} into {_person(session, self.keep_id).name}"
+
+    def apply(self, session: Session) -> None:
+        """Merge them; refused with nobody to merge."""
+        keep = _person(session, self.keep_id)
+        others = [_person(session, number) for number in self.other_ids if number != keep.id]
+        if not others:
+            raise UserError("Choose two people or more to merge.", f"Only {keep.name} is chosen.")
+        keep.email = keep.email or next((one.email for one in others if one.email), "")
+        keep.phone = keep.phone or next((one.phone for one in others if one.phone), "")
+        hand_over(session, [one.id for one in others], keep.id)
+        for one in others:
+            session.delete(one)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson:
+    """Take a person out of the plan; ``successor_id`` takes over what they lead and sponsor."""
+
+    person_id: int
+    successor_id: int | None = None
+    title: str = "Remove person"
+
+    def describe(self, session: Session) -> str:
+        """Name the person."""
+        return f"Remove {_person(session, self.person_id).name}"
+
+    def apply(self, session: Session) -> None:
+        """Remove them; refused while they lead or sponsor something and nobody takes over."""
+        found = _person(session, self.person_id)
+        if self.successor_id is not None:
+            successor = _person(session, self.successor_id)
+            if successor.id == found.id:
+                raise UserError(f"{found.name} cannot take over from themselves.")
+            hand_over(session, [found.id], successor.id)
+        count = session.scalar(
+            select(func.count()).select_from(ItemPerson).where(ItemPerson.person_id == found.id)
+        )
+        if count:
+            rows = "1 row" if count == 1 else f"{count} rows"
+            raise UserError(
+                f"{found.name} leads or sponsors {rows}.", "Choose who takes over from them."
+            )
+        session.delete(found)
+
+
+def hand_over(session: Session, from_ids: Iterable[int], to_id: int) -> None:
+    """Put one person in the place of others on every row, each part once."""
+    for row in session.scalars(select(ItemPerson).where(ItemPerson.person_id.in_(list(from_ids)))):
+        twin = session.scalar(
+            select(ItemPerson).where(
+                ItemPerson.item_id == row.item_id,
+                ItemPerson.part == row.part,
+                ItemPerson.person_id == to_id,
+            )
+        )
+        if twin is None:
+            row.person_id = to_id
+        else:
+            twin.position = min(twin.position, row.position)
+            session.delete(row)
+        session.flush()
+
+
+def _tag(session: Session, tag_id: int) -> Tag:
+    found = session.get(Tag, tag_id)
+    if found is None:
+        raise UserError("That tag is not in the plan any more.", "Choose another one.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Change the name of a scope, source or characteristic on every row that has it.
+
+    A name that another tag of the kind has makes the two one.
+    """
+
+    tag_id: int
+    name: str
+    title: str = "Rename tag"
+
+    def describe(self, session: Session) -> str:
+        """Name the tag."""
+        return f"Rename {_tag(session, self.tag_id).name} to {_clean(self.name)}"
+
+    def apply(self, session: Session) -> None:
+        """Rename it; an empty name is refused."""
+        found = _tag(session, self.tag_id)
+        name = _clean(self.name)
+        if not name:
+            raise UserError(f"Enter a name for {found.name}.", "It cannot be empty.")
+        of_kind = session.scalars(select(Tag).where(Tag.kind == found.kind, Tag.id != found.id))
+        twin = next((tag for tag in of_kind if tag.name.casefold() == name.casefold()), None)
+        if twin is None:
+            found.name = name
+            return
+        has_twin = set(session.scalars(select(ItemTag.item_id).where(ItemTag.tag_id == twin.id)))
+        for row in session.scalars(select(ItemTag).where(ItemTag.tag_id == found.id)):
+            if row.item_id in has_twin:
+                session.delete(row)
+            else:
+                row.tag_id = twin.id
+        session.flush()
+        session.delete(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTag:
+    """Take a scope, source or characteristic off every row and out of the plan."""
+
+    tag_id: int
+    title: str = "Remove tag"
+
+    def describe(self, session: Session) -> str:
+        """Name the tag."""
+        return f"Remove {_tag(session, self.tag_id).name}"
+
+    def apply(self, session: Session) -> None:
+        """Remove it."""
+        found = _tag(session, self.tag_id)
+        for row in session.scalars(select(ItemTag).where(ItemTag.tag_id == found.id)):
+            session.delete(row)
+        session.flush()
+        session.delete(found)

@@ -1,0 +1,89 @@
+"""The rows that were removed and can be brought back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from plandesk.models.audit import ChangeEntry, ChangeSet
+from plandesk.models.plan import PlanItem
+from plandesk.models.types import Level
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """A removed row as it was, who removed it when, and how many rows went with it.
+
+    ``set_id`` and ``item_id`` are what ``RestoreRemoved`` asks for.
+    """
+
+    set_id: int
+    item_id: int
+    plan_id: int
+    level: Level
+    ref: str
+    title: str
+    below: int
+    at: dt.datetime
+    who: str
+    step: str
+
+
+def removed_rows(session: Session, text: str = "") -> list[RemovedRow]:
+    """Return the removed rows that are not in the plan now, the newest removal first.
+
+    A row that went with the row above it is not listed by itself. ``text`` narrows the list to
+    refs and titles that hold it.
+    """
+    there = set(session.scalars(select(PlanItem.uid)))
+    found: list[RemovedRow] = []
+    seen: set[str] = set()
+    statement = (
+        select(ChangeSet, ChangeEntry)
+        .join(ChangeEntry, ChangeEntry.set_id == ChangeSet.id)
+        .where(
+            ChangeEntry.table_name == PlanItem.__tablename__,
+            ChangeEntry.kind == "deleted",
+        )
+        .order_by(ChangeSet.id.desc(), ChangeEntry.id)
+    )
+    steps: dict[int, list[tuple[ChangeSet, ChangeEntry]]] = {}
+    for step, entry in session.execute(statement):
+        steps.setdefault(step.id, []).append((step, entry))
+    for entries in steps.values():
+        parents = {int(entry.row_id): (entry.before or {})["parent_id"] for _, entry in entries}
+        for step, entry in entries:
+            image = entry.before or {}
+            number, uid = int(entry.row_id), str(image["uid"])
+            if uid in there or uid in seen:
+                continue
+            seen.add(uid)
+            if parents[number] in parents:
+                continue
+            found.append(
+                RemovedRow(
+                    set_id=step.id,
+                    item_id=number,
+                    plan_id=image["plan_id"],
+                    level=Level(image["level"]),
+                    ref=image["ref"],
+                    title=image["title"],
+                    below=_below(number, parents),
+                    at=step.at,
+                    who=step.who,
+                    step=step.title,
+                )
+            )
+    said = text.casefold().strip()
+    return [row for row in found if said in f"{row.ref} {row.title}".casefold()]
+
+
+def _below(top: int, parents: dict[int, int | None]) -> int:
+    count, layer = 0, {top}
+    while layer:
+        layer = {number for number, parent in parents.items() if parent in layer}
+        count += len(layer)
+    return count
