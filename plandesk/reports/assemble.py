@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from plandesk.reports.content import PackContent
 from plandesk.reports.draw import Drawn, Leaf
+from plandesk.reports.freespace import FreeSpace
 from plandesk.reports.merge import insert_paper
 from plandesk.reports.papers import Paper
 from plandesk.reports.progress import Steps
@@ -62,7 +63,6 @@ class Assembly:
         self._bookmarks()
         self._describe(pdf_ua=pdf_ua)
         pages = len(pdf.pages)
-        pdf.remove_unreferenced_resources()
         pdf.save(
             target,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -107,16 +107,16 @@ class Assembly:
     def _stamp(self, stamps: list[tuple[Stamp, bool]], font: pikepdf.Object) -> None:
         size = LARGE_SIZE if self.content.large_print else SIZE
         stamper = Stamper(self.pdf, font, size)
-        total = len(stamps)
-        for number, (page, (stamp, own)) in enumerate(
-            zip(self.pdf.pages, stamps, strict=True), start=1
-        ):
-            if number % 20 == 0:
-                self.ctx.step(number, total, "Numbering pages")
-            if own:
+        free = FreeSpace(self.pdf) if self.papers else None
+        for index, (page, (stamp, own)) in enumerate(zip(self.pdf.pages, stamps, strict=True)):
+            if index % 20 == 0:
+                self.ctx.step(index, len(stamps), "Numbering pages")
+            if free is None or own:
                 stamper.own(page, stamp)
             else:
-                stamper.attached(page, stamp)
+                stamper.attached(index, page, stamp, free)
+        if free is not None:
+            free.close()
 
     def _target(self, key: str) -> Array | None:
         """Return the destination of a named place, or of the first page of an item's paper."""

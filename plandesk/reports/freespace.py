@@ -18,16 +18,25 @@ _LARGEST = 2000.0
 
 
 class FreeSpace:
-    """Looks for blank corners; a page too large to be drawn safely has none."""
+    """Looks for blank corners in an assembled file; a page too large to be drawn has none."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        data = BytesIO()
+        pdf.save(data)
+        self._document = pypdfium2.PdfDocument(data.getvalue())
+
+    def close(self) -> None:
+        """Let go of the pictures."""
+        self._document.close()
 
     def find(
-        self, page: pikepdf.Page, sheet: tuple[float, float], size: tuple[float, float]
+        self, index: int, page: pikepdf.Page, sheet: tuple[float, float], size: tuple[float, float]
     ) -> tuple[float, float] | None:
         """Return the lower left corner, as seen, of a blank place of ``size``, or None."""
         width, height = sheet
         if min(sheet) < 60 or max(sheet) > _LARGEST or _image_pixels(page) > _PIXELS:
             return None
-        picture = _picture(page)
+        picture = self._picture(index, float(page.obj.get("/UserUnit", 1)))
         if picture is None:
             return None
         for left, bottom in _places(width, height, size):
@@ -35,61 +44,7 @@ class FreeSpace:
                 return left, bottom
         return None
 
-
-def _places(width: float, height: float, size: tuple[float, float]) -> list[tuple[float, float]]:
-    """Return corners and middles to try, the usual place of a page number first."""
-    right, middle = width - _EDGE * 2 - size[0], (width - size[0]) / 2
-    lows, highs = (26.0, 16.0, 8.0, 38.0), (height - 30.0, height - 20.0, height - 42.0)
-    lefts = (right, middle, _EDGE * 2)
-    return [(left, low) for low in lows for left in lefts] + [
-        (left, high) for high in highs for left in lefts
-    ]
-
-
-class _Picture:
-    """Grey pixels of a page as seen, top row first."""
-
-    def __init__(self, data: memoryview, stride: int, size: tuple[int, int]) -> None:
-        self.data = data
-        self.stride = stride
-        self.width, self.height = size
-
-    def blank(self, left: float, bottom: float, size: tuple[float, float], height: float) -> bool:
-        first = max(0, int((left - _CLEAR) * _SCALE))
-        last = min(self.width, int((left + size[0] + _CLEAR) * _SCALE) + 1)
-        top = max(0, int((height - bottom - size[1] - _CLEAR) * _SCALE))
-        low = min(self.height, int((height - bottom + _CLEAR + 2) * _SCALE) + 1)
-        if first >= last or top >= low:
-            return False
-        return all(
-            min(self.data[row * self.stride + first : row * self.stride + last]) >= _LIGHT
-            for row in range(top, low)
-        )
-
-
-def _picture(page: pikepdf.Page) -> _Picture | None:
-    """Draw one page small and grey; None where the page cannot be drawn."""
-    alone = pikepdf.new()
-    alone.pages.append(page)
-    out = BytesIO()
-    alone.save(out)
-    try:
-        document = pypdfium2.PdfDocument(out.getvalue())
-    except pypdfium2.PdfiumError:
-        return None
-    try:
-        unit = float(page.obj.get("/UserUnit", 1))
-        size: Any = _SCALE * unit  # the stubs say int, the library takes any number
-        bitmap = document[0].render(scale=size, grayscale=True)
-        data = memoryview(bytes(bitmap.buffer))
-        return _Picture(data, bitmap.stride, (bitmap.width, bitmap.height))
-    except pypdfium2.PdfiumError:
-        return None
-    finally:
-        document.close()
-
-
-def _image_pixels(page: pikepdf.Page) -> int:
+    def _image_pixels(page: pikepdf.Page) -> int:
     """Return the pixels of the largest picture that the page names."""
     resources = page.obj.get("/Resources")
     objects = resources.get("/XObject") if isinstance(resources, Dictionary) else None

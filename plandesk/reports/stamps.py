@@ -86,7 +86,6 @@ class Stamper:
         self.pdf = pdf
         self.size = size
         self.font = font
-        self.free = FreeSpace()
         self._save = pdf.make_stream(b"q\n")
 
     def own(self, page: pikepdf.Page, stamp: Stamp) -> None:
@@ -98,7 +97,7 @@ class Stamper:
             draw.append(_show(stamp.aside, self.size, _MARGIN, _FOOT))
         self._write(page, seen, draw, shield=False)
 
-    def attached(self, page: pikepdf.Page, stamp: Stamp) -> None:
+    def attached(self, index: int, page: pikepdf.Page, stamp: Stamp, free: FreeSpace) -> None:
         """Stamp a page of an attached paper where nothing is printed, else below the page."""
         words = f"{stamp.words} ({stamp.aside.lower()})" if stamp.aside else stamp.words
         seen = sheet(page)

@@ -14,6 +14,7 @@ import pytest
 from plandesk.errors import Cancelled, UsageError, UserError
 from plandesk.models.types import Level
 from plandesk.reports.content import ActionSummary, Dashboard, ProjectSummary
+from plandesk.services.document import Document
 from plandesk.services.ops.packs import (
     AddPack,
     AddPackEntry,
@@ -33,6 +34,7 @@ from plandesk.services.queries.pack_content import (
     read_facts,
 )
 from plandesk.services.queries.plan_tree import plan_rows, plans
+from plandesk.services.sample import write_sample
 
 
 def text_of(path: Path) -> str:
@@ -92,11 +94,10 @@ def test_exceptions_name_only_open_actions(doc):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, sample_file):
-    from plandesk.services.document import Document
-
+def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("built")
-    with Document.open(sample_file, read_only=True) as document:
+    write_sample(folder / "sample.plandesk")
+    with Document.open(folder / "sample.plandesk", read_only=True) as document:
         results = build_packs(document, "board", BuildWish(folder))
         with document.read() as session:
             period = read_facts(session, plans(session)[0].id, None).period

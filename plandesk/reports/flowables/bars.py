@@ -16,6 +16,7 @@ from plandesk.reports.text import TextBlock, paragraph
 from plandesk.reports.theme import INK, SECONDARY, WHITE, TextStyle
 
 NOT_RATED_EDGE = "#8A929B"
+LABELS = 0.32  # the share of the width that the names of the bars take
 
 
 def in_words(bar: PeriodCounts, unit: str) -> str:
@@ -46,7 +47,7 @@ class RatingBars:
 
     def _labels(self, pen: Pen, width: float) -> list[TextBlock]:
         style = self._label_style(pen)
-        room = width * 0.26 - 10
+        room = width * LABELS - 10
         labels: list[TextBlock] = []
         for bar in self.bars:
             says = f"{bar.label}\n{bar.total} {self.unit}"
@@ -58,7 +59,7 @@ class RatingBars:
         bar = max(self.bar_height, size * 2.4)
         heights: list[float] = []
         for each, label in zip(self.bars, self._labels(pen, width), strict=True):
-            under = size * 1.25 if _has_narrow(pen, each, width * 0.74) else 0.0
+            under = size * 1.25 if _has_narrow(pen, each, width * (1 - LABELS)) else 0.0
             heights.append(max(label.height, bar + under) + 7)
         return heights
 
@@ -83,7 +84,12 @@ class RatingBars:
             top = area.top
             for bar, label, each in zip(self.bars, labels, heights, strict=True):
                 pen.text(label, area.left, top)
-                _draw_bar(pen, self, bar, (area.left + area.width * 0.26, top, area.width * 0.74))
+                _draw_bar(
+                    pen,
+                    self,
+                    bar,
+                    (area.left + area.width * LABELS, top, area.width * (1 - LABELS)),
+                )
                 top -= each
             _draw_key(pen, _key_rows(pen, self._ratings(), area.width), area.left, top - 4)
         area.top -= height

@@ -76,7 +76,7 @@ def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: The
     ratings = [rating for rating, _ in rows[0].counts]
     unrated = any(row.not_rated for row in rows)
     projects = any(row.projects is not None for row in rows)
-    columns = [Column(first, share=2.2)]
+    columns = [Column(first, share=3.0)]
     if projects:
         columns.append(Column("Projects", right=True))
     columns.append(Column(unit.capitalize(), right=True))

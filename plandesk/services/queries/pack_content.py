@@ -237,7 +237,7 @@ def _comments(facts: PlanFacts, row: PlanRow, actions: Sequence[PlanRow]) -> str
     if row.reported_elsewhere:
         said.append("Reported elsewhere.")
     outcomes = Counter(action.outcome_word for action in actions if action.closed)
-    parts = [f"{count} {word}" for word, count in outcomes.most_common()]
+    parts = [f"{count} {_inside(word)}" for word, count in outcomes.most_common()]
     still = [action for action in actions if not action.closed]
     rated = Counter(action.current for action in still if action.current)
     parts += [
@@ -252,6 +252,11 @@ def _comments(facts: PlanFacts, row: PlanRow, actions: Sequence[PlanRow]) -> str
         said.append(f"The source says {row.declared}.")
     progress = facts.said.get(row.id, Said()).progress
     return "\n".join(filter(None, (" ".join(said), progress)))
+
+
+def _inside(word: str) -> str:
+    """Return an outcome as it reads inside a sentence: "Reprofiled as BAU" begins small."""
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
 def plural(count: int) -> str:
