@@ -23,7 +23,7 @@ from plandesk.services.ops.assurance import (
     SwitchCheck,
     WithdrawAcceptance,
 )
-from plandesk.services.ops.periods import AddMeeting, RemoveMeeting, SetBody
+from plandesk.services.ops.periods import AddMeeting, ClosePeriod, RemoveMeeting, SetBody
 
 BODIES = ("Improvement Board", "Scrutiny Committee", "  ")
 CODES = ("not-rated", "unknown-ref", "declared-not-listed", "overdue-but-green", "no-such-rule")
@@ -64,6 +64,10 @@ GENERATORS.update(
         ),
         AddMeeting: lambda w: AddMeeting(
             w.dice.choice(BODIES), day(w), w.dice.choice([None, one(w, select(Period.id))])
+        ),
+        # Most periods of the walk are hardly rated, so that only an accepted checklist closes them.
+        ClosePeriod: lambda w: ClosePeriod(
+            w.period(), w.words(), w.dice.choice(("", "Agreed with the chair."))
         ),
         RemoveMeeting: lambda w: RemoveMeeting(one(w, select(Meeting.id))),
     }

@@ -16,8 +16,10 @@ from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
 from plandesk.models.types import Part
 from plandesk.services.check import check_findings, known_codes
+from plandesk.services.checks.closing import CLOSING_CODES, closing_findings
 from plandesk.services.checks.finding import PlanFinding
 from plandesk.services.ops.lookup import item
+from plandesk.services.queries.plan_tree import current_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ class AcceptFinding:
         """Keep the reason; refused without one, or when there is no such finding."""
         if not self.reason.strip():
             raise UserError("Enter why this can stay as it is.", "The reason is kept.")
-        rules = [self.code] if self.code in known_codes() else None
-        found = check_findings(session, self.period_id, rules)
+        found = self._findings(session)
         mine = [one for one in found if one.code == self.code and self._is_about(one)]
         if not mine:
             raise UserError(
@@ -53,14 +54,32 @@ class AcceptFinding:
                 "Look at the checks again.",
             )
         for finding in mine:
-            keep_reason(session, finding, self)
+            keep_reason(session, finding, Acceptance(self.reason, self.who, self.on))
+
+    def _findings(self, session: Session) -> list[PlanFinding]:
+        if self.code in known_codes():
+            return check_findings(session, self.period_id, [self.code])
+        if self.code not in CLOSING_CODES:
+            return check_findings(session, self.period_id)
+        shown = current_period(session)
+        period_id = self.period_id or (shown.id if shown else None)
+        return [] if period_id is None else closing_findings(session, period_id)
 
     def _is_about(self, finding: PlanFinding) -> bool:
         said = self.about.strip().casefold()
         return not said or said in ((finding.ref or "").casefold(), finding.subject.casefold())
 
 
-def keep_reason(session: Session, finding: PlanFinding, said: AcceptFinding) -> None:
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A reason for leaving something as it is, who gave it, and when."""
+
+    reason: str
+    who: str = ""
+    on: dt.date | None = None
+
+
+def keep_reason(session: Session, finding: PlanFinding, said: Acceptance) -> None:
     """Keep the reason for leaving this finding, in place of an earlier one for the same words."""
     kept = session.scalar(
         select(AcceptedFinding).where(

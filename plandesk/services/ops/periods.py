@@ -16,6 +16,8 @@ from plandesk.models.period import Period
 from plandesk.models.plan import Plan
 from plandesk.models.types import PeriodState
 from plandesk.services.changes import insert_rows
+from plandesk.services.checks.closing import closing_findings
+from plandesk.services.ops.assurance import Acceptance, keep_reason
 from plandesk.services.queries.snapshot import snapshot_rows
 
 _NO_PLAN = "00000000-0000-0000-0000-000000000000"
@@ -63,18 +65,26 @@ class OpenPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ClosePeriod:
-    """Close a period: its ratings and updates cannot change any more, and it is kept as it is."""
+    """Close a period: its ratings and updates cannot change any more, and it is kept as it is.
+
+    ``accept`` is the reason for closing although something is left on its checklist; it is kept
+    beside each line.
+    """
 
     period_id: int
     note: str = ""
+    accept: str = ""
+    who: str = ""
+    on: dt.date | None = None
     title: str = "Close period"
     barrier: bool = True
     backup_reason: str = "before closing the period"
 
     def apply(self, session: Session) -> None:
-        """Close it; refused when it is closed."""
+        """Close it; refused when it is closed, or when its checklist is not done or accepted."""
         period = _period(session, self.period_id)
         period.require_open()
+        self._settle(session, period)
         period.state = PeriodState.CLOSED.value
         period.note = self.note.strip()
         earlier = select(PeriodSnapshot).where(PeriodSnapshot.period_id == period.id)
@@ -83,6 +93,17 @@ class ClosePeriod:
         session.flush()
         rows = snapshot_rows(session, period.id)
         insert_rows(session, Base.metadata.tables[PeriodSnapshot.__tablename__], rows)
+
+    def _settle(self, session: Session, period: Period) -> None:
+        left = [one for one in closing_findings(session, period.id, self.on) if not one.accepted]
+        if left and not self.accept.strip():
+            more = f" So do {len(left) - 1} more lines of its checklist." if len(left) > 1 else ""
+            raise UserError(
+                f"{left[0].message} This keeps {period.label} open.{more}",
+                "Settle each line, or accept it with a reason.",
+            )
+        for finding in left:
+            keep_reason(session, finding, Acceptance(self.accept, self.who, self.on))
 
 
 @dataclass(frozen=True, slots=True)
