@@ -69,7 +69,7 @@ def close_periods(path, dice, say):
             say(document.commits)
             with document.read() as session:
                 newest = periods(session)[-1]
-            document.run(ClosePeriod(newest.id))
+            document.run(ClosePeriod(newest.id, accept="Agreed by the chair"))
             say(document.commits)
             document.run(ReopenPeriod(newest.id, "A rating was wrong"))
             say(document.commits)
