@@ -44,7 +44,51 @@ class FreeSpace:
                 return left, bottom
         return None
 
-    def _image_pixels(page: pikepdf.Page) -> int:
+    def _picture(self, index: int, unit: float) -> _Picture | None:
+        """Draw one page small and grey; None where the page cannot be drawn."""
+        try:
+            page = self._document[index]
+            size: Any = _SCALE * unit  # the stubs say int, the library takes any number
+            bitmap = page.render(scale=size, grayscale=True)
+            data = memoryview(bytes(bitmap.buffer))
+            page.close()
+        except pypdfium2.PdfiumError:
+            return None
+        return _Picture(data, bitmap.stride, (bitmap.width, bitmap.height))
+
+
+def _places(width: float, height: float, size: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return corners and middles to try, the usual place of a page number first."""
+    right, middle = width - _EDGE * 2 - size[0], (width - size[0]) / 2
+    lows, highs = (26.0, 16.0, 8.0, 38.0), (height - 30.0, height - 20.0, height - 42.0)
+    lefts = (right, middle, _EDGE * 2)
+    return [(left, low) for low in lows for left in lefts] + [
+        (left, high) for high in highs for left in lefts
+    ]
+
+
+class _Picture:
+    """Grey pixels of a page as seen, top row first."""
+
+    def __init__(self, data: memoryview, stride: int, size: tuple[int, int]) -> None:
+        self.data = data
+        self.stride = stride
+        self.width, self.height = size
+
+    def blank(self, left: float, bottom: float, size: tuple[float, float], height: float) -> bool:
+        first = max(0, int((left - _CLEAR) * _SCALE))
+        last = min(self.width, int((left + size[0] + _CLEAR) * _SCALE) + 1)
+        top = max(0, int((height - bottom - size[1] - _CLEAR) * _SCALE))
+        low = min(self.height, int((height - bottom + _CLEAR + 2) * _SCALE) + 1)
+        if first >= last or top >= low:
+            return False
+        return all(
+            min(self.data[row * self.stride + first : row * self.stride + last]) >= _LIGHT
+            for row in range(top, low)
+        )
+
+
+def _image_pixels(page: pikepdf.Page) -> int:
     """Return the pixels of the largest picture that the page names."""
     resources = page.obj.get("/Resources")
     objects = resources.get("/XObject") if isinstance(resources, Dictionary) else None

@@ -101,8 +101,8 @@ class Stamper:
         """Stamp a page of an attached paper where nothing is printed, else below the page."""
         words = f"{stamp.words} ({stamp.aside.lower()})" if stamp.aside else stamp.words
         seen = sheet(page)
-        place = self.free.find(
-            page, (seen.width, seen.height), (text_width(words, self.size), self.size)
+        place = free.find(
+            index, page, (seen.width, seen.height), (text_width(words, self.size), self.size)
         )
         if place is None:
             seen = _widen(page, seen)
