@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.host = WindowPages(self)
         self.host.install()
         self._restore()
-        self._refresh()
+        self._on_reloaded()
 
     # --- putting together --------------------------------------------------------------------
 
@@ -234,9 +234,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_reloaded(self) -> None:
         open_ = self.state.plan is not None
-        if not open_ or self.pages.currentWidget() is self.start:
+        fresh = not open_ or self.pages.currentWidget() is self.start
+        if fresh:
             self.host.open(Place.PLAN)
         self._name_actions()
+        self.toolbar.setVisible(open_)
+        self.places.setVisible(open_)
+        if fresh:
+            (self.plan.view if open_ else self.start).setFocus()
         document, plan = self.bridge.document, self.state.plan
         name = f"{plan.title} – " if plan else ""
         self.setWindowTitle(f"{name}PlanDesk")

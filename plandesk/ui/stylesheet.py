@@ -57,24 +57,26 @@ QPushButton[search="true"] { text-align: left; color: $placeholder; border-color
                              background: $base; }
 QPushButton[search="true"]:hover { border-color: $edge; }
 
-QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
+QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
     background: $base; color: $text; border: 1px solid $edge; border-radius: ${r}px;
     padding: ${p1}px ${p1}px; selection-background-color: $accent;
     selection-color: $accent_text; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus {
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: ${p1f}px ${p1f}px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled;
     background: $window; border-color: $line; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; border-color: $line; }
 QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
     border: 2px solid $focus; border-radius: 0; padding: 0 ${p0}px; }
-QComboBox::drop-down { border: none; width: ${p5}px; }
-QComboBox::down-arrow { image: url("$arrow"); width: ${p3}px; height: ${p3}px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p5}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow");
+    width: ${p3}px; height: ${p3}px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outline: 0;
     selection-background-color: $selection; selection-color: $selection_text; padding: ${p0}px; }
 
 QTreeView, QListView, QTableView, QListWidget { background: $base; border: none; outline: 0;
     color: $text; }
+QListWidget[cell="true"] { background: $raised; border: 1px solid $edge; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $secondary; border: none;
     border-bottom: 1px solid $line; border-right: 1px solid $line;

@@ -154,7 +154,7 @@ class PlanCellDelegate(QStyledItemDelegate):
     ) -> None:
         """Cover the cell, and a little more where the editor needs it."""
         area = option.rect
-        wide = max(area.width(), min(editor.sizeHint().width(), self.look.px(18)))
+        wide = max(area.width(), self.look.px(9.5))
         editor.setGeometry(area.x(), area.y(), wide, area.height())
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLabel,
@@ -100,6 +100,11 @@ class TimeframeField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the reading below the line."""
+        self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show how the text is understood from the start."""
+        super().showEvent(event)
         self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -295,7 +295,7 @@ class Inspector(QWidget):
         self._column.setSpacing(gap)
         self._form.setVerticalSpacing(gap)
         self._form.setHorizontalSpacing(side)
-        self.setMinimumWidth(self._look.px(17.5))
+        self.setMinimumWidth(self._look.px(18.5))
         side = self._look.px(0.9)
         for button in self._buttons:
             button.setIconSize(QSize(side, side))

@@ -292,23 +292,29 @@ class HistoryPage(Page):
         """Show the steps that touched the plan item."""
         super().show_detail(detail)
         self.list.clear()
+        steps: dict[int, list[HistoryRow]] = {}
         for row in self.state.history(detail.row.id):
-            self.list.addItem(self._line(row))
+            steps.setdefault(row.set_id, []).append(row)
+        for rows in steps.values():
+            self.list.addItem(self._line(rows))
 
-    def _line(self, row: HistoryRow) -> str:
+    def _line(self, rows: list[HistoryRow]) -> str:
+        row = rows[0]
         when = row.at.strftime("%d %b %Y %H:%M").lstrip("0")
+        head = f"{when} · {row.who}\n{row.title}"
+        return "\n".join([head, *[line for each in rows for line in self._changes(each)][:4]])
+
+    def _changes(self, row: HistoryRow) -> list[str]:
         changed = [
             (name, row.before.get(name), row.after.get(name))
             for name in {**row.before, **row.after}
             if name not in {"id", "uid", "position"} and row.before.get(name) != row.after.get(name)
         ]
-        shown = [
+        return [
             f"{name.replace('_', ' ')}: {_short(old)} → {_short(new)}"
             for name, old, new in changed
             if row.before and row.after
         ]
-        head = f"{when} · {row.who}\n{row.title}"
-        return "\n".join([head, *shown[:4]])
 
 
 def _short(value: object) -> str:

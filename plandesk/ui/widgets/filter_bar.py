@@ -99,15 +99,14 @@ class FilterBar(QWidget):
         self.lead.setAccessibleName(self.tr("Show only one lead"))
         self.changed = QCheckBox(self.tr("Changed"))
         self.changed.setToolTip(self.tr("Only rows with an update in this period"))
-        self.open_only = QCheckBox(self.tr("Open only"))
+        self.open_only = QCheckBox(self.tr("Open"))
         self.open_only.setToolTip(self.tr("Leave out what an outcome has closed"))
         self.overdue = QCheckBox(self.tr("Overdue"))
         self.result = QLabel()
         self.result.setProperty("role", "secondary")
         self.clear_button = QToolButton()
-        self.clear_button.setText(self.tr("Clear filters"))
+        self.clear_button.setToolTip(self.tr("Clear filters"))
         self.clear_button.setIcon(icons.get(Icon.CLOSE))
-        self.clear_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clear_button.setAccessibleName(self.tr("Clear filters"))
         self._lay_out()
         self._connect()
@@ -159,12 +158,14 @@ class FilterBar(QWidget):
     def say_result(self, shown: int, total: int, noun: str) -> None:
         """Say how many actions are shown, while a filter is on."""
         on = bool(self.filter())
-        text = self.tr("%1 of %2 %3") if on else ""
+        text = self.tr("%1 of %2") if on else ""
         if self._only[1]:
             text = f"{self._only[1]}: {text}"
-        for mark, value in (("%1", f"{shown:,}"), ("%2", f"{total:,}"), ("%3", noun)):
+        for mark, value in (("%1", f"{shown:,}"), ("%2", f"{total:,}")):
             text = text.replace(mark, value)
         self.result.setText(text)
+        self.result.setToolTip(f"{text} {noun}")
+        self.result.setAccessibleName(f"{text} {noun}")
         self.result.setVisible(on)
         self.clear_button.setVisible(on)
 
@@ -240,7 +241,7 @@ class FilterBar(QWidget):
         gap, side = self._look.space(Space.SMALL), self._look.space(Space.MEDIUM)
         self._row.setContentsMargins(side, gap // 2, side, gap // 2)
         self._row.setSpacing(gap)
-        self.text.setMinimumWidth(self._look.px(11))
+        self.text.setMinimumWidth(self._look.px(9))
         self.text.setMaximumWidth(self._look.px(24))
-        self.lead.setFixedWidth(self._look.px(7.5))
+        self.lead.setFixedWidth(self._look.px(6.6))
         self._row.invalidate()

@@ -296,7 +296,9 @@ class PlanView(QTreeView):
     @Slot()
     def _keep(self) -> None:
         chosen = {index.internalId() for index in self.selectionModel().selectedRows()}
-        self._kept = (self.current_id(), chosen, self.currentIndex().column())
+        # A row that the filter hides stays the one to come back to when it shows again.
+        current = self.current_id() or self._kept[0]
+        self._kept = (current, chosen, self.currentIndex().column())
 
     @Slot()
     def _restore(self) -> None:

@@ -42,13 +42,13 @@ def shape_path(shape: Shape, area: QRectF) -> QPainterPath:
     """Return the outline of a rating's shape inside a square area."""
     path, centre, radius = QPainterPath(), area.center(), area.width() / 2
     if shape in {Shape.CIRCLE, Shape.RING}:
-        path.addEllipse(centre, radius * 0.92, radius * 0.92)
+        path.addEllipse(centre, radius * 0.88, radius * 0.88)
     elif shape in {Shape.SQUARE, Shape.SQUARE_TICK}:
         path.addRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius * 0.2, radius * 0.2)
     else:
         corners, turn, size = {
             Shape.TRIANGLE: (3, -90.0, 1.12),
-            Shape.OCTAGON: (8, 22.5, 1.04),
+            Shape.OCTAGON: (8, 22.5, 1.082),
             Shape.DIAMOND: (4, -90.0, 1.08),
             Shape.PENTAGON: (5, -90.0, 1.04),
         }[shape]
@@ -117,8 +117,8 @@ def draw_chip(
     painter.setPen(QPen(colours.edge, 1.6 if outline else 1))
     painter.setBrush(colours.fill)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), height * 0.22, height * 0.22)
-    side = height * 0.62
-    sign = QRectF(box.left() + height * 0.24, box.center().y() - side / 2, side, side)
+    side = round(height * 0.62)  # whole pixels keep flat sides sharp
+    sign = QRectF(round(box.left() + height * 0.24), round(box.center().y() - side / 2), side, side)
     draw_shape(painter, rating.shape, sign, colours.ink, colours.fill)
     painter.setFont(font)
     painter.setPen(colours.ink)
