@@ -33,14 +33,12 @@ class RestoreRemoved:
 
     def describe(self, session: Session) -> str:
         """Name the row."""
-        return f"Restore {_called(_kept(session, self.set_id)[_ITEMS, self.item_id])}"
+        return f"Restore {_called(self._top(_kept(session, self.set_id)))}"
 
     def apply(self, session: Session) -> None:
         """Bring it back; refused when it is there, or the row it was below is not."""
         kept = _kept(session, self.set_id)
-        top = kept.get((_ITEMS, self.item_id))
-        if top is None:
-            raise UserError("The history does not hold that row.", "Choose another one.")
+        top = self._top(kept)
         _check_home(session, top)
         family = _family(kept, self.item_id)
         wanted = {key: image for key, image in kept.items() if key[0] != _ITEMS or key in family}
@@ -48,6 +46,12 @@ class RestoreRemoved:
         _put_in_place(session, ids[_ITEMS, self.item_id], int(top["position"]))
         for number in sorted(ids[key] for key in family):
             _free_its_ref(session, session.get_one(PlanItem, number))
+
+    def _top(self, kept: Mapping[_Key, dict[str, Any]]) -> dict[str, Any]:
+        top = kept.get((_ITEMS, self.item_id))
+        if top is None:
+            raise UserError("The history does not hold that row.", "Choose another one.")
+        return top
 
 
 def _kept(session: Session, set_id: int) -> dict[_Key, dict[str, Any]]:
