@@ -31,7 +31,7 @@ from plandesk.excel.schema import (
     ValueKind,
 )
 from plandesk.models.period import Period
-from plandesk.models.plan import Plan
+from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.timeframe import read_timeframe
 from plandesk.models.types import Scale
 from plandesk.services.document import Document
@@ -43,6 +43,7 @@ from plandesk.services.queries.returns import (
     rows_as_issued,
     settled_answers,
 )
+from plandesk.services.rating_refusal import refusal
 from plandesk.services.returns_origin import Origin, find_origin, newer_copy
 from plandesk.services.returns_preview import (
     Change,
@@ -104,6 +105,7 @@ class _Reader:
         self._choices = choices
         self._against: dict[tuple[int, int], _Against] = {}
         self._seen: dict[str, str] = {}
+        self._period_id = 0
 
     def preview(self, number: int, file: ReturnFile) -> FilePreview:
         """Return one file's preview; what it is refused for is in its findings."""
@@ -147,6 +149,7 @@ class _Reader:
         self, number: int, file: ReturnFile, raw: RawReturn, origin: Origin
     ) -> FilePreview:
         against = self._plan(origin)
+        self._period_id = against.period_id
         sent = self._sent(origin, against, raw)
         removed = {key: row for key, row in sent.items() if key not in against.now}
         expected = _expected(against, sent, origin.lead)
@@ -158,6 +161,7 @@ class _Reader:
             for row in checked.rows
             for change in _row_changes(number, row, against.now[row.issued.key], settled, checked)
         )
+        changes, unearned = self._unearned(changes, raw.sheet)
         count = sum(change.is_offered for change in changes)
         copy = newer_copy(self._session, raw, origin, count)
         findings = [
@@ -166,6 +170,7 @@ class _Reader:
             *announced,
             *_removed(raw, removed),
             *checked.findings,
+            *unearned,
         ]
         return FilePreview(
             path=file.path,
@@ -183,6 +188,24 @@ class _Reader:
             rows=len(expected.rows),
             is_repeat=origin.is_repeat,
         )
+
+    def _unearned(
+        self, changes: tuple[Change, ...], sheet: str
+    ) -> tuple[tuple[Change, ...], list[Finding]]:
+        """Hold ratings that the plan's rules would refuse; they are taken only with a reason."""
+        kept: list[Change] = []
+        findings: list[Finding] = []
+        for change in changes:
+            problem = ""
+            if change.field == Field.RATING.value and change.is_offered and not change.blocked:
+                found = self._session.get_one(PlanItem, change.item_id)
+                period = self._session.get_one(Period, self._period_id)
+                problem = refusal(self._session, found, period, change.returned)
+            if problem:
+                findings.append(_not_earned(change, problem, sheet))
+                change = replace(change, held=True, take=False)
+            kept.append(change)
+        return tuple(kept), findings
 
     def _plan(self, origin: Origin) -> _Against:
         place = (origin.plan_id, origin.period_id)
@@ -296,6 +319,20 @@ def _one_line(findings: list[Finding]) -> list[Finding]:
         return findings
     message = f"{len(findings)} rows have no PlanDesk key; they were found by their ref and title."
     return [replace(findings[0], message=message)]
+
+
+def _not_earned(change: Change, problem: str, sheet: str) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        problem,
+        "Accept it with a reason, which later packs print, or ask the lead.",
+        sheet,
+        change.cell,
+        code="not-earned",
+        key=change.key,
+        field=change.field,
+        holds=True,
+    )
 
 
 def _without(raw: RawReturn, removed: Mapping[str, ReturnRow]) -> RawReturn:

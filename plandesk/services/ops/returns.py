@@ -16,7 +16,8 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
 from plandesk.services.ops.lookup import item, open_period
-from plandesk.services.ops.ratings import check_rating, drop_if_empty
+from plandesk.services.ops.ratings import check_rating, drop_if_empty, keep_override
+from plandesk.services.rating_refusal import refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,9 @@ class ImportReturns:
             )
         if change.field is Field.RATING:
             check_rating(session, found, change.after or None)
+            problem = refusal(session, found, period, change.after or None)
+            if problem and self.reason:
+                keep_override(session, found.uid, period, (change.after, problem, self.reason))
             update.rating = change.after or None
         elif change.field is Field.FORECAST:
             update.set_forecast(change.after, period.as_at)
