@@ -96,6 +96,7 @@ class FontBook:
 
     place: str = ""
     missing: dict[str, MissingSign] = field(default_factory=dict[str, MissingSign])
+    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict[tuple[Any, ...], Any])
     _words: dict[tuple[str, Face], tuple[Runs, float]] = field(
         default_factory=dict[tuple[str, Face], tuple[Runs, float]]
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from plandesk.reports.fonts import Face, FontBook, Runs, coverage, tidy
 from plandesk.reports.theme import TextStyle
 
+_KEPT = 60
 _AFTER = re.compile(r"(?<=[/\-\u2013\u2014@_.,;:?&=])")
 
 
@@ -62,7 +63,23 @@ class TextBlock:
 def paragraph(
     book: FontBook, text: str | Sequence[Piece], style: TextStyle, width: float
 ) -> TextBlock:
-    """Wrap a text to a width in points; line breaks in the text are kept."""
+    """Wrap a text to a width in points; line breaks in the text are kept.
+
+    Short texts come again and again in a table (names, dates, headings), so they are kept; a kept
+    block holds its style, which keeps the style's identity from being given to another.
+    """
+    if not isinstance(text, str) or len(text) > _KEPT:
+        return _wrapped(book, text, style, width)
+    key = (text, id(style), width)
+    block = book.kept.get(key)
+    if block is None:
+        block = book.kept[key] = _wrapped(book, text, style, width)
+    return block
+
+
+def _wrapped(
+    book: FontBook, text: str | Sequence[Piece], style: TextStyle, width: float
+) -> TextBlock:
     lines: list[Line] = []
     if isinstance(text, str):
         flat = tidy(text)

@@ -231,6 +231,13 @@ class Chip:
 
     def lay(self, pen: Pen, width: float) -> Laid:
         """Measure the chip; a long rating word wraps inside it."""
+        key = (id(self.rating), self.otherwise, width)
+        laid = pen.book.kept.get(key)
+        if laid is None:
+            laid = pen.book.kept[key] = self._measured(pen, width)
+        return laid
+
+    def _measured(self, pen: Pen, width: float) -> Laid:
         style = pen.theme.cell
         if self.rating is None:
             block = paragraph(pen.book, self.otherwise, style.tinted(SECONDARY), width)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from plandesk.models import percentages
 from plandesk.reports.content import Dashboard, PeriodCounts, worst_rating
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.bars import RatingBars
@@ -12,6 +14,8 @@ from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Words
 from plandesk.reports.flowables.grid import Column
 from plandesk.reports.theme import Theme
+
+_HUNDRED = Decimal(100)
 
 
 def dashboard(content: Dashboard, theme: Theme) -> Story:
@@ -98,24 +102,17 @@ def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: The
 
 def share(number: int, total: int) -> str:
     """Return a count with its percentage: "49 (21.3%)"."""
-    return f"{number} ({100 * number / total:.1f}%)" if total else str(number)
+    return f"{number} ({percentages.share(number, total)}%)" if total else str(number)
 
 
 def _notes(rows: Sequence[PeriodCounts], notes: Sequence[str]) -> list[str]:
     said = [*notes, *(row.note for row in rows if row.note)]
-    uneven = [
-        row.label
-        for row in rows
-        if row.total
-        and abs(
-            sum(
-                round(100 * number / row.total, 1)
-                for number in [*(count for _, count in row.counts), row.not_rated]
-            )
-            - 100
-        )
-        > 0.01
-    ]
+    uneven = [row.label for row in rows if row.total and _added(row) != _HUNDRED]
     if uneven:
         said.append(f"Shares are rounded and may not add up to 100% ({', '.join(uneven)}).")
     return said
+
+
+def _added(row: PeriodCounts) -> Decimal:
+    counts = [*(number for _, number in row.counts), row.not_rated]
+    return sum((percentages.share(number, row.total) for number in counts), Decimal(0))
