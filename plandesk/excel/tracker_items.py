@@ -235,7 +235,8 @@ class ItemReader:
         service = self._how.kind is SheetKind.SERVICE
         if service and self._tree.workstream is not None:
             self._numbered += 1
-            parent = self._tree.project or self._tree.workstream
+            name = self._how.of(Field.TITLE)[0].heading
+            parent = self._tree.project_below(name, place)
             ref = ref or f"{self._tree.workstream.ref}.{self._numbered:02}"
         else:
             parent = self._tree.project_for(ref, place, self._sheet.name)

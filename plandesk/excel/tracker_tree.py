@@ -75,7 +75,7 @@ class Tree:
         self._words = words
         self._drafts: dict[str, Draft] = {}
         self._by_ref: dict[tuple[Level, str], Draft] = {}
-        self._by_title: dict[tuple[Level, str], Draft] = {}
+        self._by_title: dict[tuple[Level, str | None, str], Draft] = {}
         self._made = 0
         self.letters: set[str] = set()
         self.workstream: Draft | None = None
@@ -89,9 +89,9 @@ class Tree:
         """Return the draft with this ref at this level, or None."""
         return self._by_ref.get((level, ref.casefold())) if ref else None
 
-    def titled(self, level: Level, title: str) -> Draft | None:
-        """Return the draft with this title at this level, or None."""
-        return self._by_title.get((level, plain(title).casefold()))
+    def titled(self, level: Level, title: str, parent: str | None = None) -> Draft | None:
+        """Return the draft with this title at this level, below ``parent`` if that is given."""
+        return self._by_title.get((level, parent, plain(title).casefold()))
 
     def key_for(self, place: tuple[str, int], part: str = "") -> str:
         """Return a key that no other draft has, made of where the row stands."""
@@ -106,7 +106,9 @@ class Tree:
         self._drafts[draft.key] = draft
         if draft.ref:
             self._by_ref.setdefault((draft.level, draft.ref.casefold()), draft)
-        self._by_title.setdefault((draft.level, plain(draft.title).casefold()), draft)
+        said = plain(draft.title).casefold()
+        for parent in (None, draft.parent):
+            self._by_title.setdefault((draft.level, parent, said), draft)
         return draft
 
     def open_workstream(self, ref: str, title: str, place: tuple[str, int]) -> Draft:
@@ -143,7 +145,8 @@ class Tree:
         """Make a project the current one: the one with this ref or title, else a new one."""
         found = self.find(Level.PROJECT, ref)
         if found is None:
-            named = self.titled(Level.PROJECT, title)
+            above = self.workstream.key if self.workstream is not None else None
+            named = self.titled(Level.PROJECT, title, above)
             # Two projects may share a title; a ref tells them apart.
             found = named if named is not None and not (ref and named.ref) else None
         if found is None:
@@ -171,6 +174,14 @@ class Tree:
         if current is None and not above:
             return self.titled(Level.PROJECT, name) or self._make_project("", name, place)
         return self._make_project(above, f"{self._words[1]} {above}", place)
+
+    def project_below(self, name: str, place: tuple[str, int]) -> Draft:
+        """Return the current project, or one of this name made up in the current workstream."""
+        if self.project is None:
+            above = self.workstream_for("", place).key
+            known = self.titled(Level.PROJECT, name, above)
+            self.project = known or self._make_project("", name, place)
+        return self.project
 
     def _make_project(self, ref: str, title: str, place: tuple[str, int]) -> Draft:
         parent = self.workstream_for(ref, place)
