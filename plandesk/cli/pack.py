@@ -19,6 +19,7 @@ from plandesk.services.ops.packs import (
 )
 from plandesk.services.ops.together import Together
 from plandesk.services.pack_outline import EntryKind, EntrySpec, read_kind
+from plandesk.services.queries.packs import PackRow, find_pack, packs
 from plandesk.services.queries.plan_tree import plans
 
 
@@ -51,8 +52,6 @@ def register(verbs: Verbs) -> None:
 
 
 def _list(call: Call) -> int:
-    from plandesk.services.packs import PackRow, packs
-
     with call.plan() as document, document.read() as session:
         found = packs(session)
 
@@ -139,8 +138,6 @@ def _checked_paper(path: Path) -> Path:
 
 def _own_pack(document: Document, name: str) -> int:
     """Return the id of a pack; the default pack becomes the plan's own when it is first changed."""
-    from plandesk.services.packs import find_pack
-
     with document.read() as session:
         pack = find_pack(session, name)
     if pack.id is not None:
@@ -165,8 +162,6 @@ def _remove(call: Call) -> int:
 
 
 def _remove_entry(document: Document, name: str, number: int) -> None:
-    from plandesk.services.packs import find_pack
-
     _own_pack(document, name)
     with document.read() as session:
         pack = find_pack(session, name)
@@ -178,8 +173,6 @@ def _remove_entry(document: Document, name: str, number: int) -> None:
 
 
 def _remove_pack(document: Document, name: str) -> None:
-    from plandesk.services.packs import find_pack
-
     with document.read() as session:
         pack = find_pack(session, name)
     if pack.id is None:

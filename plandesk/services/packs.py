@@ -10,15 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UsageError, UserError
+from plandesk.errors import UserError
 from plandesk.models.detail import StoredFile
-from plandesk.models.meeting import Body
-from plandesk.models.meeting import Meeting as MeetingRow
-from plandesk.models.packs import Pack
-from plandesk.models.plan import Plan
 from plandesk.reports.build import PackBuilder, PackResult
 from plandesk.reports.content import (
     AgendaEntry,
@@ -32,33 +27,9 @@ from plandesk.reports.content import (
 from plandesk.reports.progress import Silent, Steps
 from plandesk.services.document import Document
 from plandesk.services.pack_fields import covering_report_of, field_values, fill
-from plandesk.services.pack_outline import TITLES, EntryKind, EntrySpec, default_outline, read_kind
+from plandesk.services.pack_outline import TITLES, EntryKind
 from plandesk.services.queries import pack_content as read
-
-
-@dataclass(frozen=True, slots=True)
-class PackRow:
-    """A pack and its agenda; ``id`` is None for the default pack of a plan that has none."""
-
-    id: int | None
-    plan_id: int
-    title: str
-    body: str
-    meeting_on: dt.date | None
-    time: str
-    place: str
-    organisation: str
-    period_id: int | None
-    entries: tuple[PackEntryRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PackEntryRow:
-    """An agenda item; ``id`` is None in the default pack."""
-
-    id: int | None
-    spec: EntrySpec
-    file_name: str = ""
+from plandesk.services.queries.packs import PackEntryRow, PackRow, find_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,75 +51,6 @@ _SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
     EntryKind.MILESTONES: read.milestones_of,
     EntryKind.OUTCOMES: read.outcomes_of,
 }
-
-
-def packs(session: Session) -> list[PackRow]:
-    """Return the packs of the file; a plan without any offers the default one."""
-    found = session.scalars(select(Pack).order_by(Pack.position, Pack.id)).all()
-    if found:
-        return [_row(session, pack) for pack in found]
-    plan = session.scalar(select(Plan).order_by(Plan.position, Plan.id).limit(1))
-    return [_default(plan)] if plan else []
-
-
-def _row(session: Session, pack: Pack) -> PackRow:
-    names = {
-        row.hash: row.name for row in session.execute(select(StoredFile.hash, StoredFile.name))
-    }
-    body, meeting_on = pack.body, pack.meeting_on
-    meeting = session.get(MeetingRow, pack.meeting_id) if pack.meeting_id else None
-    if meeting is not None:
-        body, meeting_on = session.get_one(Body, meeting.body_id).name, meeting.on
-    entries = tuple(
-        PackEntryRow(
-            entry.id,
-            EntrySpec(
-                read_kind(entry.kind),
-                entry.title,
-                entry.presenter,
-                entry.purpose,
-                entry.text,
-                entry.file_hash,
-                entry.exempt_paragraph,
-                entry.exempt_reason,
-            ),
-            names.get(entry.file_hash or "", ""),
-        )
-        for entry in pack.entries
-    )
-    return PackRow(
-        pack.id,
-        pack.plan_id,
-        pack.title,
-        body,
-        meeting_on,
-        pack.time,
-        pack.place,
-        pack.organisation,
-        pack.period_id,
-        entries,
-    )
-
-
-def _default(plan: Plan) -> PackRow:
-    title, outline = default_outline()
-    entries = tuple(PackEntryRow(None, spec) for spec in outline)
-    return PackRow(None, plan.id, title, "", None, "", "", "", None, entries)
-
-
-def find_pack(session: Session, name: str) -> PackRow:
-    """Return the pack of this title, or the only one whose title begins so.
-
-    Raises UsageError naming the packs there are.
-    """
-    known = packs(session)
-    said = " ".join(name.casefold().split())
-    exact = [pack for pack in known if pack.title.casefold() == said or str(pack.id) == said]
-    found = exact or [pack for pack in known if pack.title.casefold().startswith(said)]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(f"“{pack.title}”" for pack in known) or "none yet"
-    raise UsageError(f"There is no pack “{name}” in this plan.", f"Its packs: {names}.")
 
 
 def build_packs(

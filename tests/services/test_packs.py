@@ -25,7 +25,7 @@ from plandesk.services.ops.packs import (
 )
 from plandesk.services.ops.together import Together
 from plandesk.services.pack_outline import EntryKind, EntrySpec
-from plandesk.services.packs import BuildWish, build_packs, find_pack, packs
+from plandesk.services.packs import BuildWish, build_packs
 from plandesk.services.queries.pack_content import (
     action_summary_of,
     dashboard_of,
@@ -33,6 +33,7 @@ from plandesk.services.queries.pack_content import (
     project_summary_of,
     read_facts,
 )
+from plandesk.services.queries.packs import find_pack, packs
 from plandesk.services.queries.plan_tree import plan_rows, plans
 from plandesk.services.sample import write_sample
 
