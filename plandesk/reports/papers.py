@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from plandesk.errors import UserError
+from plandesk.reports.redaction import pages_with_hidden_words
 
 MM = 72 / 25.4
 _SMALLEST = 50 * MM
@@ -61,6 +62,11 @@ def open_paper(path: Path, name: str = "", limits: PaperLimits | None = None) ->
     _flatten_forms(paper)
     for number, page in enumerate(pdf.pages, start=1):
         _strip_page(paper, number, page)
+    for number in pages_with_hidden_words(path):
+        paper.findings.append(
+            f"{name}, page {number}: words lie under a filled box, where anyone can copy them; "
+            "take the words out before the page is published."
+        )
     if not paper.tagged:
         paper.findings.append(
             f"{name}: is not tagged, so a screen reader cannot follow it; ask the author for an "
