@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
-from plandesk.models.base import derived_uid
+from plandesk.models.base import derived_uid, new_uid
 from plandesk.models.detail import FormerRef
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
@@ -91,7 +91,7 @@ def person_ids(session: Session, names: Iterable[str]) -> list[int]:
             continue
         person = session.scalar(select(Person).where(Person.name == name))
         if person is None:
-            person = Person(name=name, uid=_uid_for(session, "person", name))
+            person = Person(name=name, uid=_uid_for(session, Person, f"person:{name}"))
             session.add(person)
             session.flush()
         ids.append(person.id)
@@ -106,7 +106,7 @@ def tag_ids(session: Session, kind: TagKind, names: Iterable[str]) -> list[int]:
             continue
         tag = session.scalar(select(Tag).where(Tag.kind == kind.value, Tag.name == name))
         if tag is None:
-            uid = _uid_for(session, "tag", f"{kind.value}:{name}")
+            uid = _uid_for(session, Tag, f"tag:{kind.value}:{name}")
             tag = Tag(kind=kind.value, name=name, uid=uid)
             session.add(tag)
             session.flush()
@@ -132,7 +132,10 @@ def keep_former_ref(session: Session, row: PlanItem, new: str) -> None:
         session.add(FormerRef(item_id=row.id, ref=row.ref))
 
 
-def _uid_for(session: Session, kind: str, name: str) -> str:
+def _uid_for(session: Session, model: type[Person | Tag], name: str) -> str:
     # The same name added on two laptops is the same person: they must not differ by chance.
     plan = session.scalar(select(Plan.uid).order_by(Plan.id).limit(1))
-    return derived_uid(plan or "00000000-0000-0000-0000-000000000000", f"{kind}:{name}")
+    uid = derived_uid(plan or "00000000-0000-0000-0000-000000000000", name)
+    # One who was renamed since still has the identifier of the name they once had.
+    taken = session.scalar(select(model.id).where(model.uid == uid))
+    return uid if taken is None else new_uid()

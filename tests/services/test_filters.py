@@ -1,0 +1,108 @@
+"""Filters: each narrows by itself, together they narrow further, and a view keeps them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from plandesk.models.types import Level, Travel
+from plandesk.services.filters import NOT_RATED, PlanFilter, filter_choices, visible_ids
+from plandesk.services.queries.plan_tree import PlanRow, current_period, plan_rows
+
+ROW = PlanRow(
+    id=3,
+    plan_id=1,
+    parent_id=2,
+    level=Level.ACTION,
+    position=0,
+    ref="A1.1",
+    title="Do it",
+    leads=("Ana", "Ben"),
+    sponsors=(),
+    due_text="May 2024",
+    due_latest=dt.date(2024, 5, 31),
+    ongoing=False,
+    previous="green",
+    current="red",
+    travel=Travel.WORSENED,
+    overdue=True,
+    changed=True,
+    reported_elsewhere=False,
+    is_new=False,
+    done=False,
+    declared=None,
+    outcome="open",
+    outcome_word="Remain open",
+    closed=False,
+    scope=("Schools",),
+    sources=("Ofsted",),
+)
+
+
+@pytest.mark.parametrize(
+    ("passes", "fails"),
+    [
+        ({"ratings": frozenset({"red", "amber"})}, {"ratings": frozenset({"green", NOT_RATED})}),
+        ({"leads": frozenset({"Ben"})}, {"leads": frozenset({"Cat"})}),
+        ({"scope": frozenset({"Schools"})}, {"scope": frozenset({"Council wide"})}),
+        ({"sources": frozenset({"Ofsted"})}, {"sources": frozenset({"BSCB"})}),
+        ({"outcomes": frozenset({"open"})}, {"outcomes": frozenset({""})}),
+        ({"levels": frozenset({3})}, {"levels": frozenset({1, 2})}),
+        ({"due_from": dt.date(2024, 5, 31)}, {"due_from": dt.date(2024, 6, 1)}),
+        ({"due_to": dt.date(2024, 5, 31)}, {"due_to": dt.date(2024, 5, 30)}),
+    ],
+)
+def test_each_filter_takes_and_leaves(passes, fails):
+    assert PlanFilter(**passes).matches(ROW)
+    assert not PlanFilter(**fails).matches(ROW)
+    assert not PlanFilter(**passes | fails).matches(ROW)
+
+
+@pytest.mark.parametrize("name", ["overdue", "changed"])
+def test_marks_narrow_to_marked_rows(name):
+    assert PlanFilter(**{name: True}).matches(ROW)
+    assert not PlanFilter(**{name: True}).matches(dataclasses.replace(ROW, **{name: False}))
+
+
+def test_a_row_without_a_date_is_in_no_range():
+    undated = dataclasses.replace(ROW, due_latest=None)
+    assert not PlanFilter(due_from=dt.date(1999, 1, 1)).matches(undated)
+    assert PlanFilter().matches(undated)
+
+
+def test_not_rated_means_an_action_that_should_be():
+    wanted = PlanFilter(ratings=frozenset({NOT_RATED}))
+    assert wanted.matches(dataclasses.replace(ROW, current=None))
+    assert not wanted.matches(dataclasses.replace(ROW, current=None, closed=True))
+    assert not wanted.matches(dataclasses.replace(ROW, current=None, level=Level.MILESTONE))
+
+
+def test_the_rows_above_a_match_keep_their_place(doc):
+    with doc.read() as session:
+        rows = plan_rows(session, current_period(session).id)
+    passing, above = visible_ids(rows, PlanFilter(ratings=frozenset({"amber"})))
+    assert len([row for row in rows if row.id in passing and row.level is Level.ACTION]) == 15
+    by_id = {row.id: row for row in rows}
+    assert {by_id[number].parent_id for number in passing | above} - {None} <= passing | above
+    assert not passing & above
+    everything, none = visible_ids(rows, PlanFilter())
+    assert (len(everything), none) == (len(rows), set())
+    only, _ = visible_ids(rows, PlanFilter(ratings=frozenset({"amber"})), found=set())
+    assert only == set()
+
+
+def test_a_saved_filter_reads_back_and_strange_ones_are_left_out():
+    wanted = PlanFilter("x", frozenset({"red"}), due_from=dt.date(2024, 1, 2), overdue=True)
+    assert PlanFilter.from_saved(dict(wanted.as_pairs())) == wanted
+    assert PlanFilter().as_pairs() == ()
+    odd = {"ratings": "red", "due_to": "soon", "overdue": "yes", "colour": 3, "text": "kept"}
+    assert PlanFilter.from_saved(odd) == PlanFilter("kept")
+
+
+def test_choices_are_those_that_the_rows_have():
+    other = dataclasses.replace(ROW, leads=("ana b",), outcome=None)
+    choices = filter_choices([ROW, other])
+    assert choices.leads == ("Ana", "ana b", "Ben")
+    assert choices.outcomes == (("open", "Remain open"),)
