@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-import plandesk
 from plandesk.errors import UserError
 from plandesk.models.types import Level
-from plandesk.ui.actions import ActionId, Actions, Situation, plain
+from plandesk.ui.actions import ActionId, Actions, Situation
 from plandesk.ui.bridge import DocumentBridge
-from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
 from plandesk.ui.errors import message_for
 from plandesk.ui.file_commands import FileCommands
 from plandesk.ui.icons import Icon
@@ -32,21 +27,17 @@ from plandesk.ui.page_host import WindowPages
 from plandesk.ui.panels.inspector import Inspector
 from plandesk.ui.panels.plan_panel import PlanPanel
 from plandesk.ui.plan_state import PlanState
-from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
-from plandesk.ui.shell import ADDS, THEMES, MainToolBar, build_menus
+from plandesk.ui.settings import AppSettings
+from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
-from plandesk.ui.widgets.command_palette import CommandPalette, Entry, key_text
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
+from plandesk.ui.widgets.message_bar import MessageBar, Toast
 from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec
 from plandesk.ui.widgets.status_line import StatusLine
+from plandesk.ui.window_commands import LEVELS, WindowCommands
 
 _NARROW = 100  # heights of a line: below this the places are icons only
 _SINGLE = 56  # below this the inspector takes the place of the plan
-_LEVELS = dict(
-    zip(ADDS, (Level.ACTION, Level.PROJECT, Level.WORKSTREAM, Level.MILESTONE), strict=True)
-)
-_CHOICES = dict(zip(THEMES, ThemeChoice, strict=True))
 
 
 class MainWindow(QMainWindow):
@@ -69,10 +60,10 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(look)
         self._rating_menu = QMenu(self.tr("&Rate"), self)
         self._assemble()
-        self.palette_box = CommandPalette(look, self)
         self.toast = Toast(self._centre)
         self._connect()
-        self._connect_commands()
+        self.commands = WindowCommands(self)
+        self.plan.edits.said.connect(self.commands.say_undoable)
         self.host = WindowPages(self)
         self.host.install()
         self._restore()
@@ -128,59 +119,12 @@ class MainWindow(QMainWindow):
         self.state.reloaded.connect(self._on_reloaded)
         self.plan.selection_changed.connect(self._refresh)
         self.plan.asked_for_detail.connect(self._into_inspector)
-        self.plan.edits.said.connect(self._say_undoable)
         self.files.said.connect(self.toast.say)
         self.inspector.close_asked.connect(self.actions_[ActionId.INSPECTOR].trigger)
         self.inspector.step_asked.connect(self._step)
-
-    def _connect_commands(self) -> None:
-        view, edits = self.plan.view, self.plan.edits
-        for name, slot in {
-            ActionId.NEW: self.files.new,
-            ActionId.OPEN: self.files.open,
-            ActionId.SAMPLE: self.files.open_sample,
-            ActionId.SAVE_COPY: self.files.save_copy,
-            ActionId.CLOSE: self._close_plan,
-            ActionId.QUIT: self.close,
-            ActionId.UNDO: self._undo,
-            ActionId.REDO: self._redo,
-            ActionId.REMOVE: self.plan.remove,
-            ActionId.TICK: self.plan.tick,
-            ActionId.EDIT_CELL: view.edit_current,
-            ActionId.FIND: self.plan.find,
-            ActionId.CLEAR_FILTERS: self.plan.bar.clear,
-            ActionId.EXPAND_ALL: view.expandAll,
-            ActionId.COLLAPSE_ALL: view.collapseAll,
-            ActionId.NEXT_PANE: self._next_pane,
-            ActionId.PREVIOUS_PANE: self._previous_pane,
-            ActionId.PALETTE: self._open_palette,
-            ActionId.REREAD: self._reread,
-            ActionId.ZOOM_IN: self._zoom_in,
-            ActionId.ZOOM_OUT: self._zoom_out,
-            ActionId.ZOOM_RESET: self._zoom_reset,
-            ActionId.SHORTCUTS: self._show_shortcuts,
-            ActionId.ABOUT: self._about,
-        }.items():
-            self.actions_[name].triggered.connect(slot)
-        for name, act in {
-            ActionId.MOVE_UP: lambda items: edits.shift(items, -1),
-            ActionId.MOVE_DOWN: lambda items: edits.shift(items, 1),
-            ActionId.INDENT: edits.indent,
-            ActionId.OUTDENT: edits.outdent,
-        }.items():
-            self.actions_[name].triggered.connect(lambda _, act=act: self.plan.move(act))
-        for name, level in _LEVELS.items():
-            self.actions_[name].triggered.connect(
-                lambda _, level=level: edits.add(level, self.plan.current_id())
-            )
-        for name, choice in _CHOICES.items():
-            self.actions_[name].triggered.connect(
-                lambda _, choice=choice: self._choose_theme(choice)
-            )
-            self.actions_[name].setChecked(self.look.choice is choice)
         self.actions_[ActionId.INSPECTOR].toggled.connect(self._show_inspector)
         self.actions_[ActionId.FILTER_BAR].toggled.connect(self.plan.bar.setVisible)
-        self.actions_[ActionId.PLACES].toggled.connect(self._set_places)
+        self.actions_[ActionId.PLACES].toggled.connect(self.fit)
 
     # --- window state ------------------------------------------------------------------------
 
@@ -217,11 +161,16 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the places as icons where the window is narrow."""
         super().resizeEvent(event)
-        self._set_places(self.actions_[ActionId.PLACES].isChecked())
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
-        """Where the window is too narrow for two, show the plan or the inspector, not both."""
+    @Slot()
+    def fit(self) -> None:
+        """Leave out what a narrow window has no room for.
+
+        The places lose their names; then the inspector takes the place of the plan.
+        """
+        named = self.actions_[ActionId.PLACES].isChecked()
+        self.places.set_narrow(not named or self.width() < self.look.px(_NARROW))
         narrow = self.width() < self.look.px(_SINGLE)
         self.toolbar.set_narrow(narrow)
         if narrow and not self._single:
@@ -261,7 +210,7 @@ class MainWindow(QMainWindow):
         return menu
 
     def _name_actions(self) -> None:
-        for name, level in _LEVELS.items():
+        for name, level in LEVELS.items():
             word = self.state.level_name(level) or level.name.lower()
             self.actions_.set_words(name, self.tr("Add %1").replace("%1", word))
         values = self.state.words.scale.values
@@ -273,9 +222,6 @@ class MainWindow(QMainWindow):
             self._rating_menu.addAction(action)
         self._rating_menu.addSeparator()
         self._rating_menu.addAction(self.actions_[ActionId.NOT_RATED])
-        self.actions_[ActionId.NOT_RATED].triggered.connect(
-            self._unrate, Qt.ConnectionType.UniqueConnection
-        )
 
     @Slot(object, object)
     def _on_changed(self, _changes: object, _initiator: object) -> None:
@@ -308,37 +254,6 @@ class MainWindow(QMainWindow):
     def _refuse(self, error: UserError) -> None:
         self.messages.show_message(message_for(error))
 
-    @Slot(str)
-    def _say_undoable(self, text: str) -> None:
-        self.toast.say(text, Offer(self.tr("Undo"), self._undo))
-
-    # --- commands ----------------------------------------------------------------------------
-
-    @Slot()
-    def _undo(self) -> None:
-        self.inspector.commit()
-        step = self.bridge.undo()
-        if step is not None:
-            self.toast.hide()
-
-    @Slot()
-    def _redo(self) -> None:
-        self.bridge.redo()
-
-    @Slot()
-    def _unrate(self) -> None:
-        self.plan.rate(None)
-
-    @Slot()
-    def _close_plan(self) -> None:
-        self.bridge.close()
-        self.settings.last_file = None
-
-    @Slot()
-    def _reread(self) -> None:
-        if self.bridge.document is not None:
-            self.bridge.document.reload()
-
     @Slot()
     def _into_inspector(self) -> None:
         self.actions_[ActionId.INSPECTOR].setChecked(True)
@@ -346,114 +261,14 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _step(self, by: int) -> None:
-        view = self.plan.view
-        index = (
-            view.indexBelow(view.currentIndex()) if by > 0 else view.indexAbove(view.currentIndex())
-        )
+        view, here = self.plan.view, self.plan.view.currentIndex()
+        index = view.indexBelow(here) if by > 0 else view.indexAbove(here)
         if index.isValid():
             view.setCurrentIndex(index)
 
     @Slot(bool)
     def _show_inspector(self, on: bool) -> None:
         self.inspector.setVisible(on and self.pages.currentWidget() is self.plan)
-        self._fit()
+        self.fit()
         if not on:
             self.plan.view.setFocus()
-
-    @Slot(bool)
-    def _set_places(self, on: bool) -> None:
-        self.places.set_narrow(not on or self.width() < self.look.px(_NARROW))
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.settings.theme = choice
-        self.look.set_choice(choice)
-
-    def _zoom(self, percent: int) -> None:
-        self.settings.zoom = percent
-        self.look.set_zoom(percent)
-        self._fit()
-        self._set_places(self.actions_[ActionId.PLACES].isChecked())
-
-    @Slot()
-    def _zoom_in(self) -> None:
-        self._zoom(next((step for step in ZOOM_STEPS if step > self.look.zoom), ZOOM_STEPS[-1]))
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        lower = [step for step in ZOOM_STEPS if step < self.look.zoom]
-        self._zoom(lower[-1] if lower else ZOOM_STEPS[0])
-
-    @Slot()
-    def _zoom_reset(self) -> None:
-        self._zoom(100)
-
-    @Slot()
-    def _next_pane(self) -> None:
-        self._go_pane(1)
-
-    @Slot()
-    def _previous_pane(self) -> None:
-        self._go_pane(-1)
-
-    def _go_pane(self, step: int) -> None:
-        panes: list[tuple[QWidget, QWidget]] = [(self.places, self.places)]
-        panes += [
-            (self.plan.bar, self.plan.bar.text),
-            (self.plan.view, self.plan.view),
-            (self.inspector, self.inspector.title),
-        ]
-        shown = [pane for pane in panes if pane[0].isVisible()]
-        focus = QApplication.focusWidget()
-        here = next(
-            (
-                at
-                for at, (pane, _) in enumerate(shown)
-                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1,
-        )
-        if shown:
-            shown[(here + step) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _open_palette(self) -> None:
-        self.palette_box.open(
-            [
-                self._entry(action)
-                for action in (*self.actions_.all(), *self.host.actions())
-                if action.isEnabled() and action.text()
-            ],
-            self._rows_for,
-        )
-
-    def _entry(self, action: QAction) -> Entry:
-        words = str(action.property("palette") or plain(action))
-        return Entry(words, key_text(action.shortcuts()), action.trigger)
-
-    def _rows_for(self, text: str) -> Iterable[Entry]:
-        words = text.casefold().split()
-        for row in self.plan.model.all_rows():
-            said = f"{row.ref}  {row.title}".strip()
-            if all(word in said.casefold() for word in words):
-                kind = self.state.level_name(row.level)
-                yield Entry(said, kind, lambda item=row.id: self._go_to(item))
-
-    def _go_to(self, item: int) -> None:
-        self.places.choose(Place.PLAN)
-        self.plan.show_item(item)
-        self.plan.view.setFocus()
-
-    @Slot()
-    def _show_shortcuts(self) -> None:
-        ShortcutsDialog([*self.actions_.all(), *self.host.actions()], self).exec()
-
-    @Slot()
-    def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            self.tr("About PlanDesk"),
-            self.tr(
-                "PlanDesk %1\n\nKeeps a council's improvement plan, collects returns and publishes "
-                "the board pack. MIT licence. Icons: Lucide (ISC licence)."
-            ).replace("%1", plandesk.__version__),
-        )

@@ -33,65 +33,43 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Shell", text)
 
 
+_FILE_HEAD = (ActionId.NEW, ActionId.OPEN)
+_FILE = (ActionId.SAMPLE, None, ActionId.SAVE_COPY, None, ActionId.CLOSE, ActionId.QUIT)
+_EDIT = (
+    *(ActionId.UNDO, ActionId.REDO, None),
+    *(ActionId.EDIT_CELL, ActionId.TICK, ActionId.REMOVE, None),
+    *(ActionId.FIND, ActionId.PALETTE),
+)
+_VIEW = (
+    *(ActionId.PLACES, ActionId.FILTER_BAR, ActionId.INSPECTOR, None),
+    *(ActionId.EXPAND_ALL, ActionId.COLLAPSE_ALL, ActionId.CLEAR_FILTERS, None),
+    *(ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET),
+)
+_VIEW_FOOT = (None, ActionId.NEXT_PANE, ActionId.PREVIOUS_PANE, ActionId.REREAD)
+_PLAN_FOOT = (None, ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.INDENT, ActionId.OUTDENT)
+_HELP = (ActionId.SHORTCUTS, ActionId.ABOUT)
+
+
 def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, rating: QMenu) -> None:
     """Fill the menu bar."""
     bar = window.menuBar()
     file = bar.addMenu(_tr("&File"))
-    _fill(file, actions, (ActionId.NEW, ActionId.OPEN))
+    _fill(file, actions, _FILE_HEAD)
     file.addMenu(recent)
-    _fill(
-        file,
-        actions,
-        (ActionId.SAMPLE, None, ActionId.SAVE_COPY, None, ActionId.CLOSE, ActionId.QUIT),
-    )
-    edit = bar.addMenu(_tr("&Edit"))
-    _fill(
-        edit,
-        actions,
-        (
-            ActionId.UNDO,
-            ActionId.REDO,
-            None,
-            ActionId.EDIT_CELL,
-            ActionId.TICK,
-            ActionId.REMOVE,
-            None,
-            ActionId.FIND,
-            ActionId.PALETTE,
-        ),
-    )
+    _fill(file, actions, _FILE)
+    _fill(bar.addMenu(_tr("&Edit")), actions, _EDIT)
     view = bar.addMenu(_tr("&View"))
-    _fill(
-        view,
-        actions,
-        (
-            ActionId.PLACES,
-            ActionId.FILTER_BAR,
-            ActionId.INSPECTOR,
-            None,
-            ActionId.EXPAND_ALL,
-            ActionId.COLLAPSE_ALL,
-            ActionId.CLEAR_FILTERS,
-            None,
-            ActionId.ZOOM_IN,
-            ActionId.ZOOM_OUT,
-            ActionId.ZOOM_RESET,
-        ),
-    )
-    look = view.addMenu(_tr("&Look"))
-    _fill(look, actions, THEMES)
+    _fill(view, actions, _VIEW)
+    _fill(view.addMenu(_tr("&Look")), actions, THEMES)
     group = QActionGroup(window)
     for name in THEMES:
         group.addAction(actions[name])
-    view.addSeparator()
-    _fill(view, actions, (ActionId.NEXT_PANE, ActionId.PREVIOUS_PANE, ActionId.REREAD))
+    _fill(view, actions, _VIEW_FOOT)
     plan = bar.addMenu(_tr("&Plan"))
     _fill(plan, actions, (*ADDS, None))
     plan.addMenu(rating)
-    plan.addSeparator()
-    _fill(plan, actions, (ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.INDENT, ActionId.OUTDENT))
-    help_menu = bar.addMenu(_tr("&Help"))
-    _fill(help_menu, actions, (ActionId.SHORTCUTS, ActionId.ABOUT))
+    _fill(plan, actions, _PLAN_FOOT)
+    _fill(bar.addMenu(_tr("&Help")), actions, _HELP)
 
 
 def _fill(menu: QMenu, actions: Actions, names: Sequence[ActionId | None]) -> None:
@@ -172,29 +150,13 @@ class MainToolBar(QToolBar):
         for name in (ActionId.UNDO, ActionId.REDO):
             self.addAction(actions[name])
         self.addSeparator()
-        plan = PlanChooser(state)
-        held = self.addWidget(plan)
-        held.setVisible(False)
-        plan.shown.connect(held.setVisible)
-        label = QLabel(self.tr("Period"))
-        label.setProperty("role", "secondary")
-        label.setContentsMargins(look.px(0.3), 0, look.px(0.2), 0)
-        self.addWidget(label)
-        self.addWidget(PeriodChooser(state))
-        self.addSeparator()
+        self._add_choosers(state)
         self._add = self._menu_button(actions[ActionId.ADD_ACTION])
         more = QMenu(self)
         for name in ADDS:
             more.addAction(actions[name])
         self._add.setMenu(more)
-        self._rate = QToolButton()
-        self._rate.setText(self.tr("Rate"))
-        self._rate.setIcon(icons.get(Icon.MEASURES))
-        self._rate.setAccessibleName(self.tr("Rate"))
-        self._rate.setToolTip(self.tr("Rate the chosen rows"))
-        self._rate.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._rate.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._rate.setMenu(rating)
+        self._rate = self._rate_button(rating)
         self.addWidget(self._rate)
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -208,6 +170,29 @@ class MainToolBar(QToolBar):
                 button.setAccessibleName(plain(button.defaultAction()))
         look.changed.connect(self._dress)
         self._dress()
+
+    def _add_choosers(self, state: PlanState) -> None:
+        plan = PlanChooser(state)
+        held = self.addWidget(plan)
+        held.setVisible(False)
+        plan.shown.connect(held.setVisible)
+        label = QLabel(self.tr("Period"))
+        label.setProperty("role", "secondary")
+        label.setContentsMargins(self._look.px(0.3), 0, self._look.px(0.2), 0)
+        self.addWidget(label)
+        self.addWidget(PeriodChooser(state))
+        self.addSeparator()
+
+    def _rate_button(self, rating: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Rate"))
+        button.setIcon(icons.get(Icon.MEASURES))
+        button.setAccessibleName(self.tr("Rate"))
+        button.setToolTip(self.tr("Rate the chosen rows"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(rating)
+        return button
 
     def _menu_button(self, action: QAction) -> QToolButton:
         button = QToolButton()

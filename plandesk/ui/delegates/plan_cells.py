@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -12,7 +14,16 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_columns import Column, closed_text, travel_text
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
-from plandesk.ui.widgets.rating_paint import chip_width, draw_chip, draw_counts, draw_travel
+from plandesk.ui.widgets.rating_paint import (
+    ChipForm,
+    chip_width,
+    draw_chip,
+    draw_counts,
+    draw_travel,
+)
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.plan_tree import PlanRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,6 +34,7 @@ class PlanCellDelegate(QStyledItemDelegate):
     def __init__(self, model: PlanTreeModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self.look = model, look
+        self._widest: tuple[object, float] = (None, 0.0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size it wants."""
@@ -41,37 +53,47 @@ class PlanCellDelegate(QStyledItemDelegate):
         painter.setFont(_font(option.font, row.level) if heavy else option.font)
         if row.closed:
             ink = self.look.colour("secondary")
+        self._content(painter, area, row, column, ink)
+        if row.changed and column == Column.TITLE:
+            self._changed_mark(painter, QRectF(option.rect))
+        painter.restore()
+        self._frame(painter, option)
+
+    def _content(
+        self, painter: QPainter, area: QRectF, row: PlanRow, column: int, ink: QColor
+    ) -> None:
+        muted = self.look.colour("secondary")
         match column:
             case Column.PREVIOUS | Column.CURRENT:
-                code = row.previous if column == Column.PREVIOUS else row.current
-                rating = self._model.words.scale.by_code(code)
-                if rating is not None:
-                    word = self._widest_word(option.font) <= area.width()
-                    draw_chip(painter, area, rating, self.look.theme, word=word)
-                elif column == Column.CURRENT:
-                    self._text(painter, area, closed_text(row), self.look.colour("secondary"))
+                self._rating(painter, area, row, column)
             case Column.TRAVEL:
                 if word := travel_text(row):
                     draw_travel(painter, area, row.travel, self.look.theme, word)
             case Column.ACTIONS if row.level < Level.ACTION and not row.reported_elsewhere:
-                small = QFont(option.font)
+                small = QFont(painter.font())
                 small.setPointSizeF(small.pointSizeF() * 0.88)
                 painter.setFont(small)
                 draw_counts(painter, area, self._model.slices(row.id), self.look.theme)
             case Column.ACTIONS if row.level == Level.ACTION:
-                self._milestones(painter, area, str(index.data() or ""))
+                self._milestones(painter, area, self._model.text_of(row.id, column))
             case Column.DUE if row.overdue:
                 self._overdue(painter, area, row.due_text)
             case Column.REF if row.level == Level.MILESTONE and not row.ref:
                 self._tick(painter, area, ink, done=row.done)
             case _:
-                text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-                muted = column in (Column.LEAD, Column.ACTIONS) or row.level == Level.MILESTONE
-                self._text(painter, area, text, self.look.colour("secondary") if muted else ink)
-        if row.changed and column == Column.TITLE:
-            self._changed_mark(painter, QRectF(option.rect))
-        painter.restore()
-        self._frame(painter, option)
+                quiet = column in (Column.LEAD, Column.ACTIONS) or row.level == Level.MILESTONE
+                text = self._model.text_of(row.id, column)
+                self._text(painter, area, text, muted if quiet else ink)
+
+    def _rating(self, painter: QPainter, area: QRectF, row: PlanRow, column: int) -> None:
+        code = row.previous if column == Column.PREVIOUS else row.current
+        rating = self._model.words.scale.by_code(code)
+        if rating is not None:
+            word = self._widest_word(painter.font()) <= area.width()
+            form = ChipForm.WORD if word else ChipForm.LETTER
+            draw_chip(painter, area, rating, self.look.theme, form)
+        elif column == Column.CURRENT:
+            self._text(painter, area, closed_text(row), self.look.colour("secondary"))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, level: Level) -> QColor:
         state = option.state
@@ -100,7 +122,12 @@ class PlanCellDelegate(QStyledItemDelegate):
             painter.restore()
 
     def _widest_word(self, font: QFont) -> float:
-        return max(chip_width(value, font, word=True) for value in self._model.words.scale.values)
+        """Return the room that every word of the scale needs, so that a column is all alike."""
+        values = self._model.words.scale.values
+        key = (self.look.zoom, values)
+        if self._widest[0] != key:
+            self._widest = key, max(chip_width(value, font, word=True) for value in values)
+        return self._widest[1]
 
     def _overdue(self, painter: QPainter, area: QRectF, text: str) -> None:
         side = QFontMetricsF(painter.font()).height() * 0.8

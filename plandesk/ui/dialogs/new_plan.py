@@ -49,6 +49,18 @@ class NewPlanDialog(QDialog):
         self.as_at.setCalendarPopup(True)
         self.as_at.setDisplayFormat("d MMMM yyyy")
         self.period = QLineEdit(QDate.currentDate().toString("MMMM yyyy"))
+        self._make_buttons()
+        column = QVBoxLayout(self)
+        column.addLayout(self._form())
+        column.addWidget(self._buttons)
+        self.kind.currentIndexChanged.connect(self._explain)
+        self.title.textChanged.connect(self._check)
+        self.period.textChanged.connect(self._check)
+        self._explain()
+        self._check()
+        self.setMinimumWidth(self.fontMetrics().height() * 30)
+
+    def _form(self) -> QFormLayout:
         form = QFormLayout()
         for label, field in (
             (self.tr("&Title"), self.title),
@@ -59,6 +71,9 @@ class NewPlanDialog(QDialog):
         ):
             form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
+        return form
+
+    def _make_buttons(self) -> None:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._create = QPushButton(self.tr("Choose where to keep it…"))
         self._create.setProperty("primary", True)
@@ -67,15 +82,6 @@ class NewPlanDialog(QDialog):
             button.setAccessibleName(button.text().replace("&", ""))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(self._buttons)
-        self.kind.currentIndexChanged.connect(self._explain)
-        self.title.textChanged.connect(self._check)
-        self.period.textChanged.connect(self._check)
-        self._explain()
-        self._check()
-        self.setMinimumWidth(self.fontMetrics().height() * 30)
 
     def answer(self) -> NewPlan:
         """Return what was asked for."""

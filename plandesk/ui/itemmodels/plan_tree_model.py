@@ -89,6 +89,10 @@ class PlanTreeModel(ForestModel):
         node = self._forest.nodes.get(item)
         return node.row if node else None
 
+    def text_of(self, item: int, column: int) -> str:
+        """Return what a cell says, without the way through an index."""
+        return self._text(self._forest.nodes[item], column)
+
     def ids(self) -> set[int]:
         """Return the ids of all plan items, whether they show or not."""
         return self._forest.nodes.keys() - {ROOT}

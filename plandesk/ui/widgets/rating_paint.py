@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -19,6 +20,15 @@ TRAVEL_WORDS = {
     Travel.NEW: "New",
     Travel.NOT_RATED: "Not rated",
 }
+
+
+class ChipForm(Enum):
+    """What a chip shows beside its shape."""
+
+    FITTING = auto()  # the word where there is room, else the letter
+    WORD = auto()
+    LETTER = auto()
+    QUIET = auto()  # the letter, without fill: a rating that could be chosen but is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +104,15 @@ def draw_chip(
     area: QRectF,
     rating: Rating,
     theme: Theme,
-    *,
-    word: bool | None = None,
-    quiet: bool = False,
+    form: ChipForm = ChipForm.FITTING,
 ) -> None:
-    """Draw a chip at the left of ``area``: its word if there is room, else its letter.
-
-    ``word`` decides between the two beforehand, so that a column is all words or all letters.
-    ``quiet`` leaves the fill out, for a rating that could be chosen but is not.
-    """
+    """Draw a chip at the left of ``area``, with shape and letter or word."""
+    quiet = form is ChipForm.QUIET
     colours = theme.quiet_rating(rating) if quiet else theme.rating(rating)
     font = _bold(painter.font())
     metrics = QFontMetricsF(font)
-    if word is None:
+    word = form is ChipForm.WORD
+    if form is ChipForm.FITTING:
         word = chip_width(rating, painter.font(), word=True) <= area.width()
     width = min(area.width(), chip_width(rating, painter.font(), word=word))
     height = min(area.height(), metrics.height() * 1.22)

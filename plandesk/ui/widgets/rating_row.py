@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidge
 
 from plandesk.models.types import Rating, Scale
 from plandesk.ui.theme import Look
-from plandesk.ui.widgets.rating_paint import chip_width, draw_chip
+from plandesk.ui.widgets.rating_paint import ChipForm, chip_width, draw_chip
 
 
 class _RatingButton(QAbstractButton):
@@ -44,7 +44,8 @@ class _RatingButton(QAbstractButton):
         painter.setOpacity(1 if self.isEnabled() or self.isChecked() else 0.5)
         inset = self._look.px(0.25)
         area = frame.adjusted(inset, 0, 2 - inset, 0)
-        draw_chip(painter, area, self.rating, self._look.theme, quiet=not self.isChecked())
+        form = ChipForm.LETTER if self.isChecked() else ChipForm.QUIET
+        draw_chip(painter, area, self.rating, self._look.theme, form)
         painter.end()
 
 

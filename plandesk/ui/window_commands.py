@@ -1,0 +1,216 @@
+"""What the window's commands do: undo, look, panes, palette and sheets; plan commands go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+import plandesk
+from plandesk.models.types import Level
+from plandesk.ui.actions import ActionId, plain
+from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
+from plandesk.ui.settings import ZOOM_STEPS, ThemeChoice
+from plandesk.ui.shell import ADDS, THEMES
+from plandesk.ui.widgets.command_palette import CommandPalette, Entry, key_text
+from plandesk.ui.widgets.message_bar import Offer
+from plandesk.ui.widgets.places import Place
+
+if TYPE_CHECKING:
+    from plandesk.ui.main_window import MainWindow
+
+LEVELS = dict(
+    zip(ADDS, (Level.ACTION, Level.PROJECT, Level.WORKSTREAM, Level.MILESTONE), strict=True)
+)
+_CHOICES = dict(zip(THEMES, ThemeChoice, strict=True))
+
+
+class WindowCommands(QObject):
+    """Joins the commands of one window to what they do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions, self._plan = window.actions_, window.plan
+        self._palette = CommandPalette(window.look, window)
+        self._connect_window()
+        self._connect_plan()
+
+    def undo(self) -> None:
+        """Take the last step back, after handing over what is being typed."""
+        self._window.inspector.commit()
+        if self._window.bridge.undo() is not None:
+            self._window.toast.hide()
+
+    @Slot(str)
+    def say_undoable(self, text: str) -> None:
+        """Say what was done, with a way back."""
+        self._window.toast.say(text, Offer(self.tr("Undo"), self.undo))
+
+    def _connect_window(self) -> None:
+        files = self._window.files
+        for name, slot in {
+            ActionId.NEW: files.new,
+            ActionId.OPEN: files.open,
+            ActionId.SAMPLE: files.open_sample,
+            ActionId.SAVE_COPY: files.save_copy,
+            ActionId.CLOSE: self._close_plan,
+            ActionId.QUIT: self._window.close,
+            ActionId.UNDO: self.undo,
+            ActionId.REDO: self._window.bridge.redo,
+            ActionId.NEXT_PANE: self._next_pane,
+            ActionId.PREVIOUS_PANE: self._previous_pane,
+            ActionId.PALETTE: self._open_palette,
+            ActionId.REREAD: self._reread,
+            ActionId.ZOOM_IN: self._zoom_in,
+            ActionId.ZOOM_OUT: self._zoom_out,
+            ActionId.ZOOM_RESET: self._zoom_reset,
+            ActionId.SHORTCUTS: self._show_shortcuts,
+            ActionId.ABOUT: self._about,
+        }.items():
+            self._actions[name].triggered.connect(slot)
+        for name, choice in _CHOICES.items():
+            self._actions[name].triggered.connect(
+                lambda _, choice=choice: self._choose_theme(choice)
+            )
+            self._actions[name].setChecked(self._window.look.choice is choice)
+
+    def _connect_plan(self) -> None:
+        plan, edits = self._plan, self._plan.edits
+        for name, slot in {
+            ActionId.REMOVE: plan.remove,
+            ActionId.TICK: plan.tick,
+            ActionId.EDIT_CELL: plan.view.edit_current,
+            ActionId.FIND: plan.find,
+            ActionId.CLEAR_FILTERS: plan.bar.clear,
+            ActionId.EXPAND_ALL: plan.view.expandAll,
+            ActionId.COLLAPSE_ALL: plan.view.collapseAll,
+            ActionId.NOT_RATED: self._unrate,
+        }.items():
+            self._actions[name].triggered.connect(slot)
+        for name, act in {
+            ActionId.MOVE_UP: lambda items: edits.shift(items, -1),
+            ActionId.MOVE_DOWN: lambda items: edits.shift(items, 1),
+            ActionId.INDENT: edits.indent,
+            ActionId.OUTDENT: edits.outdent,
+        }.items():
+            self._actions[name].triggered.connect(lambda _, act=act: plan.move(act))
+        for name, level in LEVELS.items():
+            self._actions[name].triggered.connect(
+                lambda _, level=level: edits.add(level, plan.current_id())
+            )
+
+    @Slot()
+    def _unrate(self) -> None:
+        self._plan.rate(None)
+
+    @Slot()
+    def _close_plan(self) -> None:
+        self._window.bridge.close()
+        self._window.settings.last_file = None
+
+    @Slot()
+    def _reread(self) -> None:
+        document = self._window.bridge.document
+        if document is not None:
+            document.reload()
+
+    # --- look --------------------------------------------------------------------------------
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._window.settings.theme = choice
+        self._window.look.set_choice(choice)
+
+    def _zoom(self, percent: int) -> None:
+        self._window.settings.zoom = percent
+        self._window.look.set_zoom(percent)
+        self._window.fit()
+
+    @Slot()
+    def _zoom_in(self) -> None:
+        now = self._window.look.zoom
+        self._zoom(next((step for step in ZOOM_STEPS if step > now), ZOOM_STEPS[-1]))
+
+    @Slot()
+    def _zoom_out(self) -> None:
+        lower = [step for step in ZOOM_STEPS if step < self._window.look.zoom]
+        self._zoom(lower[-1] if lower else ZOOM_STEPS[0])
+
+    @Slot()
+    def _zoom_reset(self) -> None:
+        self._zoom(100)
+
+    # --- getting about -----------------------------------------------------------------------
+
+    @Slot()
+    def _next_pane(self) -> None:
+        self._go_pane(1)
+
+    @Slot()
+    def _previous_pane(self) -> None:
+        self._go_pane(-1)
+
+    def _go_pane(self, step: int) -> None:
+        shown = [pane for pane in self._panes() if pane[0].isVisible()]
+        focus = QApplication.focusWidget()
+        here = [
+            at
+            for at, (pane, _) in enumerate(shown)
+            if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        ]
+        start = here[0] if here else -1
+        if shown:
+            shown[(start + step) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> list[tuple[QWidget, QWidget]]:
+        window, plan = self._window, self._plan
+        panes: list[tuple[QWidget, QWidget]] = [(window.places, window.places)]
+        page = window.pages.currentWidget()
+        if page is plan:
+            panes += [(plan.bar, plan.bar.text), (plan.view, plan.view)]
+            panes.append((window.inspector, window.inspector.title))
+        elif page is not None:
+            panes.append((page, page.nextInFocusChain() or page))
+        return panes
+
+    @Slot()
+    def _open_palette(self) -> None:
+        usable = [action for action in self._every() if action.isEnabled() and action.text()]
+        self._palette.open([self._entry(action) for action in usable], self._rows_for)
+
+    def _every(self) -> list[QAction]:
+        return [*self._actions.all(), *self._window.host.actions()]
+
+    def _entry(self, action: QAction) -> Entry:
+        words = str(action.property("palette") or plain(action))
+        return Entry(words, key_text(action.shortcuts()), action.trigger)
+
+    def _rows_for(self, text: str) -> Iterable[Entry]:
+        words = text.casefold().split()
+        for row in self._plan.model.all_rows():
+            said = f"{row.ref}  {row.title}".strip()
+            if all(word in said.casefold() for word in words):
+                kind = self._window.state.level_name(row.level)
+                yield Entry(said, kind, lambda item=row.id: self._go_to(item))
+
+    def _go_to(self, item: int) -> None:
+        self._window.places.choose(Place.PLAN)
+        self._plan.show_item(item)
+        self._plan.view.setFocus()
+
+    @Slot()
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self._every(), self._window).exec()
+
+    @Slot()
+    def _about(self) -> None:
+        text = self.tr(
+            "PlanDesk %1\n\nKeeps a council's improvement plan, collects returns and publishes "
+            "the board pack. MIT licence. Icons: Lucide (ISC licence)."
+        )
+        QMessageBox.about(
+            self._window, self.tr("About PlanDesk"), text.replace("%1", plandesk.__version__)
+        )
