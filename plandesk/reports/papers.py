@@ -18,6 +18,8 @@ from plandesk.reports.redaction import pages_with_hidden_words
 MM = 72 / 25.4
 _SMALLEST = 50 * MM
 _LARGEST = 420 * MM + 1
+_A4 = (210 * MM, 297 * MM)
+_A3 = (297 * MM, 420 * MM)
 _KEPT_ANNOTATIONS = {"/Link"}
 _WEB = ("http://", "https://", "mailto:")
 
@@ -60,6 +62,7 @@ def open_paper(path: Path, name: str = "", limits: PaperLimits | None = None) ->
     paper.claims_ua = paper.tagged and _claims_ua(pdf)
     paper.outline = _outline(pdf)
     _flatten_forms(paper)
+    _fit_odd_pages(paper)
     for number, page in enumerate(pdf.pages, start=1):
         _strip_page(paper, number, page)
     for number in pages_with_hidden_words(path):
@@ -163,7 +166,6 @@ def _strip_page(paper: Paper, number: int, page: pikepdf.Page) -> None:
     for key in ("/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B"):
         if key in page.obj:
             del page.obj[key]
-    _check_size(paper, number, page)
     if "/Annots" not in page.obj:
         return
     kept = Array()
@@ -204,14 +206,25 @@ def _unwanted(annotation: object) -> str:
     return f"a link that runs {said.strip('/') or 'an unknown action'}"
 
 
-def _check_size(paper: Paper, number: int, page: pikepdf.Page) -> None:
-    unit = float(page.obj.get("/UserUnit", 1))
-    left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    sides = (abs(right - left) * unit, abs(top - bottom) * unit)
-    if min(sides) < _SMALLEST or max(sides) > _LARGEST:
+def _fit_odd_pages(paper: Paper) -> None:
+    """Scale pages under 50 mm to A4 and pages over A3 to A3, so that they print and show."""
+    for index, page in enumerate(list(paper.pdf.pages)):
+        unit = float(page.obj.get("/UserUnit", 1))
+        left, bottom, right, top = (float(edge) for edge in page.cropbox)
+        width, height = abs(right - left) * unit, abs(top - bottom) * unit
+        if min(width, height) >= _SMALLEST and max(width, height) <= _LARGEST:
+            continue
+        size = _A3 if max(width, height) > _LARGEST else _A4
+        if width > height:
+            size = (size[1], size[0])
+        blank = paper.pdf.add_blank_page(page_size=size)
+        blank.add_overlay(page, pikepdf.Rectangle(0, 0, *size))
+        del paper.pdf.pages[-1]
+        paper.pdf.pages[index] = blank
+        paper.tagged = paper.claims_ua = False  # its tags pointed at the page as it was
         paper.findings.append(
-            f"{paper.name}, page {number}: is {sides[0] / MM:.0f} by {sides[1] / MM:.0f} mm; "
-            "pages from 50 mm to A3 print well."
+            f"{paper.name}, page {index + 1}: is {width / MM:.0f} by {height / MM:.0f} mm and was "
+            "scaled to fit the pack."
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -28,7 +29,8 @@ def pages_with_hidden_words(path: Path) -> list[int]:
 def _hides_words(page: pypdfium2.PdfPage) -> bool:
     """Look for a box over words; a page with no path is passed by quickly."""
     words: list[Box] = []
-    for count, item in enumerate(page.get_objects(max_depth=4)):
+    items: Any = page.get_objects(max_depth=4)
+    for count, item in enumerate(items):
         if count > _MOST:
             return False
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -40,7 +42,7 @@ def _hides_words(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _is_opaque(item: pypdfium2.PdfObject) -> bool:
+def _is_opaque(item: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke) or not fill.value:
         return False

@@ -210,3 +210,18 @@ def test_an_exempt_paper_leaves_no_word_in_the_public_pack(tagged_paper, tmp_pat
     assert "Nine visits" in text_of(full.path)
     assert "Nine visits" not in text_of(public.path)
     assert public.not_accessible == ()
+
+
+def test_pages_of_odd_size_are_scaled_and_named(shared_data, tmp_path):
+    path = shared_data / "badfiles" / "p015_page_sizes.pdf"
+    result = build_pack(with_papers(path), tmp_path / "pack.pdf")
+    scaled = [said for said in result.findings if "scaled to fit" in said]
+    assert [said.split(":")[0] for said in scaled] == [
+        f"p015_page_sizes.pdf, page {number}" for number in (5, 6, 7)
+    ]
+    with pikepdf.open(result.path) as pdf:
+        for page in pdf.pages:
+            left, bottom, right, top = (float(edge) for edge in page.mediabox)
+            assert 140 < min(right - left, top - bottom)
+            assert max(right - left, top - bottom) < 1192
+    assert text_of(result.path).count("(item 2)") == 7
