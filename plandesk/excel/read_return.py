@@ -109,10 +109,31 @@ def _choose_table(name: str, book: RawBook, known: bool) -> tuple[_Table, list[F
                 "Delete the sheet that does not count, save, and import the file again.",
             )
         notes.append(_copy_note(chosen, other))
+    read = {id(table.sheet) for table in whole}
+    for sheet in book.sheets:
+        if id(sheet) not in read and _has_keys(sheet):
+            notes.append(_unread(sheet))
     if chosen.sheet.hidden:
         message = f"The sheet \u201c{chosen.sheet.name}\u201d is hidden; it was read."
         notes.append(Finding(Severity.WARNING, message, code="hidden-sheet"))
     return chosen, notes
+
+
+def _has_keys(sheet: RawSheet) -> bool:
+    found = 0
+    for cell in sheet.cells.values():
+        found += len(cell.text) < 20 and bool(read_key(cell.text))
+        if found == 2:
+            return True
+    return False
+
+
+def _unread(sheet: RawSheet) -> Finding:
+    message = (
+        f"The sheet \u201c{sheet.name}\u201d has PlanDesk keys but not the headings of a return. "
+        "It was not read."
+    )
+    return Finding(Severity.WARNING, message, fix=_CHECK, code="unread-sheet")
 
 
 def _copy_note(chosen: _Table, other: _Table) -> Finding:
@@ -157,8 +178,7 @@ def _with_title(sheet: RawSheet, row: int, columns: dict[str, int]) -> dict[str,
 
 def _no_table(name: str, book: RawBook, known: bool) -> ReturnRefused:
     for sheet in book.sheets:
-        keys = [place for place, cell in sheet.cells.items() if read_key(cell.text)]
-        if len(keys) >= 2:
+        if _has_keys(sheet):
             return ReturnRefused(
                 f"The heading row is missing on the sheet \u201c{sheet.name}\u201d.",
                 "Put the row of headings back above the answers, or ask for the return again.",

@@ -104,7 +104,9 @@ def cell_of(ws: Any, address: str) -> str:
 
 def right_cells(ws: Any, checked: CheckedReturn) -> None:
     """Every rating and text taken stands in the sheet, in the row of its own key."""
+    book = ws.parent
     for row in checked.rows:
+        ws = book[next(iter(row.cells.values())).sheet]
         words = {clean_text(str(cell.value)).upper() for cell in ws[row.row] if cell.value}
         assert row.issued.key in words, "the answers of a row without this key were taken"
         for name, text in row.answers.items():
