@@ -39,6 +39,7 @@ class Icon(StrEnum):
     PLAN = "list-tree"
     RETURNS = "inbox"
     REVIEW = "clipboard-check"
+    CHECKS = "list-checks"
     RISKS = "shield-alert"
     MEASURES = "gauge"
     PACKS = "book-open"

@@ -37,10 +37,12 @@ class WindowPages(QObject):
     def install(self) -> None:
         """Add the places, menus and commands of every page."""
         for spec in PAGES:
-            name = QCoreApplication.translate("Pages", spec.name)
+            name = QCoreApplication.translate("Pages", str(spec.name))
             self._window.places.add(PlaceSpec(spec.place, name, spec.icon))
             if spec.commands:
                 self._add_menu(spec)
+        # Else the widest page, shown or not, would hold the window open on a small screen.
+        self._window.pages.setMinimumWidth(self.look.px(12))
         self._window.progress_place.addWidget(ProgressLine(self.jobs))
         self._window.places.chosen.connect(self.open)
         self.state.reloaded.connect(self._refresh)
@@ -126,7 +128,7 @@ class WindowPages(QObject):
 
     def _add_menu(self, spec: PageSpec) -> None:
         bar = self._window.menuBar()
-        name = QCoreApplication.translate("Pages", spec.menu)
+        name = QCoreApplication.translate("Pages", str(spec.menu))
         before = bar.actions()[-1]  # Help stays last
         menu = self._menus.get(name)
         if menu is None:
@@ -135,7 +137,7 @@ class WindowPages(QObject):
             menu.addAction(self._action(spec.place, command))
 
     def _action(self, place: Place, command: PageCommand) -> QAction:
-        action = QAction(QCoreApplication.translate("Pages", command.text), self._window)
+        action = QAction(QCoreApplication.translate("Pages", str(command.text)), self._window)
         action.setObjectName(command.method)
         if command.icon is not None:
             action.setIcon(icons.get(command.icon))

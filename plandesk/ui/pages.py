@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from plandesk.ui.icons import Icon
@@ -78,7 +79,7 @@ class PageCommand:
     """A command of a page: it opens the page and calls its method of this name."""
 
     method: str
-    text: str
+    text: object
     icon: Icon | None = None
     keys: tuple[str, ...] = ()
     changes: bool = False
@@ -89,9 +90,9 @@ class PageSpec:
     """One page: its place and words, the menu with its commands, and the class by its name."""
 
     place: Place
-    name: str
+    name: object
     icon: Icon
-    menu: str
+    menu: object
     path: str
     commands: tuple[PageCommand, ...] = ()
 
@@ -101,5 +102,21 @@ class PageSpec:
         return getattr(importlib.import_module(module), name)(host)
 
 
-# In the order in which the places list shows them; the plan itself stands after TODAY.
-PAGES: tuple[PageSpec, ...] = ()
+_T = "Pages"
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        Place.CHECKS,
+        QT_TRANSLATE_NOOP(_T, "Checks"),
+        Icon.CHECKS,
+        QT_TRANSLATE_NOOP(_T, "&Review"),
+        "plandesk.ui.panels.checks_page:ChecksPage",
+        (
+            PageCommand(
+                "refresh",
+                QT_TRANSLATE_NOOP(_T, "&Check the plan"),
+                Icon.CHECKS,
+                ("Ctrl+Shift+C",),
+            ),
+        ),
+    ),
+)

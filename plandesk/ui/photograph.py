@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from plandesk.ui.app import make_application, make_window
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
+from plandesk.ui.widgets.places import Place
 
 _REST_MS = 400  # longer than the inspector waits for the cursor to rest
 
@@ -58,6 +59,8 @@ def _stand(window: MainWindow, asked: argparse.Namespace) -> None:
     if asked.filter:
         window.plan.bar.text.setText(asked.filter)
     window.plan.view.setFocus()
+    if asked.page:
+        window.host.go(Place(asked.page))
 
 
 def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
@@ -76,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plandesk.ui.photograph", description=__doc__)
     parser.add_argument("file", type=Path, help="the plan")
     parser.add_argument("out", type=Path, help="the picture to write (.png)")
+    pages = [str(place) for place in Place]
+    parser.add_argument("--page", choices=pages, help="the page to show (default: the plan)")
     parser.add_argument("--size", default="1366x768", help="width x height in pixels")
     parser.add_argument("--theme", choices=[str(each) for each in ThemeChoice], default="light")
     parser.add_argument("--zoom", type=int, choices=ZOOM_STEPS, default=100)

@@ -21,6 +21,7 @@ class Place(StrEnum):
     PLAN = "plan"
     RETURNS = "returns"
     REVIEW = "review"
+    CHECKS = "checks"
     RISKS = "risks"
     MEASURES = "measures"
     PACKS = "packs"
@@ -122,12 +123,15 @@ class PlacesList(QListView):
         self._dress()
 
     def add(self, spec: PlaceSpec) -> None:
-        """Add an entry at the end; the first one added is chosen."""
+        """Add an entry where its place belongs; the first one added is chosen."""
         item = QStandardItem(spec.name)
         item.setData(spec.place, _PLACE)
         item.setData(spec.icon, _ICON)
         item.setToolTip(spec.name)
-        self._model.appendRow(item)
+        order = list(Place)
+        rows = range(self._model.rowCount())
+        before = [order.index(self._model.item(at).data(_PLACE)) for at in rows]
+        self._model.insertRow(sum(at < order.index(spec.place) for at in before), item)
         if self._model.rowCount() == 1:
             self.setCurrentIndex(self._model.index(0, 0))
 
