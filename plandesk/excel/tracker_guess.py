@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from plandesk.excel.tracker_colour import colour_key
 from plandesk.excel.tracker_grid import GridCell, GridSheet, TrackerBook, many_small_things, plain
-from plandesk.excel.tracker_layout import Legend, lay_out
+from plandesk.excel.tracker_layout import find_legend, lay_out
 from plandesk.excel.tracker_mapping import (
     ColumnMapping,
     Mapping,
@@ -49,15 +49,29 @@ def guess_mapping(book: TrackerBook, scale: Scale, step: Step | None = None) -> 
 
     ``step`` is told of each sheet and may raise Cancelled.
     """
-    words = RatingWords(scale).with_legend(_legend_texts(book, RatingWords(scale)))
-    laid: list[tuple[SheetMapping, Legend]] = []
+    words = _words(book, scale)
+    sheets: list[SheetMapping] = []
     for number, sheet in enumerate(book.sheets):
         if step:
             step(number, len(book.sheets), sheet.name)
-        laid.append(lay_out(sheet, words))
-    sheets, periods = _with_periods(book, [each for each, _ in laid])
-    mapping = Mapping(fingerprint(tuple(sheets)), tuple(sheets), periods=periods)
-    key = colour_key(scale, {fill: code for _, legend in laid for fill, code in legend.fills})
+        sheets += lay_out(sheet, words)
+    return work_out(book, scale, sheets)
+
+
+def work_out(
+    book: TrackerBook,
+    scale: Scale,
+    tables: Iterable[SheetMapping],
+    kinds: dict[tuple[str, int], RowKind] | None = None,
+) -> Mapping:
+    """Return the mapping for tables that are laid out: periods, values, names and title."""
+    words = _words(book, scale)
+    sheets, periods = _with_periods(book, list(tables))
+    mapping = Mapping(
+        fingerprint(tuple(sheets)), tuple(sheets), periods=periods, kinds=dict(kinds or {})
+    )
+    legends = [find_legend(sheet, words) for sheet in book.sheets]
+    key = colour_key(scale, {fill: code for legend in legends for fill, code in legend.fills})
     seen = SeenValues(words, key)
     read = [
         (sheet, how, list(read_rows(sheet, how, mapping)))
@@ -73,6 +87,10 @@ def guess_mapping(book: TrackerBook, scale: Scale, step: Step | None = None) -> 
         names=_names(read),
         title=_title(book, read),
     )
+
+
+def _words(book: TrackerBook, scale: Scale) -> RatingWords:
+    return RatingWords(scale).with_legend(_legend_texts(book, RatingWords(scale)))
 
 
 def used_sheets(book: TrackerBook, mapping: Mapping) -> Iterator[tuple[GridSheet, SheetMapping]]:
@@ -178,8 +196,8 @@ def _label(how: SheetMapping, column: int, label: str) -> SheetMapping:
 def _financial_year(sheet: GridSheet, how: SheetMapping) -> str:
     """Return the council year that the sheet's head names, such as "2023/24"."""
     for row in sheet:
-        if row.number >= how.header_rows[0]:
-            break
+        if row.number >= how.header_rows[0] or row.number < how.first:
+            continue
         for text in row.texts().values():
             found = re.search(r"\b20\d\d\s*[/-]\s*(?:20)?\d\d\b", text)
             if found:
@@ -211,7 +229,7 @@ def _said_in_head(book: TrackerBook, sheet: GridSheet, how: SheetMapping) -> Per
     head = [
         text
         for row in sheet
-        if row.number < how.header_rows[0]
+        if how.first <= row.number < how.header_rows[0]
         for text in row.texts().values()
         if len(text) < 200
     ]

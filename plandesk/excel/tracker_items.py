@@ -60,7 +60,7 @@ class ItemReader:
 
     def _has_head(self) -> bool:
         first = self._how.header_rows[0]
-        return any(row.texts() for row in self._sheet if row.number < first)
+        return any(row.texts() for row in self._sheet if self._how.first <= row.number < first)
 
     def read(self, row: ReadRow) -> None:
         """Take one row into the tree; kinds that hold no item are passed over."""

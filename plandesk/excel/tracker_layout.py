@@ -79,8 +79,8 @@ def _is_legend_heading(row: GridRow) -> bool:
 # ---- header rows
 
 
-def find_headers(sheet: GridSheet, taken: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the numbers of the header rows and of their second lines, from the top.
+def find_headers(sheet: GridSheet, taken: set[int]) -> list[list[int]]:
+    """Return the numbers of the header rows, table by table, each with its repeats.
 
     ``taken`` are rows that are already known to be something else.
     """
@@ -88,21 +88,36 @@ def find_headers(sheet: GridSheet, taken: set[int]) -> tuple[tuple[int, ...], tu
     first = next((row for row in rows if _is_header(row)), None)
     if first is None:
         first = next((row for row in rows if _looks_like_header(sheet, row)), None)
-    if first is None:
-        return (), ()
+    return _tables(rows, first) if first is not None else []
+
+
+def find_again(sheet: GridSheet, how: SheetMapping, row: int) -> list[int]:
+    """Return a header row that was chosen, with its repeats further down in its table."""
+    rows = [each for each in sheet if each.number >= row and how.holds(each.number)]
+    return _tables(rows, sheet.rows[row])[0]
+
+
+def _tables(rows: list[GridRow], first: GridRow) -> list[list[int]]:
     signature = _signature(first)
     short = max(len(text) for text in first.texts().values()) + 20
-    headers = [
-        row.number
-        for row in rows
-        if row.number >= first.number
-        and (row is first or all(len(text) <= short for text in row.texts().values()))
-        and (row is first or _same(signature, _signature(row)))
-    ]
-    seconds = [
+    tables = [[first.number]]
+    for row in rows:
+        texts = row.texts().values()
+        if row.number <= first.number or not texts or max(map(len, texts)) > short:
+            continue
+        if _same(signature, _signature(row)):
+            tables[-1].append(row.number)
+        elif len(texts) >= 3 and _is_header(row):
+            signature = _signature(row)
+            tables.append([row.number])
+    return tables
+
+
+def second_lines(sheet: GridSheet, headers: list[int]) -> tuple[int, ...]:
+    """Return the rows that carry on the header rows above them."""
+    return tuple(
         number + 1 for number in headers if _is_second(sheet, number, sheet.rows.get(number + 1))
-    ]
-    return tuple(headers), tuple(seconds)
+    )
 
 
 def _is_header(row: GridRow) -> bool:
@@ -198,7 +213,13 @@ def _refine(
     sheet: GridSheet, mapping: SheetMapping, columns: list[ColumnMapping], words: RatingWords
 ) -> tuple[ColumnMapping, ...]:
     skip = {*mapping.header_rows, *mapping.second_rows, *mapping.legend_rows}
-    rows = [row for row in sheet if row.number > mapping.header_rows[0] and row.number not in skip]
+    rows = [
+        row
+        for row in sheet
+        if row.number > mapping.header_rows[0]
+        and mapping.holds(row.number)
+        and row.number not in skip
+    ]
     columns = unnamed(rows, [by_content(rows, each, words) for each in columns], words)
     columns = rated_parts(rows, _one_title(columns))
     columns = _only_one(columns, Field.REF)
@@ -263,17 +284,44 @@ def _after_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
 # ---- the sheet as a whole
 
 
-def lay_out(sheet: GridSheet, words: RatingWords) -> tuple[SheetMapping, Legend]:
-    """Return how a sheet seems to be made, and its legend."""
+def lay_out(sheet: GridSheet, words: RatingWords) -> list[SheetMapping]:
+    """Return how the tables of a sheet seem to be made, from the top."""
     legend = find_legend(sheet, words)
     taken = {*legend.rows, *([legend.heading] if legend.heading else [])}
-    headers, seconds = find_headers(sheet, taken)
-    legend_rows = tuple(sorted(taken))
-    mapping = SheetMapping(sheet.name, SheetKind.NOTES, headers, seconds, legend_rows)
+    tables = find_headers(sheet, taken)
+    starts = [1, *(_start(sheet, table[0]) for table in tables[1:])]
+    found: list[SheetMapping] = []
+    for number, headers in enumerate(tables or [[]]):
+        last = starts[number + 1] - 1 if number + 1 < len(starts) else 0
+        how = SheetMapping(
+            sheet.name,
+            SheetKind.NOTES,
+            legend_rows=tuple(sorted(taken)),
+            first=starts[number],
+            last=last,
+        )
+        found.append(lay_out_from(sheet, how, headers, words))
+    return found
+
+
+def lay_out_from(
+    sheet: GridSheet, how: SheetMapping, headers: list[int], words: RatingWords
+) -> SheetMapping:
+    """Return how a table is made whose header rows are known."""
+    seconds = second_lines(sheet, headers)
+    mapping = replace(how, header_rows=tuple(headers), second_rows=seconds)
     mapping = replace(mapping, columns=find_columns(sheet, mapping, words))
     kind = _kind(sheet, mapping)
     use = kind not in {SheetKind.NOTES, SheetKind.EMPTY} and not sheet.hidden
-    return replace(mapping, kind=kind, use=use), legend
+    return replace(mapping, kind=kind, use=use)
+
+
+def _start(sheet: GridSheet, header: int) -> int:
+    """Return the first row of a later table: its titles stand right above its header."""
+    row = header
+    while (above := sheet.rows.get(row - 1)) is not None and 0 < len(above.texts()) <= 2:
+        row -= 1
+    return row
 
 
 def _kind(sheet: GridSheet, mapping: SheetMapping) -> SheetKind:
@@ -289,7 +337,7 @@ def _kind(sheet: GridSheet, mapping: SheetMapping) -> SheetKind:
         head = " ".join(
             text
             for row in sheet
-            if row.number < mapping.header_rows[0]
+            if mapping.first <= row.number < mapping.header_rows[0]
             for text in row.texts().values()
         )
         if _SERVICE_HEAD.search(head) or fields[Field.TYPE]:

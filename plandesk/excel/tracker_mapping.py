@@ -72,7 +72,11 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
-    """How one sheet is read: ``header_rows`` holds every header row, repeats included."""
+    """How one table of a sheet is read: ``header_rows`` holds every header row, repeats included.
+
+    A sheet with several tables has one of these for each; ``first`` and ``last`` are the rows
+    that belong to it (last 0: to the end).
+    """
 
     name: str
     kind: SheetKind
@@ -81,6 +85,12 @@ class SheetMapping:
     legend_rows: tuple[int, ...] = ()
     columns: tuple[ColumnMapping, ...] = ()
     use: bool = True
+    first: int = 1
+    last: int = 0
+
+    def holds(self, row: int) -> bool:
+        """Return whether a row belongs to this table."""
+        return self.first <= row and (not self.last or row <= self.last)
 
     def of(self, wanted: Field) -> tuple[ColumnMapping, ...]:
         """Return the columns that hold ``wanted``, from left to right."""

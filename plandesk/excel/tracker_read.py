@@ -149,6 +149,7 @@ class _Reader:
         self._notes += [
             f"“{plain(name)}” was read as “{taken.replace(chr(10), ' / ')}”."
             for name, taken in self._mapping.names.items()
+            if name != taken
         ]
         return TrackerReading(
             content,

@@ -40,6 +40,8 @@ def read_rows(sheet: GridSheet, how: SheetMapping, mapping: Mapping) -> Iterator
     """Yield every row of a sheet that holds something, with its kind, from the top."""
     reader = _RowReader(sheet, how)
     for row in sheet:
+        if not how.holds(row.number):
+            continue
         kind, reason = reader.read(row)
         forced = mapping.kinds.get((sheet.name, row.number))
         if forced is not None and forced is not kind:
@@ -97,9 +99,17 @@ class _RowReader:
             return self._summary(texts)
         if self._how.kind is SheetKind.NOTES:
             return RowKind.NOTE, "the table on this sheet lists neither projects nor actions"
+        if self._is_service_head(row, texts):
+            return RowKind.SERVICE, ""
         if len(texts) == 1:
             return self._single(row, *next(iter(texts.items())))
         return self._several(row, texts)
+
+    def _is_service_head(self, row: GridRow, texts: dict[int, str]) -> bool:
+        """Return whether the next service of several on one sheet begins here."""
+        if self._how.kind is not SheetKind.SERVICE or row.number + 1 not in self.headers:
+            return False
+        return bool(_SERVICE_HEAD.search(" ".join(texts.values())))
 
     def _next(self, row: GridRow) -> GridRow:
         return self._sheet.rows.get(row.number + 1, row)
@@ -160,7 +170,9 @@ class _RowReader:
         """Return whether only single texts follow below: the foot of the sheet."""
         first = min(row.texts())
         return first <= min(each.column for each in self._how.columns) and all(
-            len(other.texts()) <= 1 for other in self._sheet if other.number >= row.number
+            len(other.texts()) <= 1
+            for other in self._sheet
+            if other.number >= row.number and self._how.holds(other.number)
         )
 
     # ---- rows with several texts
@@ -229,7 +241,8 @@ class _RowReader:
             return
         skip = {*self.headers, *self._how.legend_rows}
         for row in self._sheet:
-            if row.number > self._how.header_rows[0] and row.number not in skip:
+            inside = row.number > self._how.header_rows[0] and self._how.holds(row.number)
+            if inside and row.number not in skip:
                 yield row
 
     def _ref_shape(self) -> tuple[int, bool]:

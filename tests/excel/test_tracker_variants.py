@@ -392,3 +392,49 @@ def test_sheets_that_list_nothing_are_named_in_the_notes(tmp_path):
     assert list(actions(reading)) == ["A1.1", "A1.2"]
     assert any("“Read me”" in note for note in reading.notes)
     assert any("“Old”" in note and "hidden" in note for note in reading.notes)
+
+
+def test_two_tables_on_one_sheet_each_with_its_own_columns(sheet):
+    reading = sheet.add(
+        ["Plan on a page"],
+        ["Project Ref", "Project Title", "Project Lead", "No. of Actions", "BRAG Apr 2024"],
+        ["A1", "Better parks", "Head of Parks", 2, "G"],
+        ["A2", "Safer roads", "Head of Roads", "N/A", "N/A"],
+        [],
+        ["Actions in full"],
+        ["Ref", "Due", "Action", "Owner", "BRAG Apr 2024"],
+        ["A1.1", "May 2024", "Mow the meadows", "Jo Lee", "A"],
+        ["A1.2", "June 2024", "Plant trees", "Al Moss", "R"],
+    ).read()
+    assert [how.kind for how in reading.mapping.sheets] == [SheetKind.PROJECTS, SheetKind.ACTIONS]
+    items = {item.ref: item for item in reading.content.items if item.ref}
+    assert items["A1.1"].parent == items["A1"].key
+    assert items["A1.1"].title == "Mow the meadows"
+    assert items["A1.2"].due == "June 2024"
+    assert items["A1"].declared == 2
+    assert items["A2"].reported_elsewhere
+    assert not items["A1"].reported_elsewhere
+    assert kinds(reading)[7] is RowKind.HEADER
+    assert_adds_up(reading)
+
+
+def test_services_below_each_other_on_one_sheet(sheet):
+    head = ["Type", "Deliverables", "Owner", "Timeframe", "Outcomes & Impact", "Measures"]
+    reading = sheet.add(
+        ["1. Libraries\nBooks for all", None, None, None, "Lead: Jo Lee\nStaffing: 4 FTE"],
+        head,
+        ["BAU", "Open on Sundays", "Jo Lee", "Ongoing", "More readers", "Visits"],
+        ["2. Parks", None, None, None, "Lead: Al Moss\nStaffing: 6.5 FTE\nBudget: £1,200,000"],
+        head,
+        ["BAU", "Mow", "Al Moss", "2024/25", "Tidy parks", "• Complaints\n• Visits"],
+    ).read("service-plan")
+    services = [item for item in reading.content.items if item.level is Level.WORKSTREAM]
+    assert [(each.title, each.leads) for each in services] == [
+        ("Libraries", ("Jo Lee",)),
+        ("Parks", ("Al Moss",)),
+    ]
+    assert services[1].fields["budget"] == 1_200_000
+    assert services[1].fields["staffing"] == 6.5
+    assert [item.ref for item in actions(reading).values()] == ["SP01.01", "SP02.01"]
+    assert actions(reading)["SP02.01"].fields["measures"] == ["Complaints", "Visits"]
+    assert_adds_up(reading)
