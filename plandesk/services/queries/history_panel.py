@@ -1,0 +1,194 @@
+"""What was done: the steps of this session that can be taken back, and all that the file keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from plandesk.models.audit import ChangeEntry, ChangeSet
+from plandesk.models.people import Person
+from plandesk.models.period import Period
+from plandesk.models.plan import Plan, PlanItem, Tag
+from plandesk.services.document import Document
+
+# How rows count, and what only serves the program.
+_SILENT = frozenset(
+    {"id", "uid", "plan_id", "item_id", "position", "due_earliest", "due_latest", "due_ongoing"}
+    | {"forecast_latest", "person_id", "tag_id", "period_id", "level", "parent_id", "file_hash"}
+    | {"review_id", "pack_id", "issue_id", "meeting_id", "body_id"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStep:
+    """A step of this session.
+
+    ``count`` is what ``Document.undo_to`` (or ``redo_to`` for an undone step) takes to go to
+    just before it (or just after it).
+    """
+
+    title: str
+    at: dt.datetime | None
+    undone: bool
+    count: int
+
+
+def session_steps(document: Document) -> list[SessionStep]:
+    """Return the steps that can be undone or done again, the newest first."""
+    undone = [
+        SessionStep(step.title, step.at, True, number)
+        for number, step in enumerate(document.redo_steps, start=1)
+    ]
+    done = [
+        SessionStep(step.title, step.at, False, number)
+        for number, step in enumerate(document.undo_steps, start=1)
+    ]
+    return [*reversed(undone), *done]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step that the file keeps: when (UTC), who, what, from where, and how many rows."""
+
+    id: int
+    at: dt.datetime
+    who: str
+    title: str
+    source: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one row that a step changed, in words; ``ref`` is the ref the row has now.
+
+    A row that came has no ``before``, one that went no ``after``.
+    """
+
+    item_id: int | None
+    ref: str
+    table: str
+    field: str
+    before: str
+    after: str
+
+
+def file_steps(
+    session: Session, limit: int = 200, before_id: int | None = None, text: str = ""
+) -> list[StepRow]:
+    """Return the steps that the file keeps, newest first, ``limit`` at a time.
+
+    ``before_id`` is the last step seen, for the next portion; ``text`` narrows to titles, names
+    and sources that hold it.
+    """
+    counted = (
+        select(func.count())
+        .where(ChangeEntry.set_id == ChangeSet.id)
+        .correlate(ChangeSet)
+        .scalar_subquery()
+    )
+    statement = select(ChangeSet, counted).order_by(ChangeSet.id.desc()).limit(limit)
+    if before_id is not None:
+        statement = statement.where(ChangeSet.id < before_id)
+    if text.strip():
+        wanted = text.strip()
+        columns = (ChangeSet.title, ChangeSet.who, ChangeSet.source)
+        statement = statement.where(
+            or_(*(column.icontains(wanted, autoescape=True) for column in columns))
+        )
+    return [
+        StepRow(step.id, step.at, step.who, step.title, step.source, rows)
+        for step, rows in session.execute(statement)
+    ]
+
+
+def step_changes(session: Session, set_id: int, limit: int = 2000) -> list[FieldChange]:
+    """Return what a step changed, field by field, with names in place of numbers."""
+    entries = session.scalars(
+        select(ChangeEntry)
+        .where(ChangeEntry.set_id == set_id)
+        .order_by(ChangeEntry.id)
+        .limit(limit)
+    ).all()
+    names = _Names(session, entries)
+    found: list[FieldChange] = []
+    for entry in entries:
+        before, after = entry.before or {}, entry.after or {}
+        for field in dict.fromkeys([*before, *after]):
+            old, new = names.text(field, before.get(field)), names.text(field, after.get(field))
+            if field in _SILENT or old == new:
+                continue
+            found.append(
+                FieldChange(
+                    entry.item_id,
+                    names.ref(entry.item_id),
+                    entry.table_name,
+                    field.replace("_", " "),
+                    old,
+                    new,
+                )
+            )
+        found += names.joined(entry, before, after)
+    return found
+
+
+class _Names:
+    """What the numbers in a step's rows are called."""
+
+    def __init__(self, session: Session, entries: Sequence[ChangeEntry]) -> None:
+        items = {entry.item_id for entry in entries if entry.item_id is not None}
+        self._refs: dict[int, str] = {}
+        for number in items:
+            row = session.get(PlanItem, number)
+            if row is not None:
+                self._refs[number] = row.ref or row.title
+        for entry in entries:
+            if entry.table_name == PlanItem.__tablename__ and entry.item_id is not None:
+                said = entry.before or entry.after or {}
+                name = said.get("ref") or said.get("title")
+                if name and entry.item_id not in self._refs:
+                    self._refs[entry.item_id] = str(name)
+        self._words = {
+            value.code: value.word
+            for plan in session.scalars(select(Plan))
+            for value in plan.values
+        }
+        self._joined: dict[str, dict[int, str]] = {
+            "person_id": {row.id: row.name for row in session.scalars(select(Person))},
+            "tag_id": {row.id: row.name for row in session.scalars(select(Tag))},
+            "period_id": {row.id: row.label for row in session.scalars(select(Period))},
+        }
+
+    def ref(self, item_id: int | None) -> str:
+        return self._refs.get(item_id or 0, "")
+
+    def text(self, field: str, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if field == "rating":
+            return self._words.get(value, str(value))
+        if field in {"source_id", "target_id"}:
+            return self._refs.get(value, f"row {value}")
+        return str(value)
+
+    def joined(
+        self, entry: ChangeEntry, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> list[FieldChange]:
+        """Say who or which tag was put on a row or taken off it."""
+        column = {"item_person": "person_id", "item_tag": "tag_id"}.get(entry.table_name)
+        if column is None or before.get(column) == after.get(column):
+            return []
+        known = self._joined[column]
+        old, new = (known.get(side.get(column) or 0, "") for side in (before, after))
+        said = before or after
+        part = str(said.get("part") or "tag")
+        return [
+            FieldChange(entry.item_id, self.ref(entry.item_id), entry.table_name, part, old, new)
+        ]
