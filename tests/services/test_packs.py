@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import page as pdf_checker
 import pikepdf
 import pytest
+from sqlalchemy import select
 
 from plandesk.errors import Cancelled, UsageError, UserError
+from plandesk.models.packs import BuiltPack
 from plandesk.models.types import Level
 from plandesk.reports.content import ActionSummary, Dashboard, ProjectSummary
 from plandesk.services.document import Document
 from plandesk.services.ops.packs import (
     AddPack,
     AddPackEntry,
+    EditPack,
+    EditPackEntry,
+    MovePackEntry,
     PackWords,
+    RecordBuild,
     RemovePack,
     RemovePackEntry,
     StorePaper,
@@ -169,6 +176,33 @@ def test_a_pack_is_added_filled_and_undone(doc):
         assert [e.spec.title for e in find_pack(session, "may").entries][:2] == [
             "Minutes", "Dashboard",
         ]  # fmt: skip
+
+
+def test_agenda_items_are_moved_and_changed_and_undone(doc):
+    doc.run(AddPack(1, "May board"))
+    with doc.read() as session:
+        entries = find_pack(session, "may").entries
+    doc.run(MovePackEntry(entries[0].id or 0, 99))
+    doc.run(EditPackEntry(entries[1].id or 0, replace(entries[1].spec, title="At a glance")))
+    with doc.read() as session:
+        titles = [entry.spec.title for entry in find_pack(session, "may").entries]
+    assert titles[0] == "At a glance"
+    assert titles[-1] == entries[0].spec.title
+    doc.undo()
+    doc.undo()
+    with doc.read() as session:
+        assert find_pack(session, "may").entries == entries
+
+
+def test_a_built_pack_is_kept_as_it_was(doc):
+    doc.run(AddPack(1, "May board"))
+    record = RecordBuild(1, doc.now, "public", "may.pdf", 40, "April 2024", {"Blue": 7})
+    doc.run(record)
+    doc.run(EditPack(1, "June board", PackWords("Cabinet")))
+    with doc.read() as session:
+        kept = session.scalars(select(BuiltPack)).one()
+        assert (kept.pages, kept.period, kept.figures) == (40, "April 2024", {"Blue": 7})
+        assert find_pack(session, "june").body == "Cabinet"
 
 
 def test_a_second_pack_of_the_same_title_is_refused(doc):

@@ -11,7 +11,11 @@ from plandesk.models.packs import Pack, PackEntry
 from plandesk.services.ops.packs import (
     AddPack,
     AddPackEntry,
+    EditPack,
+    EditPackEntry,
+    MovePackEntry,
     PackWords,
+    RecordBuild,
     RemovePack,
     RemovePackEntry,
     StorePaper,
@@ -37,6 +41,24 @@ def _add_pack(world: World) -> AddPack:
     return AddPack(world.plan(), f"Pack {world.dice.randint(1, 20)}", words, period, entries)
 
 
+def _edit_pack(world: World) -> EditPack:
+    words = PackWords(world.words(), world.dice.choice((None, dt.date(2024, 5, 15))))
+    name = world.dice.choice((f"Pack {world.dice.randint(1, 20)}", ""))
+    return EditPack(_any(world, Pack.id), name, words, world.dice.choice((None, world.period())))
+
+
+def _record(world: World) -> RecordBuild:
+    at = dt.datetime(2024, 5, 2, 9, 0)  # noqa: DTZ001
+    figures = {"Blue": world.dice.randint(0, 9)}
+    return RecordBuild(_any(world, Pack.id), at, "public", "a.pdf", 3, "April 2024", figures)
+
+
+GENERATORS[EditPack] = _edit_pack
+GENERATORS[RecordBuild] = _record
+GENERATORS[EditPackEntry] = lambda w: EditPackEntry(_any(w, PackEntry.id), _spec(w))
+GENERATORS[MovePackEntry] = lambda w: MovePackEntry(
+    _any(w, PackEntry.id), w.dice.choice((-1, 0, 1, 50))
+)
 GENERATORS[AddPack] = _add_pack
 GENERATORS[RemovePack] = lambda w: RemovePack(_any(w, Pack.id))
 GENERATORS[AddPackEntry] = lambda w: AddPackEntry(

@@ -59,7 +59,7 @@ class RatingBars:
         bar = max(self.bar_height, size * 2.4)
         heights: list[float] = []
         for each, label in zip(self.bars, self._labels(pen, width), strict=True):
-            under = size * 1.25 if _has_narrow(pen, each, width * (1 - LABELS)) else 0.0
+            under = size * 1.4 if _has_narrow(pen, each, width * (1 - LABELS)) else 0.0
             heights.append(max(label.height, bar + under) + 7)
         return heights
 
@@ -144,7 +144,7 @@ def _under(
     pen.line_ink(SECONDARY)
     pen.canvas.setLineWidth(0.6)
     pen.canvas.line(foot[0], foot[1], foot[0], foot[1] - 3)
-    pen.text(label, at, foot[1] - 2)
+    pen.text(label, at, foot[1] - 3.5)
     return at + says.width
 
 

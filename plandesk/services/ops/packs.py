@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -51,12 +52,10 @@ class AddPack:
             raise UserError("That plan is not in the file any more.", "Choose another plan.")
         outline_title, outline = default_outline()
         name = " ".join((self.name or outline_title).split())
-        taken = session.scalars(select(Pack.title)).all()
-        if name.casefold() in {title.casefold() for title in taken}:
-            raise UserError(f"There is a pack “{name}” already.", "Give the new one another title.")
+        _refuse_taken(session, name)
         pack = Pack(
             plan_id=self.plan_id,
-            position=len(taken),
+            position=session.scalar(select(func.count()).select_from(Pack)) or 0,
             title=name,
             meeting_id=None,
             period_id=_known_period(session, self.period_id),
@@ -109,18 +108,114 @@ class AddPackEntry:
         """Add the item; an exempt one needs its paragraph and its reason."""
         pack = _pack(session, self.pack_id)
         spec = self.spec
-        if bool(spec.exempt_paragraph.strip()) != bool(spec.exempt_reason.strip()):
-            raise UserError(
-                "An exempt item needs its paragraph of Schedule 12A and the reason.",
-                "Give both, or neither.",
-            )
-        if spec.kind is EntryKind.PAPER and not spec.file_hash:
-            raise UserError("A paper needs its file.", "Choose the PDF to attach.")
+        _check(spec)
         at = len(pack.entries) if self.position is None else self.position
         at = max(0, min(at, len(pack.entries)))
         for entry in pack.entries[at:]:
             entry.position += 1
         session.add(_entry(pack.id, at, spec))
+
+
+@dataclass(frozen=True, slots=True)
+class EditPack:
+    """Change what the cover of a pack says, its title, and the period it tells of."""
+
+    pack_id: int
+    name: str
+    words: PackWords
+    period_id: int | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what the menu shows after "Undo"."""
+        return "Change pack"
+
+    def apply(self, session: Session) -> None:
+        """Change the pack; refuses an empty title and one that is taken."""
+        pack = _pack(session, self.pack_id)
+        name = " ".join(self.name.split())
+        if not name:
+            raise UserError("A pack needs a title.", "Give it one, such as “May board”.")
+        _refuse_taken(session, name, pack.id)
+        pack.title, pack.period_id = name, _known_period(session, self.period_id)
+        pack.body, pack.meeting_on = self.words.body, self.words.meeting_on
+        pack.time, pack.place = self.words.time, self.words.place
+        pack.organisation = self.words.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class EditPackEntry:
+    """Change an agenda item."""
+
+    entry_id: int
+    spec: EntrySpec
+
+    @property
+    def title(self) -> str:
+        """Return what the menu shows after "Undo"."""
+        return "Change agenda item"
+
+    def apply(self, session: Session) -> None:
+        """Change the item; the same is refused as when adding one."""
+        entry = _known_entry(session, self.entry_id)
+        _check(self.spec)
+        for name, value in _columns(self.spec).items():
+            setattr(entry, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class MovePackEntry:
+    """Move an agenda item to another place of its agenda, from 0."""
+
+    entry_id: int
+    position: int
+
+    @property
+    def title(self) -> str:
+        """Return what the menu shows after "Undo"."""
+        return "Move agenda item"
+
+    def apply(self, session: Session) -> None:
+        """Move the item; a place beyond the end is the end."""
+        entry = _known_entry(session, self.entry_id)
+        order = [other for other in _pack(session, entry.pack_id).entries if other is not entry]
+        order.insert(max(0, min(self.position, len(order))), entry)
+        for position, other in enumerate(order):
+            other.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBuild:
+    """Keep a built pack with the period and the figures it printed."""
+
+    pack_id: int
+    built_at: dt.datetime
+    kind: str
+    file_name: str
+    pages: int
+    period: str
+    figures: dict[str, Any]
+    file_hash: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what the menu shows after "Undo"."""
+        return "Keep built pack"
+
+    def apply(self, session: Session) -> None:
+        """Add the record; nothing in the plan changes it later."""
+        session.add(
+            BuiltPack(
+                pack_id=_pack(session, self.pack_id).id,
+                built_at=self.built_at,
+                kind=self.kind,
+                file_name=self.file_name,
+                file_hash=self.file_hash,
+                pages=self.pages,
+                period=self.period,
+                figures=dict(self.figures),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +231,7 @@ class RemovePackEntry:
 
     def apply(self, session: Session) -> None:
         """Remove the item and close the gap."""
-        entry = session.get(PackEntry, self.entry_id)
-        if entry is None:
-            raise UserError("That agenda item is not in the pack any more.")
+        entry = _known_entry(session, self.entry_id)
         pack = _pack(session, entry.pack_id)
         pack.entries.remove(entry)
         for position, other in enumerate(pack.entries):
@@ -195,17 +288,41 @@ def _known_period(session: Session, period_id: int | None) -> int | None:
     return period_id
 
 
+def _known_entry(session: Session, entry_id: int) -> PackEntry:
+    entry = session.get(PackEntry, entry_id)
+    if entry is None:
+        raise UserError("That agenda item is not in the pack any more.", "Choose another one.")
+    return entry
+
+
+def _refuse_taken(session: Session, name: str, own: int | None = None) -> None:
+    for row in session.execute(select(Pack.id, Pack.title)):
+        if row.title.casefold() == name.casefold() and row.id != own:
+            raise UserError(f"There is a pack “{name}” already.", "Give the new one another title.")
+
+
+def _check(spec: EntrySpec) -> None:
+    if bool(spec.exempt_paragraph.strip()) != bool(spec.exempt_reason.strip()):
+        raise UserError(
+            "An exempt item needs its paragraph of Schedule 12A and the reason.",
+            "Give both, or neither.",
+        )
+    if spec.kind is EntryKind.PAPER and not spec.file_hash:
+        raise UserError("A paper needs its file.", "Choose the PDF to attach.")
+
+
 def _entry(pack_id: int, position: int, spec: EntrySpec) -> PackEntry:
-    return PackEntry(
-        pack_id=pack_id,
-        position=position,
-        kind=spec.kind.value,
-        title=spec.title.strip() or TITLES[spec.kind],
-        presenter=spec.presenter.strip(),
-        purpose=spec.purpose.strip(),
-        text=spec.text,
-        file_hash=spec.file_hash,
-        exempt_paragraph=spec.exempt_paragraph.strip(),
-        exempt_reason=spec.exempt_reason.strip(),
-        options={},
-    )
+    return PackEntry(pack_id=pack_id, position=position, options={}, **_columns(spec))
+
+
+def _columns(spec: EntrySpec) -> dict[str, Any]:
+    return {
+        "kind": spec.kind.value,
+        "title": spec.title.strip() or TITLES[spec.kind],
+        "presenter": spec.presenter.strip(),
+        "purpose": spec.purpose.strip(),
+        "text": spec.text,
+        "file_hash": spec.file_hash,
+        "exempt_paragraph": spec.exempt_paragraph.strip(),
+        "exempt_reason": spec.exempt_reason.strip(),
+    }
