@@ -104,7 +104,7 @@ def test_the_recorder_sees_what_the_triggers_see_and_undo_goes_all_the_way_back(
 @pytest.mark.long
 def test_a_long_walk_ends_where_it_should_and_takes_every_kind_of_step(doc):
     taken: Counter[str] = Counter()
-    walk(doc, random.Random(2024), 40 * len(GENERATORS), taken)
+    walk(doc, random.Random(2024), 16 * len(GENERATORS), taken)
     never = {kind.__name__ for kind in GENERATORS} - set(taken)
     assert not never, f"never accepted: {never}"
 

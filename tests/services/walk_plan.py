@@ -74,8 +74,9 @@ def restore(world: World) -> RestoreRemoved:
 
 
 def merge(world: World) -> MergePeople:
-    known = world.dice.sample(world.all(select(Person.id)), 3)
-    return MergePeople(known[0], tuple(known[1:]))
+    known = world.all(select(Person.id))
+    known = world.dice.sample(known, min(3, len(known)))
+    return MergePeople(known[0] if known else 0, tuple(known[1:]))
 
 
 def paste(world: World) -> PasteBlock:
