@@ -85,7 +85,7 @@ def _wrapped(
         flat = tidy(text)
         if coverage(style.face).issuperset(flat.replace("\n", "")):
             for typed in flat.split("\n"):
-                if not _fill(book, typed.split(), (style, width), lines):
+                if not _fill(book, list(filter(None, typed.split(" "))), (style, width), lines):
                     break
             else:
                 return TextBlock(tuple(lines), style)
