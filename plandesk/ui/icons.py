@@ -84,6 +84,8 @@ class Icon(StrEnum):
     MATCH = "link"
     FOLDER = "folder"
     REPLACED = "circle-minus"
+    CHECK = "check"
+    TRACKER = "file-spreadsheet"
 
 
 @cache
