@@ -105,6 +105,17 @@ class PageSpec:
 _T = "Pages"
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
+        Place.PERIODS,
+        QT_TRANSLATE_NOOP(_T, "Period"),
+        Icon.PERIOD,
+        QT_TRANSLATE_NOOP(_T, "&Review"),
+        "plandesk.ui.panels.periods_page:PeriodsPage",
+        (
+            PageCommand("open_period", QT_TRANSLATE_NOOP(_T, "&Open a period…"), changes=True),
+            PageCommand("close_period", QT_TRANSLATE_NOOP(_T, "C&lose the period…"), changes=True),
+        ),
+    ),
+    PageSpec(
         Place.CHECKS,
         QT_TRANSLATE_NOOP(_T, "Checks"),
         Icon.CHECKS,

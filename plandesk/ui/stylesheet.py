@@ -51,6 +51,8 @@ QPushButton:disabled { color: $disabled; border-color: $line; }
 QPushButton:focus { border: 2px solid $focus; padding: ${p1f}px ${p3f}px; }
 QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:disabled { background: $window; color: $disabled;
+                                       border-color: $line; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[flat="true"] { border-color: transparent; background: transparent; color: $link; }
 QPushButton[search="true"] { text-align: left; color: $placeholder; border-color: $line;

@@ -19,6 +19,7 @@ class Place(StrEnum):
 
     TODAY = "today"
     PLAN = "plan"
+    PERIODS = "periods"
     RETURNS = "returns"
     REVIEW = "review"
     CHECKS = "checks"

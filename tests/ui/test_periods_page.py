@@ -1,0 +1,72 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from plandesk.services.ops.ratings import SetRating
+from plandesk.services.queries.detail import find_ref
+from plandesk.ui.widgets.places import Place
+
+
+@pytest.fixture
+def page(window):
+    window.host.go(Place.PERIODS)
+    return window.pages.currentWidget()
+
+
+def unrate(window, ref):
+    with window.bridge.read() as session:
+        item = find_ref(session, ref)
+    window.bridge.run(SetRating((item,), window.state.period_id, None))
+
+
+def test_a_settled_period_can_be_closed_and_reopened_for_a_reason(qtbot, window, page):
+    assert page.heading.text() == "April 2024 – open"
+    assert page.close_button.isEnabled()
+    page.note.setText("Agreed by the board")
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    assert page.heading.text() == "April 2024 – closed"
+    assert not page.reopen.isEnabled()
+    page.reason.setText("A rating was wrong")
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.mouseClick(page.reopen, Qt.MouseButton.LeftButton)
+    assert page.heading.text() == "April 2024 – open"
+
+
+def test_what_is_left_keeps_the_period_open_until_it_is_accepted(qtbot, window, page):
+    unrate(window, "A2.4")
+    assert "1 thing is left" in page.about.text()
+    assert not page.close_button.isEnabled()
+    page.lines.setCurrentIndex(page.checklist.index(2))
+    assert page.model.index(0, 1).data() == "A2.4"
+    page.reason.setText("The lead is away")
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.mouseClick(page.accept, Qt.MouseButton.LeftButton)
+    assert page.close_button.isEnabled()
+    assert page.checklist.line(page.checklist.index(2)).is_done
+
+
+def test_the_next_period_is_suggested_by_the_rhythm_and_opened(qtbot, window, page):
+    page.open_period()
+    assert page.form.label.text() == "July 2024"
+    assert page.form.as_at.date().toString("yyyy-MM-dd") == "2024-07-31"
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.keyClick(page.form.label, Qt.Key.Key_Return)
+    assert window.state.period.label == "July 2024"
+    assert not page.form.isVisibleTo(page)
+
+
+def test_a_name_that_is_taken_is_refused_in_the_bar(qtbot, window, page):
+    page.open_period()
+    page.form.label.setText("April 2024")
+    with qtbot.waitSignal(window.bridge.refused):
+        qtbot.mouseClick(page.form.open_button, Qt.MouseButton.LeftButton)
+    assert "There is a period named April 2024 already" in window.messages.message.text
+
+
+def test_the_models_keep_qts_rules(window, page):
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    for model in (page.checklist, page.model):
+        QAbstractItemModelTester(model, fatal, page)
+    unrate(window, "A2.4")
+    page.lines.setCurrentIndex(page.checklist.index(2))
