@@ -13,6 +13,8 @@ from plandesk.models.meeting import Meeting
 from plandesk.models.period import Period
 from plandesk.models.plan import PlanItem
 from plandesk.models.rating_rules import RatingRules
+from plandesk.models.review import Review, ReviewAnswer
+from plandesk.models.types import Level
 from plandesk.services.ops.assurance import (
     AcceptFinding,
     AnswerQuestion,
@@ -24,7 +26,17 @@ from plandesk.services.ops.assurance import (
     WithdrawAcceptance,
 )
 from plandesk.services.ops.periods import AddMeeting, ClosePeriod, RemoveMeeting, SetBody
+from plandesk.services.ops.review import (
+    AnswerReview,
+    ApplyReview,
+    CarryForward,
+    RemoveReview,
+    SetPhrases,
+    SetReviewTests,
+    StartReview,
+)
 
+VERDICTS = ("yes", "no", "unsure", "", "perhaps")
 BODIES = ("Improvement Board", "Scrutiny Committee", "  ")
 CODES = ("not-rated", "unknown-ref", "declared-not-listed", "overdue-but-green", "no-such-rule")
 
@@ -41,6 +53,29 @@ def day(world: World) -> dt.date:
 def recall(world: World) -> RecallAction:
     closed = one(world, select(PlanItem.id).where(PlanItem.outcome == "completed"))
     return RecallAction(closed or world.id(), world.words(), reopen=world.dice.random() < 0.5)
+
+
+def reviewing(world: World) -> tuple[int, tuple[int, ...]]:
+    """A review that is not applied, as a rule, and some of its actions."""
+    review = one(world, select(Review.id).where(Review.applied.is_(False)))
+    uids = select(ReviewAnswer.item_uid).where(ReviewAnswer.review_id == review)
+    known = world.all(select(PlanItem.id).where(PlanItem.uid.in_(uids)))
+    picked = world.dice.sample(known, min(len(known), world.dice.randint(1, 40)))
+    return review, tuple(picked)
+
+
+def answer(world: World) -> AnswerReview:
+    review, ids = reviewing(world)
+    codes = ("bau", "completed", "remain-open", "duplicate", "", None)
+    return AnswerReview(
+        review,
+        ids,
+        {world.dice.randint(1, 9): world.dice.choice(VERDICTS)},
+        world.dice.choice((None, world.words())),
+        world.dice.choice(codes),
+        world.dice.choice((None, "A2.3", "Another programme")),
+        day(world),
+    )
 
 
 GENERATORS.update(
@@ -69,6 +104,17 @@ GENERATORS.update(
         ClosePeriod: lambda w: ClosePeriod(
             w.period(), w.words(), w.dice.choice(("", "Agreed with the chair."))
         ),
+        StartReview: lambda w: StartReview(
+            w.plan(), w.words(), w.dice.choice(((), w.ids(3, Level.PROJECT))), on=day(w)
+        ),
+        AnswerReview: answer,
+        ApplyReview: lambda w: ApplyReview(
+            reviewing(w)[0], day(w), only_done=w.dice.random() < 0.8
+        ),
+        RemoveReview: lambda w: RemoveReview(reviewing(w)[0]),
+        SetReviewTests: lambda w: SetReviewTests(w.plan(), (w.words(), "Is it still right?")),
+        SetPhrases: lambda w: SetPhrases(w.plan(), (w.words(), w.words())),
+        CarryForward: lambda w: CarryForward(w.plan(), w.words()),
         RemoveMeeting: lambda w: RemoveMeeting(one(w, select(Meeting.id))),
     }
 )
