@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from plandesk.models.types import Rating, Travel
 from plandesk.reports.flowables.shapes import draw_shape, draw_travel
-from plandesk.reports.fonts import Face
+from plandesk.reports.fonts import Face, FontBook
 from plandesk.reports.pen import Pen
 from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, one_line, paragraph
-from plandesk.reports.theme import SECONDARY, TextStyle
+from plandesk.reports.theme import SECONDARY, Theme
 
 
 class Laid(Protocol):
@@ -210,11 +211,21 @@ class _LaidChip:
         return self, None
 
 
-def chip_width(pen: Pen, rating: Rating, style: TextStyle) -> float:
-    """Return the width of a rating's chip with its word on one line."""
-    words = pen.book.width(rating.word, Face.REGULAR, style.size)
-    letter = pen.book.width(rating.letter, Face.BOLD, style.size)
-    return words + letter + style.size * 2.35 + 1
+def chip_column(theme: Theme, ratings: Iterable[Rating | None]) -> float:
+    """Return the width of a column in which the chips of these ratings look well.
+
+    Words of a rating stay on one line where that is not too wide, and are never broken inside.
+    """
+    book = FontBook()
+    size = theme.cell.size
+    widest = 8 * size - 2 * theme.pad
+    for rating in {rating for rating in ratings if rating is not None}:
+        frame = book.width(rating.letter, Face.BOLD, size) + size * 2.35 + 1
+        line = book.width(rating.word, Face.REGULAR, size)
+        longest = max(book.width(word, Face.REGULAR, size) for word in rating.word.split())
+        two_lines = max(longest, 0.62 * line)
+        widest = max(widest, frame + (line if frame + line <= 11 * size else two_lines))
+    return widest + 2 * theme.pad
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from plandesk.reports.content import AgendaEntry, PackContent
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.blocks import Block, Gap, Heading, Notice, Para
 from plandesk.reports.flowables.cards import table
-from plandesk.reports.flowables.cells import Cell, Chip, Words
+from plandesk.reports.flowables.cells import Cell, Chip, Words, chip_column
 from plandesk.reports.flowables.grid import Column
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import HeadingSpot, Node
@@ -102,8 +102,7 @@ def _key(scale: Scale, theme: Theme) -> list[Block]:
     rows: list[list[Cell]] = [
         [Chip(rating), Words(rating.definition or rating.word)] for rating in scale.values
     ]
-    widest = max(len(rating.word) for rating in scale.values)
-    first = Column("Rating", fixed=min(220.0, 60 + 6.2 * widest))
+    first = Column("Rating", fixed=chip_column(theme, scale.values) + 20)
     return [
         Heading(2, "How ratings are shown"),
         table(theme.cards, (first, Column("Meaning")), rows),

@@ -16,9 +16,9 @@ from plandesk.reports.flow import Story
 from plandesk.reports.flowables.bars import RatingBars
 from plandesk.reports.flowables.blocks import Block, Heading, Listing, Para, Turn
 from plandesk.reports.flowables.cards import table
-from plandesk.reports.flowables.cells import Cell, Chip, Move, Words
+from plandesk.reports.flowables.cells import Cell, Chip, Move, Words, chip_column
 from plandesk.reports.flowables.grid import Column
-from plandesk.reports.sections.summaries import CHIP, action_cells, action_columns
+from plandesk.reports.sections.summaries import action_cells, action_columns
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import Theme
 
@@ -26,13 +26,15 @@ from plandesk.reports.theme import Theme
 def exceptions(content: Exceptions, theme: Theme) -> Story:
     """Return one table for each kind of exception; an empty kind says so in words."""
     story: list[Block | Turn] = [Para(text) for text in content.introduction]
+    every = [row for group in content.groups for row in group.rows]
+    chip = chip_column(theme, (each for row in every for each in (row.previous, row.current)))
     columns = (
         Column("Ref", fixed=42),
         Column("Action", 3),
         Column("Lead", 1.4),
         Column("Due", 0.9),
-        Column("Previous", fixed=CHIP),
-        Column("Current", fixed=CHIP),
+        Column("Previous", fixed=chip),
+        Column("Current", fixed=chip),
         Column("Why it is here", 1.9),
     )
     for group in content.groups:
@@ -134,7 +136,7 @@ def _highlight(report: Highlight, theme: Theme) -> list[Block]:
             blocks.append(Heading(3, title))
             blocks += [Para(text) for text in texts]
     if report.rows:
-        columns = action_columns("Previous", "Current", outcome=False)
+        columns = action_columns(("Previous", "Current"), report.rows, theme, outcome=False)
         blocks.append(Heading(3, "Actions"))
         cells = [action_cells(row, outcome=False) for row in report.rows]
         blocks.append(table(theme.cards, columns, cells))

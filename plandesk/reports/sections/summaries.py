@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plandesk.models.types import Travel
 from plandesk.reports.content import (
     ActionGroup,
@@ -13,33 +15,34 @@ from plandesk.reports.content import (
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.blocks import Block, Heading, Para, Turn
 from plandesk.reports.flowables.cards import table
-from plandesk.reports.flowables.cells import Cell, Chip, Move, Stack, Words
+from plandesk.reports.flowables.cells import Cell, Chip, Move, Stack, Words, chip_column
 from plandesk.reports.flowables.grid import Column
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import Theme
 
-CHIP = 72.0
 ELSEWHERE = "N/A"
 
 
 def project_summary(content: ProjectSummary, theme: Theme) -> Story:
     """Return one table of projects for each workstream."""
     story: list[Block | Turn] = [Para(text) for text in content.introduction]
+    rows = [row for group in content.groups for row in group.rows]
+    chip = chip_column(theme, (each for row in rows for each in (row.previous, row.current)))
     columns = (
         Column("Ref", fixed=34),
         Column("Actions", fixed=48),
         Column("Project", 2.6),
         Column("Lead", 1.5),
-        Column(content.previous_label, fixed=CHIP),
-        Column(content.current_label, fixed=CHIP),
+        Column(content.previous_label, fixed=chip),
+        Column(content.current_label, fixed=chip),
         Column("Outcome", 1.1),
         Column("Comments", 2.8),
     )
     for group in content.groups:
         story.append(Heading(2, f"{group.ref} {group.title}".strip()))
         if group.rows:
-            rows = [_project_row(row) for row in group.rows]
-            story.append(table(theme.cards, columns, rows))
+            cells = [_project_row(row) for row in group.rows]
+            story.append(table(theme.cards, columns, cells))
         else:
             story.append(Para("No projects.", look="small"))
     return story
@@ -61,15 +64,18 @@ def _project_row(row: ProjectRow) -> list[Cell]:
     ]
 
 
-def action_columns(previous: str, current: str, *, outcome: bool) -> tuple[Column, ...]:
+def action_columns(
+    labels: tuple[str, str], rows: Sequence[ActionRow], theme: Theme, *, outcome: bool
+) -> tuple[Column, ...]:
     """Return the columns of an action table; the same for every project so that they align."""
+    chip = chip_column(theme, (each for row in rows for each in (row.previous, row.current)))
     columns = (
         Column("Ref", fixed=42),
         Column("Action and milestones", 3.6),
         Column("Lead", 1.4),
         Column("Due", 0.9),
-        Column(previous, fixed=CHIP),
-        Column(current, fixed=CHIP),
+        Column(labels[0], fixed=chip),
+        Column(labels[1], fixed=chip),
         Column("Travel", fixed=66),
     )
     return (*columns, Column("Outcome", 1.3)) if outcome else columns
@@ -92,10 +98,10 @@ def action_cells(row: ActionRow, *, outcome: bool) -> list[Cell]:
 def action_summary(content: ActionSummary, theme: Theme) -> Story:
     """Return a table of actions for each project, under its workstream."""
     story: list[Block | Turn] = [Para(text) for text in content.introduction]
-    outcome = any(
-        row.outcome for stream in content.streams for group in stream.projects for row in group.rows
-    )
-    columns = action_columns(content.previous_label, content.current_label, outcome=outcome)
+    rows = [row for stream in content.streams for group in stream.projects for row in group.rows]
+    outcome = any(row.outcome for row in rows)
+    labels = (content.previous_label, content.current_label)
+    columns = action_columns(labels, rows, theme, outcome=outcome)
     for stream in content.streams:
         story.append(Heading(2, f"{stream.ref} {stream.title}".strip()))
         for group in stream.projects:
