@@ -84,8 +84,15 @@ def read_return(path: Path, data: bytes | None = None) -> RawReturn:
 
 def clean_text(text: str) -> str:
     """Return text as it will be kept: NFC, plain spaces, no marks that steer or hide text."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _SPACES.sub(" ", _DROPPED.sub("", _BIDI.sub("", text)))
+    if text.isalnum() and text.isascii():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = _SPACES.sub(" ", _BIDI.sub("", unicodedata.normalize("NFC", text)))
+    if not text.isprintable():
+        text = _DROPPED.sub("", text)
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 

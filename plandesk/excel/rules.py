@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from plandesk.excel.schema import Field, Locked
 from plandesk.models.types import Rating, Scale
@@ -149,11 +150,18 @@ def shares_initial(value: Rating, text: str, scale: Scale) -> list[Rating]:
     ]
 
 
+@cache
+def _table() -> dict[int, None]:
+    marks = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD)
+    return dict.fromkeys(marks)
+
+
+@lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
     """Return text for comparing: NFKC, odd spaces and zero-width marks gone, case folded."""
-    folded = unicodedata.normalize("NFKC", text)
-    folded = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", folded)
-    return " ".join(folded.split()).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_table())
+    return " ".join(text.split()).casefold()
 
 
 def prompt(name: Field, scale: Scale) -> str:
@@ -224,6 +232,7 @@ def guidance(scale: Scale) -> tuple[tuple[str, str], ...]:
     return tuple((_heading(name, scale), prompt(name, scale)) for name in Field)
 
 
+@lru_cache(maxsize=4_096)
 def heading_field(text: str) -> str:
     """Return which column a heading names, or ""; "Fill in" and case do not matter."""
     said = plain(text).removeprefix(plain(FILL_IN)).strip(" :*")

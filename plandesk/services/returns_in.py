@@ -161,7 +161,7 @@ class _Reader:
             for row in checked.rows
             for change in _row_changes(number, row, against.now[row.issued.key], settled, checked)
         )
-        changes, unearned = self._unearned(changes, raw.sheet)
+        changes, unearned = self._unearned(changes, raw.sheet, against.scale)
         count = sum(change.is_offered for change in changes)
         copy = newer_copy(self._session, raw, origin, count)
         findings = [
@@ -190,14 +190,15 @@ class _Reader:
         )
 
     def _unearned(
-        self, changes: tuple[Change, ...], sheet: str
+        self, changes: tuple[Change, ...], sheet: str, scale: Scale
     ) -> tuple[tuple[Change, ...], list[Finding]]:
         """Hold ratings that the plan's rules would refuse; they are taken only with a reason."""
         kept: list[Change] = []
         findings: list[Finding] = []
         for change in changes:
             problem = ""
-            if change.field == Field.RATING.value and change.is_offered and not change.blocked:
+            rating = scale.by_code(change.returned) if change.field == Field.RATING.value else None
+            if rating is not None and rating.done and change.is_offered and not change.blocked:
                 found = self._session.get_one(PlanItem, change.item_id)
                 period = self._session.get_one(Period, self._period_id)
                 problem = refusal(self._session, found, period, change.returned)

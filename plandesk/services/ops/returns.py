@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 from plandesk.errors import PlanChanged
 from plandesk.excel.schema import Field, ReturnRow
 from plandesk.models.period import ItemUpdate, Period
-from plandesk.models.plan import PlanItem
+from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
+from plandesk.models.types import Level, Scale
 from plandesk.services.ops.lookup import item, open_period
 from plandesk.services.ops.ratings import check_rating, drop_if_empty, keep_override
 from plandesk.services.rating_refusal import refusal
+
+_CHUNK = 500  # SQLite takes a limited number of values in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,49 +138,14 @@ class ImportReturns:
     def apply(self, session: Session) -> None:
         """Set each value; raises PlanChanged when one is no longer what the preview showed."""
         period = open_period(session, self.period_id)
-        known = {
-            update.item_id: update
-            for update in session.scalars(
-                select(ItemUpdate).where(ItemUpdate.period_id == self.period_id)
-            )
-        }
+        taker = _Taker(session, period, self.reason)
+        taker.read({change.item_id for change in self.changes})
         for change in self.changes:
-            found = item(session, change.item_id)
-            update = known.get(found.id)
-            if update is None:
-                update = known[found.id] = _new_update(session, found, period)
-            self._take(session, found, update, change, period)
-        for update in known.values():
-            if update in session.dirty or update in session.new:
-                drop_if_empty(session, update)
+            taker.take(change)
+        for update in dict.fromkeys(taker.touched):
+            drop_if_empty(session, update)
         for receipt in self.receipts:
             session.add(self._kept(receipt))
-
-    def _take(
-        self,
-        session: Session,
-        found: PlanItem,
-        update: ItemUpdate,
-        change: TakenChange,
-        period: Period,
-    ) -> None:
-        now = getattr(update, change.field.value) or ""
-        if now != change.before:
-            raise PlanChanged(
-                f"{found.ref} has changed since the preview was made. Nothing was imported.",
-                "Preview the returns again.",
-            )
-        if change.field is Field.RATING:
-            check_rating(session, found, change.after or None)
-            problem = refusal(session, found, period, change.after or None)
-            if problem and self.reason:
-                keep_override(session, found.uid, period, (change.after, problem, self.reason))
-            update.rating = change.after or None
-        elif change.field is Field.FORECAST:
-            update.set_forecast(change.after, period.as_at)
-        else:
-            setattr(update, change.field.value, change.after)
-        update.source = change.source
 
     def _kept(self, receipt: Receipt) -> ReturnReceipt:
         answers: dict[str, Any] = {key: dict(fields) for key, fields in receipt.answers.items()}
@@ -197,6 +165,68 @@ class ImportReturns:
             answers=answers,
             findings=findings,
         )
+
+
+class _Taker:
+    """Puts answers into the plan; rows, updates and scales are read once, in few statements."""
+
+    def __init__(self, session: Session, period: Period, reason: str) -> None:
+        self._session = session
+        self._period = period
+        self._reason = reason
+        self._rows: dict[int, PlanItem] = {}
+        self._scales: dict[int, Scale] = {}
+        self._updates = {
+            update.item_id: update
+            for update in session.scalars(
+                select(ItemUpdate).where(ItemUpdate.period_id == period.id)
+            )
+        }
+        self.touched: list[ItemUpdate] = []
+
+    def read(self, item_ids: set[int]) -> None:
+        """Read the rows concerned together."""
+        wanted = sorted(item_ids)
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            found = self._session.scalars(select(PlanItem).where(PlanItem.id.in_(part)))
+            self._rows.update({row.id: row for row in found})
+
+    def take(self, change: TakenChange) -> None:
+        """Set one answer."""
+        found = self._rows.get(change.item_id) or item(self._session, change.item_id)
+        update = self._updates.get(found.id)
+        if update is None:
+            update = self._updates[found.id] = _new_update(self._session, found, self._period)
+        if (getattr(update, change.field.value) or "") != change.before:
+            raise PlanChanged(
+                f"{found.ref} has changed since the preview was made. Nothing was imported.",
+                "Preview the returns again.",
+            )
+        if change.field is Field.RATING:
+            self._rate(found, update, change.after or None)
+        elif change.field is Field.FORECAST:
+            update.set_forecast(change.after, self._period.as_at)
+        else:
+            setattr(update, change.field.value, change.after)
+        update.source = change.source
+        self.touched.append(update)
+
+    def _rate(self, found: PlanItem, update: ItemUpdate, code: str | None) -> None:
+        rating = self._scale(found.plan_id).by_code(code)
+        if code is not None and (rating is None or found.level == Level.MILESTONE):
+            check_rating(self._session, found, code)
+        if rating is not None and rating.done and self._reason:
+            problem = refusal(self._session, found, self._period, code)
+            if problem:
+                said = (rating.code, problem, self._reason)
+                keep_override(self._session, found.uid, self._period, said)
+        update.rating = code
+
+    def _scale(self, plan_id: int) -> Scale:
+        if plan_id not in self._scales:
+            self._scales[plan_id] = self._session.get_one(Plan, plan_id).scale
+        return self._scales[plan_id]
 
 
 def _new_update(session: Session, found: PlanItem, period: Period) -> ItemUpdate:
