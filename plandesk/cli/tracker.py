@@ -153,6 +153,11 @@ def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
         "matched_by_text": [_match_json(row) for row in rows if row.how is How.TEXT],
         "doubts": [
             {"sheet": each.sheet, "row": each.row, "reason": each.reason} for each in reading.doubts
+        ]
+        + [
+            {"sheet": row.place[0], "row": row.place[1], "reason": row.doubt}
+            for row in rows
+            if row.doubt
         ],
         "notes": [*reading.notes, *(preview.notes if preview else ())],
         "dry_run": dry_run,
@@ -188,6 +193,12 @@ def _result_lines(call: Call, result: TrackerResult) -> list[str]:
         for row in reading.not_understood
     ]
     doubts = [f"Look at: sheet “{each.sheet}” {each.reason}" for each in reading.doubts]
+    rows = result.preview.rows if result.preview else ()
+    doubts += [
+        f"Look at: sheet “{row.place[0]}” row {row.place[1]}: {row.doubt}"
+        for row in rows
+        if row.doubt
+    ]
     notes = [*reading.notes, *(result.preview.notes if result.preview else ())]
     for found in (doubts, notes):
         lines += found[:_SHOWN]

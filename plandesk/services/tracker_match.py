@@ -120,6 +120,7 @@ def preview_tracker(
         matcher = _Matcher(known, chosen or {})
         rows: list[RowPreview] = []
         items = reading.content.items
+        matcher.claim(items)
         for number, item in enumerate(items):
             if step and number % 500 == 0:
                 step(number, len(items), item.ref or item.title[:40])
@@ -190,27 +191,49 @@ class _Matcher:
         for item in known.values():
             if item.level is Level.MILESTONE and item.parent_id is not None:
                 self._below.setdefault(item.parent_id, []).append(item)
+        self._by_title: dict[tuple[Level, str], list[Known]] = {}
+        for item in known.values():
+            self._by_title.setdefault((item.level, item.plain), []).append(item)
         self._taken: set[int] = set()
+        self._claimed: dict[str, tuple[Known, float]] = {}
         self._ids: dict[str, int] = {}
+
+    def claim(self, items: Iterable[ItemContent]) -> None:
+        """Set aside what is chosen or has the same ref, so that a like text cannot take it."""
+        for item_id in self._chosen.values():
+            if item_id is not None:
+                self._take_away(self._known[item_id])
+        for item in items:
+            known = self._by_ref.get((item.level, item.ref.casefold())) if item.ref else None
+            if known is None or known.id in self._taken or item.key in self._chosen:
+                continue
+            score = self._score(item.title, known)
+            if score >= _ANOTHER:
+                self._take_away(known)
+                self._claimed[item.key] = (known, score)
+
+    def _take_away(self, known: Known) -> None:
+        self._taken.add(known.id)
+        self._titles[known.level].pop(known.id, None)
 
     def match(self, item: ItemContent, place: tuple[str, int]) -> RowPreview:
         row = RowPreview(item.key, place, item.level, item.ref, item.title, How.NEW)
         if item.key in self._chosen:
             return self._as_chosen(row, self._chosen[item.key])
+        if item.key in self._claimed:
+            return self._take(row, How.REF, *self._claimed[item.key])
         if item.level is Level.MILESTONE:
             return self._milestone(row, item)
         by_ref = self._by_ref.get((item.level, item.ref.casefold())) if item.ref else None
         if by_ref is not None and by_ref.id not in self._taken:
             score = self._score(item.title, by_ref)
-            if score >= _ANOTHER:
-                return self._take(row, How.REF, by_ref, score)
-            better = self._by_text(row, item.title)
+            better = self._by_text(row, item)
             if better.match is not None:
                 doubt = f"{item.ref} has another text in the plan; {better.match.ref} has this one."
                 return replace(better, doubt=doubt)
             taken = self._take(row, How.REF, by_ref, score)
             return replace(taken, doubt=f"{item.ref} has another text in the plan.")
-        return self._by_text(row, item.title)
+        return self._by_text(row, item)
 
     def _as_chosen(self, row: RowPreview, item_id: int | None) -> RowPreview:
         if item_id is None:
@@ -223,32 +246,43 @@ class _Matcher:
         return round((fuzz.token_set_ratio(said, known.plain) + fuzz.ratio(said, known.plain)) / 2)
 
     def _take(self, row: RowPreview, how: How, known: Known, score: float) -> RowPreview:
-        self._taken.add(known.id)
+        self._take_away(known)
         self._ids[row.key] = known.id
         return replace(row, how=how, match=known_candidate(known, score))
 
-    def _by_text(self, row: RowPreview, title: str) -> RowPreview:
-        said = " ".join(title.split()).casefold()
+    def _by_text(self, row: RowPreview, item: ItemContent) -> RowPreview:
+        said = " ".join(item.title.split()).casefold()
+        above = self._ids.get(item.parent)
+        same = [
+            each for each in self._by_title.get((row.level, said), []) if each.id not in self._taken
+        ]
+        if len(same) == 1:
+            return self._take(row, How.TEXT, same[0], 100.0)
         near = process.extract(
             said, self._titles[row.level], scorer=fuzz.token_set_ratio, limit=6, score_cutoff=70
         )
         options = sorted(
             (
-                known_candidate(self._known[item_id], self._score(title, self._known[item_id]))
+                known_candidate(self._known[item_id], self._score(item.title, self._known[item_id]))
                 for _, _, item_id in near
                 if item_id not in self._taken
             ),
-            key=lambda option: -option.score,
+            key=lambda option: -self._weight(option, above),
         )
         best = options[0] if options else None
         second = options[1] if len(options) > 1 else None
         if best is None or best.score < _SURE:
             return row
-        if second is not None and best.score - second.score < _LEAD:
+        if second is not None and self._weight(best, above) < self._weight(second, above) + _LEAD:
             doubt = f"Two rows of the plan are alike: {best.ref} and {second.ref}. Choose one."
             return replace(row, runner_up=second, doubt=doubt)
         taken = self._take(row, How.TEXT, self._known[best.item_id], best.score)
         return replace(taken, runner_up=second)
+
+    def _weight(self, option: Candidate, above: int | None) -> float:
+        """Return the score of a candidate; one below the same project is the likelier."""
+        near = above is not None and self._known[option.item_id].parent_id == above
+        return option.score + (_LEAD if near else 0.0)
 
     def _milestone(self, row: RowPreview, item: ItemContent) -> RowPreview:
         parent = self._ids.get(item.parent)
