@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from plandesk.errors import UserError
 from plandesk.excel.tracker_mapping import RowKind
@@ -87,7 +87,7 @@ def value_words(change: FieldChange, value: Any, scale: Scale) -> str:
         rating = scale.by_code(value)
         return rating.word if rating else ""
     if isinstance(value, (list, tuple)):
-        parts: Iterable[Any] = value
+        parts = cast("Iterable[Any]", value)
         return " / ".join(str(each) for each in parts)
     if isinstance(value, bool):
         return "Yes" if value else "No"

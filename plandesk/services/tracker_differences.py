@@ -54,31 +54,34 @@ class Known:
     progress: dict[str, str] = field(default_factory=dict[str, str])
 
 
+_COLUMNS = (
+    "id",
+    "parent_id",
+    "level",
+    "ref",
+    "title",
+    "due",
+    "outcome",
+    "outcome_note",
+    "declared",
+    "is_new",
+    "reported_elsewhere",
+    "fields",
+)
+
+
 def known_items(session: Session, plan_id: int) -> dict[int, Known]:
     """Return the items of one plan by id, parents before children."""
-    rows = session.scalars(
-        select(PlanItem)
+    # Plain columns: a hundred thousand mapped objects would take seconds to make.
+    rows = session.execute(
+        select(*(getattr(PlanItem, name) for name in _COLUMNS))
         .where(PlanItem.plan_id == plan_id)
         .order_by(PlanItem.level, PlanItem.position, PlanItem.id)
     )
-    found = {
-        row.id: Known(
-            row.id,
-            row.parent_id,
-            row.depth,
-            row.ref,
-            row.title,
-            " ".join(row.title.split()).casefold(),
-            row.due,
-            row.outcome,
-            row.outcome_note,
-            row.declared,
-            row.is_new,
-            row.reported_elsewhere,
-            dict(row.fields),
-        )
-        for row in rows
-    }
+    found: dict[int, Known] = {}
+    for item_id, parent_id, level, ref, title, *rest in rows:
+        said = " ".join(title.split()).casefold()
+        found[item_id] = Known(item_id, parent_id, Level(level), ref, title, said, *rest)
     _add_people(session, found)
     _add_tags(session, found)
     _add_updates(session, found)

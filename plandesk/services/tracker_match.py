@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.excel.tracker_report import TrackerReading
 from plandesk.models.content import ItemContent, PlanContent
-from plandesk.models.plan import Plan
+from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import PeriodRow, periods
@@ -150,7 +150,10 @@ def find_plan(session: Session, content: PlanContent) -> int | None:
     refs = {item.ref.casefold() for item in content.items if item.ref}
     best: tuple[int, int] | None = None
     for plan in session.scalars(select(Plan).order_by(Plan.position, Plan.id)):
-        mine = {known.ref.casefold() for known in known_items(session, plan.id).values()}
+        printed = session.scalars(
+            select(PlanItem.ref).where(PlanItem.plan_id == plan.id, PlanItem.ref != "")
+        )
+        mine = {ref.casefold() for ref in printed}
         shared = len(refs & mine)
         fits = plan.preset == content.preset or shared > 0.2 * max(len(refs), 1)
         if fits and (best is None or shared > best[0]):
