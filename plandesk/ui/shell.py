@@ -167,7 +167,7 @@ class MainToolBar(QToolBar):
         self.addAction(actions[ActionId.INSPECTOR])
         for button in self.findChildren(QToolButton):
             if button.defaultAction():
-                button.setAccessibleName(plain(button.defaultAction()))
+                button.setAccessibleName(plain(button.defaultAction()) or self.tr("Add"))
         look.changed.connect(self._dress)
         self._dress()
 

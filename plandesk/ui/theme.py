@@ -172,13 +172,15 @@ class Look(QObject):
 
     def set_choice(self, choice: ThemeChoice) -> None:
         """Change the theme."""
-        self._choice = choice
-        self._apply()
+        if choice is not self._choice:
+            self._choice = choice
+            self._apply()
 
     def set_zoom(self, percent: int) -> None:
         """Change the zoom, in per cent; every size follows from the font."""
-        self._zoom = percent
-        self._apply()
+        if percent != self._zoom:
+            self._zoom = percent
+            self._apply()
 
     def px(self, lines: float) -> int:
         """Return a length in pixels, given in heights of a line of text."""

@@ -203,6 +203,7 @@ class Inspector(QWidget):
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.setUsesScrollButtons(False)
+        self.pages.setAccessibleName(self.tr("Pages of the inspector"))
         self.pages.tabBar().setAccessibleName(self.tr("Pages of the inspector"))
         self._update_scroll = _scrolled(self.update_page)
         self.pages.addTab(self._update_scroll, self.tr("This period"))

@@ -236,6 +236,7 @@ class DetailsPage(Page):
             line.setReadOnly(not may)
         self._rest.setText("".join(self._lines(detail)))
 
+    @Slot()
     def dress(self) -> None:
         """Set the spaces by the text height."""
         super().dress()

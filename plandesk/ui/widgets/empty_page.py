@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from plandesk.ui import icons
@@ -31,8 +31,13 @@ class EmptyPage(QWidget):
         self._buttons = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
-        for label in (self._icon, self._heading, self._text):
+        for label in (self._icon, self._heading):
             self._column.addWidget(label)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._text, 100)  # takes all up to its greatest width
+        middle.addStretch(1)
+        self._column.addLayout(middle)
         self._column.addLayout(self._buttons)
         self._column.addStretch(3)
         look.changed.connect(self._dress)
@@ -61,12 +66,6 @@ class EmptyPage(QWidget):
                 self.setFocusProxy(button)
         self._buttons.addStretch(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the lines short enough to read in a wide window."""
-        super().resizeEvent(event)
-        side = max(self._look.px(1), (self.width() - self._look.px(36)) // 2)
-        self._column.setContentsMargins(side, 0, side, 0)
-
     @Slot()
     def _dress(self) -> None:
         side = self._look.px(2.6)
@@ -75,5 +74,6 @@ class EmptyPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setBold(True)
         self._heading.setFont(font)
+        self._text.setMaximumWidth(self._look.px(36))
         self._column.setSpacing(self._look.space(Space.MEDIUM))
         self._buttons.setSpacing(self._look.space(Space.SMALL))

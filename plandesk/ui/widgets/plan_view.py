@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QElapsedTimer,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,6 +53,7 @@ class PlanView(QTreeView):
         self._model, self._look = model, look
         self._open: set[int] = set()
         self._line, self._by_hand = 0, False
+        self._typed, self._typed_at = "", QElapsedTimer()
         self._kept: tuple[int | None, set[int], int] = (None, set(), 0)
         self.setAccessibleName(self.tr("Plan"))
         self.setUniformRowHeights(True)
@@ -154,6 +165,12 @@ class PlanView(QTreeView):
 
     def keyboardSearch(self, search: str) -> None:
         """Jump to the first shown ref that starts with what is typed."""
+        if self._typed_at.isValid() and (
+            self._typed_at.elapsed() < QApplication.keyboardInputInterval()
+        ):
+            search = self._typed + search
+        self._typed = search
+        self._typed_at.start()
         wanted = search.casefold()
         for row in self._model.all_rows():
             if row.ref.casefold().startswith(wanted) and self._model.index_for(row.id).isValid():
@@ -166,7 +183,9 @@ class PlanView(QTreeView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if plain_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # From a cell's editor Enter comes here as well, and must only end the edit.
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if plain_key and not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.asked_for_detail.emit()
             return
         super().keyPressEvent(event)
