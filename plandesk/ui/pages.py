@@ -105,6 +105,38 @@ class PageSpec:
 _T = "Pages"
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
+        Place.RETURNS,
+        QT_TRANSLATE_NOOP(_T, "Returns"),
+        Icon.RETURNS,
+        QT_TRANSLATE_NOOP(_T, "Re&turns"),
+        "plandesk.ui.panels.returns_page:ReturnsPage",
+        (
+            PageCommand(
+                "issue_returns",
+                QT_TRANSLATE_NOOP(_T, "I&ssue returns…"),
+                Icon.SEND,
+                ("Ctrl+E",),
+                changes=True,
+            ),
+            PageCommand(
+                "import_returns",
+                QT_TRANSLATE_NOOP(_T, "&Import returns…"),
+                Icon.IMPORT,
+                ("Ctrl+I",),
+                changes=True,
+            ),
+            PageCommand("copy_chases", QT_TRANSLATE_NOOP(_T, "&Copy chase messages"), Icon.EMAIL),
+        ),
+    ),
+    PageSpec(
+        Place.TODAY,
+        QT_TRANSLATE_NOOP(_T, "Today"),
+        Icon.TODAY,
+        QT_TRANSLATE_NOOP(_T, "&Review"),
+        "plandesk.ui.panels.today_page:TodayPage",
+        (PageCommand("refresh", QT_TRANSLATE_NOOP(_T, "&Today"), Icon.TODAY, ("Ctrl+Shift+T",)),),
+    ),
+    PageSpec(
         Place.PERIODS,
         QT_TRANSLATE_NOOP(_T, "Period"),
         Icon.PERIOD,

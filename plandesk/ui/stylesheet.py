@@ -55,6 +55,7 @@ QPushButton[primary="true"]:disabled { background: $window; color: $disabled;
                                        border-color: $line; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[flat="true"] { border-color: transparent; background: transparent; color: $link; }
+QPushButton[flat="true"]:disabled { color: $disabled; border-color: transparent; }
 QPushButton[search="true"] { text-align: left; color: $placeholder; border-color: $line;
                              background: $base; }
 QPushButton[search="true"]:hover { border-color: $edge; }
@@ -145,6 +146,8 @@ QWidget#filterBar { background: $base; border-bottom: 1px solid $line; }
 QWidget#inspector, QScrollArea#inspectorScroll, QWidget#inspectorPage { background: $base; }
 QWidget#palette { background: $raised; border: 1px solid $edge; border-radius: ${r}px; }
 QListView#places { background: $side; border: none; }
+QFrame#card { background: $window; border: 1px solid $line; border-radius: ${r}px; }
+QFrame#detail { background: $window; border: 1px solid $line; border-radius: ${r}px; }
 QWidget#empty { background: $base; }
 """)
 
