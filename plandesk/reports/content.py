@@ -33,13 +33,17 @@ class Exempt:
 
 @dataclass(frozen=True, slots=True)
 class PeriodCounts:
-    """How many actions of a group carry each rating; ``note`` is printed under the table."""
+    """How many actions of a group carry each rating; ``note`` is printed under the table.
+
+    ``short`` is what a sentence calls the group, where the label is long.
+    """
 
     label: str
     counts: tuple[tuple[Rating, int], ...]
     not_rated: int = 0
     note: str = ""
     projects: int | None = None
+    short: str = ""
 
     @property
     def total(self) -> int:

@@ -12,9 +12,10 @@ from plandesk.reports.flowables.shapes import draw_shape
 from plandesk.reports.fonts import Face
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import Node
-from plandesk.reports.text import TextBlock, paragraph
+from plandesk.reports.text import TextBlock, one_line, paragraph
 from plandesk.reports.theme import INK, SECONDARY, WHITE, TextStyle
 
+_LABEL_LINES = 2
 NOT_RATED_EDGE = "#8A929B"
 LABELS = 0.32  # the share of the width that the names of the bars take
 
@@ -50,8 +51,13 @@ class RatingBars:
         room = width * LABELS - 10
         labels: list[TextBlock] = []
         for bar in self.bars:
-            says = f"{bar.label}\n{bar.total} {self.unit}"
-            labels.append(paragraph(pen.book, says, style, room))
+            name = paragraph(pen.book, bar.label, style, room)
+            if len(name.lines) > _LABEL_LINES:  # the table beneath has the whole name
+                shown = " ".join(text for line in name.lines[1:] for _, text in line.runs)
+                last = one_line(pen.book, shown, style, room)
+                name = TextBlock((name.lines[0], *last.lines), style)
+            count = paragraph(pen.book, f"{bar.total} {self.unit}", style, room)
+            labels.append(TextBlock((*name.lines, *count.lines), style))
         return labels
 
     def _heights(self, pen: Pen, width: float) -> list[float]:

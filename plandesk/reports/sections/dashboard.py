@@ -72,7 +72,7 @@ def group_point(groups: Sequence[PeriodCounts], name: str, period: str) -> str:
     number = most.of(worst.code)
     if not number:
         return f"No {name.lower()} has work rated {worst.word} at {period}"
-    return f"{most.label} has the most work rated {worst.word} at {period} ({number})"
+    return f"{most.short or most.label} has the most work rated {worst.word} at {period} ({number})"
 
 
 def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: Theme) -> Block:
@@ -80,13 +80,13 @@ def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: The
     ratings = [rating for rating, _ in rows[0].counts]
     unrated = any(row.not_rated for row in rows)
     projects = any(row.projects is not None for row in rows)
-    columns = [Column(first, share=3.0)]
+    columns = [Column(first, share=2.4 if unrated or projects else 3.0)]
     if projects:
         columns.append(Column("Projects", right=True))
     columns.append(Column(unit.capitalize(), right=True))
-    columns += [Column(rating.word, share=1.15, right=True) for rating in ratings]
+    columns += [Column(rating.word, share=1.25, right=True) for rating in ratings]
     if unrated:
-        columns.append(Column("Not rated", share=1.15, right=True))
+        columns.append(Column("Not rated", share=1.25, right=True))
     cells: list[list[Cell]] = []
     for row in rows:
         line: list[Cell] = [Words(row.label, strong=True)]
@@ -107,7 +107,7 @@ def share(number: int, total: int) -> str:
 
 def _notes(rows: Sequence[PeriodCounts], notes: Sequence[str]) -> list[str]:
     said = [*notes, *(row.note for row in rows if row.note)]
-    uneven = [row.label for row in rows if row.total and _added(row) != _HUNDRED]
+    uneven = [row.short or row.label for row in rows if row.total and _added(row) != _HUNDRED]
     if uneven:
         said.append(f"Shares are rounded and may not add up to 100% ({', '.join(uneven)}).")
     return said

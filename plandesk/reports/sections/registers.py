@@ -18,7 +18,7 @@ from plandesk.reports.flowables.blocks import Block, Heading, Listing, Para, Tur
 from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Chip, Move, Words, chip_column
 from plandesk.reports.flowables.grid import Column
-from plandesk.reports.sections.summaries import action_cells, action_columns
+from plandesk.reports.sections.summaries import action_tables
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import Theme
 
@@ -135,11 +135,9 @@ def _highlight(report: Highlight, theme: Theme) -> list[Block]:
         if texts:
             blocks.append(Heading(3, title))
             blocks += [Para(text) for text in texts]
-    if report.rows:
-        columns = action_columns(("Previous", "Current"), report.rows, theme, outcome=False)
-        blocks.append(Heading(3, "Actions"))
-        cells = [action_cells(row, outcome=False) for row in report.rows]
-        blocks.append(table(theme.cards, columns, cells))
+    found = action_tables([report.rows], ("Previous", "Current"), theme)[0]
+    if found is not None:
+        blocks += [Heading(3, "Actions"), found]
     return blocks
 
 

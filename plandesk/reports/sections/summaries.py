@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from plandesk.models.types import Travel
 from plandesk.reports.content import (
@@ -27,6 +28,8 @@ def project_summary(content: ProjectSummary, theme: Theme) -> Story:
     """Return one table of projects for each workstream."""
     story: list[Block | Turn] = [Para(text) for text in content.introduction]
     rows = [row for group in content.groups for row in group.rows]
+    if not rows:
+        story.append(Para("The plan has no projects yet."))
     chip = chip_column(theme, (each for row in rows for each in (row.previous, row.current)))
     columns = (
         Column("Ref", fixed=34),
@@ -64,10 +67,14 @@ def _project_row(row: ProjectRow) -> list[Cell]:
     ]
 
 
-def action_columns(
-    labels: tuple[str, str], rows: Sequence[ActionRow], theme: Theme, *, outcome: bool
-) -> tuple[Column, ...]:
-    """Return the columns of an action table; the same for every project so that they align."""
+def action_tables(
+    groups: Sequence[Sequence[ActionRow]], labels: tuple[str, str], theme: Theme
+) -> list[Block | None]:
+    """Return a table for each group of actions, None for an empty one.
+
+    All have the same columns, so that they align; a column that is empty in every row is left out.
+    """
+    rows = [row for group in groups for row in group]
     chip = chip_column(theme, (each for row in rows for each in (row.previous, row.current)))
     columns = (
         Column("Ref", fixed=42),
@@ -77,13 +84,22 @@ def action_columns(
         Column(labels[0], fixed=chip),
         Column(labels[1], fixed=chip),
         Column("Travel", fixed=66),
+        Column("Outcome", 1.3),
     )
-    return (*columns, Column("Outcome", 1.3)) if outcome else columns
+    cells = [[_action_cells(row) for row in group] for group in groups]
+    used = [
+        any(line[at].plain.strip() for group in cells for line in group)
+        for at in range(len(columns))
+    ]
+    shown = [column for column, use in zip(columns, used, strict=True) if use]
+    return [
+        table(theme.cards, shown, [list(compress(line, used)) for line in group]) if group else None
+        for group in cells
+    ]
 
 
-def action_cells(row: ActionRow, *, outcome: bool) -> list[Cell]:
-    """Return the cells of one action."""
-    cells: list[Cell] = [
+def _action_cells(row: ActionRow) -> list[Cell]:
+    return [
         Words(row.ref, strong=True),
         Stack(row.title, row.milestones),
         Words(row.lead),
@@ -91,24 +107,25 @@ def action_cells(row: ActionRow, *, outcome: bool) -> list[Cell]:
         Chip(row.previous, "New" if row.travel is Travel.NEW else "Not rated"),
         Chip(row.current, "Closed" if row.closed else "Not rated"),
         Words("") if row.closed and row.current is None else Move(row.travel),
+        Words(row.outcome),
     ]
-    return [*cells, Words(row.outcome)] if outcome else cells
 
 
 def action_summary(content: ActionSummary, theme: Theme) -> Story:
     """Return a table of actions for each project, under its workstream."""
     story: list[Block | Turn] = [Para(text) for text in content.introduction]
-    rows = [row for stream in content.streams for group in stream.projects for row in group.rows]
-    outcome = any(row.outcome for row in rows)
+    groups = [group for stream in content.streams for group in stream.projects]
     labels = (content.previous_label, content.current_label)
-    columns = action_columns(labels, rows, theme, outcome=outcome)
+    if not any(group.rows for group in groups):
+        story.append(Para("The plan has no actions yet."))
+    tables = iter(action_tables([group.rows for group in groups], labels, theme))
     for stream in content.streams:
         story.append(Heading(2, f"{stream.ref} {stream.title}".strip()))
         for group in stream.projects:
             story += _project(group)
-            if group.rows:
-                cells = [action_cells(row, outcome=outcome) for row in group.rows]
-                story.append(table(theme.cards, columns, cells))
+            found = next(tables)
+            if found is not None:
+                story.append(found)
     return story
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -92,9 +92,12 @@ class PlanFacts:
         return [row for row in self.rows if row.level is Level.ACTION]
 
     def has_left(self, row: PlanRow, on: dt.date) -> bool:
-        """Tell whether an action had been closed by a date; without a date, whether it is."""
-        left = self.left_on.get(row.id, dt.date.max)
-        return row.closed and (left is None or left <= on)
+        """Tell whether an action was closed on or before a date.
+
+        One that was closed on a day nobody wrote down still counts, as it does everywhere else.
+        """
+        left = self.left_on.get(row.id)
+        return row.closed and left is not None and left <= on
 
     def counts(self, label: str, actions: Iterable[PlanRow], period: PeriodRow) -> PeriodCounts:
         """Count the ratings of these actions in a period; those that had left are not counted."""
@@ -184,7 +187,10 @@ def dashboard_of(facts: PlanFacts) -> Dashboard:
     by_period = tuple(facts.counts(period.label, actions, period) for period in facts.shown)
     latest = facts.period
     by_stream = tuple(
-        facts.counts(named(stream), facts.below(stream, Level.ACTION), latest)
+        replace(
+            facts.counts(named(stream), facts.below(stream, Level.ACTION), latest),
+            short=f"{facts.level_names[0]} {stream.ref}" if stream.ref else stream.title,
+        )
         for stream in facts.streams
     )
     noun = facts.level_names[2].lower() + "s"
