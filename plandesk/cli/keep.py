@@ -1,17 +1,16 @@
-"""Commands that look after the file: check, export, backup, restore, history."""
+"""Commands that look after the file: export, backup, restore, history."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
 
-from plandesk.cli.context import Call, Verbs, add_verb, exit_for
+from plandesk.cli.context import Call, Verbs, add_verb
 from plandesk.errors import ExitCode, FileProblem, UsageError
 
 
 def register(verbs: Verbs) -> None:
     """Declare the commands."""
-    add_verb(verbs, "check", "Check the file and what the plan says.", _check)
     # Here --json names a file, so this verb has no switch for a JSON answer.
     export = add_verb(verbs, "export", "Write the whole plan to a file.", _export, takes="file")
     export.add_argument("--xlsx", metavar="OUT", help="write a workbook")
@@ -23,38 +22,6 @@ def register(verbs: Verbs) -> None:
     restore.add_argument("--from", dest="source", metavar="BACKUP", help="bring this copy back")
     history = add_verb(verbs, "history", "Print what was changed, newest first.", _history)
     history.add_argument("ref", metavar="REF", nargs="?")
-
-
-def _check(call: Call) -> int:
-    from plandesk.services.check import file_problems, plan_findings
-
-    with call.plan() as document, document.read() as session:
-        problems = file_problems(session)
-        findings = plan_findings(session)
-    call.answer(
-        {
-            "file": {"ok": not problems, "problems": problems},
-            "findings": [
-                {
-                    "code": finding.code,
-                    "severity": finding.severity.value,
-                    "ref": finding.ref,
-                    "message": finding.message,
-                    "fix": finding.fix,
-                    "accepted": finding.accepted,
-                }
-                for finding in findings
-            ],
-        },
-        "\n".join(
-            [
-                *(f"File: {problem}" for problem in problems),
-                *(f"{one.severity.value}: {one.message} {one.fix}" for one in findings),
-                f"The file is {'not ' if problems else ''}sound; {len(findings)} findings.",
-            ]
-        ),
-    )
-    return exit_for(bool(problems) or any(not one.accepted for one in findings))
 
 
 def _export(call: Call) -> int:

@@ -16,8 +16,10 @@ from plandesk.errors import Cancelled, ExitCode, UserError
 # Each module declares its verbs with register(verbs); found by name so that a start loads few.
 _MODULES = {
     "plandesk.cli.plan": ("sample", "new", "presets", "info", "tree", "show", "set", "timeframe"),
-    "plandesk.cli.keep": ("check", "export", "backup", "restore", "history"),
+    "plandesk.cli.keep": ("export", "backup", "restore", "history"),
+    "plandesk.cli.check": ("check", "changes"),
     "plandesk.cli.period": ("period",),
+    "plandesk.cli.review": ("review",),
     "plandesk.cli.tracker": ("tracker",),
     "plandesk.cli.returns": ("returns",),
     "plandesk.cli.pack": ("pack",),

@@ -8,6 +8,7 @@ from typing import Any
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, need_period
 from plandesk.errors import ExitCode, UsageError
 from plandesk.services.ops.periods import ClosePeriod, OpenPeriod, ReopenPeriod
+from plandesk.services.queries.exceptions import ChecklistLine, close_checklist
 from plandesk.services.queries.info import PeriodCounts, file_info
 
 
@@ -18,9 +19,15 @@ def register(verbs: Verbs) -> None:
     opening.add_argument("--label", required=True, metavar="L", help='such as "April 2024"')
     opening.add_argument("--as-at", required=True, metavar="DATE", help="YYYY-MM-DD")
     opening.add_argument("--due", metavar="DATE", help="when returns are due, YYYY-MM-DD")
+    opening.add_argument("--body", default="", metavar="NAME", help="the board that hears of it")
+    opening.add_argument("--meeting", metavar="DATE", help="when it meets, YYYY-MM-DD")
     closing = add_verb(group, "close", "Close the current period, or the one named.", _close)
     closing.add_argument("--period", metavar="P")
     closing.add_argument("--note", default="", metavar="TEXT")
+    closing.add_argument(
+        "--accept", default="", metavar="REASON", help="close although the checklist is not done"
+    )
+    closing.add_argument("--dry-run", action="store_true", help="only show the checklist")
     reopening = add_verb(group, "reopen", "Reopen a closed period, for a reason.", _reopen)
     reopening.add_argument("--period", required=True, metavar="P")
     reopening.add_argument("--reason", required=True, metavar="TEXT")
@@ -43,24 +50,71 @@ def _open(call: Call) -> int:
     as_at = read_date("--as-at", call.args.as_at)
     if as_at is None:
         raise UsageError("--as-at must be a date such as 2024-04-30.")
+    meeting = read_date("--meeting", call.args.meeting)
+    if bool(call.args.body.strip()) != (meeting is not None):
+        raise UsageError("--body and --meeting go together.", "Give both, or neither.")
+    due = read_date("--due", call.args.due)
     with call.plan(write=True) as document:
-        document.run(OpenPeriod(call.args.label, as_at, read_date("--due", call.args.due)))
+        document.run(OpenPeriod(call.args.label, as_at, due, call.args.body, meeting))
     call.answer({"label": call.args.label, "state": "open"}, f"{call.args.label} is open.")
     return ExitCode.DONE
 
 
 def _close(call: Call) -> int:
-    with call.plan(write=True) as document:
-        period = need_period(document, call.args.period)
-        document.run(ClosePeriod(period.id, call.args.note))
-    call.answer({"label": period.label, "state": "closed"}, f"{period.label} is closed.")
-    return ExitCode.DONE
+    args = call.args
+    with call.plan(write=not args.dry_run) as document:
+        period = need_period(document, args.period)
+        day = document.now.date()
+        with document.read() as session:
+            lines = close_checklist(session, period.id, day)
+        left = sum(line.open_count for line in lines)
+        is_refused = period.is_open and left > 0 and not args.accept.strip()
+        if not args.dry_run and not is_refused:
+            document.run(ClosePeriod(period.id, args.note, args.accept, document.who, day))
+    state = "open" if args.dry_run or is_refused else "closed"
+    verdict = f"{period.label} is {'still open' if state == 'open' else 'closed'}."
+    advice = "Settle each line, or accept it: --accept REASON." if is_refused else ""
+    said: dict[str, Any] = {
+        "label": period.label,
+        "state": state,
+        "checklist": [_line_json(line) for line in lines],
+    }
+    if is_refused:
+        code = int(ExitCode.FINDINGS)
+        said["error"] = {"message": verdict, "hint": advice, "code": code}
+    text = "\n".join([*(_line_text(line) for line in lines), f"{verdict} {advice}".strip()])
+    call.answer(said, text)
+    return ExitCode.FINDINGS if is_refused else ExitCode.DONE
+
+
+def _line_json(line: ChecklistLine) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "title": line.title,
+        "done": line.is_done,
+        "open": line.open_count,
+        "findings": [
+            {"ref": one.ref, "message": one.message, "fix": one.fix, "accepted": one.accepted}
+            for one in line.findings
+        ],
+    }
+
+
+def _line_text(line: ChecklistLine) -> str:
+    mark = "done" if line.is_done else f"{line.open_count} left"
+    return "\n".join(
+        [
+            f"{line.title}: {mark}",
+            *(f"  {one.message}" for one in line.findings if not one.accepted),
+        ]
+    )
 
 
 def _reopen(call: Call) -> int:
     with call.plan(write=True) as document:
         period = need_period(document, call.args.period)
-        document.run(ReopenPeriod(period.id, call.args.reason))
+        day = document.now.date()
+        document.run(ReopenPeriod(period.id, call.args.reason, document.who, day))
     call.answer({"label": period.label, "state": "open"}, f"{period.label} is open again.")
     return ExitCode.DONE
 

@@ -66,7 +66,7 @@ def _open_rating(facts: PlanFacts, item_id: int) -> Rating | None:
 def silent(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find open actions of which nothing was said for as many periods as the plan allows."""
     count = facts.rules.silent_periods
-    if facts.period is None or count < 1:
+    if facts.period is None or count < 1 or not facts.is_reported:
         return
     shown = [*facts.past(), facts.period][-count:]
     if len(shown) < count:

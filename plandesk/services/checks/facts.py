@@ -20,6 +20,11 @@ from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.queries.plan_tree import PeriodRow, periods
 
 
+# Settings of a plan that was carried forward: between which as-at dates it is reported.
+BEGINS_AFTER = "begins_after"
+ENDED_ON = "ended_on"
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFact:
     """One plan item as the checks see it; ``closed`` says that an outcome ended it."""
@@ -87,6 +92,18 @@ class PlanFacts:
     links: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])
     former_refs: dict[str, int] = field(default_factory=dict[str, int])
     overridden: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+
+    @property
+    def is_reported(self) -> bool:
+        """Tell whether this plan is reported in the period looked at.
+
+        A plan that was carried forward ends with that period, and the refreshed one begins after.
+        """
+        if self.period is None:
+            return False
+        day = self.period.as_at.isoformat()
+        begins, ended = self.settings.get(BEGINS_AFTER), self.settings.get(ENDED_ON)
+        return not (begins and day <= begins) and not (ended and day > ended)
 
     def at(self, *levels: Level) -> Iterator[ItemFact]:
         """Yield the rows on these levels."""

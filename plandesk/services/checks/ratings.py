@@ -29,7 +29,7 @@ def rated_now(facts: PlanFacts, *levels: Level) -> Iterator[tuple[ItemFact, Upda
 
 def not_rated(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find open actions that an open period leaves without a rating."""
-    if facts.period is None or not facts.period.is_open:
+    if facts.period is None or not facts.period.is_open or not facts.is_reported:
         return
     for item in facts.at(Level.ACTION):
         said = facts.now(item)

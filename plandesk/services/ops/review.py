@@ -17,6 +17,7 @@ from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.review import Review, ReviewAnswer, Verdict
 from plandesk.models.types import Level, LinkKind
 from plandesk.services.changes import insert_rows
+from plandesk.services.checks.facts import BEGINS_AFTER, ENDED_ON
 from plandesk.services.ops.lookup import item, reference_date
 from plandesk.services.ops.structure import subtree
 
@@ -287,7 +288,8 @@ class CarryForward:
     """Make the refreshed plan: what stays open goes on in a new plan, linked to where it was.
 
     Refs, wording, dates, people and scope are kept. Projects and workstreams with nothing open
-    stay behind, except those that are reported elsewhere.
+    stay behind, except those that are reported elsewhere. The new plan is reported from the next
+    period on, the old one until the current.
     """
 
     plan_id: int
@@ -303,10 +305,16 @@ class CarryForward:
         stays = _staying(session, old)
         if not stays:
             raise UserError("Nothing is open in this plan, so there is nothing to carry forward.")
+        on = reference_date(session)
         plan = _copy(old, Plan, uid=new_uid(), title=name, position=_count(session))
         plan.values = [_copy(value, type(value)) for value in old.values]
         plan.outcomes = [_copy(outcome, type(outcome)) for outcome in old.outcomes]
-        plan.settings = {key: value for key, value in old.settings.items() if key != "stated"}
+        kept = {key: value for key, value in old.settings.items() if key != "stated"}
+        kept.pop(ENDED_ON, None)
+        if on is not None:
+            kept[BEGINS_AFTER] = on.isoformat()
+            old.settings = {**old.settings, ENDED_ON: on.isoformat()}
+        plan.settings = kept
         session.add(plan)
         session.flush()
         _copy_items(session, plan, stays)
