@@ -147,7 +147,7 @@ class _Lines:
             own = tuple(each for each in file.findings if each.message.startswith(starts))
             yield ImportLine(
                 number, f"row {row.row}", "", LineState.UNMATCHED, "", row.text,
-                cell=str(row.row), findings=own, unmatched=row,
+                cell=own[0].cell if own else "", findings=own, unmatched=row,
             )  # fmt: skip
         for ref in file.missing:
             known = self._by_ref.get(ref)

@@ -1,0 +1,295 @@
+"""One import while it is looked at: its files, ticks, matches, fixes and questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
+from plandesk.ui.page_work import PageWork
+
+if TYPE_CHECKING:
+    from plandesk.services.returns_apply import Applied
+    from plandesk.services.returns_preview import FilePreview, ImportPreview
+    from plandesk.ui.jobs import Job
+    from plandesk.ui.pages import PageHost
+
+Mark = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reading of the files gave, and at which step of the plan."""
+
+    paths: tuple[Path, ...]
+    preview: ImportPreview
+    groups: tuple[LineGroup, ...]
+    commits: int
+
+
+class ImportSession(QObject):
+    """Keeps what the person decided by file name, key and field, so that it outlives re-reading.
+
+    ``previewed`` tells a new preview, ``ticked`` a change of ticks or questions, ``applied`` that
+    the import is in the plan: how many changes were taken, from how many files, how many wait.
+    """
+
+    previewed = Signal()
+    ticked = Signal()
+    applied = Signal(int, int, int)
+
+    def __init__(self, host: PageHost, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.work = PageWork(host, self)
+        self.work.stopped.connect(self._stopped)
+        self.paths: list[Path] = []
+        self._read: _Read | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._ticks: dict[Mark, bool] = {}
+        self._matches: dict[tuple[str, int], str] = {}
+        self._fixes: dict[Mark, str] = {}
+        self._questions: dict[Mark, str] = {}
+        self._left: set[Mark] = set()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    @property
+    def preview(self) -> ImportPreview | None:
+        """The preview, without the ticks; None before the first file."""
+        return self._read.preview if self._read else None
+
+    @property
+    def files(self) -> Sequence[FilePreview]:
+        """The files of the preview."""
+        return self._read.preview.files if self._read else ()
+
+    @property
+    def groups(self) -> tuple[LineGroup, ...]:
+        """The lines by project."""
+        return self._read.groups if self._read else ()
+
+    def lines(self) -> list[ImportLine]:
+        """Return every line of the preview."""
+        return [line for group in self.groups for line in group.lines]
+
+    def counts(self, file: int | None = None) -> Counter[LineState]:
+        """Return how many lines are in each state, of one file or of all, without rows left."""
+        return Counter(
+            line.state
+            for line in self.lines()
+            if (file is None or line.file == file) and not self.is_left(line)
+        )
+
+    def is_ticked(self, line: ImportLine) -> bool:
+        """Tell whether a line will be taken."""
+        return line.can_take and self._ticks.get(self._mark(line), line.take)
+
+    def chosen(self) -> list[ImportLine]:
+        """Return the lines that will be taken."""
+        return [line for line in self.lines() if self.is_ticked(line)]
+
+    def needs_reason(self) -> bool:
+        """Tell whether something ticked has a warning that must be accepted with a reason."""
+        return any(line.held for line in self.chosen())
+
+    def question(self, line: ImportLine) -> str:
+        """Return what is asked about a line; empty when nothing is."""
+        return self._questions.get(self._mark(line), "")
+
+    def questions(self) -> int:
+        """Return how many lines are asked about."""
+        return sum(bool(self.question(line)) for line in self.lines())
+
+    def is_left(self, line: ImportLine) -> bool:
+        """Tell whether somebody decided to leave a row that fits no action."""
+        return self._mark(line) in self._left
+
+    # --- what is decided ---------------------------------------------------------------------
+
+    def set_ticks(self, lines: Iterable[ImportLine], *, on: bool) -> None:
+        """Take these lines or not; of two rival answers only one can be ticked."""
+        for line in lines:
+            if line.can_take:
+                self._ticks[self._mark(line)] = on
+                for rival in self._rivals(line) if on else ():
+                    self._ticks[self._mark(rival)] = False
+        self.ticked.emit()
+
+    def ask(self, line: ImportLine, text: str) -> None:
+        """Make a question of a line, which is then not taken; an empty text takes it back."""
+        said = text.strip()
+        if said == self.question(line):
+            return
+        if said:
+            self._questions[self._mark(line)] = said
+            if line.can_take:
+                self._ticks[self._mark(line)] = False
+        else:
+            self._questions.pop(self._mark(line), None)
+        self.ticked.emit()
+
+    def fix(self, line: ImportLine, value: str) -> None:
+        """Put another value in place of what the file says, and look at the files again."""
+        self._fixes[self._mark(line)] = value
+        self.read()
+
+    def match(self, line: ImportLine, key: str) -> None:
+        """Say which action a row without a key is, and look at the files again."""
+        if line.unmatched is not None:
+            self._matches[self._label(line), line.unmatched.row] = key
+            self.read()
+
+    def leave(self, line: ImportLine) -> None:
+        """Leave a row that fits no action out of the import."""
+        self._left.add(self._mark(line))
+        self.ticked.emit()
+
+    # --- files -------------------------------------------------------------------------------
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Add files, folders and zips, and read them all together."""
+        known = {path.absolute() for path in self.paths}
+        fresh = [path for path in paths if path.absolute() not in known]
+        self.paths += fresh
+        if fresh or self.paths:
+            self.read()
+
+    def remove(self, number: int) -> None:
+        """Take a file out of the import, or the whole zip that it came in."""
+        gone = self.files[number]
+        if gone.path in self.paths:
+            self.paths.remove(gone.path)
+        elif gone.path.is_file():  # it came with its folder: keep the other files of that
+            folder = gone.path.parent
+            others = [each.path for each in self.files if each.path.parent == folder]
+            kept = [path for path in self.paths if path != folder]
+            self.paths = kept + [path for path in others if path != gone.path]
+        else:
+            archive = gone.label.split(": ", 1)[0]
+            self.paths = [path for path in self.paths if path.name != archive]
+        self.read()
+
+    def clear(self) -> None:
+        """Forget everything; nothing was changed."""
+        self.paths, self._read = [], None
+        self._forget()
+        self.previewed.emit()
+
+    def read(self) -> None:
+        """Preview the files with what was decided so far; in a job."""
+        document = self._host.bridge.document
+        if document is None or not self.paths:
+            self.clear()
+            return
+        paths = tuple(self.paths)
+        matches, fixes = dict(self._matches), dict(self._fixes)
+
+        def work(job: Job) -> _Read:
+            from plandesk.services.queries.import_lines import import_lines
+            from plandesk.services.returns_in import preview_returns
+            from plandesk.services.returns_preview import Choices
+
+            commits = document.commits
+            preview = preview_returns(document, paths, job.step, Choices(matches, fixes))
+            with document.read() as session:
+                groups = import_lines(session, preview)
+            return _Read(paths, preview, groups, commits)
+
+        self.work.run(self.tr("Reading the returns"), work, self._take)
+
+    def read_if_changed(self) -> None:
+        """Read again when the plan changed since: a preview must show what is there now."""
+        document = self._host.bridge.document
+        if self._read is None or document is None or self.work.busy:
+            return
+        if document.commits != self._read.commits:
+            self.read()
+
+    # --- taking it ---------------------------------------------------------------------------
+
+    def with_ticks(self) -> ImportPreview | None:
+        """Return the preview with the ticks as they are now."""
+        if self._read is None:
+            return None
+        chosen = {line.place for line in self.chosen()}
+        preview = self._read.preview
+        files = tuple(
+            replace(
+                file,
+                changes=tuple(
+                    replace(each, take=(each.file, each.key, each.field) in chosen)
+                    for each in file.changes
+                ),
+            )
+            for file in preview.files
+        )
+        return replace(preview, files=files)
+
+    def apply(self, reason: str) -> None:
+        """Take what is ticked, as one step with a backup first; in a job."""
+        preview, document = self.with_ticks(), self._host.bridge.document
+        if preview is None or document is None:
+            return
+        waiting = sum(line.can_take and not self.is_ticked(line) for line in self.lines())
+        counts = self.counts()
+        waiting += counts[LineState.PROBLEM] + counts[LineState.UNMATCHED]
+
+        def work(job: Job) -> Applied:
+            from plandesk.services.returns_apply import apply_import
+
+            job.step(0, 0, job.title)
+            return apply_import(document, preview, reason)
+
+        def done(result: Applied) -> None:
+            self.clear()
+            self.applied.emit(result.taken, result.files, waiting)
+
+        self.work.run(self.tr("Importing the returns"), work, done)
+
+    def asked(self) -> list[tuple[int, str, str]]:
+        """Return the questions as (file number, cell, text), for the copies that go back."""
+        return [
+            (line.file, line.cell, self.question(line))
+            for line in self.lines()
+            if self.question(line) and line.cell
+        ]
+
+    def questions_by_place(self) -> dict[tuple[int, str, str], str]:
+        """Return the questions by file number, key and field, for the report."""
+        return {line.place: self.question(line) for line in self.lines() if self.question(line)}
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _rivals(self, line: ImportLine) -> list[ImportLine]:
+        if not line.rivals:
+            return []
+        return [
+            other
+            for other in self.lines()
+            if other.item_id == line.item_id
+            and other.field == line.field
+            and other.place != line.place
+        ]
+
+    def _label(self, line: ImportLine) -> str:
+        return self.files[line.file].label
+
+    def _mark(self, line: ImportLine) -> Mark:
+        return (self._label(line), line.key, line.field)
+
+    def _take(self, read: _Read) -> None:
+        self._read = read
+        self.previewed.emit()
+
+    @Slot()
+    def _stopped(self) -> None:
+        self.paths = list(self._read.paths) if self._read else []
+        self.previewed.emit()

@@ -1,0 +1,321 @@
+"""The preview of an import as a tree: projects, and below each the answers that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
+
+from plandesk.excel.rules import LABELS, LOCKED_LABELS
+from plandesk.excel.schema import Field, Locked
+from plandesk.models.wording import Piece, word_diff
+from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
+from plandesk.ui.icons import Icon
+from plandesk.ui.import_session import ImportSession
+from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_TOP = 0  # the internal number of a project's index; a line has its project's place plus one
+
+
+class ImportColumn(IntEnum):
+    """The columns of the preview."""
+
+    REF = 0
+    FIELD = 1
+    ISSUED = 2
+    NOW = 3
+    RETURNED = 4
+    STATE = 5
+
+
+WIDTHS = (7.6, 5.6, 6.4, 6.4, 0, 8)
+ALWAYS = frozenset({LineState.PROBLEM, LineState.UNMATCHED})
+_STATES = {
+    LineState.NEW: ("New value", Sign(Icon.NEW_VALUE, "link")),
+    LineState.CONFLICT: ("Conflict", Sign(Icon.CONFLICT, "warning")),
+    LineState.PROBLEM: ("Problem", Sign(Icon.ERROR, "error")),
+    LineState.WAITING: ("Waits", Sign(Icon.WAITING, "error")),
+    LineState.UNMATCHED: ("No action", Sign(Icon.UNMATCHED, "error")),
+    LineState.LOCKED: ("Not taken", Sign(Icon.LOCK)),
+    LineState.MISSING: ("Not in file", Sign(Icon.MISSING, "warning")),
+    LineState.BOTH_SAME: ("Both same", Sign(Icon.SAME)),
+    LineState.SAME: ("Same", Sign(Icon.SAME)),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Import", text)
+
+
+@lru_cache(maxsize=4096)
+def _difference(now: str, returned: str) -> tuple[Piece, ...]:
+    return word_diff(now, returned)
+
+
+def state_word(state: LineState) -> str:
+    """Return a state in a word or two."""
+    return _tr(_STATES[state][0])
+
+
+def state_sign(state: LineState) -> Sign:
+    """Return the shape that stands for a state."""
+    return _STATES[state][1]
+
+
+def field_label(name: str) -> str:
+    """Return what a field is called, as in the workbook."""
+    if name in set(Field):
+        return LABELS[Field(name)]
+    return LOCKED_LABELS[Locked(name)] if name in set(Locked) else ""
+
+
+class ImportModel(QAbstractItemModel):
+    """Shows a session's lines; ticks go to the session, whose news comes back here."""
+
+    def __init__(self, session: ImportSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._groups: list[LineGroup] = []
+        self._states: frozenset[LineState] = frozenset(LineState)
+        self._file: int | None = None
+        session.previewed.connect(self.refill)
+        session.ticked.connect(self._announce)
+
+    def narrow(self, states: Iterable[LineState], file: int | None) -> None:
+        """Show only lines in these states, of one file or of all."""
+        wanted = frozenset(states)
+        if (wanted, file) != (self._states, self._file):
+            self._states, self._file = wanted, file
+            self.refill()
+
+    @Slot()
+    def refill(self) -> None:
+        """Show the session's lines anew: each reading of the files may change every line."""
+        self.beginResetModel()
+        self._groups = []
+        for group in self._session.groups:
+            lines = tuple(line for line in group.lines if self._is_shown(line))
+            if lines:
+                self._groups.append(LineGroup(group.id, group.ref, group.title, lines))
+        self.endResetModel()
+
+    def line_at(self, index: Index) -> ImportLine | None:
+        """Return the line of an index; None for a project."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return None
+        return self._groups[index.internalId() - 1].lines[index.row()]
+
+    def index_of(self, line: ImportLine) -> QModelIndex:
+        """Return where a line is shown; an empty index where it is not."""
+        for at, group in enumerate(self._groups):
+            for row, each in enumerate(group.lines):
+                if each.place == line.place:
+                    return self.createIndex(row, 0, at + 1)
+        return QModelIndex()
+
+    # --- what Qt asks ------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
+        """Return the index of a project, or of a line below one."""
+        if not 0 <= column < len(ImportColumn) or row < 0:
+            return QModelIndex()
+        if not parent.isValid():
+            is_there = row < len(self._groups)
+            return self.createIndex(row, column, _TOP) if is_there else QModelIndex()
+        if parent.internalId() != _TOP or parent.column() > 0:
+            return QModelIndex()
+        is_there = row < len(self._groups[parent.row()].lines)
+        return self.createIndex(row, column, parent.row() + 1) if is_there else QModelIndex()
+
+    def parent(self, index: Index = _NO_INDEX) -> Any:
+        """Return the project above a line."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many projects, or lines below one, there are."""
+        if not parent.isValid():
+            return len(self._groups)
+        if parent.internalId() != _TOP or parent.column() > 0:
+            return 0
+        return len(self._groups[parent.row()].lines)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many columns there are."""
+        return len(ImportColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            titles = ("Take", "Field", "When issued", "Plan now", "Return says", "State")
+            return _tr(titles[section])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done: only what can be taken can be ticked."""
+        found = super().flags(index)
+        if not index.isValid() or index.column() != ImportColumn.REF:
+            return found
+        line = self.line_at(index)
+        able = line.can_take if line else bool(self._takeable(index.row()))
+        return found | Qt.ItemFlag.ItemIsUserCheckable if able else found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows and says."""
+        if not index.isValid():
+            return None
+        line = self.line_at(index)
+        column = ImportColumn(index.column())
+        if line is None:
+            return self._group_data(index.row(), column, role)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(line, column)
+            case Qt.ItemDataRole.CheckStateRole if column is ImportColumn.REF and line.can_take:
+                on = self._session.is_ticked(line)
+                return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{line.ref} {line.title}".strip() if column is ImportColumn.REF else None
+            case Qt.ItemDataRole.AccessibleTextRole if column is ImportColumn.REF:
+                return self._said(line)
+            case RowRole.ROW:
+                return line
+            case RowRole.RATING:
+                return self._rating(line, column)
+            case RowRole.PIECES if column is ImportColumn.RETURNED:
+                return self._pieces(line)
+            case RowRole.SIGN if column is ImportColumn.STATE:
+                return self._sign(line)
+            case RowRole.INK:
+                return self._ink(line, column)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick a line, or what is new below a project."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        line = self.line_at(index)
+        lines = [line] if line else self._takeable(index.row())
+        self._session.set_ticks(lines, on=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return bool(lines)
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _is_shown(self, line: ImportLine) -> bool:
+        return line.state in self._states and self._file in {None, line.file}
+
+    def _takeable(self, at: int) -> list[ImportLine]:
+        """Return what a project's own tick takes: conflicts and warnings are ticked one by one."""
+        return [
+            line
+            for line in self._groups[at].lines
+            if line.state is LineState.NEW and not line.held and not self._session.question(line)
+        ]
+
+    def _group_data(self, at: int, column: ImportColumn, role: int) -> Any:
+        group = self._groups[at]
+        if column is not ImportColumn.REF:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return f"{group.ref} {group.title}".strip() or _tr("Rows that fit no action")
+            case Qt.ItemDataRole.CheckStateRole:
+                ticks = {self._session.is_ticked(line) for line in self._takeable(at)}
+                if not ticks:
+                    return None
+                if len(ticks) > 1:
+                    return Qt.CheckState.PartiallyChecked
+                return Qt.CheckState.Checked if ticks == {True} else Qt.CheckState.Unchecked
+            case RowRole.HEAVY:
+                return True
+        return None
+
+    def _text(self, line: ImportLine, column: ImportColumn) -> str:
+        preview = self._session.preview
+        match column:
+            case ImportColumn.REF:
+                return line.ref or line.title
+            case ImportColumn.FIELD:
+                return field_label(line.field)
+            case ImportColumn.STATE:
+                return self._state(line)
+        value = {ImportColumn.ISSUED: line.issued, ImportColumn.NOW: line.now}.get(
+            column, line.returned
+        )
+        return preview.shown(line.field, value) if preview else value
+
+    def _state(self, line: ImportLine) -> str:
+        if self._session.question(line):
+            return _tr("Question")
+        if self._session.is_left(line):
+            return _tr("Left out")
+        return state_word(line.state)
+
+    def _sign(self, line: ImportLine) -> Sign:
+        if self._session.question(line):
+            return Sign(Icon.QUESTION, "changed")
+        if self._session.is_left(line):
+            return Sign(Icon.REPLACED)
+        if line.held and line.state is LineState.NEW:
+            return Sign(Icon.WARNING, "warning")
+        return state_sign(line.state)
+
+    def _rating(self, line: ImportLine, column: ImportColumn) -> Any:
+        preview = self._session.preview
+        if line.field != Field.RATING or preview is None:
+            return None
+        values = {
+            ImportColumn.ISSUED: line.issued,
+            ImportColumn.NOW: line.now,
+            ImportColumn.RETURNED: line.returned,
+        }
+        return preview.scale.by_code(values.get(column))
+
+    def _pieces(self, line: ImportLine) -> Any:
+        if line.field == Field.RATING or not line.returned or not line.can_take:
+            return None
+        return _difference(line.now, line.returned)
+
+    def _ink(self, line: ImportLine, column: ImportColumn) -> str:
+        if column is ImportColumn.STATE:
+            return self._sign(line).ink
+        if line.state in {LineState.SAME, LineState.BOTH_SAME, LineState.LOCKED}:
+            return "secondary"
+        if column in {ImportColumn.ISSUED, ImportColumn.NOW}:
+            return "secondary"
+        problem = line.state is LineState.PROBLEM and column is ImportColumn.RETURNED
+        return "error" if problem else "text"
+
+    def _said(self, line: ImportLine) -> str:
+        now = self._text(line, ImportColumn.NOW) or _tr("nothing")
+        said = self._text(line, ImportColumn.RETURNED) or _tr("nothing")
+        words = _tr("%1, %2: plan says %3, return says %4, %5")
+        values = (line.ref or line.title, field_label(line.field), now, said, self._state(line))
+        for number, value in enumerate(values, start=1):
+            words = words.replace(f"%{number}", value)
+        return words
+
+    @Slot()
+    def _announce(self) -> None:
+        last = len(ImportColumn) - 1
+        for at, group in enumerate(self._groups):
+            top = self.index(at, 0)
+            self.dataChanged.emit(top, self.index(at, last))
+            end = self.index(len(group.lines) - 1, last, top)
+            self.dataChanged.emit(self.index(0, 0, top), end)

@@ -1,0 +1,239 @@
+"""The register of returns as a table: who was sent what, and what came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from plandesk.models.types import ref_key
+from plandesk.services.queries.returns import IssuedReturn, ReturnState
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class ReturnColumn(IntEnum):
+    """The register's columns."""
+
+    LEAD = 0
+    SCOPE = 1
+    REFERENCE = 2
+    STATE = 3
+    ROWS = 4
+    ISSUED = 5
+    DUE = 6
+    RETURNED = 7
+    TAKEN = 8
+
+
+WIDTHS = (0, 4.4, 6.2, 9.2, 6.6, 6.6, 6.6, 6.6, 7.4)
+
+
+class Shown(Enum):
+    """Which returns of the register are shown."""
+
+    ALL = auto()
+    OUTSTANDING = auto()
+    LATE = auto()
+
+
+_SIGNS = {
+    ReturnState.ISSUED: Sign(Icon.WAITING),
+    ReturnState.LATE: Sign(Icon.WARNING, "error"),
+    ReturnState.PART: Sign(Icon.NEW_VALUE, "warning"),
+    ReturnState.IMPORTED: Sign(Icon.SUCCESS, "success"),
+    ReturnState.REPLACED: Sign(Icon.REPLACED),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Returns", text)
+
+
+def is_outstanding(row: IssuedReturn) -> bool:
+    """Tell whether a return is still to come back."""
+    return row.state in {ReturnState.ISSUED, ReturnState.LATE}
+
+
+def short_day(day: dt.date | None) -> str:
+    """Return a day as a narrow column shows it: "3 Apr 2024"."""
+    return f"{day.day} {day:%b %Y}" if day else ""
+
+
+def state_words(row: IssuedReturn, today: dt.date) -> str:
+    """Return the state in words; a late return says by how much."""
+    if row.state is ReturnState.LATE and row.due:
+        days = (today - row.due).days
+        if days > 90:
+            return _tr("Late")
+        return _tr("1 day late") if days == 1 else _tr("%1 days late").replace("%1", str(days))
+    if row.state is ReturnState.PART:
+        waiting = row.receipts[-1].waiting
+        return _tr("%1 to settle").replace("%1", str(waiting))
+    return {
+        ReturnState.ISSUED: _tr("Issued"),
+        ReturnState.IMPORTED: _tr("Imported"),
+        ReturnState.REPLACED: _tr("Replaced"),
+    }.get(row.state, _tr("Late"))
+
+
+def _taken(row: IssuedReturn) -> str:
+    if not row.receipts:
+        return ""
+    taken = sum(each.taken for each in row.receipts)
+    return _tr("%1 taken").replace("%1", str(taken))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    title: str
+    text: Callable[[IssuedReturn], str]
+    sort: Callable[[IssuedReturn], Any]
+
+
+def _covers(row: IssuedReturn) -> str:
+    return row.scope or _tr("All")
+
+
+def _rated(row: IssuedReturn) -> str:
+    return _tr("%1 of %2").replace("%1", str(row.answered)).replace("%2", str(row.rows))
+
+
+def _returned_at(row: IssuedReturn) -> float:
+    return row.receipts[-1].at.timestamp() if row.receipts else float("inf")
+
+
+def _returned(row: IssuedReturn) -> str:
+    return short_day(row.receipts[-1].at.date()) if row.receipts else ""
+
+
+_SPECS: dict[ReturnColumn, _Spec] = {
+    ReturnColumn.LEAD: _Spec("Lead", lambda r: r.lead, lambda r: r.lead.casefold()),
+    ReturnColumn.SCOPE: _Spec(
+        "Covers", lambda r: r.scope or _tr("All"), lambda r: ref_key(r.scope)
+    ),
+    ReturnColumn.REFERENCE: _Spec("Return", lambda r: r.reference, lambda r: r.reference),
+    ReturnColumn.STATE: _Spec("State", lambda r: "", lambda r: list(ReturnState).index(r.state)),
+    ReturnColumn.ROWS: _Spec(
+        "Rated",
+        _rated,
+        lambda r: r.rows - r.answered,
+    ),
+    ReturnColumn.ISSUED: _Spec("Issued", lambda r: short_day(r.issued_on), lambda r: r.issued_on),
+    ReturnColumn.DUE: _Spec("Due", lambda r: short_day(r.due), lambda r: r.due or dt.date.max),
+    ReturnColumn.RETURNED: _Spec("Imported", _returned, _returned_at),
+    ReturnColumn.TAKEN: _Spec("Changes", _taken, lambda r: sum(each.taken for each in r.receipts)),
+}
+
+
+class ReturnsModel(QAbstractTableModel):
+    """Frozen rows of the register; replaced whole, since each import may touch any of them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[IssuedReturn] = []
+        self._today = dt.date.min
+
+    def show_rows(self, rows: Sequence[IssuedReturn], today: dt.date) -> None:
+        """Show these rows."""
+        if list(rows) == self._rows and today == self._today:
+            return
+        self.beginResetModel()
+        self._rows, self._today = list(rows), today
+        self.endResetModel()
+
+    def row_at(self, at: int) -> IssuedReturn | None:
+        """Return one row of the register."""
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(ReturnColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _tr(_SPECS[ReturnColumn(section)].title)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, sorts by and says to a screen reader."""
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        column = ReturnColumn(index.column())
+        state = state_words(row, self._today)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return state if column is ReturnColumn.STATE else _SPECS[column].text(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{row.lead}\n{row.file_name}"
+            case Qt.ItemDataRole.AccessibleTextRole if column is ReturnColumn.LEAD:
+                return f"{row.lead}, {row.reference}, {state}"
+            case RowRole.ROW:
+                return row
+            case RowRole.SORT:
+                return _SPECS[column].sort(row)
+            case RowRole.SIGN if column is ReturnColumn.STATE:
+                return _SIGNS[row.state]
+            case RowRole.INK:
+                return self._ink(row, column)
+            case RowRole.HEAVY:
+                return column is ReturnColumn.LEAD and is_outstanding(row)
+        return None
+
+    def _ink(self, row: IssuedReturn, column: ReturnColumn) -> str:
+        if row.state is ReturnState.REPLACED:
+            return "secondary"
+        if column is ReturnColumn.STATE:
+            return _SIGNS[row.state].ink
+        return "text" if column in {ReturnColumn.LEAD, ReturnColumn.ROWS} else "secondary"
+
+
+class ReturnsProxy(QSortFilterProxyModel):
+    """Sorts the register by real values and narrows it to what is outstanding or late."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown, self._text = Shown.ALL, ""
+        self.setSortRole(RowRole.SORT)
+
+    def narrow(self, shown: Shown, text: str) -> None:
+        """Show only these returns, and only those whose lead or ref has the words."""
+        self._shown, self._text = shown, text.strip().casefold()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Tell whether a row is shown."""
+        row = self.sourceModel().index(source_row, 0).data(RowRole.ROW)
+        if self._shown is Shown.OUTSTANDING and not is_outstanding(row):
+            return False
+        if self._shown is Shown.LATE and row.state is not ReturnState.LATE:
+            return False
+        said = f"{row.lead} {row.scope} {row.reference}".casefold()
+        return all(word in said for word in self._text.split())
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Compare two cells by their sort values."""
+        return left.data(RowRole.SORT) < right.data(RowRole.SORT)

@@ -1,0 +1,70 @@
+"""A page's long work: one job at a time, whose end is always told, however it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plandesk.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from plandesk.ui.pages import PageHost
+
+
+class PageWork(QObject):
+    """Starts jobs for a page; everything is connected before a job starts, so nothing is missed."""
+
+    changed = Signal()
+    stopped = Signal()
+
+    def __init__(self, host: PageHost, parent: QObject) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._done: Callable[[Any], None] | None = None
+        self._waiting: tuple[str, Callable[[Job], Any], Callable[[Any], None]] | None = None
+        self._result: tuple[object] | None = None
+        self._running = False
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a job of this page runs."""
+        return self._running
+
+    def run(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
+        """Do work beside the window; a newer request waits for the present one and replaces others.
+
+        ``done`` gets the result in the window's thread; without a result ``stopped`` is emitted.
+        """
+        if self._running:
+            self._waiting = (title, work, done)
+            return
+        job = Job(title, work, self)
+        self._done, self._result, self._running = done, None, True
+        job.succeeded.connect(self._keep)
+        job.refused.connect(self._host.bridge.refused)
+        job.failed.connect(self._fault)
+        job.finished.connect(self._end)
+        self._host.jobs.start(job)
+        self.changed.emit()
+
+    @Slot(object)
+    def _keep(self, result: object) -> None:
+        self._result = (result,)
+
+    @Slot(object)
+    def _fault(self, error: BaseException) -> None:
+        raise error
+
+    @Slot()
+    def _end(self) -> None:
+        self._running = False
+        waiting, self._waiting = self._waiting, None
+        if self._result is not None and self._done is not None:
+            self._done(*self._result)
+        elif waiting is None:
+            self.stopped.emit()
+        self.changed.emit()
+        if waiting is not None:
+            self.run(*waiting)

@@ -1,0 +1,130 @@
+"""Small parts that pages are built of: grounds, bars, labels, buttons and rows of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from plandesk.ui import icons
+from plandesk.ui.icons import Icon
+from plandesk.ui.theme import Look, Space
+
+
+def on_base(widget: QWidget) -> None:
+    """Give a widget the ground that tables have."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)
+
+
+def space_out(layout: QBoxLayout, look: Look) -> None:
+    """Give a layout the margins and gaps of a page's bar."""
+    side, gap = look.space(Space.MEDIUM), look.space(Space.SMALL)
+    layout.setContentsMargins(side, gap, side, gap)
+    layout.setSpacing(gap)
+
+
+def close_up(layout: QLayout) -> None:
+    """Take away a layout's margins and gaps."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return plain text that can be selected; ``role`` is one of the style sheet's."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(
+    text: str, act: Callable[[], object], icon: Icon | None = None, *, primary: bool = False
+) -> QPushButton:
+    """Return a push button that is named after its words."""
+    made = QPushButton(text)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setProperty("primary", primary)
+    if icon is not None:
+        made.setIcon(icons.get(icon))
+    made.clicked.connect(lambda: act())
+    return made
+
+
+class Bar(QWidget):
+    """A line across a page, on the ground of the filter bar."""
+
+    def __init__(self, look: Look, parts: Sequence[QWidget | None] = ()) -> None:
+        super().__init__()
+        self.setObjectName("filterBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self.row = QHBoxLayout(self)
+        for part in parts:
+            self.row.addWidget(part) if part is not None else self.row.addStretch(1)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        space_out(self.row, self._look)
+        side = self._look.px(1.0)
+        for each in self.findChildren(QPushButton):
+            each.setIconSize(QSize(side, side))
+
+
+class Choice(QWidget):
+    """Buttons side by side, one of them pressed in; ``chosen`` tells its place."""
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, words: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        close_up(row)
+        self.buttons: list[QToolButton] = []
+        for number, word in enumerate(words):
+            made = QToolButton()
+            made.setText(word)
+            made.setAccessibleName(word)
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(made, number)
+            row.addWidget(made)
+            self.buttons.append(made)
+        self.buttons[0].setChecked(True)
+        self._group.idToggled.connect(self._tell)
+
+    @property
+    def at(self) -> int:
+        """The place of the pressed button."""
+        return self._group.checkedId()
+
+    def choose(self, at: int) -> None:
+        """Press a button."""
+        self.buttons[at].setChecked(True)
+
+    def word(self, at: int, text: str) -> None:
+        """Change a button's words, for a count that changes."""
+        self.buttons[at].setText(text)
+        self.buttons[at].setAccessibleName(text)
+
+    @Slot(int, bool)
+    def _tell(self, at: int, on: bool) -> None:
+        if on:
+            self.chosen.emit(at)

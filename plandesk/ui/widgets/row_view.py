@@ -1,0 +1,121 @@
+"""A table of whole rows: ticks by Space, widths from the text height, one delegate for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from plandesk.ui import icons
+from plandesk.ui.delegates.row_cells import RowDelegate
+from plandesk.ui.icons import Icon
+from plandesk.ui.theme import Look
+
+
+class RowView(QTreeView):
+    """Shows rows; ``widths`` are in heights of a line, and 0 takes what room is left."""
+
+    row_changed = Signal(QModelIndex)
+
+    def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._widths = look, ()
+        self.setAccessibleName(name)
+        self.setUniformRowHeights(True)
+        self.setRootIsDecorated(False)
+        self.setAllColumnsShowFocus(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.delegate = RowDelegate(look, self)
+        self.setItemDelegate(self.delegate)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(look.px(2))
+        look.changed.connect(self._dress)
+
+    def show_model(self, model: QAbstractItemModel, widths: Sequence[float]) -> None:
+        """Show a model with these column widths."""
+        self._widths: tuple[float, ...] = tuple(widths)
+        self.setModel(model)
+        self._dress()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Follow the cursor of the new model."""
+        super().setModel(model)
+        if self.selectionModel() is not None:
+            self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Draw the ground as the cells do, and a chevron where something is below."""
+        if self.selectionModel().isSelected(index):
+            live = self.hasFocus() or self.isActiveWindow()
+            name = "selection" if live else "selection_idle"
+            painter.fillRect(rect, self._look.colour(name))
+        line = self._look.colour("line")
+        line.setAlphaF(0.55)
+        painter.setPen(QPen(line, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self.model().rowCount(index) > 0:  # a table model keeps hasChildren to itself
+            side = self._look.px(0.85)
+            slot = QRect(
+                rect.right() - self.indentation() + 1, rect.top(), self.indentation(), rect.height()
+            )
+            sign = QRectF(0, 0, side, side)
+            sign.moveCenter(slot.toRectF().center())
+            icon = Icon.EXPAND if self.isExpanded(index) else Icon.CLOSED
+            icons.draw(painter, icon, sign, self._look.colour("secondary"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks or unticks the chosen rows, whatever column the cursor is in."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.tick_chosen()
+            return
+        super().keyPressEvent(event)
+
+    def tick_chosen(self) -> None:
+        """Tick the chosen rows, or untick them where the cursor's row is ticked."""
+        role = Qt.ItemDataRole.CheckStateRole
+        here = self.currentIndex().siblingAtColumn(0)
+        rows = self.selectionModel().selectedRows(0) or [here]
+        able = [row for row in rows if row.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+        on = any(row.data(role) != Qt.CheckState.Checked for row in able)
+        if here in able:
+            on = here.data(role) != Qt.CheckState.Checked
+        for row in able:
+            self.model().setData(
+                row, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked, role
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the growing columns what room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot(QModelIndex)
+    def _tell(self, current: QModelIndex) -> None:
+        self.row_changed.emit(current)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setIndentation(self._look.px(1.1))
+        self.scheduleDelayedItemsLayout()
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._widths:
+            return
+        least = self._look.px(7)
+        fixed = sum(self._look.px(width) for width in self._widths if width)
+        growing = [at for at, width in enumerate(self._widths) if not width]
+        room = self.viewport().width() - fixed
+        for at, width in enumerate(self._widths):
+            share = max(least, room // len(growing)) if at in growing else self._look.px(width)
+            self.setColumnWidth(at, share)
