@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import PlanChanged
 from plandesk.models.base import derived_uid
-from plandesk.models.content import ItemContent, PeriodContent, UpdateContent
+from plandesk.models.content import ItemContent, PeriodContent
 from plandesk.models.detail import Evidence, Link
 from plandesk.models.period import Period
 from plandesk.models.plan import ItemPerson, ItemTag, Plan, PlanItem
-from plandesk.models.types import LinkKind, Part, TagKind
+from plandesk.models.types import Level, LinkKind, Part, TagKind
 from plandesk.services.ops.lookup import person_ids, reference_date, tag_ids, update_for
 
 
@@ -94,25 +94,29 @@ class ImportTracker:
         return known
 
     def _add(self, session: Session, plan: Plan, periods: dict[str, Period]) -> dict[str, int]:
+        """Add the new rows level by level, so that each finds the id of the row above it."""
         ids: dict[str, int] = {}
         counts: dict[int | None, int] = {}
         reference = reference_date(session)
-        for row in self.added:
-            parent = ids.get(row.parent) if isinstance(row.parent, str) else row.parent
-            if parent not in counts:
-                counts[parent] = _next_position(session, self.plan_id, parent)
-            item = _new_item(
-                plan, row.item, parent, counts[parent], f"{self.source}:{row.item.key}"
-            )
-            counts[parent] += 1
-            item.set_due(row.item.due, reference)
-            session.add(item)
+        for level in Level:
+            made: list[tuple[PlanItem, ItemContent]] = []
+            for row in self.added:
+                if row.item.level is not level:
+                    continue
+                parent = ids.get(row.parent) if isinstance(row.parent, str) else row.parent
+                if parent not in counts:
+                    counts[parent] = _next_position(session, self.plan_id, parent)
+                name = f"{self.source}:{row.item.key}"
+                item = _new_item(plan, row.item, parent, counts[parent], name)
+                counts[parent] += 1
+                item.set_due(row.item.due, reference)
+                made.append((item, row.item))
+            session.add_all(item for item, _ in made)
             session.flush()
-            ids[row.item.key] = item.id
-            _add_owned(session, item, row.item)
-            for update in row.item.updates:
-                if update.period in periods and periods[update.period].is_open:
-                    _write_update(session, item, update, periods[update.period])
+            for item, said in made:
+                ids[said.key] = item.id
+                _add_owned(session, item, said)
+                _add_updates(session, item, said, periods)
         return ids
 
     def _link(self, session: Session, plan: Plan, ids: dict[str, int]) -> None:
@@ -178,10 +182,14 @@ def _add_owned(session: Session, item: PlanItem, said: ItemContent) -> None:
         )
 
 
-def _write_update(session: Session, item: PlanItem, said: UpdateContent, period: Period) -> None:
-    update = update_for(session, item.id, period)
-    update.rating = said.rating
-    update.progress = said.progress
+def _add_updates(
+    session: Session, item: PlanItem, said: ItemContent, periods: dict[str, Period]
+) -> None:
+    for update in said.updates:
+        period = periods.get(update.period)
+        if period is not None and period.is_open:
+            found = update_for(session, item.id, period)
+            found.rating, found.progress = update.rating, update.progress
 
 
 def _set_update(session: Session, item: PlanItem, change: ItemChange, period: Period) -> None:
@@ -232,6 +240,8 @@ def _set_field(session: Session, item: PlanItem, change: ItemChange) -> None:
 
 
 def _set_people(session: Session, item: PlanItem, part: Part, names: tuple[str, ...]) -> None:
+    if not names:
+        return
     ids = person_ids(session, names)
     if item.ids_of(part) != ids:
         others = [row for row in item.people if row.part != part.value]
@@ -242,6 +252,8 @@ def _set_people(session: Session, item: PlanItem, part: Part, names: tuple[str, 
 
 
 def _set_tags(session: Session, item: PlanItem, kind: TagKind, names: tuple[str, ...]) -> None:
+    if not names:
+        return
     have = [row.tag_id for row in item.tags]
     wanted = [each for each in tag_ids(session, kind, names) if each not in have]
     item.tags = [
