@@ -19,7 +19,6 @@ from plandesk.models.types import Level, LinkKind, Rating, Scale
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.queries.plan_tree import PeriodRow, periods
 
-
 # Settings of a plan that was carried forward: between which as-at dates it is reported.
 BEGINS_AFTER = "begins_after"
 ENDED_ON = "ended_on"
