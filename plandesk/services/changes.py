@@ -131,11 +131,18 @@ class Recorder:
 
     session: Session
     rows: list[RowChange] = field(default_factory=list[RowChange])
+    _held: list[object] = field(default_factory=list[object])
 
     def __post_init__(self) -> None:
         event.listen(self.session, "before_flush", self._before_flush)
         event.listen(self.session, "do_orm_execute", self._refuse_bulk)
+        event.listen(self.session, "loaded_as_persistent", self._hold)
         self.session.info["recorder"] = self
+
+    def _hold(self, _session: Session, thing: object) -> None:
+        # The session itself lets go of what nobody uses, and an op would read its plan and its
+        # scale anew for every row.
+        self._held.append(thing)
 
     def changes(self) -> tuple[RowChange, ...]:
         """Return what the session changed so far, one entry a row."""

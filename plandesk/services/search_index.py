@@ -12,16 +12,17 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from plandesk.services.changes import OpChanges
 from plandesk.services.document import Document
 from plandesk.services.queries.search import (
-    SearchText,
     Where,
     items_of_people,
     search_texts,
@@ -29,10 +30,34 @@ from plandesk.services.queries.search import (
 
 START, END = "\x02", "\x03"
 _MOST = 200
-_LOOK_ALIKE = 74.0  # of 100: "recuit" finds "recruit", "cat" does not find "car park"
+_RANKED = 600
+_PORTION = 2000
+_SHORTEST_STEM, _LONGEST_ENDING = 4, 6
+_LOOK_ALIKE = 70.0  # of 100: "recuit" is like "recruit", "cat" is not like "car park"
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
-_TOKENS = 'tokenize="porter unicode61 remove_diacritics 2"'
-_MOST_BEGUN = 60
+_RANKS = {Where.REF.value: 0, Where.TITLE.value: 1}
+_TABLES = """
+    CREATE VIRTUAL TABLE texts USING fts5(
+        body, tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    CREATE VIRTUAL TABLE terms USING fts5vocab(texts, 'row');
+    CREATE TABLE owner (text INTEGER PRIMARY KEY, item INTEGER, place TEXT, period TEXT);
+    CREATE INDEX owner_item ON owner (item);
+"""
+_ITEMS = (
+    "SELECT DISTINCT item FROM owner WHERE text IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+)
+_BEST = (
+    "SELECT texts.rowid, place FROM texts JOIN owner ON owner.text = texts.rowid "
+    "WHERE texts MATCH ? ORDER BY rank LIMIT ?"
+)
+_SHOWN = (
+    "SELECT texts.rowid, item, place, period, "
+    f"snippet(texts, 0, '{START}', '{END}', '…', 24) "
+    "FROM texts JOIN owner ON owner.text = texts.rowid "
+    "WHERE texts MATCH ? AND texts.rowid IN ({})"
+)
+_BODIES = "SELECT body FROM texts WHERE texts MATCH ? LIMIT 20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,50 +94,57 @@ class SearchAnswer:
 
 
 class SearchIndex:
-    """Searches one open plan; may be asked from any thread."""
+    """Searches one open plan; may be asked from any thread.
+
+    The first answer has to read the whole plan, which takes a second for 10,000 rows: call
+    ``prepare`` in the background after opening a large plan.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._lock = threading.Lock()
+        self._asking = threading.Lock()
+        self._noting = threading.Lock()  # never held for long: the window waits for it
         self._stale: set[int] = set()
         self._stale_people: set[int] = set()
         self._all_stale = True
-        self._words: dict[str, str] | None = None
+        self._names: dict[int, tuple[str, str]] = {}
+        self._terms: list[str] | None = None
         self._database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._database.execute(
-            f"CREATE VIRTUAL TABLE texts USING fts5(body, item UNINDEXED, place UNINDEXED, "
-            f"period UNINDEXED, ref UNINDEXED, title UNINDEXED, {_TOKENS}, prefix='2 3')"
-        )
-        self._database.execute("CREATE TABLE owner (text INTEGER PRIMARY KEY, item INTEGER)")
-        self._database.execute("CREATE INDEX owner_item ON owner (item)")
+        self._database.executescript(_TABLES)
         self._stop = document.listen(self._heard)
 
     def close(self) -> None:
         """Let go of the index and the document."""
         self._stop()
-        with self._lock:
+        with self._asking:
             self._database.close()
+
+    def prepare(self) -> None:
+        """Read what has changed in the plan, or all of it the first time."""
+        with self._asking:
+            self._refresh()
 
     def search(self, text: str, limit: int = _MOST) -> SearchAnswer:
         """Return where all the words occur; the last word may be only begun."""
         terms = words_of(text)
         if not terms:
             return SearchAnswer()
-        with self._lock:
+        with self._asking:
             self._refresh()
-            found = self._match(_query(terms), text, limit + 1)
+            found = self._match(_query(terms), limit)
             if not found:
-                found = self._match(self._begun(terms), text, limit + 1)
-            hits = tuple(_hit(row) for row in found[:limit])
+                found = self._match(self._begun(terms), limit)
+            exact = [hit for hit in found if hit.snippet.text.casefold() == text.strip().casefold()]
+            hits = dict.fromkeys([*self._ref_hits(text), *exact, *found])
             suggestion = "" if hits else self._suggest(terms)
-        return SearchAnswer(hits, len(found) > limit, suggestion)
+        return SearchAnswer(tuple(hits)[:limit], len(found) > limit, suggestion)
 
     def ids(self, text: str) -> set[int] | None:
         """Return the plan items where all the words occur; None when no word is given."""
         terms = words_of(text)
         if not terms:
             return None
-        with self._lock:
+        with self._asking:
             self._refresh()
             found = self._items(terms[0])
             for term in terms[1:]:
@@ -120,110 +152,137 @@ class SearchIndex:
             return found
 
     def _items(self, term: str) -> set[int]:
-        asked = "SELECT DISTINCT item FROM texts WHERE texts MATCH ?"
-        rows = self._database.execute(asked, (_query([term]),)).fetchall()
-        begun = "" if rows else self._begun([term])
-        if begun:
-            rows = self._database.execute(asked, (begun,)).fetchall()
-        return {int(row[0]) for row in rows}
+        for query in (_query([term]), self._begun([term])):
+            rows = self._database.execute(_ITEMS, (query,)).fetchall() if query else []
+            if rows:
+                return {row[0] for row in rows}
+        return set()
 
     def _begun(self, terms: Sequence[str]) -> str:
-        """Ask for whole words that begin with the last term, for a word typed half.
+        """Ask for the stem that a word typed half has grown out of.
 
-        The stemmer knows "recruitment" as "recruit", so "recruitme" begins none of its words.
+        The index knows "recruitment" as "recruit", so "recruitme" begins none of its words.
         """
-        start = fold(terms[-1])
-        words = [word for word in self._vocabulary() if word.startswith(start)][:_MOST_BEGUN]
-        if not words:
-            return ""
-        ends = " OR ".join(f'"{word}"' for word in words)
-        return " AND ".join([*(f'"{term}"' for term in terms[:-1]), f"({ends})"])
+        typed = fold(terms[-1])
+        for end in range(len(typed) - 1, max(_SHORTEST_STEM, len(typed) - _LONGEST_ENDING) - 1, -1):
+            if self._has_term(typed[:end]):
+                return _query([*terms[:-1], typed[:end]])
+        return ""
+
+    def _has_term(self, term: str) -> bool:
+        terms = self._all_terms()
+        place = bisect_left(terms, term)
+        return place < len(terms) and terms[place] == term
+
+    def _all_terms(self) -> list[str]:
+        if self._terms is None:
+            rows = self._database.execute("SELECT term FROM terms ORDER BY term")
+            self._terms = [row[0] for row in rows]
+        return self._terms
 
     def _heard(self, step: OpChanges, _: object) -> None:
-        with self._lock:
-            if step.reload or "period" in step.tables():
-                self._all_stale = True
+        with self._noting:
+            self._all_stale |= step.reload or "period" in step.tables()
             self._stale |= step.item_ids()
             self._stale_people |= {int(row.pk) for row in step.rows if row.table == "person"}
 
     def _refresh(self) -> None:
-        if not (self._all_stale or self._stale or self._stale_people):
+        with self._noting:
+            everything, items, people = self._all_stale, self._stale, self._stale_people
+            self._all_stale, self._stale, self._stale_people = False, set(), set()
+        if not (everything or items or people):
             return
         with self._document.read() as session:
-            if self._all_stale:
+            if everything:
                 self._database.execute("DELETE FROM texts")
                 self._database.execute("DELETE FROM owner")
+                self._names.clear()
                 self._fill(session, None)
             else:
-                self._stale |= items_of_people(session, self._stale_people)
-                self._forget(self._stale)
-                self._fill(session, self._stale)
-        self._all_stale = False
-        self._stale, self._stale_people = set(), set()
-        self._words = None
+                items |= items_of_people(session, people)
+                self._forget(items)
+                self._fill(session, items)
+        self._terms = None
 
     def _forget(self, items: Collection[int]) -> None:
         for item in items:
+            self._names.pop(item, None)
             texts = self._database.execute("SELECT text FROM owner WHERE item = ?", (item,))
             for (number,) in texts.fetchall():
                 self._database.execute("DELETE FROM texts WHERE rowid = ?", (number,))
             self._database.execute("DELETE FROM owner WHERE item = ?", (item,))
 
     def _fill(self, session: Session, items: Collection[int] | None) -> None:
-        top = self._database.execute("SELECT max(text) FROM owner").fetchone()[0] or 0
-        texts = list(enumerate(search_texts(session, items), start=top + 1))
+        number = self._database.execute("SELECT max(text) FROM owner").fetchone()[0] or 0
+        texts = search_texts(session, items)
         self._database.execute("BEGIN")
-        self._database.executemany(
-            "INSERT INTO texts (rowid, body, item, place, period, ref, title) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((number, *_columns(text)) for number, text in texts),
-        )
-        self._database.executemany(
-            "INSERT INTO owner VALUES (?, ?)", ((number, text.item_id) for number, text in texts)
-        )
+        while portion := list(islice(texts, _PORTION)):
+            self._names.update((text.item_id, (text.ref, text.title)) for text in portion)
+            numbered = list(enumerate(portion, start=number + 1))
+            number += len(portion)
+            self._database.executemany(
+                "INSERT INTO texts (rowid, body) VALUES (?, ?)",
+                [(place, text.text) for place, text in numbered],
+            )
+            self._database.executemany(
+                "INSERT INTO owner VALUES (?, ?, ?, ?)",
+                [(place, text.item_id, text.where.value, text.period) for place, text in numbered],
+            )
         self._database.execute("COMMIT")
 
-    def _match(self, query: str, text: str, limit: int) -> list[tuple[str, ...]]:
+    def _match(self, query: str, limit: int) -> list[SearchHit]:
+        """Return the best hits, refs and titles first, one more than ``limit`` if there is."""
         if not query:
             return []
-        return self._database.execute(
-            "SELECT item, place, period, ref, title, "
-            f"snippet(texts, 0, '{START}', '{END}', '…', 24) FROM texts WHERE texts MATCH ? "
-            "ORDER BY place = 'ref' AND body = ? COLLATE NOCASE DESC, "
-            "CASE place WHEN 'ref' THEN 0 WHEN 'title' THEN 1 ELSE 2 END, rank LIMIT ?",
-            (query, text.strip(), limit),
-        ).fetchall()
+        best = self._database.execute(_BEST, (query, max(limit + 1, _RANKED))).fetchall()
+        best.sort(key=lambda row: _RANKS.get(row[1], len(_RANKS)))
+        numbers = [row[0] for row in best[: limit + 1]]
+        marks = ",".join("?" * len(numbers))
+        shown = self._database.execute(_SHOWN.format(marks), (query, *numbers)).fetchall()
+        by_number = {row[0]: self._hit(row) for row in shown}
+        return [by_number[number] for number in numbers]
+
+    def _hit(self, row: Sequence[Any]) -> SearchHit:
+        _, item, place, period, marked = row
+        ref, title = self._names[item]
+        return SearchHit(item, Where(place), ref, title, marked_spans(marked), period)
+
+    def _ref_hits(self, text: str) -> list[SearchHit]:
+        """Return the rows whose ref is what was typed: a jump, whatever else there is."""
+        typed = text.strip().casefold()
+        return [
+            SearchHit(item, Where.REF, ref, title, Snippet(ref, ((0, len(ref)),)))
+            for item, (ref, title) in self._names.items()
+            if ref.casefold() == typed
+        ]
 
     def _suggest(self, terms: Sequence[str]) -> str:
-        from rapidfuzz import fuzz, process
-
-        words = self._vocabulary()
-        better: list[str] = []
-        for term in terms:
-            folded = fold(term)
-            if folded in words or any(word.startswith(folded) for word in words):
-                better.append(term)
-                continue
-            near = process.extractOne(
-                folded, list(words), scorer=fuzz.ratio, score_cutoff=_LOOK_ALIKE
-            )
-            if near is None:
-                return ""
-            better.append(words[near[0]])
-        suggestion = " ".join(better)
+        better = [self._known(term) for term in terms]
+        suggestion = " ".join(better) if all(better) else ""
         return suggestion if fold(suggestion) != fold(" ".join(terms)) else ""
 
-    def _vocabulary(self) -> dict[str, str]:
-        """Return the words of the plan, folded, each as it is most often written."""
-        if self._words is None:
-            seen: Counter[str] = Counter()
-            for (body,) in self._database.execute("SELECT body FROM texts"):
-                seen.update(_WORD.findall(body))
-            words: dict[str, str] = {}
-            for word, _ in seen.most_common():
-                words.setdefault(fold(word), word.lower() if word.istitle() else word)
-            self._words = words
-        return self._words
+    def _known(self, term: str) -> str:
+        """Return a word of the plan that is like a word; the word itself where the plan has it."""
+        from rapidfuzz import fuzz, process
+
+        query = _query([term])
+        if self._database.execute(_ITEMS + " LIMIT 1", (query,)).fetchone():
+            return term
+        near = process.extract(
+            fold(term), self._all_terms(), scorer=fuzz.ratio, score_cutoff=_LOOK_ALIKE, limit=8
+        )
+        words = [word for stem, _, _ in near if (word := self._written(stem, term))]
+        return max(words, key=lambda word: fuzz.ratio(fold(word), fold(term)), default="")
+
+    def _written(self, stem: str, like: str) -> str:
+        """Return a word as the plan writes it, of those that have this stem, most like another."""
+        from rapidfuzz import fuzz
+
+        rows = self._database.execute(_BODIES, (f'"{stem}" *',)).fetchall()
+        words = {word for (body,) in rows for word in _WORD.findall(body)}
+        mine = [word for word in words if fold(word)[: len(stem) - 1] == stem[:-1]]
+        best = max(mine, key=lambda word: fuzz.ratio(fold(word), fold(like)), default="")
+        return best.lower() if best.istitle() else best
 
 
 def fold(text: str) -> str:
@@ -242,15 +301,6 @@ def _query(terms: Sequence[str]) -> str:
     return " AND ".join(f'"{term}"' for term in terms[:-1]) + (
         f'{" AND " if len(terms) > 1 else ""}"{terms[-1]}" *'
     )
-
-
-def _columns(text: SearchText) -> Iterable[str | int]:
-    return (text.text, text.item_id, text.where.value, text.period, text.ref, text.title)
-
-
-def _hit(row: Sequence[str]) -> SearchHit:
-    item, place, period, ref, title, marked = row
-    return SearchHit(int(item), Where(place), ref, title, marked_spans(marked), period)
 
 
 def marked_spans(marked: str) -> Snippet:

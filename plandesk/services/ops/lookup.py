@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from plandesk.models.plan import Plan, PlanItem, Tag
 from plandesk.models.types import TagKind
 
 _SHORT = 40
+_CHUNK = 500
 
 
 def item(session: Session, item_id: int) -> PlanItem:
@@ -28,8 +29,20 @@ def item(session: Session, item_id: int) -> PlanItem:
 
 
 def items(session: Session, item_ids: Iterable[int]) -> list[PlanItem]:
-    """Return plan items in the order of their ids given."""
-    return [item(session, item_id) for item_id in item_ids]
+    """Return plan items in the order of their ids given, each once."""
+    wanted = list(dict.fromkeys(item_ids))
+    found: dict[int, PlanItem] = {}
+    if len(wanted) > 1:
+        for part in chunks(wanted):
+            rows = session.scalars(select(PlanItem).where(PlanItem.id.in_(part)))
+            found |= {row.id: row for row in rows}
+    return [found.get(number) or item(session, number) for number in wanted]
+
+
+def chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Split numbers into portions that SQLite takes in one statement."""
+    for start in range(0, len(numbers), _CHUNK):
+        yield numbers[start : start + _CHUNK]
 
 
 def named(found: PlanItem) -> str:
@@ -64,22 +77,33 @@ def open_period(session: Session, period_id: int) -> Period:
 
 def update_for(session: Session, item_id: int, period: Period) -> ItemUpdate:
     """Return the item's update in the period, a new empty one when there is none."""
-    found = session.scalar(
-        select(ItemUpdate).where(ItemUpdate.item_id == item_id, ItemUpdate.period_id == period.id)
-    )
-    if found is None:
-        found = ItemUpdate(
-            item_id=item_id,
-            period_id=period.id,
-            rating=None,
-            progress="",
-            reason="",
-            help_needed="",
-            forecast="",
-            forecast_latest=None,
-            source="",
+    return updates_for(session, (item_id,), period)[item_id]
+
+
+def updates_for(session: Session, item_ids: Sequence[int], period: Period) -> dict[int, ItemUpdate]:
+    """Return the items' updates in the period by item, new empty ones where there is none."""
+    found: dict[int, ItemUpdate] = {}
+    for part in chunks(item_ids):
+        rows = session.scalars(
+            select(ItemUpdate).where(
+                ItemUpdate.item_id.in_(part), ItemUpdate.period_id == period.id
+            )
         )
-        session.add(found)
+        found |= {row.item_id: row for row in rows}
+    for number in item_ids:
+        if number not in found:
+            found[number] = ItemUpdate(
+                item_id=number,
+                period_id=period.id,
+                rating=None,
+                progress="",
+                reason="",
+                help_needed="",
+                forecast="",
+                forecast_latest=None,
+                source="",
+            )
+            session.add(found[number])
     return found
 
 

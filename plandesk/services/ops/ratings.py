@@ -14,7 +14,7 @@ from plandesk.models.base import derived_uid
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level
-from plandesk.services.ops.lookup import items, open_period, titled, update_for
+from plandesk.services.ops.lookup import items, open_period, titled, update_for, updates_for
 from plandesk.services.rating_refusal import refusal
 
 _EARN_IT = "Add what is missing, rate it lower, or give the reason for the exception."
@@ -55,10 +55,11 @@ class SetRating:
     def apply(self, session: Session) -> None:
         """Set the ratings; refused for a closed period, a milestone or an unknown rating."""
         period = open_period(session, self.period_id)
-        for item in items(session, self.item_ids):
+        rows = items(session, self.item_ids)
+        for item in rows:
             check_rating(session, item, self.rating)
             self._check_rules(session, item, period)
-            update = update_for(session, item.id, period)
+        for update in updates_for(session, [item.id for item in rows], period).values():
             update.rating = self.rating
             drop_if_empty(session, update)
 

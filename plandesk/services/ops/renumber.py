@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -58,44 +58,51 @@ def renumber_preview(
     or numbers at the top, what stands between a ref and its number, leading noughts, and
     numbering that runs through the plan ("SP01", "SP02"). Milestones without a ref have none.
     """
-    below: dict[int | None, list[PlanItem]] = {}
-    query = select(PlanItem).where(PlanItem.plan_id == plan_id)
-    for row in session.scalars(query.order_by(PlanItem.position, PlanItem.id)):
-        below.setdefault(row.parent_id, []).append(row)
-    top = None if parent_id is None else item(session, parent_id)
+    below: dict[int | None, list[RenumberRow]] = {}
+    columns = (PlanItem.parent_id, PlanItem.id, PlanItem.level, PlanItem.title, PlanItem.ref)
+    query = select(*columns).where(PlanItem.plan_id == plan_id)
+    for above, number, level, title, ref in session.execute(
+        query.order_by(PlanItem.position, PlanItem.id)
+    ):
+        row = RenumberRow(number, Level(level), title, ref, ref)
+        below.setdefault(above, []).append(row)
+    top = None
+    if parent_id is not None:
+        found = item(session, parent_id)
+        top = RenumberRow(found.id, Level(found.level), found.title, found.ref, found.ref)
     counters: Counter[str] = Counter()
-    return list(_numbered(below, top, top.ref if top else "", counters))
+    return list(_numbered(below, top, top.old if top else "", counters))
 
 
 def _numbered(
-    below: Mapping[int | None, list[PlanItem]],
-    parent: PlanItem | None,
+    below: Mapping[int | None, list[RenumberRow]],
+    parent: RenumberRow | None,
     parent_new: str,
     counters: Counter[str],
 ) -> Iterator[RenumberRow]:
-    rows = below.get(parent.id if parent else None, [])
-    refs = _refs(rows, parent.ref if parent else "", parent_new, counters)
+    rows = below.get(parent.item_id if parent else None, [])
+    refs = _refs(rows, parent.old if parent else "", parent_new, counters)
     for row, new in zip(rows, refs, strict=True):
-        yield RenumberRow(row.id, Level(row.level), row.title, row.ref, new)
+        yield replace(row, new=new)
         yield from _numbered(below, row, new, counters)
 
 
 def _refs(
-    rows: Sequence[PlanItem], parent_old: str, parent_new: str, counters: Counter[str]
+    rows: Sequence[RenumberRow], parent_old: str, parent_new: str, counters: Counter[str]
 ) -> list[str]:
     if not rows:
         return []
-    level = Level(rows[0].level)
-    if level is Level.MILESTONE and not any(row.ref for row in rows):
+    level = rows[0].level
+    if level is Level.MILESTONE and not any(row.old for row in rows):
         return ["" for _ in rows]
-    heads = Counter(_head(row.ref) for row in rows if _TAIL.match(row.ref))
+    heads = Counter(_head(row.old) for row in rows if _TAIL.match(row.old))
     if not heads:
         if level is Level.WORKSTREAM:
             return [_letters(number) for number in range(len(rows))]
         heads[parent_old + _USUAL.get(level, ".")] = 1
     head = heads.most_common(1)[0][0]
     width = min(
-        (len(tail[2]) for row in rows if (tail := _TAIL.match(row.ref)) and tail[1] == head),
+        (len(tail[2]) for row in rows if (tail := _TAIL.match(row.old)) and tail[1] == head),
         default=1,
     )
     if parent_old and head.startswith(parent_old):
