@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.settings.state("geometry")):
             self.resize(self.look.px(72), self.look.px(42))
         self.split.restoreState(self.settings.state("split"))
-        self.plan.view.restore_header(self.settings.state("plan-columns"))
+        self.plan.view.columns.restore(self.settings.state("plan-columns"))
         self.actions_[ActionId.INSPECTOR].setChecked(self.settings.flag("inspector", default=True))
         self.actions_[ActionId.FILTER_BAR].setChecked(self.settings.flag("filters", default=True))
         self.actions_[ActionId.PLACES].setChecked(self.settings.flag("places", default=True))
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.settings.set_state("geometry", self.saveGeometry())
         if self.inspector.isVisible():
             self.settings.set_state("split", self.split.saveState())
-        self.settings.set_state("plan-columns", self.plan.view.header_state())
+        self.settings.set_state("plan-columns", self.plan.view.columns.state())
         for name, action in (
             ("inspector", ActionId.INSPECTOR),
             ("filters", ActionId.FILTER_BAR),

@@ -62,6 +62,7 @@ class Colours:
     accent_text: str
     link: str
     line: str
+    rule: str
     edge: str
     hover: str
     pressed: str

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+
 
 class PlanCellDelegate(QStyledItemDelegate):
     """Paints cells straight from the model's rows; editing delegates build on it."""
@@ -107,10 +109,8 @@ class PlanCellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, self.look.colour("hover"))
         elif level == Level.WORKSTREAM:
             painter.fillRect(option.rect, self.look.colour("alternate"))
-        painter.setPen(QPen(self.look.colour("line"), 1))
-        painter.setOpacity(0.55)
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.setOpacity(1)
+        foot = option.rect
+        painter.fillRect(foot.x(), foot.bottom(), foot.width(), 1, self.look.colour("rule"))
         return self.look.colour("text")
 
     def _frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -170,11 +170,7 @@ class PlanCellDelegate(QStyledItemDelegate):
         line = text.replace("\n", " ")
         shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
         painter.setPen(ink)
-        painter.drawText(
-            area,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine,
-            shown,
-        )
+        painter.drawText(area, _ONE_LINE, shown)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

@@ -23,6 +23,16 @@ SortRole = Qt.ItemDataRole.UserRole + 2
 MIME = "application/x-plandesk-rows"
 
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_DROP = Qt.ItemFlag.ItemIsDropEnabled
+_LEAF = _PLAIN | Qt.ItemFlag.ItemNeverHasChildren
+_MOVABLE = Qt.ItemFlag.ItemIsDragEnabled | _DROP
+# By (is a milestone, may be edited): joining flags for every cell painted would be slow.
+_EDIT_FLAGS = {
+    (False, False): _PLAIN | _MOVABLE,
+    (False, True): _PLAIN | _MOVABLE | Qt.ItemFlag.ItemIsEditable,
+    (True, False): _LEAF | _MOVABLE,
+    (True, True): _LEAF | _MOVABLE | Qt.ItemFlag.ItemIsEditable,
+}
 _ROLES = Qt.ItemDataRole
 
 
@@ -159,17 +169,13 @@ class PlanTreeModel(ForestModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell what may be done with a cell."""
-        dropped = Qt.ItemFlag.ItemIsDropEnabled if self.editable else Qt.ItemFlag.NoItemFlags
         if not index.isValid():
-            return dropped
-        row, flags = self._node(index).row, _PLAIN
-        if self.editable:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-            if self.editor_of(row, index.column()) is not Editor.NONE:
-                flags |= Qt.ItemFlag.ItemIsEditable
-        if row.level == Level.MILESTONE:
-            return flags | dropped | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | dropped
+            return _DROP if self.editable else Qt.ItemFlag.NoItemFlags
+        row = self._node(index).row
+        if not self.editable:
+            return _LEAF if row.level == Level.MILESTONE else _PLAIN
+        may_edit = self.editor_of(row, index.column()) is not Editor.NONE
+        return _EDIT_FLAGS[(row.level == Level.MILESTONE, may_edit)]
 
     def editor_of(self, row: PlanRow, column: int) -> Editor:
         """Return how a cell is edited; milestones and rows reported elsewhere are not rated."""

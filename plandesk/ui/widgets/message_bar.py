@@ -127,6 +127,7 @@ class Toast(QFrame):
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
+        self._button.setAccessibleName(self.tr("Undo"))
         self._act: Callable[[], object] | None = None
         self._button.clicked.connect(self._take)
         row = QHBoxLayout(self)

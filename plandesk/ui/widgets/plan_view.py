@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QByteArray,
     QElapsedTimer,
     QModelIndex,
-    QPoint,
     QRect,
     QRectF,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QMenu,
     QTreeView,
     QWidget,
@@ -36,11 +33,9 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
+from plandesk.ui.widgets.plan_header import PlanHeader
 
 OPEN_LIMIT = 300
-_TITLE = 11  # heights of a line: the title is never narrower
-_SNUG = 54  # heights of a line: the width from which columns get more than they need
-_GROWING = {Column.LEAD, Column.DUE, Column.PREVIOUS, Column.ACTIONS, Column.SPONSOR}
 
 
 class PlanView(QTreeView):
@@ -52,7 +47,6 @@ class PlanView(QTreeView):
         super().__init__(parent)
         self._model, self._look = model, look
         self._open: set[int] = set()
-        self._line, self._by_hand = 0, False
         self._typed, self._typed_at = "", QElapsedTimer()
         self._kept: tuple[int | None, set[int], int] = (None, set(), 0)
         self.setAccessibleName(self.tr("Plan"))
@@ -69,7 +63,10 @@ class PlanView(QTreeView):
         self.setMouseTracking(True)
         self.setModel(model)
         self._make_delegates()
-        self._make_header()
+        self.columns = PlanHeader(look, self)
+        self.setHeader(self.columns)
+        self.columns.make()
+        self.setSortingEnabled(True)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         self.expanded.connect(self._on_expanded)
@@ -149,10 +146,8 @@ class PlanView(QTreeView):
             ground = "alternate" if row and row.level == Level.WORKSTREAM else "base"
         painter.fillRect(rect, self._look.colour(ground))
         if not chosen:
-            painter.setPen(QPen(self._look.colour("line"), 1))
-            painter.setOpacity(0.55)
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-            painter.setOpacity(1)
+            rule = self._look.colour("rule")
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, rule)
         if self._model.hasChildren(index):
             side = self._look.px(0.85)
             slot = QRect(
@@ -190,15 +185,6 @@ class PlanView(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def header_state(self) -> QByteArray:
-        """Return widths, order and visibility of the columns; empty while they are as given."""
-        return self.header().saveState() if self._by_hand else QByteArray()
-
-    def restore_header(self, state: QByteArray) -> None:
-        """Set widths, order and visibility of the columns again."""
-        if not state.isEmpty():
-            self._by_hand = self.header().restoreState(state)
-
     def _make_delegates(self) -> None:
         kinds = {
             Editor.TEXT: TextDelegate,
@@ -213,40 +199,6 @@ class PlanView(QTreeView):
                 self.delegates[spec.editor] = kind(self._model, self._look, self)
             self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
 
-    def _make_header(self) -> None:
-        header = self.header()
-        header.setSectionsMovable(True)
-        header.setFirstSectionMovable(False)
-        header.setStretchLastSection(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
-        header.sectionResized.connect(self._note_hand)
-        header.sectionMoved.connect(self._note_hand)
-        for spec in COLUMNS:
-            self.setColumnHidden(spec.column, not spec.shown)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-
-    @Slot(QPoint)
-    def _choose_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for spec in COLUMNS:
-            action = QAction(spec.heading(), menu, checkable=True)
-            action.setChecked(not self.isColumnHidden(spec.column))
-            action.setEnabled(spec.column not in (Column.REF, Column.TITLE))
-            action.setData(int(spec.column))
-            menu.addAction(action)
-        menu.triggered.connect(self._toggle_column)
-        menu.exec(self.header().mapToGlobal(at))
-
-    @Slot(QAction)
-    def _toggle_column(self, action: QAction) -> None:
-        self.setColumnHidden(int(action.data()), not action.isChecked())
-        self._by_hand = True
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the table's own commands."""
         menu = QMenu(self)
@@ -254,50 +206,14 @@ class PlanView(QTreeView):
         menu.exec(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width between the columns, until somebody has set widths by hand."""
+        """Share the new width between the columns."""
         super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        self._fit_title()
-        if self._by_hand:
-            return
-        wide = (self.width() / self._look.px(1) - _SNUG) / _SNUG
-        for spec in COLUMNS:
-            if spec.column != Column.TITLE:
-                factor = 1 + min(0.6, max(0.0, wide)) * (spec.column in _GROWING)
-                self.header().resizeSection(spec.column, self._look.px(spec.width * factor))
-        self._fit_title()
-
-    def _fit_title(self) -> None:
-        """Let the title take what is left; where that is too little, let the table scroll."""
-        header, mode = self.header(), QHeaderView.ResizeMode
-        others = sum(
-            header.sectionSize(spec.column) for spec in COLUMNS if spec.column != Column.TITLE
-        )
-        least = self._look.px(_TITLE)
-        snug = self.viewport().width() - others < least
-        header.setSectionResizeMode(Column.TITLE, mode.Interactive if snug else mode.Stretch)
-        if snug and header.sectionSize(Column.TITLE) < least:
-            header.resizeSection(Column.TITLE, least)
-
-    @Slot()
-    def _note_hand(self) -> None:
-        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._by_hand = True
+        self.columns.share(self.viewport().width())
 
     @Slot()
     def _dress(self) -> None:
         self.setIndentation(self._look.px(0.95))
-        line = self._look.px(1)
-        self.header().setMinimumSectionSize(self._look.px(2.5))
-        if self._by_hand and self._line:
-            for spec in COLUMNS:  # a width set by hand keeps its share when the zoom changes
-                if spec.column != Column.TITLE:
-                    asked = round(self.columnWidth(spec.column) * line / self._line)
-                    self.header().resizeSection(spec.column, asked)
-        self._line = line
-        self._share_width()
+        self.columns.dress(self.viewport().width())
         self.viewport().update()
 
     # --- over a reset ------------------------------------------------------------------------

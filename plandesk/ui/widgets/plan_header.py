@@ -1,0 +1,106 @@
+"""The columns of the plan table: which show, in what order, and how they share the width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QWidget
+
+from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column
+from plandesk.ui.theme import Look
+
+_TITLE = 11  # heights of a line: the title is never narrower
+_SNUG = 54  # heights of a line: the width from which columns get more than they need
+_GROWING = {Column.LEAD, Column.DUE, Column.PREVIOUS, Column.ACTIONS, Column.SPONSOR}
+
+
+class PlanHeader(QHeaderView):
+    """Sets widths by the text height until somebody sets them by hand."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self._line, self._by_hand = 0, False
+        self.setSectionsMovable(True)
+        self.setFirstSectionMovable(False)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortIndicatorClearable(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def make(self) -> None:
+        """Set the columns up, once the view has given the header its model."""
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for spec in COLUMNS:
+            self.setSectionHidden(spec.column, not spec.shown)
+        self.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        self.customContextMenuRequested.connect(self._choose_columns)
+        self.sectionResized.connect(self._note_hand)
+        self.sectionMoved.connect(self._note_hand)
+
+    def state(self) -> QByteArray:
+        """Return widths, order and visibility of the columns; empty while they are as given."""
+        return self.saveState() if self._by_hand else QByteArray()
+
+    def restore(self, state: QByteArray) -> None:
+        """Set widths, order and visibility of the columns again."""
+        if not state.isEmpty():
+            self._by_hand = self.restoreState(state)
+
+    def dress(self, room: int) -> None:
+        """Follow a new text height; a width set by hand keeps its share."""
+        line = self._look.px(1)
+        self.setMinimumSectionSize(self._look.px(2.5))
+        if self._by_hand and self._line:
+            for spec in COLUMNS:
+                if spec.column != Column.TITLE:
+                    asked = round(self.sectionSize(spec.column) * line / self._line)
+                    self.resizeSection(spec.column, asked)
+        self._line = line
+        self.share(room)
+
+    def share(self, room: int) -> None:
+        """Share the room in pixels between the columns."""
+        if not self._by_hand:
+            more = min(0.6, max(0.0, (room / self._look.px(1) - _SNUG) / _SNUG))
+            for spec in COLUMNS:
+                if spec.column != Column.TITLE:
+                    factor = 1 + more * (spec.column in _GROWING)
+                    self.resizeSection(spec.column, self._look.px(spec.width * factor))
+        self._fit_title(room)
+
+    def _fit_title(self, room: int) -> None:
+        """Let the title take what is left; where that is too little, let the table scroll."""
+        mode = QHeaderView.ResizeMode
+        others = sum(
+            self.sectionSize(spec.column) for spec in COLUMNS if spec.column != Column.TITLE
+        )
+        least = self._look.px(_TITLE)
+        snug = room - others < least
+        self.setSectionResizeMode(Column.TITLE, mode.Interactive if snug else mode.Stretch)
+        if snug and self.sectionSize(Column.TITLE) < least:
+            self.resizeSection(Column.TITLE, least)
+
+    @Slot()
+    def _note_hand(self) -> None:
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._by_hand = True
+
+    @Slot(QPoint)
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for spec in COLUMNS:
+            action = QAction(spec.heading(), menu, checkable=True)
+            action.setChecked(not self.isSectionHidden(spec.column))
+            action.setEnabled(spec.column not in (Column.REF, Column.TITLE))
+            action.setData(int(spec.column))
+            menu.addAction(action)
+        menu.triggered.connect(self._toggle_column)
+        menu.exec(self.mapToGlobal(at))
+
+    @Slot(QAction)
+    def _toggle_column(self, action: QAction) -> None:
+        self.setSectionHidden(int(action.data()), not action.isChecked())
+        self._by_hand = True
