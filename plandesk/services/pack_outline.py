@@ -22,6 +22,7 @@ class EntryKind(StrEnum):
     HIGHLIGHTS = "highlights"
     MILESTONES = "milestones"
     OUTCOMES = "outcomes"
+    GLOSSARY = "glossary"
     NOTE = "note"
     PAPER = "paper"
 
@@ -35,6 +36,7 @@ TITLES = {
     EntryKind.HIGHLIGHTS: "Highlight reports",
     EntryKind.MILESTONES: "Milestones",
     EntryKind.OUTCOMES: "Review outcomes",
+    EntryKind.GLOSSARY: "Glossary",
     EntryKind.NOTE: "Note",
     EntryKind.PAPER: "Paper",
 }

@@ -50,6 +50,7 @@ _SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
     EntryKind.HIGHLIGHTS: read.highlights_of,
     EntryKind.MILESTONES: read.milestones_of,
     EntryKind.OUTCOMES: read.outcomes_of,
+    EntryKind.GLOSSARY: read.glossary_of,
 }
 
 

@@ -37,6 +37,7 @@ from plandesk.services.queries.pack_content import (
     action_summary_of,
     dashboard_of,
     exceptions_of,
+    glossary_of,
     project_summary_of,
     read_facts,
 )
@@ -261,3 +262,20 @@ def test_same_plan_and_clock_give_the_same_pack(doc, tmp_path):
     first = build_packs(doc, "board", BuildWish(tmp_path / "a", full=False))[0].path
     second = build_packs(doc, "board", BuildWish(tmp_path / "b", full=False))[0].path
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_glossary_has_the_abbreviations_that_are_used_and_explained(doc):
+    facts = facts_of(doc)
+    facts.settings["glossary"] = {"SEN": "Special educational needs", "XYZ": "Never used"}
+    rows = dict(glossary_of(facts).rows)
+    assert rows["SEN"] == "Special educational needs"
+    assert "XYZ" not in rows
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EntryKind if kind is not EntryKind.PAPER])
+def test_every_kind_of_section_is_printed_from_the_sample(doc, tmp_path, kind):
+    doc.run(AddPack(1, "One", entries=(EntrySpec(kind, text="# A\nWords about {plan}."),)))
+    result = build_packs(doc, "One", BuildWish(tmp_path, full=False))[0]
+    report = pdf_checker.validate_pdf(result.path, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+    assert [f"{f.rule_id} {f.message}" for f in report.failures] == []
+    assert result.findings == ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from plandesk.models.abbreviations import find_abbreviations, find_definitions
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
@@ -404,3 +405,21 @@ def outcomes_of(facts: PlanFacts) -> TableSection:
     rows = [(word, str(count)) for word, count in found.most_common()]
     rows.append(("All actions", str(len(facts.actions))))
     return TableSection(("Outcome", "Actions"), (4, 1), tuple(rows))
+
+
+def glossary_of(facts: PlanFacts) -> TableSection:
+    """Return the abbreviations that the plan uses, with what the plan says they mean.
+
+    Meanings come from the plan's own glossary, else from where a text explains them.
+    """
+    texts = [row.title for row in facts.rows]
+    texts += [text for said in facts.said.values() for text in (said.progress, said.reason)]
+    whole = "\n".join(texts)
+    meanings = find_definitions(whole)
+    own = facts.settings.get("glossary")
+    if isinstance(own, dict):
+        meanings |= {str(word): str(meaning) for word, meaning in own.items()}
+    used = sorted(set(find_abbreviations(whole)), key=str.casefold)
+    rows = tuple((word, meanings[word]) for word in used if word in meanings)
+    empty = "No abbreviation in this pack has a meaning written down."
+    return TableSection(("Abbreviation", "Meaning"), (1, 4), rows, empty=empty)
