@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -418,7 +419,8 @@ def glossary_of(facts: PlanFacts) -> TableSection:
     meanings = find_definitions(whole)
     own = facts.settings.get("glossary")
     if isinstance(own, dict):
-        meanings |= {str(word): str(meaning) for word, meaning in own.items()}
+        for word, meaning in cast("dict[object, object]", own).items():
+            meanings[str(word)] = str(meaning)
     used = sorted(set(find_abbreviations(whole)), key=str.casefold)
     rows = tuple((word, meanings[word]) for word in used if word in meanings)
     empty = "No abbreviation in this pack has a meaning written down."
