@@ -28,6 +28,12 @@ def register(verbs: Verbs) -> None:
     taking.add_argument("--take", metavar="WHAT", help="all, none, or REF.FIELD,...")
     taking.add_argument("--reason", default="", metavar="TEXT", help="why warnings are accepted")
     taking.add_argument("--annotate", metavar="DIR", help="write copies with notes at the cells")
+    combine = add_verb(group, "combine", "Write one return with the answers of a team.", _combine)
+    combine.add_argument("--period", metavar="P")
+    combine.add_argument("--out", required=True, metavar="DIR", help="folder for the workbook")
+    combine.add_argument("--from", dest="sender", required=True, metavar="NAME", help="whose it is")
+    combine.add_argument("--lead", action="append", default=[], metavar="L", help="only this lead")
+    combine.add_argument("--contact", default="", metavar="TEXT", help="whom to send it to")
     listing = add_verb(group, "list", "List who was sent what, and what came back.", _list)
     listing.add_argument("--period", metavar="P")
 
@@ -61,6 +67,32 @@ def _issue(call: Call) -> int:
         },
         "\n".join(f"{each.reference}  {each.rows:>3} rows  {each.file}" for each in written)
         + f"\n{len(written)} return{'' if len(written) == 1 else 's'} issued.",
+    )
+    return ExitCode.DONE
+
+
+def _combine(call: Call) -> int:
+    from plandesk.services.returns_out import IssueRequest, combined_return
+
+    args = call.args
+    with call.plan() as document:
+        period = need_period(document, args.period)
+        request = IssueRequest(
+            period.id, Path(args.out), leads=tuple(args.lead), contact=args.contact
+        )
+        made = combined_return(document, request, args.sender)
+    call.answer(
+        {
+            "returns": [
+                {
+                    "reference": made.reference,
+                    "lead": made.lead,
+                    "file": str(made.file),
+                    "rows": made.rows,
+                }
+            ]
+        },
+        f"{made.reference}  {made.rows} rows  {made.file}",
     )
     return ExitCode.DONE
 

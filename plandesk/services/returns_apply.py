@@ -119,7 +119,11 @@ def apply_import(document: Document, preview: ImportPreview, reason: str = "") -
     op = ImportReturns(
         period_id=preview.period_id,
         changes=changes,
-        receipts=tuple(_receipt(file, preview) for _, file in files),
+        receipts=tuple(
+            _receipt(file, preview, reference)
+            for _, file in files
+            for reference in (file.reference, *file.covers)
+        ),
         at=document.now,
         who=document.who,
         label=_label([file for _, file in files]),
@@ -161,7 +165,7 @@ def _label(files: Sequence[FilePreview]) -> str:
     return f"{len(files)} returns"
 
 
-def _receipt(file: FilePreview, preview: ImportPreview) -> Receipt:
+def _receipt(file: FilePreview, preview: ImportPreview, reference: str) -> Receipt:
     taken = {(c.item_id, c.field): c.returned for c in preview.changes if c.take}
     offered = [change for change in file.changes if change.is_offered]
     settled: dict[str, dict[str, str]] = {}
@@ -174,7 +178,7 @@ def _receipt(file: FilePreview, preview: ImportPreview) -> Receipt:
             settled.setdefault(change.key, {})[change.field] = change.returned
     waiting = len(offered) - done + len(file.unmatched)
     return Receipt(
-        reference=file.reference,
+        reference=reference,
         file_name=file.label,
         fingerprint=file.fingerprint,
         offered=len(offered),

@@ -39,8 +39,10 @@ from plandesk.services.queries.plan_tree import period_before, periods
 from plandesk.services.queries.returns import (
     ItemNow,
     answers_in,
+    covered_returns,
     items_now,
     rows_as_issued,
+    rows_of_period,
     settled_answers,
 )
 from plandesk.services.rating_refusal import refusal
@@ -187,6 +189,8 @@ class _Reader:
             answered=sum(bool(row.answers.get(Field.RATING)) for row in checked.rows),
             rows=len(expected.rows),
             is_repeat=origin.is_repeat,
+            sheet=raw.sheet,
+            covers=self._covers(origin, raw),
         )
 
     def _unearned(
@@ -229,11 +233,20 @@ class _Reader:
     def _sent(self, origin: Origin, against: _Against, raw: RawReturn) -> dict[str, ReturnRow]:
         if origin.issue_id is not None:
             return rows_as_issued(self._session, origin.issue_id)
+        # A combined return: each row was issued in a return of its own, or is compared as it is.
+        issued = rows_of_period(self._session, origin.plan_id, origin.period_id)
         return {
-            row.key: ReturnRow(row.key, each.ref, each.title, issued=each.now)
+            row.key: issued.get(row.key)
+            or ReturnRow(row.key, each.ref, each.title, issued=each.now)
             for row in raw.rows
             if (each := against.now.get(row.key)) is not None
         }
+
+    def _covers(self, origin: Origin, raw: RawReturn) -> tuple[str, ...]:
+        if origin.issue_id is not None:
+            return ()
+        keys = {row.key for row in raw.rows if row.key}
+        return covered_returns(self._session, origin.period_id, keys)
 
     def _identified(
         self, label: str, raw: RawReturn, expected: Expected

@@ -41,9 +41,10 @@ def find_origin(session: Session, raw: RawReturn) -> Origin:
         findings.append(
             Finding(
                 Severity.WARNING,
-                f"The return {raw.about.reference or 'in this file'} is not in the register of "
-                "this plan, so it is compared with the plan as it is now.",
-                "Check that it was issued from this plan.",
+                f"The return {raw.about.reference or 'in this file'} was not issued from this copy "
+                "of the plan: it may be a combined return. Each row is compared with what its own "
+                "lead was sent, else with the plan as it is now.",
+                "Check who sent it.",
                 code="unregistered",
             )
         )

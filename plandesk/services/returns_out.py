@@ -171,6 +171,34 @@ def issue_returns(
     ]
 
 
+def combined_return(document: Document, request: IssueRequest, sender: str) -> IssuedFile:
+    """Write one workbook with the answers of several leads, to send on; it is not registered.
+
+    ``sender`` says whose return it is. It holds the open actions of ``request.leads`` (all
+    leads when empty), each once, and imports like any other return.
+    """
+    from plandesk.excel.save_book import write_whole
+    from plandesk.excel.write_return import return_bytes
+
+    if request.issued_on is None:
+        request = replace(request, issued_on=document.now.date())
+    with document.read() as session:
+        parts = drafts(session, request)
+    first = parts[0]
+    if any(part.plan_id != first.plan_id for part in parts):
+        raise UserError("These leads have actions in several plans.", "Combine one plan at a time.")
+    rows = {uid: row for part in parts for uid, row in part.rows}
+    ordered = tuple(sorted(rows.values(), key=lambda row: ref_key(row.ref)))
+    about = first.sheet.about
+    reference = return_reference(about.plan_uid, about.period, sender, "combined")
+    sheet = replace(first.sheet, about=replace(about, reference=reference, lead=sender))
+    sheet = replace(sheet, rows=ordered)
+    make_folder(request.folder)
+    target = request.folder / replace(first, sheet=sheet, scope="").file_name
+    _write(lambda: write_whole(target, return_bytes(sheet)))
+    return IssuedFile(reference, sender, target, len(ordered))
+
+
 def _op(ready: Sequence[Draft], request: IssueRequest) -> IssueReturns:
     first = ready[0].sheet.about
     return IssueReturns(

@@ -89,7 +89,8 @@ class Unmatched:
 class FilePreview:
     """One file: what it is, what is wrong with it, and what it would change.
 
-    ``settled`` holds, by key and field, the answers that agree with the plan already.
+    ``sheet`` is the sheet that was read. ``covers`` names the returns of the register that a
+    combined return answers whole; it is empty for a single one.
     """
 
     path: Path
@@ -106,6 +107,8 @@ class FilePreview:
     answered: int = 0
     rows: int = 0
     is_repeat: bool = False
+    sheet: str = ""
+    covers: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from plandesk.excel.schema import Field
 from plandesk.services.returns_out import safe_name
 from plandesk.services.returns_preview import ChangeState, FilePreview, ImportPreview
 
+Asked = Mapping[tuple[int, str, str], str]
+
 
 def annotated_copies(
-    preview: ImportPreview, folder: Path, asked: Iterable[tuple[int, str, str]] = ()
+    preview: ImportPreview, folder: Path, asked: Asked | None = None
 ) -> list[Path]:
     """Write a copy with notes of each file that has something to ask, and return their paths.
 
-    ``asked`` adds the officer's own questions as (file number, cell, text). Files inside a zip
-    and files that cannot be opened are passed over: there is nothing to write notes into.
-    Raises UserError when the folder cannot be used.
+    ``asked`` adds the officer's own questions: (file number, key, field) to the text. Files
+    inside a zip and files that cannot be opened are passed over: there is nothing to write notes
+    into. Raises UserError when the folder cannot be used.
     """
     from plandesk.excel.annotate import Question, annotate, questions_from
     from plandesk.services.returns_out import make_folder
 
     make_folder(folder)
     written: list[Path] = []
-    mine = list(asked)
     for number, file in enumerate(preview.files):
         if not file.reference or not file.path.is_file():
             continue
-        sheet = next((each.sheet for each in file.findings if each.sheet), "Actions")
+        sheet = file.sheet
         questions = questions_from(file.findings, sheet)
         questions += [Question(sheet, cell, text) for cell, text in _rival_notes(file)]
-        questions += [Question(sheet, cell, text) for n, cell, text in mine if n == number]
+        questions += [Question(sheet, *each) for each in _own(file, number, asked or {})]
         if questions:
             target = folder / f"{safe_name(file.path.stem)} - to fix.xlsx"
             written.append(annotate(file.path, questions, target))
     return written
+
+
+def _own(file: FilePreview, number: int, asked: Asked) -> list[tuple[str, str]]:
+    cells = {(change.key, change.field): change.cell for change in file.changes}
+    return [
+        (cells.get((key, name), ""), text)
+        for (where, key, name), text in asked.items()
+        if where == number and text.strip()
+    ]
 
 
 def _rival_notes(file: FilePreview) -> list[tuple[str, str]]:

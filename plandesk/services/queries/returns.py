@@ -15,7 +15,7 @@ from plandesk.excel.schema import Answers, ReturnRow
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import PlanItem
-from plandesk.models.returns import ReturnIssue, ReturnReceipt
+from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
 from plandesk.models.types import Level
 
 
@@ -246,21 +246,42 @@ def answers_in(session: Session, period_id: int | None) -> dict[int, Answers]:
 def rows_as_issued(session: Session, issue_id: int) -> dict[str, ReturnRow]:
     """Return the rows of one return as they were sent, by key."""
     issue = session.get_one(ReturnIssue, issue_id)
-    return {
-        row.key: ReturnRow(
-            key=row.key,
-            ref=row.ref,
-            title=row.heading,
-            lead=row.lead,
-            due=row.due,
-            last_rating=row.last_rating,
-            issued=Answers(
-                row.rating or "", row.progress, row.forecast, row.reason, row.help_needed
-            ),
-            level=Level(row.level),
-        )
-        for row in issue.rows
-    }
+    return {row.key: _row_as_sent(row) for row in issue.rows}
+
+
+def rows_of_period(session: Session, plan_id: int, period_id: int) -> dict[str, ReturnRow]:
+    """Return the rows of all returns of a period as they were last sent, by key."""
+    issues = session.scalars(
+        select(ReturnIssue)
+        .options(selectinload(ReturnIssue.rows))
+        .where(ReturnIssue.plan_id == plan_id, ReturnIssue.period_id == period_id)
+        .order_by(ReturnIssue.id)
+    )
+    return {row.key: _row_as_sent(row) for issue in issues for row in issue.rows}
+
+
+def _row_as_sent(row: IssuedRow) -> ReturnRow:
+    return ReturnRow(
+        key=row.key,
+        ref=row.ref,
+        title=row.heading,
+        lead=row.lead,
+        due=row.due,
+        last_rating=row.last_rating,
+        issued=Answers(row.rating or "", row.progress, row.forecast, row.reason, row.help_needed),
+        level=Level(row.level),
+    )
+
+
+def covered_returns(session: Session, period_id: int, keys: set[str]) -> tuple[str, ...]:
+    """Return the references of the period's current returns whose every row is among ``keys``."""
+    rows = issued_returns(session, period_id)
+    sent = keys_of_issues(session, period_id)
+    return tuple(
+        row.reference
+        for row in rows
+        if row.state is not ReturnState.REPLACED and sent[row.id] and sent[row.id] <= keys
+    )
 
 
 def keys_of_issues(session: Session, period_id: int) -> Mapping[int, frozenset[str]]:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import shutil
+
+from openpyxl import load_workbook
+from returned import answer, issue, refs_of, values
+
+from plandesk.services.document import Document
+from plandesk.services.queries.plan_tree import current_period
+from plandesk.services.queries.returns import ReturnState, issued_returns
+from plandesk.services.returns_apply import apply_import, choose
+from plandesk.services.returns_in import preview_returns
+from plandesk.services.returns_out import IssueRequest, combined_return
+from plandesk.services.returns_preview import ChangeState, Outcome
+from plandesk.services.returns_questions import annotated_copies
+
+
+def test_a_question_goes_back_at_its_cell_and_the_answer_closes_it(sample, tmp_path):
+    sent = issue(sample, tmp_path / "out", "Head of SEND")[0].file
+    first, second = refs_of(sent)[:2]
+    answer(sent, {first: {"rating": "Ambr"}, second: {"progress": "Soon."}})
+    preview = preview_returns(sample, [sent])
+    (change,) = [c for c in preview.changes if c.name == f"{second}.progress"]
+    asked = {(0, change.key, "progress"): "Which month is soon?"}
+    (copy,) = annotated_copies(preview, tmp_path / "back", asked)
+    ws = load_workbook(copy)["Actions"]
+    assert ws[change.cell].comment.text == "Which month is soon?"
+    assert "must be" in ws["F2"].comment.text
+    answer(copy, {first: {"rating": "Grey"}, second: {"progress": "In June."}})
+    corrected = preview_returns(sample, [copy])
+    assert corrected.files[0].errors == ()
+    apply_import(sample, corrected)
+    assert values(sample)[second]["progress"] == "In June."
+    with sample.read() as session:
+        assert issued_returns(session)[0].state is ReturnState.IMPORTED
+
+
+def test_nothing_to_ask_writes_no_copy(sample, tmp_path):
+    sent = issue(sample, tmp_path / "out", "Head of SEND")[0].file
+    answer(sent, {refs_of(sent)[0]: {"progress": "Fine."}})
+    assert annotated_copies(preview_returns(sample, [sent]), tmp_path / "back") == []
+
+
+def test_a_combined_return_imports_like_any_other(sample, sample_file, tmp_path):
+    leads = ("Head of SEND", "Principal Social Worker")
+    written = issue(sample, tmp_path / "out", *leads)
+    copy = tmp_path / "manager.plandesk"
+    shutil.copy(sample_file, copy)
+    for each in written:
+        answer(each.file, {ref: {"progress": f"From {ref}."} for ref in refs_of(each.file)})
+    with Document.open(copy) as manager:
+        preview = preview_returns(manager, [each.file for each in written])
+        apply_import(manager, preview)
+        with manager.read() as session:
+            period = current_period(session)
+        request = IssueRequest(period.id, tmp_path / "team", leads, contact="Programme office")
+        combined = combined_return(manager, request, "Service manager")
+        theirs = values(manager)
+    preview = preview_returns(sample, [combined.file])
+    assert preview.files[0].outcome is Outcome.WARN
+    assert {c.state for c in preview.changes if c.is_offered} == {ChangeState.NEW}
+    apply_import(sample, preview)
+    assert values(sample) == theirs
+    with sample.read() as session:
+        states = {row.lead: row.state for row in issued_returns(session)}
+    assert states == dict.fromkeys(leads, ReturnState.IMPORTED)
+
+
+def test_a_combined_return_keeps_an_edit_of_the_officer_apart(sample, sample_file, tmp_path):
+    (written,) = issue(sample, tmp_path / "out", "Head of SEND")
+    ref = refs_of(written.file)[0]
+    copy = tmp_path / "manager.plandesk"
+    shutil.copy(sample_file, copy)
+    with Document.open(copy) as manager:
+        answer(written.file, {ref: {"rating": "Grey"}})
+        apply_import(manager, preview_returns(manager, [written.file]))
+        with manager.read() as session:
+            period = current_period(session)
+        combined = combined_return(
+            manager, IssueRequest(period.id, tmp_path, ("Head of SEND",)), "Manager"
+        )
+    answer(written.file, {ref: {"rating": "Red", "reason": "Two vacancies."}})
+    apply_import(sample, choose(preview_returns(sample, [written.file]), "all"))
+    (change,) = [
+        c for c in preview_returns(sample, [combined.file]).changes if c.name == f"{ref}.rating"
+    ]
+    assert change.state is ChangeState.CONFLICT
