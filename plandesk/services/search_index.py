@@ -30,11 +30,12 @@ from plandesk.services.queries.search import (
 
 START, END = "\x02", "\x03"
 _MOST = 200
-_RANKED = 600
+_RANKED = 400
 _PORTION = 2000
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 6
 _LOOK_ALIKE = 70.0  # of 100: "recuit" is like "recruit", "cat" is not like "car park"
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_SHORT_QUERY = re.compile(r'"\w{1,2}" \*')
 _RANKS = {Where.REF.value: 0, Where.TITLE.value: 1}
 _TABLES = """
     CREATE VIRTUAL TABLE texts USING fts5(
@@ -48,14 +49,9 @@ _ITEMS = (
     "SELECT DISTINCT item FROM owner WHERE text IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 )
 _BEST = (
-    "SELECT texts.rowid, place FROM texts JOIN owner ON owner.text = texts.rowid "
-    "WHERE texts MATCH ? ORDER BY rank LIMIT ?"
-)
-_SHOWN = (
-    "SELECT texts.rowid, item, place, period, "
-    f"snippet(texts, 0, '{START}', '{END}', '…', 24) "
-    "FROM texts JOIN owner ON owner.text = texts.rowid "
-    "WHERE texts MATCH ? AND texts.rowid IN ({})"
+    "SELECT item, place, period, marked FROM ("
+    f"SELECT rowid AS number, snippet(texts, 0, '{START}', '{END}', '…', 24) AS marked "
+    "FROM texts WHERE texts MATCH ? {} LIMIT ?) JOIN owner ON owner.text = number"
 )
 _BODIES = "SELECT body FROM texts WHERE texts MATCH ? LIMIT 20"
 
@@ -234,16 +230,15 @@ class SearchIndex:
         """Return the best hits, refs and titles first, one more than ``limit`` if there is."""
         if not query:
             return []
-        best = self._database.execute(_BEST, (query, max(limit + 1, _RANKED))).fetchall()
+        # One letter is in nearly every text: to rank them all would take longer than to read them.
+        order = "ORDER BY rank" if _SHORT_QUERY.fullmatch(query) is None else ""
+        asked = (query, max(limit + 1, _RANKED))
+        best = self._database.execute(_BEST.format(order), asked).fetchall()
         best.sort(key=lambda row: _RANKS.get(row[1], len(_RANKS)))
-        numbers = [row[0] for row in best[: limit + 1]]
-        marks = ",".join("?" * len(numbers))
-        shown = self._database.execute(_SHOWN.format(marks), (query, *numbers)).fetchall()
-        by_number = {row[0]: self._hit(row) for row in shown}
-        return [by_number[number] for number in numbers]
+        return [self._hit(row) for row in best[: limit + 1]]
 
     def _hit(self, row: Sequence[Any]) -> SearchHit:
-        _, item, place, period, marked = row
+        item, place, period, marked = row
         ref, title = self._names[item]
         return SearchHit(item, Where(place), ref, title, marked_spans(marked), period)
 
