@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,10 +61,12 @@ def window(
 ) -> Iterator[MainWindow]:
     """The real window, open on the sample plan."""
     made = MainWindow(settings, look)
-    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
     assert made.files.open_path(plan_file)
     yield made
     made.close()
+    made.deleteLater()
+    # A window left over would be dressed again with every later change of theme or zoom.
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)

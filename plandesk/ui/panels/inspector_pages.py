@@ -58,6 +58,13 @@ class Page(QWidget):
         side = self.look.space(Space.MEDIUM)
         self.column.setContentsMargins(0, side, 0, side)
         self.column.setSpacing(self.look.space(Space.HAIR))
+        self.dress_more()
+
+    def dress_more(self) -> None:
+        """Set what only this page has; a slot itself cannot be overridden without harm.
+
+        The binding keeps calling an overridden slot after the page is gone.
+        """
 
 
 class UpdatePage(Page):
@@ -236,12 +243,9 @@ class DetailsPage(Page):
             line.setReadOnly(not may)
         self._rest.setText("".join(self._lines(detail)))
 
-    @Slot()
-    def dress(self) -> None:
-        """Set the spaces by the text height."""
-        super().dress()
-        if hasattr(self, "_form"):
-            self._form.setVerticalSpacing(self.look.space(Space.SMALL))
+    def dress_more(self) -> None:
+        """Set the space between the lines of the form."""
+        self._form.setVerticalSpacing(self.look.space(Space.SMALL))
 
     def _lines(self, detail: ItemDetail) -> list[str]:
         from html import escape
