@@ -129,6 +129,10 @@ class _Reader:
 
     def reading(self) -> TrackerReading:
         drafts = list(self._tree)
+        values = self._shape.scale.values
+        done = frozenset(value.code for value in values if value.done)
+        for draft in drafts:
+            draft.tick(done, {value.code: value.word for value in values})
         codes = outcome_codes(self._shape.outcomes)
         items = tuple(draft.content(read_outcome(draft.outcome_note, codes)) for draft in drafts)
         names = dict.fromkeys(name for each in items for name in (*each.leads, *each.sponsors))

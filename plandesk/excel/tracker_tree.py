@@ -29,6 +29,7 @@ class Draft:
     due: str = ""
     reported_elsewhere: bool = False
     is_new: bool = False
+    done: bool = False
     declared: int | None = None
     outcome_note: str = ""
     made_up: bool = False
@@ -37,6 +38,21 @@ class Draft:
     progress: dict[str, str] = field(default_factory=dict[str, str])
     evidence: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
+
+    def tick(self, done: frozenset[str], words: dict[str, str]) -> None:
+        """Turn a milestone's ratings into a tick: milestones are done or not, never rated.
+
+        ``done`` are the codes that mean delivered. What was printed stays as a further column.
+        """
+        if self.level is not Level.MILESTONE or not (self.ratings or self.progress):
+            return
+        if self.ratings:
+            self.done = list(self.ratings.values())[-1] in done
+            said = [f"{label}: {words.get(code, code)}" for label, code in self.ratings.items()]
+            self.fields["rating"] = "; ".join(said)
+        if self.progress:
+            self.fields["comments"] = "\n".join(self.progress.values())
+        self.ratings, self.progress = {}, {}
 
     def content(self, outcome: str | None) -> ItemContent:
         """Return the item as a plain value with its outcome's code."""
@@ -58,6 +74,7 @@ class Draft:
             due=self.due,
             reported_elsewhere=self.reported_elsewhere,
             is_new=self.is_new,
+            done=self.done,
             declared=self.declared,
             outcome=outcome,
             outcome_note=self.outcome_note,

@@ -438,3 +438,18 @@ def test_services_below_each_other_on_one_sheet(sheet):
     assert [item.ref for item in actions(reading).values()] == ["SP01.01", "SP02.01"]
     assert actions(reading)["SP02.01"].fields["measures"] == ["Complaints", "Visits"]
     assert_adds_up(reading)
+
+
+def test_milestones_are_ticked_and_what_was_printed_is_kept(sheet):
+    reading = sheet.add(
+        ["Ref", "Action", "Due", "RAG Apr 24"],
+        ["A1.1", "Build a depot", "2025", "A"],
+        [None, "• buy the land", "May 2024", "Complete"],
+        [None, "• lay the floor", "June 2024", "R"],
+    ).read()
+    bought, laid = (item for item in reading.content.items if item.level is Level.MILESTONE)
+    assert (bought.title, bought.done, bought.due) == ("buy the land", True, "May 2024")
+    assert (laid.title, laid.done) == ("lay the floor", False)
+    assert laid.fields["rating"] == "April 2024: Red"
+    assert not bought.updates
+    assert not laid.updates
