@@ -191,7 +191,8 @@ class _RowReader:
         said = texts.get(self._ref, "") if self._ref else ""
         if said:
             return self._odd_ref(said)
-        if self._most_have_refs and self._item_above and self._is_part(texts):
+        marked = self._depth > 0 and bool(_BULLET.match(title))
+        if self._item_above and (marked or (self._most_have_refs and self._is_part(texts))):
             return RowKind.MILESTONE, ""
         if self._most_have_refs:
             return RowKind.ACTION, "it has no ref"
