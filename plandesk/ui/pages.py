@@ -148,6 +148,19 @@ PAGES: tuple[PageSpec, ...] = (
         ),
     ),
     PageSpec(
+        Place.REVIEW,
+        QT_TRANSLATE_NOOP(_T, "Review"),
+        Icon.REVIEW,
+        QT_TRANSLATE_NOOP(_T, "&Review"),
+        "plandesk.ui.panels.review_page:ReviewPage",
+        (
+            PageCommand("start_review", QT_TRANSLATE_NOOP(_T, "&New review…"), changes=True),
+            PageCommand("show_spotlight", QT_TRANSLATE_NOOP(_T, "&Spotlight list")),
+            PageCommand("show_ledger", QT_TRANSLATE_NOOP(_T, "Closure &ledger")),
+            PageCommand("show_changes", QT_TRANSLATE_NOOP(_T, "&What changed")),
+        ),
+    ),
+    PageSpec(
         Place.CHECKS,
         QT_TRANSLATE_NOOP(_T, "Checks"),
         Icon.CHECKS,

@@ -1,0 +1,116 @@
+"""What changed since a period: added, re-rated, re-worded, re-dated, closed, and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from plandesk.services.queries.changes_since import ChangeKind, PlanChange
+from plandesk.ui.delegates.row_cells import RowDelegate
+from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
+from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.page_parts import label, space_out
+from plandesk.ui.widgets.row_view import RowView
+
+_WIDTHS = (4.6, 0, 6.4, 7, 0)
+
+
+class ChangesPanel(QWidget):
+    """Lists the changes since a chosen period, wording word by word."""
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__()
+        self._host = host
+        self._found: list[PlanChange] = []
+        self.since, self.kind = QComboBox(), QComboBox()
+        self.since.setAccessibleName(self.tr("Since"))
+        self.kind.setAccessibleName(self.tr("Kind of change"))
+        self.about = label(role="secondary")
+        headings = (
+            self.tr("Ref"),
+            self.tr("Title"),
+            self.tr("Change"),
+            self.tr("Field"),
+            self.tr("Before and now"),
+        )
+        self.model = PlainTable(headings, self)
+        self.view = RowView(self.tr("What changed"), host.look)
+        self.view.setItemDelegate(RowDelegate(host.look, self.view))
+        self.view.show_model(self.model, _WIDTHS)
+        top = QHBoxLayout()
+        top.addWidget(label(self.tr("Since")))
+        top.addWidget(self.since)
+        top.addWidget(self.kind)
+        top.addWidget(self.about, 1)
+        column = QVBoxLayout(self)
+        space_out(column, host.look)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        self.since.activated.connect(self._read)
+        self.kind.activated.connect(self._show)
+        self.view.activated.connect(self._open)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the changes again."""
+        known = self._host.state.periods
+        if [self.since.itemData(at) for at in range(self.since.count())] != [p.id for p in known]:
+            self.since.clear()
+            for period in known:
+                self.since.addItem(period.label, period.id)
+            self.since.setCurrentIndex(max(0, len(known) - 2))
+        if not self.kind.count():
+            self.kind.addItem(self.tr("All changes"), "")
+            for kind in ChangeKind:
+                self.kind.addItem(kind.value.capitalize(), kind.value)
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        from plandesk.services.queries.changes_since import changes_since_period
+
+        plan, period = self._host.state.plan, self.since.currentData()
+        if plan is None or period is None:
+            self._found = []
+        else:
+            with self._host.bridge.read() as session:
+                found = changes_since_period(session, period)
+            self._found = [one for one in found if one.plan_id == plan.id]
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        wanted = self.kind.currentData()
+        shown = [one for one in self._found if not wanted or one.kind == wanted]
+        self.model.show([self._row(one) for one in shown])
+        said = self.tr("1 change") if len(shown) == 1 else self.tr("%1 changes")
+        self.about.setText(said.replace("%1", str(len(shown))))
+
+    def _row(self, one: PlanChange) -> PlainRow:
+        words = {value.code: value.word for value in self._host.state.words.scale.values}
+        if one.kind is ChangeKind.RE_RATED:
+            before, after = (
+                words.get(code or "", code or self.tr("not rated"))
+                for code in (one.before, one.after)
+            )
+            cell = Cell(f"{before} > {after}")
+        elif one.kind in {ChangeKind.ADDED, ChangeKind.REMOVED}:
+            cell = Cell("")
+        elif one.kind is ChangeKind.RE_WORDED:
+            cell = Cell(f"{one.before or ''} > {one.after or ''}", pieces=one.words())
+        else:
+            cell = Cell(f"{one.before or self.tr('nothing')} > {one.after or self.tr('nothing')}")
+        cells = (
+            Cell(one.ref, heavy=True),
+            Cell(one.title),
+            Cell(one.kind.value.capitalize()),
+            Cell(one.field.replace("_", " ").capitalize()),
+            cell,
+        )
+        return PlainRow(cells, one.item_id)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = self.model.row(index)
+        if row is not None and row.item_id is not None:
+            self._host.show_item(row.item_id)

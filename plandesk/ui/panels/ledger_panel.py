@@ -1,0 +1,165 @@
+"""The closure ledger between two periods: every action accounted for, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from plandesk.ui.delegates.row_cells import RowDelegate
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
+from plandesk.ui.itemmodels.row_roles import Sign
+from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.page_parts import Choice, label, space_out
+from plandesk.ui.widgets.row_view import RowView
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.ledger import Ledger, LedgerLine
+
+_GOOD, _BAD = Sign(Icon.SUCCESS, "success"), Sign(Icon.ERROR, "error")
+
+
+class LedgerPanel(QWidget):
+    """Opening, new, left and carried forward for each project; each number opens its rows."""
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__()
+        self._host = host
+        self._ledger: Ledger | None = None
+        self.first, self.last = QComboBox(), QComboBox()
+        self.first.setAccessibleName(self.tr("From period"))
+        self.last.setAccessibleName(self.tr("To period"))
+        self.about = label(role="secondary", wrap=True)
+        self.shown = Choice(self.tr("Show"), (self.tr("By project"), self.tr("What left")))
+        self.model = PlainTable((), self)
+        self.view = RowView(self.tr("Closure ledger"), host.look)
+        self.view.setItemDelegate(RowDelegate(host.look, self.view))
+        self.view.setModel(self.model)
+        top = QHBoxLayout()
+        top.addWidget(label(self.tr("From")))
+        top.addWidget(self.first)
+        top.addWidget(label(self.tr("to")))
+        top.addWidget(self.last)
+        top.addWidget(self.about, 1)
+        top.addWidget(self.shown)
+        column = QVBoxLayout(self)
+        space_out(column, host.look)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        for box in (self.first, self.last):
+            box.activated.connect(self._read)
+        self.shown.chosen.connect(self._show)
+        self.view.activated.connect(self._open)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the ledger again for the chosen periods."""
+        known = self._host.state.periods
+        if [self.first.itemData(at) for at in range(self.first.count())] != [p.id for p in known]:
+            for box in (self.first, self.last):
+                box.clear()
+                for period in known:
+                    box.addItem(period.label, period.id)
+            self.first.setCurrentIndex(max(0, len(known) - 2))
+            self.last.setCurrentIndex(len(known) - 1)
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        from plandesk.services.queries.ledger import ledger
+
+        plan = self._host.state.plan
+        if plan is None or self.first.count() == 0:
+            self.about.setText(self.tr("Open a reporting period first."))
+            return
+        first, last = self.first.currentData(), self.last.currentData()
+        with self._host.bridge.read() as session:
+            self._ledger = ledger(session, plan.id, first, last)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        ledger = self._ledger
+        if ledger is None:
+            return
+        self.about.setText(
+            self.tr("It balances.") if ledger.balances else self.tr("It does not balance.")
+        )
+        if self.shown.at == 1:
+            self._show_leavers(ledger)
+            return
+        words = sorted({word for line in ledger.lines for word in line.left})
+        headings = [
+            self.tr("Ref"),
+            self.tr("Project"),
+            self.tr("Opening"),
+            self.tr("New"),
+            *words,
+            self.tr("Moved"),
+            self.tr("Carried"),
+        ]
+        lines = (ledger.total, *ledger.lines)
+        self.model.show([self._line(ledger, line, words) for line in lines], headings)
+        count = len(words)
+        self.view.show_model(self.model, (4.6, 0, 5, 4, *([6.4] * count), 4.6, 5))
+
+    def _line(self, ledger: Ledger, line: LedgerLine, words: list[str]) -> PlainRow:
+        is_total = line is ledger.total
+        title = self.tr("All projects") if is_total else line.title
+        sign = _GOOD if line.balances else _BAD
+
+        def number(uids: tuple[str, ...]) -> Cell:
+            text = str(len(uids)) if uids else "–"
+            return Cell(text, rows=ledger.rows(uids), heavy=is_total)
+
+        moved = len(line.moved_in) - len(line.moved_out)
+        cells = (
+            Cell(line.ref, sign, heavy=True),
+            Cell(title, heavy=is_total),
+            number(line.opening),
+            number((*line.new, *line.reopened)),
+            *(number(line.left.get(word, ())) for word in words),
+            Cell(f"{moved:+d}" if moved else "–", rows=ledger.rows(line.moved_in)),
+            number(line.carried),
+        )
+        return PlainRow(cells)
+
+    def _show_leavers(self, ledger: Ledger) -> None:
+        headings = (
+            self.tr("Ref"),
+            self.tr("Action"),
+            self.tr("Outcome"),
+            self.tr("Who takes it on"),
+            self.tr("Why"),
+            self.tr("On"),
+        )
+        rows = [
+            PlainRow(
+                (
+                    Cell(one.ref, _BAD if one.missing else None, heavy=True),
+                    Cell(one.title),
+                    Cell(one.outcome),
+                    Cell(one.receiver),
+                    Cell(one.reason),
+                    Cell(f"{one.on.day} {one.on:%b %Y}" if one.on else ""),
+                ),
+                one.item_id,
+            )
+            for one in ledger.leavers
+        ]
+        self.model.show(rows, headings)
+        self.view.show_model(self.model, (5.4, 0, 11, 12, 0, 6.4))
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        row, cell = self.model.row(index), self.model.cell(index)
+        if row is None or cell is None:
+            return
+        if cell.rows:
+            column = self.model.headerData(index.column(), self.view.header().orientation())
+            title = f"{row.cells[0].text} {row.cells[1].text}: {column}".strip()
+            self._host.show_rows(cell.rows, title)
+        elif row.item_id is not None:
+            self._host.show_item(row.item_id)

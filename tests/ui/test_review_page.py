@@ -1,0 +1,130 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from plandesk.services.queries.plan_tree import plan_rows
+from plandesk.services.queries.review import reviews
+from plandesk.ui.widgets.places import Place
+
+
+@pytest.fixture
+def page(window):
+    window.host.go(Place.REVIEW)
+    return window.pages.currentWidget()
+
+
+@pytest.fixture
+def queue(qtbot, window, page):
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.keyClick(page.queue.start_form.name, Qt.Key.Key_Return)
+    return page.queue
+
+
+def review(window):
+    with window.bridge.read() as session:
+        (found,) = reviews(session)
+    return found
+
+
+def ref(queue):
+    return queue.view.currentIndex().siblingAtColumn(0).data()
+
+
+def outcomes(window):
+    with window.bridge.read() as session:
+        rows = plan_rows(session, None)
+    return {row.ref: row.outcome for row in rows}
+
+
+def test_a_review_is_answered_with_the_keyboard_alone(qtbot, window, queue):
+    assert queue.progress.text() == "0 of 26"
+    queue.view.setFocus()
+    first = ref(queue)
+    qtbot.keyClick(queue.view, Qt.Key.Key_1)
+    assert queue.progress.text() == "1 of 26"
+    assert ref(queue) == first
+    qtbot.keyClick(queue.view, Qt.Key.Key_N)
+    assert ref(queue) != first
+    qtbot.keyClick(queue.view, Qt.Key.Key_P)
+    assert ref(queue) == first
+    qtbot.keyClick(queue.view, Qt.Key.Key_S)
+    assert ref(queue) != first
+    assert sum(review(window).outcomes.values()) == 1
+
+
+def test_what_is_typed_is_kept_when_going_on(qtbot, window, queue):
+    queue.form.assessment.setPlainText("Right and rated right.")
+    queue.form._choices[0].buttons[0].click()
+    qtbot.mouseClick(queue.form.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(queue.form.back, Qt.MouseButton.LeftButton)
+    assert queue.form.assessment.toPlainText() == "Right and rated right."
+    assert queue.form._choices[0].at == 0
+
+
+def test_nothing_changes_in_the_plan_until_the_review_is_applied(qtbot, window, queue):
+    before = outcomes(window)
+    first = ref(queue)
+    queue.form.choose_outcome(0)
+    assert outcomes(window) == before
+    queue.foot._ask()
+    assert "1 Completed and embedded" in window.messages.message.text
+    with qtbot.waitSignal(window.bridge.changed):
+        window.messages.message.offers[0].act()
+    after = outcomes(window)
+    assert {ref for ref in after if after[ref] != before[ref]} == {first}
+    with qtbot.waitSignal(window.bridge.changed):
+        window.bridge.undo()
+    assert outcomes(window) == before
+
+
+def test_one_outcome_is_given_to_many_chosen_actions(window, queue):
+    queue.view.selectAll()
+    queue.form.choose_outcome(1)
+    assert queue.progress.text() == "26 of 26"
+
+
+def test_the_queue_can_be_narrowed_to_what_is_not_reviewed(window, queue):
+    queue.form.choose_outcome(0)
+    queue.filter.setCurrentIndex(1)
+    queue._show()
+    assert queue.model.rowCount() == 25
+
+
+def test_the_board_recalls_a_closed_action(qtbot, window, page):
+    page.show_spotlight()
+    panel = page.spotlight
+    assert panel.model.rowCount() == 204
+    panel.filter.setText("A1.1 ")
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    panel.reason.setText("Is it still read?")
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.mouseClick(panel.recall, Qt.MouseButton.LeftButton)
+    assert "Is it still read?" in panel.model.index(0, 4).data()
+
+
+def test_the_ledger_balances_and_its_numbers_open_their_rows(window, page):
+    page.show_ledger()
+    model = page.ledger.model
+    assert page.ledger.about.text() == "It balances."
+    assert [model.index(0, column).data() for column in (2, model.columnCount() - 1)] == [
+        "230",
+        "26",
+    ]
+    page.ledger._open(model.index(0, model.columnCount() - 1))
+    assert window.pages.currentWidget() is window.plan
+    assert window.plan.model.shown_actions()[0] == 26
+
+
+def test_what_changed_lists_ratings_in_words(window, page):
+    page.show_changes()
+    told = [page.changes.model.index(row, 4).data() for row in range(page.changes.model.rowCount())]
+    assert "Red > Green" in told
+
+
+def test_the_models_keep_qts_rules(window, queue, page):
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    models = (queue.model, page.spotlight.model, page.ledger.model, page.changes.model)
+    for at, model in enumerate(models):
+        QAbstractItemModelTester(model, fatal, page)
+        page.choice.choose(at)
+    queue.form.choose_outcome(2)
