@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.excel import rules
 from plandesk.excel.check_return import CheckedReturn, check_return, merged
-from plandesk.excel.check_row import CheckedRow, Expected
+from plandesk.excel.check_row import Expected
 from plandesk.excel.read_return import clean_text, read_return
 from plandesk.excel.return_files import ReturnFile, collect_files
 from plandesk.excel.schema import (
@@ -32,7 +32,6 @@ from plandesk.excel.schema import (
 )
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
-from plandesk.models.timeframe import read_timeframe
 from plandesk.models.types import Scale
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import period_before, periods
@@ -46,10 +45,10 @@ from plandesk.services.queries.returns import (
     settled_answers,
 )
 from plandesk.services.rating_refusal import refusal
+from plandesk.services.returns_compare import row_changes, with_rivals
 from plandesk.services.returns_origin import Origin, find_origin, newer_copy
 from plandesk.services.returns_preview import (
     Change,
-    ChangeState,
     Choices,
     FilePreview,
     Guess,
@@ -107,7 +106,6 @@ class _Reader:
         self._choices = choices
         self._against: dict[tuple[int, int], _Against] = {}
         self._seen: dict[str, str] = {}
-        self._period_id = 0
 
     def preview(self, number: int, file: ReturnFile) -> FilePreview:
         """Return one file's preview; what it is refused for is in its findings."""
@@ -137,7 +135,7 @@ class _Reader:
                 same.append(file)
         against = next(each for each in self._against.values() if each.period_id == used.period_id)
         return ImportPreview(
-            tuple(_with_rivals(same)), against.scale, used.period_id, against.period
+            tuple(with_rivals(same)), against.scale, used.period_id, against.period
         )
 
     def _refuse_again(self, raw: RawReturn, label: str) -> None:
@@ -151,60 +149,54 @@ class _Reader:
         self, number: int, file: ReturnFile, raw: RawReturn, origin: Origin
     ) -> FilePreview:
         against = self._plan(origin)
-        self._period_id = against.period_id
         sent = self._sent(origin, against, raw)
-        removed = {key: row for key, row in sent.items() if key not in against.now}
         expected = _expected(against, sent, origin.lead)
         raw, announced = self._identified(file.label, raw, expected)
+        removed = {key: row for key, row in sent.items() if key not in against.now}
         checked = check_return(_without(raw, removed), expected)
         settled = settled_answers(self._session, origin.reference)
-        changes = tuple(
-            change
-            for row in checked.rows
-            for change in _row_changes(number, row, against.now[row.issued.key], settled, checked)
+        changes, unearned = self._unearned(
+            [
+                change
+                for row in checked.rows
+                for change in row_changes(
+                    number, row, against.now[row.issued.key], settled, checked
+                )
+            ],
+            against,
+            raw.sheet,
         )
-        changes, unearned = self._unearned(changes, raw.sheet, against.scale)
-        count = sum(change.is_offered for change in changes)
-        copy = newer_copy(self._session, raw, origin, count)
-        findings = [
-            *origin.findings,
-            *([copy] if copy else []),
-            *announced,
-            *_removed(raw, removed),
-            *checked.findings,
-            *unearned,
-        ]
-        return FilePreview(
-            path=file.path,
-            label=file.label,
-            outcome=_outcome(findings),
-            findings=tuple(merged(findings)),
+        copy = newer_copy(self._session, raw, origin, sum(each.is_offered for each in changes))
+        findings = [*origin.findings, *copy, *announced, *_removed(raw, removed)]
+        found = _one_file(file, raw, expected, checked)
+        return replace(
+            found,
+            outcome=_outcome([*findings, *checked.findings, *unearned]),
+            findings=tuple(merged([*findings, *checked.findings, *unearned])),
             changes=changes,
-            unmatched=tuple(_guesses(row, expected) for row in checked.unmatched),
-            missing=tuple(row.ref or row.title for row in checked.missing),
-            fingerprint=raw.fingerprint,
             reference=origin.reference,
             lead=origin.lead,
             period_id=origin.period_id,
-            answered=sum(bool(row.answers.get(Field.RATING)) for row in checked.rows),
-            rows=len(expected.rows),
             is_repeat=origin.is_repeat,
-            sheet=raw.sheet,
             covers=self._covers(origin, raw),
         )
 
     def _unearned(
-        self, changes: tuple[Change, ...], sheet: str, scale: Scale
+        self, changes: Sequence[Change], against: _Against, sheet: str
     ) -> tuple[tuple[Change, ...], list[Finding]]:
         """Hold ratings that the plan's rules would refuse; they are taken only with a reason."""
         kept: list[Change] = []
         findings: list[Finding] = []
         for change in changes:
             problem = ""
-            rating = scale.by_code(change.returned) if change.field == Field.RATING.value else None
+            rating = (
+                against.scale.by_code(change.returned)
+                if change.field == Field.RATING.value
+                else None
+            )
             if rating is not None and rating.done and change.is_offered and not change.blocked:
                 found = self._session.get_one(PlanItem, change.item_id)
-                period = self._session.get_one(Period, self._period_id)
+                period = self._session.get_one(Period, against.period_id)
                 problem = refusal(self._session, found, period, change.returned)
             if problem:
                 findings.append(_not_earned(change, problem, sheet))
@@ -290,6 +282,22 @@ def _expected(against: _Against, sent: Mapping[str, ReturnRow], lead: str) -> Ex
         if key not in present
     }
     return Expected(present, against.scale, against.as_at, lead, others, against.earlier)
+
+
+def _one_file(
+    file: ReturnFile, raw: RawReturn, expected: Expected, checked: CheckedReturn
+) -> FilePreview:
+    return FilePreview(
+        path=file.path,
+        label=file.label,
+        outcome=Outcome.ACCEPT,
+        unmatched=tuple(_guesses(row, expected) for row in checked.unmatched),
+        missing=tuple(row.ref or row.title for row in checked.missing),
+        fingerprint=raw.fingerprint,
+        answered=sum(bool(row.answers.get(Field.RATING)) for row in checked.rows),
+        rows=len(expected.rows),
+        sheet=raw.sheet,
+    )
 
 
 def _rejected(file: ReturnFile, finding: Finding, label: str = "") -> FilePreview:
@@ -383,106 +391,3 @@ def _guesses(row: RawRow, expected: Expected) -> Unmatched:
     guesses = {guess.key: guess for guess in [*by_text, *by_ref]}
     best = sorted(guesses.values(), key=lambda guess: -guess.score)[:2]
     return Unmatched(row.row, title or ref, row.key_text, tuple(best))
-
-
-# Three ways ------------------------------------------------------------------------------------
-
-
-def same_answer(name: Field, one: str, other: str) -> bool:
-    """Tell whether two answers say the same: spaces do not count, nor how a day is written."""
-    if " ".join(clean_text(one).split()) == " ".join(clean_text(other).split()):
-        return True
-    if name is not Field.FORECAST or not one or not other:
-        return False
-    left, right = read_timeframe(one), read_timeframe(other)
-    days = {left.earliest, left.latest, right.earliest, right.latest}
-    return len(days) == 1 and None not in days
-
-
-def compare(name: Field, issued: str, now: str, returned: str) -> ChangeState:
-    """Return how an answer compares with what was sent and what the plan says now."""
-    if same_answer(name, returned, now):
-        return ChangeState.SAME if same_answer(name, issued, now) else ChangeState.BOTH_SAME
-    if same_answer(name, returned, issued):
-        return ChangeState.SAME
-    return ChangeState.NEW if same_answer(name, issued, now) else ChangeState.CONFLICT
-
-
-def _row_changes(
-    number: int,
-    row: CheckedRow,
-    item: ItemNow,
-    settled: Mapping[str, Mapping[str, str]],
-    checked: CheckedReturn,
-) -> list[Change]:
-    changes: list[Change] = []
-    for name, returned in row.answers.items():
-        issued = settled.get(item.key, {}).get(name.value, row.issued.issued.get(name))
-        now = item.now.get(name)
-        if not (issued or now or returned):
-            continue
-        state = compare(name, issued, now, returned)
-        held = name in row.held or checked.held
-        change = Change(
-            file=number,
-            key=item.key,
-            item_id=item.id,
-            ref=item.ref,
-            title=item.title,
-            field=name.value,
-            issued=issued,
-            now=now,
-            returned=returned,
-            state=state,
-            cell=row.cells[name].address,
-            held=held,
-            blocked=row.blocked,
-            take=state is ChangeState.NEW and not held and not row.blocked,
-        )
-        changes.append(change)
-    changes += [_locked(number, row, item, name) for name in row.locked]
-    return changes
-
-
-def _locked(number: int, row: CheckedRow, item: ItemNow, name: Locked) -> Change:
-    issued = {
-        Locked.REF: row.issued.ref,
-        Locked.TITLE: row.issued.title,
-        Locked.LEAD: row.issued.lead,
-        Locked.DUE: row.issued.due,
-        Locked.LAST: row.issued.last_rating,
-    }[name]
-    now = {Locked.REF: item.ref, Locked.TITLE: item.title}.get(name, issued)
-    said = row.locked[name]
-    return Change(
-        number, item.key, item.id, item.ref, item.title, name.value, issued, now, said,
-        ChangeState.LOCKED, "", blocked=True,
-    )  # fmt: skip
-
-
-def _with_rivals(files: Sequence[FilePreview]) -> list[FilePreview]:
-    """Make differing answers of two files to one question a conflict in both."""
-    offers: dict[tuple[int, str], list[Change]] = {}
-    for file in files:
-        for change in file.changes:
-            if change.is_offered and not change.blocked:
-                offers.setdefault((change.item_id, change.field), []).append(change)
-    labels = {number: file.lead or file.label for number, file in enumerate(files)}
-
-    def settled(change: Change) -> Change:
-        others = offers.get((change.item_id, change.field), [])
-        if len(others) < 2 or change not in others:
-            return change
-        differing = [
-            other
-            for other in others
-            if not same_answer(Field(change.field), other.returned, change.returned)
-        ]
-        if differing:
-            said = tuple(f"{labels[each.file]}: {each.returned}" for each in differing)
-            return replace(change, state=ChangeState.CONFLICT, take=False, rivals=said)
-        if change is not others[0]:
-            return replace(change, state=ChangeState.BOTH_SAME, take=False)
-        return change
-
-    return [replace(file, changes=tuple(map(settled, file.changes))) for file in files]

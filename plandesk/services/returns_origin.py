@@ -73,20 +73,19 @@ def find_origin(session: Session, raw: RawReturn) -> Origin:
     )
 
 
-def newer_copy(session: Session, raw: RawReturn, origin: Origin, count: int) -> Finding | None:
-    """Say so when another copy of the same return was imported before; None for a first one.
+def newer_copy(session: Session, raw: RawReturn, origin: Origin, count: int) -> list[Finding]:
+    """Say so when another copy of the same return was imported before; nothing for a first one.
 
     ``count`` is how many of its answers differ from that copy.
     """
     if origin.is_repeat or not settled_answers(session, origin.reference):
-        return None
+        return []
     message = (
         f"A copy of this return ({origin.reference}) was already imported. "
         f"{count} answer{'' if count == 1 else 's'} differ{'s' if count == 1 else ''} from it."
     )
-    return Finding(
-        Severity.WARNING, message, "Only the differences are offered.", raw.sheet, code="newer-copy"
-    )
+    fix = "Only the differences are offered."
+    return [Finding(Severity.WARNING, message, fix, raw.sheet, code="newer-copy")]
 
 
 def _issue(session: Session, raw: RawReturn, findings: list[Finding]) -> ReturnIssue | None:
