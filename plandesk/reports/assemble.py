@@ -6,16 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from plandesk.reports.content import PackContent
 from plandesk.reports.draw import Drawn, Leaf
-from plandesk.reports.freespace import FreeSpace
 from plandesk.reports.merge import insert_paper
 from plandesk.reports.papers import Paper
 from plandesk.reports.progress import Steps
@@ -28,6 +27,9 @@ from plandesk.reports.stamps import (
     stamp_font,
 )
 from plandesk.reports.structure import with_structure
+
+if TYPE_CHECKING:
+    from plandesk.reports.freespace import FreeSpace
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Assembly:
     def _stamp(self, stamps: list[tuple[Stamp, bool]], font: pikepdf.Object) -> None:
         size = LARGE_SIZE if self.content.large_print else SIZE
         stamper = Stamper(self.pdf, font, size)
-        free = FreeSpace(self.pdf) if self.papers else None
+        free = self._free_space() if self.papers else None
         for index, (page, (stamp, own)) in enumerate(zip(self.pdf.pages, stamps, strict=True)):
             if index % 20 == 0:
                 self.ctx.step(index, len(stamps), "Numbering pages")
@@ -117,6 +119,11 @@ class Assembly:
                 stamper.attached(index, page, stamp, free)
         if free is not None:
             free.close()
+
+    def _free_space(self) -> FreeSpace:
+        from plandesk.reports.freespace import FreeSpace  # loads a renderer: only for papers
+
+        return FreeSpace(self.pdf)
 
     def _target(self, key: str) -> Array | None:
         """Return the destination of a named place, or of the first page of an item's paper."""

@@ -11,7 +11,6 @@ from plandesk.errors import UserError
 from plandesk.reports.assemble import Assembly, Parts
 from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.draw import Drawn, Edition, draw_pack
-from plandesk.reports.leaks import find_leaks, page_texts, secrets_of
 from plandesk.reports.papers import Paper, open_paper
 from plandesk.reports.progress import Silent, Steps
 
@@ -94,6 +93,10 @@ class PackBuilder:
         return drawn
 
     def _check(self, part: Path, papers: dict[str, Paper]) -> None:
+        if not self.has_exempt and not self.content.secrets:
+            return
+        from plandesk.reports.leaks import find_leaks, secrets_of  # loads a renderer
+
         secrets = secrets_of(self.content, self._printed(papers)) if self.has_exempt else None
         secrets = secrets or frozenset(self.content.secrets)
         leaks = find_leaks(part, secrets, self.ctx) if secrets else []
@@ -107,6 +110,8 @@ class PackBuilder:
 
     def _printed(self, papers: dict[str, Paper]) -> Iterator[str]:
         """Return the words of everything that is public: a pack without the exempt items."""
+        from plandesk.reports.leaks import page_texts
+
         rest = tuple(entry for entry in self.content.entries if not entry.exempt)
         counts = {key: paper.pages for key, paper in papers.items()}
         alone = replace(self.content, entries=rest)

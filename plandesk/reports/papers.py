@@ -13,7 +13,6 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from plandesk.errors import UserError
-from plandesk.reports.redaction import pages_with_hidden_words
 
 MM = 72 / 25.4
 _SMALLEST = 50 * MM
@@ -65,17 +64,23 @@ def open_paper(path: Path, name: str = "", limits: PaperLimits | None = None) ->
     _fit_odd_pages(paper)
     for number, page in enumerate(pdf.pages, start=1):
         _strip_page(paper, number, page)
-    for number in pages_with_hidden_words(path):
-        paper.findings.append(
-            f"{name}, page {number}: words lie under a filled box, where anyone can copy them; "
-            "take the words out before the page is published."
-        )
+    _warn_of_hidden_words(paper, path)
     if not paper.tagged:
         paper.findings.append(
             f"{name}: is not tagged, so a screen reader cannot follow it; ask the author for an "
             "accessible PDF."
         )
     return paper
+
+
+def _warn_of_hidden_words(paper: Paper, path: Path) -> None:
+    from plandesk.reports.redaction import pages_with_hidden_words  # loads a renderer
+
+    for number in pages_with_hidden_words(path):
+        paper.findings.append(
+            f"{paper.name}, page {number}: words lie under a filled box, where anyone can copy "
+            "them; take the words out before the page is published."
+        )
 
 
 def _open(path: Path, name: str, limits: PaperLimits) -> pikepdf.Pdf:

@@ -59,6 +59,7 @@ class Pen:
         )
         self._typesetter = Typesetter(self.canvas)
         self._ink = self._line_ink = ""
+        self._pictures: set[str] = set()
 
     def start_page(self, *, landscape: bool = False) -> Area:
         """Begin a page and return the area that blocks may fill."""
@@ -87,6 +88,26 @@ class Pen:
         self.canvas.addLiteral("/Artifact BMC")
         yield
         self.canvas.addLiteral("EMC")
+
+    @contextmanager
+    def picture(self, name: str) -> Iterator[bool]:
+        """Draw a picture to be stamped many times; False inside says that it is drawn already."""
+        if name in self._pictures:
+            yield False
+            return
+        self._pictures.add(name)
+        inks = (self._ink, self._line_ink)
+        self._ink = self._line_ink = ""
+        self.canvas.beginForm(name, -2, -400, 600, 20)
+        yield True
+        self.canvas.endForm()
+        self._ink, self._line_ink = inks
+
+    def stamp(self, name: str, left: float, top: float) -> None:
+        """Show a picture with its origin at this place."""
+        self.canvas.addLiteral(f"q 1 0 0 1 {left:.2f} {top:.2f} cm")
+        self.canvas.doForm(name)
+        self.canvas.addLiteral("Q")
 
     def text(self, block: TextBlock, left: float, top: float, width: float | None = None) -> None:
         """Draw wrapped text below ``top``; with ``width``, against the right edge of it."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfbase import pdfmetrics
 
 from plandesk.reports.fonts import Face, coverage
-from plandesk.reports.freespace import FreeSpace
+
+if TYPE_CHECKING:
+    from plandesk.reports.freespace import FreeSpace
 
 SIZE = 9.0
 LARGE_SIZE = 14.0

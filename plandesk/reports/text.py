@@ -83,7 +83,8 @@ def _wrapped(
     lines: list[Line] = []
     if isinstance(text, str):
         flat = tidy(text)
-        if coverage(style.face).issuperset(flat.replace("\n", "")):
+        plain = flat.isascii() and flat.isprintable()  # every font has plain ASCII
+        if plain or coverage(style.face).issuperset(flat.replace("\n", "")):
             for typed in flat.split("\n"):
                 if not _fill(book, list(filter(None, typed.split(" "))), (style, width), lines):
                     break

@@ -61,7 +61,8 @@ class Typesetter:
 
     def _codes(self, face: Face, text: str) -> list[tuple[int, str]]:
         if text.isascii():
-            return [(0, text.translate(_ESCAPES))]
+            plain = "(" not in text and ")" not in text and "\\" not in text
+            return [(0, text if plain else text.translate(_ESCAPES))]
         parts = self._fonts[face].splitString(text, self._document)
         return [(subset, "".join(map(_octal, codes))) for subset, codes in parts]
 

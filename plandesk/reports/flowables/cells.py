@@ -195,17 +195,26 @@ class _LaidChip:
         return self.block.width + self.letter.width + self.size * 2.35
 
     def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
-        rating, size = self.rating, self.size
-        mid = top + 1 - self.block.style.leading / 2
+        size = self.size
         with pen.artifact():
-            box = (left, top + 1 - self.height, self.width, self.height)
-            pen.fill(box, rating.fill, rating.edge, radius=3)
-            pen.ink(rating.ink)
-            pen.line_ink(rating.ink)
-            draw_shape(pen.canvas, rating.shape, (left + size * 0.9, mid - 0.5), size * 0.9)
-            at = left + size * 1.65
-            pen.text(self.letter, at, top - 0.5)
-        pen.tell(node, self.block, at + self.letter.width + size * 0.35, top - 0.5)
+            pen.stamp(self._form(pen), left, top)
+        at = left + size * 1.65 + self.letter.width + size * 0.35
+        pen.tell(node, self.block, at, top - 0.5)
+
+    def _form(self, pen: Pen) -> str:
+        """Return the name of the chip's picture, drawn once for all places that show it."""
+        rating, size = self.rating, self.size
+        name = f"chip-{rating.code}-{self.height:.1f}-{self.width:.1f}".encode().hex()
+        with pen.picture(name) as is_new:
+            if is_new:
+                mid = 1 - self.block.style.leading / 2
+                box = (0, 1 - self.height, self.width, self.height)
+                pen.fill(box, rating.fill, rating.edge, radius=3)
+                pen.ink(rating.ink)
+                pen.line_ink(rating.ink)
+                draw_shape(pen.canvas, rating.shape, (size * 0.9, mid - 0.5), size * 0.9)
+                pen.text(self.letter, size * 1.65, -0.5)
+        return name
 
     def split(self, room: float) -> tuple[Laid, Laid | None]:
         return self, None
