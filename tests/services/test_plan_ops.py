@@ -130,6 +130,18 @@ def test_rows_move_across_parents_in_their_order(doc):
     assert below(doc, source) == [names[1], *names[3:]]
 
 
+def test_a_row_that_moves_takes_along_those_below_it_once(doc):
+    project = project_with_actions(doc)
+    rows = below(doc, project)
+    child = find(doc, PlanItem.parent_id == project)
+    other = find(doc, PlanItem.level == 1, PlanItem.ref == "E")
+    doc.run(MoveItems((child, project), other))
+    assert below(doc, project) == rows
+    assert one(doc, parent_of(project)) == other
+    with pytest.raises(UserError, match="No rows are selected"):
+        doc.run(MoveItems((), other))
+
+
 def test_moving_deeper_changes_the_level_of_all_below_and_too_deep_is_refused(doc):
     project = project_with_actions(doc)
     home = find(doc, PlanItem.level == 2, PlanItem.id != project, ~PlanItem.reported_elsewhere)

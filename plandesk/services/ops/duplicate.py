@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,8 +10,14 @@ from plandesk.models.base import new_uid
 from plandesk.models.plan import ItemPerson, ItemTag, PlanItem
 from plandesk.models.refs import next_ref
 from plandesk.models.types import Level
-from plandesk.services.ops.lookup import item, items, named
-from plandesk.services.ops.structure import children, free_ref, number_rows, subtree
+from plandesk.services.ops.lookup import item, named
+from plandesk.services.ops.structure import (
+    children,
+    free_ref,
+    number_rows,
+    subtree,
+    tops,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,8 @@ class DuplicateItems:
 
     def apply(self, session: Session) -> None:
         """Copy them; a row inside another copied row is not copied twice."""
-        for first in _tops(session, self.item_ids):
+        for first in tops(session, self.item_ids):
             _copy_family(session, first)
-
-
-def _tops(session: Session, item_ids: Sequence[int]) -> list[PlanItem]:
-    chosen = items(session, dict.fromkeys(item_ids))
-    ids = {row.id for row in chosen}
-    return [row for row in chosen if not _is_inside(session, row, ids)]
-
-
-def _is_inside(session: Session, row: PlanItem, ids: set[int]) -> bool:
-    above = row.parent_id
-    while above is not None:
-        if above in ids:
-            return True
-        above = item(session, above).parent_id
-    return False
 
 
 def _copy_family(session: Session, first: PlanItem) -> None:

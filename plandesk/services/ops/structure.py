@@ -113,7 +113,9 @@ class MoveItems:
 
     def apply(self, session: Session) -> None:
         """Move the rows; refused into themselves, deeper than a milestone, or across plans."""
-        moved = items(session, self.item_ids)
+        moved = tops(session, self.item_ids)
+        if not moved:
+            raise UserError("No rows are selected.", "Select the rows to move first.")
         plan_id = moved[0].plan_id
         parent = None if self.parent_id is None else item(session, self.parent_id)
         _check_home(session, moved, parent)
@@ -143,6 +145,22 @@ def subtree(session: Session, item_ids: Sequence[int]) -> list[PlanItem]:
         found |= fresh
         layer = list(fresh)
     return sorted(found.values(), key=lambda row: row.level)
+
+
+def tops(session: Session, item_ids: Sequence[int]) -> list[PlanItem]:
+    """Return these plan items without those that are below another one of them."""
+    chosen = items(session, item_ids)
+    ids = {row.id for row in chosen}
+    return [row for row in chosen if not _is_inside(session, row, ids)]
+
+
+def _is_inside(session: Session, row: PlanItem, ids: set[int]) -> bool:
+    above = row.parent_id
+    while above is not None:
+        if above in ids:
+            return True
+        above = item(session, above).parent_id
+    return False
 
 
 def free_ref(session: Session, plan_id: int, ref: str) -> str:
@@ -185,10 +203,13 @@ def number_rows(rows: Sequence[PlanItem]) -> None:
 
 
 def _check_home(session: Session, moved: Sequence[PlanItem], parent: PlanItem | None) -> None:
+    plans = {row.plan_id for row in moved}
+    if len(plans) > 1:
+        raise UserError("Rows of two plans cannot move together.", "Move those of one plan first.")
     if parent is None:
         return
     _below(session, parent)
-    if parent.plan_id != moved[0].plan_id:
+    if parent.plan_id not in plans:
         raise UserError("Rows cannot move to another plan.", "Copy them there instead.")
     inside = {row.id for row in subtree(session, [row.id for row in moved])}
     if parent.id in inside:
