@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QMenu
 
 from plandesk.errors import UserError
 from plandesk.ui import icons
+from plandesk.ui.actions import ActionId
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
+from plandesk.ui.widgets.file_drop import FileDrop
 from plandesk.ui.widgets.message_bar import Message, Offer
 from plandesk.ui.widgets.places import Place, PlaceSpec
 
@@ -38,7 +41,8 @@ class WindowPages(QObject):
         """Add the places, menus and commands of every page."""
         for spec in PAGES:
             name = QCoreApplication.translate("Pages", str(spec.name))
-            self._window.places.add(PlaceSpec(spec.place, name, spec.icon))
+            if spec.listed:
+                self._window.places.add(PlaceSpec(spec.place, name, spec.icon))
             if spec.commands:
                 self._add_menu(spec)
         # Else the widest page, shown or not, would hold the window open on a small screen.
@@ -48,6 +52,17 @@ class WindowPages(QObject):
         self.state.reloaded.connect(self._refresh)
         self.bridge.changed.connect(self._refresh)
         self.bridge.about_to_close.connect(self.jobs.cancel_all)
+        self._welcome()
+        drop = FileDrop(self._window)
+        drop.plan_dropped.connect(self._window.files.open_path)
+        drop.book_dropped.connect(self.bring_in_tracker)
+        self._refresh()
+
+    def _welcome(self) -> None:
+        """Offer on the start page what needs no plan, behind the window's own ways in."""
+        own = (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)
+        ways = [action for action, command in self._commands if not command.needs_plan]
+        self._window.start.offer([*(self._window.actions_[name] for name in own), *ways])
 
     def actions(self) -> list[QAction]:
         """Return the commands of the pages, for the palette and the shortcuts sheet."""
@@ -57,7 +72,8 @@ class WindowPages(QObject):
     def open(self, place: Place) -> None:
         """Show a page; the plan and the start page are the window's own."""
         pages = self._window.pages
-        if self.state.plan is None or place not in self._specs:
+        spec = self._specs.get(place)
+        if spec is None or (self.state.plan is None and spec.needs_plan):
             own = self._window.start if self.state.plan is None else self._window.plan
             pages.setCurrentWidget(own)
             self._window.on_page_shown(is_plan=self.state.plan is not None)
@@ -95,6 +111,13 @@ class WindowPages(QObject):
         self._window.places.choose(place)
         self.open(place)
 
+    @Slot(object)
+    def bring_in_tracker(self, path: Path | None = None) -> None:
+        """Open the page that brings a tracker in, with a workbook where there is one."""
+        self._run(Place.IMPORT, "bring_in")
+        if path is not None:
+            self._page(Place.IMPORT).open_book(path)  # pyright: ignore[reportAttributeAccessIssue]
+
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""
         job = Job(title, work, self)
@@ -121,7 +144,8 @@ class WindowPages(QObject):
     def _refresh(self) -> None:
         able, can_change = self.state.plan is not None, self.bridge.can_change
         for action, command in self._commands:
-            action.setEnabled(able and (can_change or not command.changes))
+            of_use = able or not command.needs_plan
+            action.setEnabled(of_use and (can_change or not command.changes))
         shown = self._window.pages.currentWidget()
         if able and isinstance(shown, Page):
             shown.refresh()
@@ -131,6 +155,14 @@ class WindowPages(QObject):
         name = QCoreApplication.translate("Pages", str(spec.menu))
         before = bar.actions()[-1]  # Help stays last
         menu = self._menus.get(name)
+        own = next((each.menu() for each in bar.actions() if each.text() == name), None)
+        if menu is None and isinstance(own, QMenu):
+            # A menu of the window: behind the commands that it begins with.
+            rest = own.actions()
+            line = next((each for each in rest if each.isSeparator()), rest[-1])
+            for command in spec.commands:
+                own.insertAction(line, self._action(spec.place, command))
+            return
         if menu is None:
             menu = self._menus[name] = self._window.add_menu_before(name, before)
         for command in spec.commands:

@@ -14,6 +14,8 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.widgets.places import Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plandesk.errors import UserError
     from plandesk.ui.bridge import DocumentBridge
     from plandesk.ui.jobs import Job, JobQueue
@@ -56,6 +58,10 @@ class PageHost(Protocol):
         """Open another page."""
         ...
 
+    def bring_in_tracker(self, path: Path | None = None) -> None:
+        """Open the page that brings a tracker in, with a workbook where there is one."""
+        ...
+
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""
         ...
@@ -83,11 +89,15 @@ class PageCommand:
     icon: Icon | None = None
     keys: tuple[str, ...] = ()
     changes: bool = False
+    needs_plan: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: its place and words, the menu with its commands, and the class by its name."""
+    """One page: its place and words, the menu with its commands, and the class by its name.
+
+    A page that is not ``listed`` is reached by its commands alone.
+    """
 
     place: Place
     name: object
@@ -95,6 +105,12 @@ class PageSpec:
     menu: object
     path: str
     commands: tuple[PageCommand, ...] = ()
+    listed: bool = True
+
+    @property
+    def needs_plan(self) -> bool:
+        """Tell whether the page is of use only while a plan is open."""
+        return all(command.needs_plan for command in self.commands)
 
     def build(self, host: PageHost) -> Page:
         """Import the page's module and make the page."""
@@ -174,5 +190,22 @@ PAGES: tuple[PageSpec, ...] = (
                 ("Ctrl+Shift+C",),
             ),
         ),
+    ),
+    PageSpec(
+        Place.IMPORT,
+        QT_TRANSLATE_NOOP(_T, "Bring in a tracker"),
+        Icon.TRACKER,
+        QT_TRANSLATE_NOOP(_T, "&File"),
+        "plandesk.ui.panels.tracker_page:TrackerPage",
+        (
+            PageCommand(
+                "bring_in",
+                QT_TRANSLATE_NOOP(_T, "&Bring in a tracker…"),
+                Icon.TRACKER,
+                ("Ctrl+Shift+I",),
+                needs_plan=False,
+            ),
+        ),
+        listed=False,
     ),
 )

@@ -27,6 +27,7 @@ class Place(StrEnum):
     MEASURES = "measures"
     PACKS = "packs"
     PAPERS = "papers"
+    IMPORT = "import"
 
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -145,10 +146,13 @@ class PlacesList(QListView):
                 item.setAccessibleText(f"{item.text()} {count}".strip())
 
     def choose(self, place: Place) -> None:
-        """Go to an entry."""
+        """Go to an entry; for a page without one none is marked, so that each leads away."""
         for at in range(self._model.rowCount()):
             if self._model.item(at).data(_PLACE) == place:
                 self.setCurrentIndex(self._model.index(at, 0))
+                return
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons with names."""

@@ -1,0 +1,163 @@
+"""A flat table whose rows are plain values: each is shown as a row of cells worked out when asked.
+
+Ticks and choices are only told; the table changes when it is given rows anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from plandesk.models.types import Rating
+from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+CHOICES = Qt.ItemDataRole.UserRole.value + 40
+SWATCH = Qt.ItemDataRole.UserRole.value + 41
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a cell may be set to; ``group`` starts a new group below a line."""
+
+    text: str
+    value: Any
+    rating: Rating | None = None
+    chosen: bool = False
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows; ``choices`` is asked only when the list is opened."""
+
+    text: str = ""
+    sign: Sign | None = None
+    rating: Rating | None = None
+    swatch: str = ""
+    ink: str = ""
+    heavy: bool = False
+    tip: str = ""
+    ticked: bool | None = None
+    choices: Callable[[], Sequence[Choice]] | None = None
+    right: bool = False
+
+
+class CellTable(QAbstractTableModel):
+    """Shows rows through ``make``; ``chosen`` and ``ticked`` tell what the officer asks for."""
+
+    chosen = Signal(int, int, object)
+    ticked = Signal(int, bool)
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        make: Callable[[Any], Sequence[Cell]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._headings, self._make = tuple(headings), make
+        self._rows: list[Any] = []
+        self._last: tuple[int, Sequence[Cell]] = (-1, ())
+
+    @property
+    def rows(self) -> list[Any]:
+        """The values that are shown, from the top."""
+        return self._rows
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Show these rows; as many rows as before count as the same rows with other values."""
+        self._last = (-1, ())
+        if len(rows) == len(self._rows):
+            self._rows = list(rows)
+            if rows:
+                last = self.index(len(rows) - 1, len(self._headings) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()  # another list altogether
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of rows; rows have none below them."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a heading."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section] if 0 <= section < len(self._headings) else None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        cell = self._cells(index.row())[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cell.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return cell.tip or None
+            case Qt.ItemDataRole.CheckStateRole if cell.ticked is not None:
+                return Qt.CheckState.Checked if cell.ticked else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.AccessibleTextRole:
+                said = cell.rating.word if cell.rating else cell.text
+                return f"{self._headings[index.column()]}: {said}" if said else None
+            case Qt.ItemDataRole.TextAlignmentRole if cell.right:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case RowRole.SIGN:
+                return cell.sign
+            case RowRole.RATING:
+                return cell.rating
+            case RowRole.INK:
+                return cell.ink or None
+            case RowRole.HEAVY:
+                return cell.heavy
+            case _:
+                return {CHOICES: cell.choices, SWATCH: cell.swatch or None}.get(role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Allow choosing where there are choices and ticking where there is a box."""
+        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._cells(index.row())[index.column()].ticked is not None:
+            found |= Qt.ItemFlag.ItemIsUserCheckable
+        return found | Qt.ItemFlag.ItemNeverHasChildren
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell what is asked for; the cell changes when the rows are shown anew."""
+        if not index.isValid():
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.ticked.emit(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role == Qt.ItemDataRole.EditRole and index.data(CHOICES) is not None:
+            self.chosen.emit(index.row(), index.column(), value)
+            return True
+        return False
+
+    def _cells(self, row: int) -> Sequence[Cell]:
+        if self._last[0] != row:
+            self._last = (row, self._make(self._rows[row]))
+        return self._last[1]
