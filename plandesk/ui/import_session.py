@@ -254,16 +254,8 @@ class ImportSession(QObject):
 
         self.work.run(self.tr("Importing the returns"), work, done)
 
-    def asked(self) -> list[tuple[int, str, str]]:
-        """Return the questions as (file number, cell, text), for the copies that go back."""
-        return [
-            (line.file, line.cell, self.question(line))
-            for line in self.lines()
-            if self.question(line) and line.cell
-        ]
-
     def questions_by_place(self) -> dict[tuple[int, str, str], str]:
-        """Return the questions by file number, key and field, for the report."""
+        """Return the questions by file number, key and field."""
         return {line.place: self.question(line) for line in self.lines() if self.question(line)}
 
     # --- parts -------------------------------------------------------------------------------

@@ -44,15 +44,17 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then tick, sign and words from left to right."""
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._ground(painter, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         asked = index.data(RowRole.INK)
         if asked and not option.state & QStyle.StateFlag.State_Selected:
             ink = self.look.colour(asked)
         painter.setFont(_font(option.font, heavy=bool(index.data(RowRole.HEAVY))))
         area = self._area(option)
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            self._tick(painter, option, index)
+        ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+        if ticks or index.data(RowRole.ALIGNED):
+            if ticks:
+                self._tick(painter, option, index)
             area.setLeft(self._box(option).right() + self.look.px(0.4))
         sign = index.data(RowRole.SIGN)
         if isinstance(sign, Sign):

@@ -186,7 +186,7 @@ class FindingsModel(QAbstractListModel):
         finding = shown.finding
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{self._whose(shown)}{finding.message} {finding.fix}".strip()
+                return f"{finding.message}{self._whose(shown)} {finding.fix}".strip()
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 place = " ".join(part for part in (finding.sheet, finding.cell) if part)
                 label = self._session.files[shown.file].label
@@ -212,7 +212,8 @@ class FindingsModel(QAbstractListModel):
         if self._file is not None or len(self._session.files) < 2:
             return ""
         file = self._session.files[shown.file]
-        return f"{file.lead or file.label}: "
+        name = file.lead or file.label
+        return "" if name in shown.finding.message else f" ({name})"
 
 
 def _line_of(number: int, finding: Finding, lines: list[ImportLine]) -> ImportLine | None:

@@ -41,8 +41,8 @@ class ImportColumn(IntEnum):
     STATE = 5
 
 
-WIDTHS = (7.6, 5.6, 6.4, 6.4, 0, 8)
-ALWAYS = frozenset({LineState.PROBLEM, LineState.UNMATCHED})
+WIDTHS = (6.6, 5.6, 6.2, 6.2, 0, 7.6)
+NARROW_WIDTHS = (5.8, 5.4, 6.2, 6.2, 0, 2)  # the sign of the state says it without its word
 _STATES = {
     LineState.NEW: ("New value", Sign(Icon.NEW_VALUE, "link")),
     LineState.CONFLICT: ("Conflict", Sign(Icon.CONFLICT, "warning")),
@@ -190,12 +190,16 @@ class ImportModel(QAbstractItemModel):
             case Qt.ItemDataRole.CheckStateRole if column is ImportColumn.REF and line.can_take:
                 on = self._session.is_ticked(line)
                 return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{line.ref} {line.title}".strip() if column is ImportColumn.REF else None
+            case Qt.ItemDataRole.ToolTipRole if column is ImportColumn.REF:
+                return f"{line.ref} {line.title}".strip()
+            case Qt.ItemDataRole.ToolTipRole if column is ImportColumn.STATE:
+                return self._state(line)
             case Qt.ItemDataRole.AccessibleTextRole if column is ImportColumn.REF:
                 return self._said(line)
             case RowRole.ROW:
                 return line
+            case RowRole.ALIGNED:
+                return column is ImportColumn.REF
             case RowRole.RATING:
                 return self._rating(line, column)
             case RowRole.PIECES if column is ImportColumn.RETURNED:
@@ -250,7 +254,10 @@ class ImportModel(QAbstractItemModel):
         preview = self._session.preview
         match column:
             case ImportColumn.REF:
-                return line.ref or line.title
+                row = line.unmatched.row if line.unmatched else 0
+                return _tr("Row %1").replace("%1", str(row)) if row else line.ref or line.title
+            case ImportColumn.RETURNED if not line.field:
+                return line.title
             case ImportColumn.FIELD:
                 return field_label(line.field)
             case ImportColumn.STATE:
@@ -265,6 +272,8 @@ class ImportModel(QAbstractItemModel):
             return _tr("Question")
         if self._session.is_left(line):
             return _tr("Left out")
+        if line.held and line.state is LineState.NEW:
+            return _tr("Needs a reason")
         return state_word(line.state)
 
     def _sign(self, line: ImportLine) -> Sign:

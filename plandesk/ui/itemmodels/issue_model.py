@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-WIDTHS = (0, 4.4, 6.2, 9)
+WIDTHS = (0, 3.6, 6.2, 6.4)
+BOOKS = 2
 PREVIEW_WIDTHS = (4.4, 0, 7.5, 7)
 
 

@@ -41,7 +41,7 @@ class ReturnColumn(IntEnum):
     TAKEN = 8
 
 
-WIDTHS = (0, 4.4, 6.2, 9.2, 6.6, 6.6, 6.6, 6.6, 7.4)
+WIDTHS = (0, 4.2, 5.2, 6.6, 4.8, 6.2, 6.2, 6.2, 5)
 
 
 class Shown(Enum):

@@ -13,7 +13,10 @@ _FIRST = Qt.ItemDataRole.UserRole.value
 
 
 class RowRole(IntEnum):
-    """The roles: the row itself, its sort value, and what to draw in place of plain text."""
+    """The roles: the row itself, its sort value, and what to draw in place of plain text.
+
+    ALIGNED leaves the room of a tick free, so that text stands below that of rows with one.
+    """
 
     ROW = _FIRST
     SORT = _FIRST + 1
@@ -24,6 +27,7 @@ class RowRole(IntEnum):
     HEAVY = _FIRST + 6
     SECOND_LINE = _FIRST + 7
     OFFER = _FIRST + 8
+    ALIGNED = _FIRST + 9
 
 
 @dataclass(frozen=True, slots=True)

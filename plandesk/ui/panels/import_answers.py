@@ -20,9 +20,7 @@ class AnswerBox(QWidget):
         super().__init__()
         self._session, self._look = session, look
         self._line: ImportLine | None = None
-        self.choice = Choice(
-            self.tr("What to do"), [self.tr("Keep the plan’s"), self.tr("Take the return’s")]
-        )
+        self.choice = Choice(self.tr("What to do"), [self.tr("Keep plan"), self.tr("Take return")])
         self.choice.chosen.connect(self._decide)
         self.edit = button(self.tr("Change before taking…"), self._open)
         self.rating_title = label(self.tr("Choose a rating"), "caption")

@@ -12,7 +12,13 @@ from plandesk.ui import icons
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.import_session import ImportSession
 from plandesk.ui.itemmodels.import_lists import FindingsModel, ShownFinding, counted
-from plandesk.ui.itemmodels.import_model import WIDTHS, ImportModel, state_sign
+from plandesk.ui.itemmodels.import_model import (
+    NARROW_WIDTHS,
+    WIDTHS,
+    ImportColumn,
+    ImportModel,
+    state_sign,
+)
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.page_parts import Bar, close_up, label, on_base
@@ -75,6 +81,7 @@ class ChangesPanel(QWidget):
         self._session, self._look = session, look
         self._file: int | None = None
         self._kept: ImportLine | None = None
+        self._narrow_now = False
         self.model = ImportModel(session, self)
         self.found = FindingsModel(session, self)
         self.findings = FindingsList(self.found, look)
@@ -111,7 +118,8 @@ class ChangesPanel(QWidget):
         on_base(top)
         down = QVBoxLayout(top)
         close_up(down)
-        down.addWidget(Bar(self._look, [self.title]))
+        self.bar = Bar(self._look, [self.title])
+        down.addWidget(self.bar)
         down.addWidget(self.findings, 1)
         below = QWidget()
         on_base(below)
@@ -131,6 +139,16 @@ class ChangesPanel(QWidget):
         whole.addWidget(self.split)
 
     # --- what is shown -----------------------------------------------------------------------
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what there is least need of where there is little room."""
+        for column in (ImportColumn.ISSUED, ImportColumn.NOW):
+            self.tree.setColumnHidden(column, narrow)
+        self._narrow_now = narrow
+        self.bar.setHidden(narrow)
+        self.tree.setHeaderHidden(narrow)
+        self.tree.set_widths(NARROW_WIDTHS if narrow else WIDTHS)
+        self._fit()
 
     def show_file(self, file: int | None) -> None:
         """Show one file's lines, or those of all."""
@@ -206,8 +224,10 @@ class ChangesPanel(QWidget):
     @Slot()
     def _fit(self) -> None:
         rows = min(self.found.rowCount(), _MOST_FINDINGS)
-        tall = self._look.px(1.72) * rows + self._look.px(2.4)
-        self.top.setMinimumHeight(self._look.px(2.4 + 1.72 * min(rows, 2)))
+        tall = self._look.px(1.72) * rows + self.bar.sizeHint().height()
+        tall = min(tall, self.height() * 2 // (7 if self._narrow_now else 5))
+        self.findings.setMinimumHeight(self._look.px(1.72))
+        self.tree.setMinimumHeight(self._look.px(4))
         self.split.setSizes([tall, max(tall, self.height() - tall)])
 
     # --- what is asked -----------------------------------------------------------------------

@@ -18,7 +18,7 @@ from plandesk.ui.panels.import_answers import AnswerBox
 from plandesk.ui.panels.import_match import MatchBox
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.commit_fields import CommitText
-from plandesk.ui.widgets.page_parts import button, label, on_base
+from plandesk.ui.widgets.page_parts import breakable, button, label, on_base
 from plandesk.ui.widgets.rating_paint import ChipForm, chip_width, draw_chip
 
 _ROLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "secondary"}
@@ -168,7 +168,7 @@ class ImportDetail(QScrollArea):
         self.title.setText(line.title)
         self.title.setVisible(bool(line.field))
         cell = self.tr("cell %1").replace("%1", line.cell) if line.cell else ""
-        self.where.setText(", ".join(part for part in (file.label, cell) if part))
+        self.where.setText(", ".join(part for part in (breakable(file.label), cell) if part))
         self._show_values(line)
         self._show_findings(line)
         self.answer.show_line(line)
@@ -224,6 +224,10 @@ class ImportDetail(QScrollArea):
                 self._notes.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
                 self._findings.append(use)
 
+        if line.state is LineState.WAITING:
+            words = self.tr("It waits until the problem elsewhere in its row is put right.")
+            self._add_note(label(words, "secondary", wrap=True))
+
     def _add_note(self, note: QWidget) -> None:
         self._notes.addWidget(note)
         self._findings.append(note)
@@ -249,4 +253,5 @@ class ImportDetail(QScrollArea):
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(self._look.space(Space.MEDIUM))
         self._notes.setSpacing(self._look.space(Space.SMALL))
-        self.setMinimumWidth(self._look.px(12))
+        self.setMinimumWidth(self._look.px(14))
+        self.setMinimumHeight(self._look.px(4))

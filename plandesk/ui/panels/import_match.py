@@ -75,9 +75,10 @@ class MatchBox(QWidget):
                 lambda key=guess.key: self._match(key),
                 Icon.MATCH,
             )
-            made.setToolTip(guess.title)
+            title = label(f"{guess.ref} {guess.title}".strip(), wrap=True)
+            self._likely.addWidget(title)
             self._likely.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-            self._guesses.append(made)
+            self._guesses += [title, made]
         self._fill()
 
     def _fill(self) -> None:

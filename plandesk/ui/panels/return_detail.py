@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from plandesk.services.queries.returns import IssuedReturn, ReceiptRow
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.returns_model import is_outstanding, short_day
 from plandesk.ui.theme import Look, Space
-from plandesk.ui.widgets.page_parts import button, label, on_base
+from plandesk.ui.widgets.page_parts import breakable, button, label, on_base
 
 if TYPE_CHECKING:
     from plandesk.services.returns_out import Chase
@@ -33,6 +33,7 @@ class ReturnDetail(QScrollArea):
         self._chase: Chase | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("The chosen return"))
         self.lead = label(role="heading", wrap=True)
         self.about = label(role="secondary", wrap=True)
@@ -54,14 +55,11 @@ class ReturnDetail(QScrollArea):
         on_base(self._page)
         on_base(self)
         self._column = QVBoxLayout(self._page)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.copy)
-        buttons.addWidget(self.issue)
-        buttons.addStretch(1)
         for part in (self.lead, self.about, self.past_title, self.past, self.message_title):
             self._column.addWidget(part)
         self._column.addWidget(self.message)
-        self._column.addLayout(buttons)
+        for part in (self.copy, self.issue):
+            self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.setWidget(self._page)
 
@@ -77,7 +75,13 @@ class ReturnDetail(QScrollArea):
         first = ", ".join(part for part in (issued, due) if part)
         scope = self.tr("Covers %1").replace("%1", row.scope) if row.scope else ""
         size = counted(row.rows, "1 row", "%1 rows")
-        lines = [f"{row.reference} · {size}", first, scope, row.email, row.file_name]
+        lines = [
+            f"{row.reference} · {size}",
+            first,
+            scope,
+            breakable(row.email),
+            breakable(row.file_name),
+        ]
         self.about.setText("\n".join(line for line in lines if line))
         self.past.setText("\n\n".join(self._receipt(each) for each in row.receipts))
         self.past_title.setVisible(bool(row.receipts))
@@ -94,7 +98,7 @@ class ReturnDetail(QScrollArea):
         words = self.tr("%1 by %2: %3 of %4 changes taken").replace("%1", when)
         words = words.replace("%2", receipt.who).replace("%3", str(receipt.taken))
         words = words.replace("%4", str(receipt.offered))
-        lines = [words, receipt.file_name]
+        lines = [words, breakable(receipt.file_name)]
         if receipt.waiting:
             lines.insert(1, counted(receipt.waiting, "1 still to settle", "%1 still to settle"))
         if receipt.reason:
@@ -119,4 +123,5 @@ class ReturnDetail(QScrollArea):
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(gap)
         self.setMinimumWidth(self._look.px(13))
-        self.message.setMinimumHeight(self._look.px(10))
+        self.message.setMinimumHeight(self._look.px(9))
+        self.setMinimumHeight(self._look.px(4))

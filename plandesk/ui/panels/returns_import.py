@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from plandesk.errors import UserError
 from plandesk.services.queries.import_lines import LineState
@@ -22,6 +31,7 @@ from plandesk.ui.panels.import_changes import ChangesPanel
 from plandesk.ui.panels.import_detail import ImportDetail
 from plandesk.ui.panels.import_match import MatchBox
 from plandesk.ui.panels.returns_issue import open_folder
+from plandesk.ui.theme import Space
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base
@@ -29,7 +39,7 @@ from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base
 if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
 
-_NARROW = 66  # heights of a line: below this the detail goes under the changes
+_NARROW = 62  # heights of a line: below this the list of files gives way to a chooser
 
 
 class FileList(QListView):
@@ -84,10 +94,7 @@ class ImportPanel(QWidget):
 
     def _lay_out(self) -> None:
         look = self.host.look
-        self.heading = label(role="heading")
-        self.add = button(self.tr("Add files…"), self.ask_files, Icon.ADD)
-        self.add_folder = button(self.tr("Add folder…"), self.ask_folder, Icon.FOLDER)
-        self.top = Bar(look, [self.heading, None, self.add, self.add_folder])
+        self._make_tools()
         self.none = EmptyPage(look, Icon.IMPORT)
         self.none.say(
             self.tr("Drop returned workbooks here"),
@@ -122,10 +129,29 @@ class ImportPanel(QWidget):
         self.stack.addWidget(self.split)
         whole = QVBoxLayout(self)
         close_up(whole)
-        whole.addWidget(self.top)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self._make_reason())
         whole.addWidget(self._make_foot())
+
+    def _make_tools(self) -> None:
+        """Make what the page shows beside its tabs while this is the shown one."""
+        self.one = QComboBox()
+        self.one.setAccessibleName(self.tr("File"))
+        self.one.setModel(self.files)
+        self.one.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.one.activated.connect(self._choose_file)
+        self.add = button(self.tr("Files…"), self.ask_files, Icon.ADD)
+        self.add_folder = button(self.tr("Folder…"), self.ask_folder, Icon.FOLDER)
+        self.add.setToolTip(self.tr("Add returned workbooks or zips"))
+        self.add_folder.setToolTip(self.tr("Add all returned workbooks of a folder"))
+        self.tools = QWidget()
+        row = QHBoxLayout(self.tools)
+        close_up(row)
+        row.setSpacing(self.host.look.space(Space.SMALL))
+        for part in (self.one, self.add, self.add_folder):
+            row.addWidget(part)
 
     def _make_reason(self) -> Bar:
         self.reason = QLineEdit(placeholderText=self.tr("Why these answers are taken all the same"))
@@ -166,14 +192,14 @@ class ImportPanel(QWidget):
     def _on_preview(self) -> None:
         there = bool(self.session.files)
         self.stack.setCurrentWidget(self.split if there else self.none)
-        count = len(self.session.files)
-        words = counted(count, "Import returns: 1 file", "Import returns: %1 files")
-        self.heading.setText(words if there else self.tr("Import returns"))
+        self.add.setVisible(there)
+        self.add_folder.setVisible(there)
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.files.index(0))
         if not there:
             self.reason.clear()
             self.detail.show_line(None)
+        self._dress()
         self._say_totals()
 
     @Slot()
@@ -208,10 +234,15 @@ class ImportPanel(QWidget):
 
     @Slot(QModelIndex)
     def _narrow(self, index: QModelIndex) -> None:
+        self.one.setCurrentIndex(index.row())
         self.changes.show_file(self.files.file_at(index.row()))
 
+    @Slot(int)
+    def _choose_file(self, at: int) -> None:
+        self.list.setCurrentIndex(self.files.index(at))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the detail below the changes where the window is narrow."""
+        """Leave the list of files out where the window is narrow."""
         super().resizeEvent(event)
         self._dress()
 
@@ -219,12 +250,15 @@ class ImportPanel(QWidget):
     def _dress(self) -> None:
         look = self.host.look
         narrow = self.width() < look.px(_NARROW)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.both.orientation() != wanted:
-            self.both.setOrientation(wanted)
-            self.both.setSizes([3, 2])
-        self.side.setMaximumWidth(look.px(11 if narrow else 13))
+        self.side.setHidden(narrow)
+        self.one.setVisible(narrow and len(self.session.files) > 1)
+        self.changes.set_narrow(narrow)
+        self.side.setMaximumWidth(look.px(16))
         self.side.setMinimumWidth(look.px(9))
+        self.list.setMinimumHeight(look.px(3))
+        self.one.setMinimumWidth(look.px(7))
+        self.split.setSizes([look.px(13), self.width()])
+        self.both.setSizes([self.width(), look.px(15 if narrow else 16)])
         self.go.setIconSize(QSize(look.px(1), look.px(1)))
 
     # --- commands ----------------------------------------------------------------------------
@@ -284,7 +318,7 @@ class ImportPanel(QWidget):
         folder = self._chooser.folder(self, self.tr("Folder for the copies with questions"))
         if preview is None or folder is None:
             return
-        asked = self.session.asked()
+        asked = self.session.questions_by_place()
 
         def work(_job: object) -> list[Path]:
             from plandesk.services.returns_questions import annotated_copies

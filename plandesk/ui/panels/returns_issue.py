@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,7 @@ from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.issue_model import (
+    BOOKS,
     PREVIEW_WIDTHS,
     WIDTHS,
     Addressee,
@@ -35,7 +37,15 @@ from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
-from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, on_base
+from plandesk.ui.widgets.page_parts import (
+    Bar,
+    Choice,
+    breakable,
+    button,
+    close_up,
+    label,
+    on_base,
+)
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -85,6 +95,7 @@ class IssuePanel(QWidget):
         self.books = QComboBox()
         self.books.setAccessibleName(self.tr("Workbook to look at"))
         self.books.currentIndexChanged.connect(self._show_book)
+        self.book = label(wrap=True)
         self.people = RowView(self.tr("Leads with open actions"), look)
         self.people.show_model(self.leads, WIDTHS)
         self.people.row_changed.connect(self._show_lead)
@@ -106,17 +117,22 @@ class IssuePanel(QWidget):
         self._side = QVBoxLayout(right)
         self._side.addLayout(self._form())
         self._side.addWidget(label(self.tr("What the lead gets"), "caption"))
+        self._side.addWidget(self.book)
         self._side.addWidget(self.books)
         self._side.addWidget(self.rows, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        for part in (left, right):
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setWidget(right)
+        for part in (left, right, self._scroll):
             on_base(part)
+        for part in (left, self._scroll):
             self.split.addWidget(part)
-            self.split.setStretchFactor(self.split.count() - 1, 1)
+        self.split.setSizes([look.px(30), look.px(40)])
         self.summary = label(role="secondary", wrap=True)
-        self.go = button(self.tr("Issue returns"), self.issue, Icon.SEND, primary=True)
+        self.go = button(self.tr("Issue returns"), self.issue, primary=True)
         cancel = button(self.tr("Cancel"), self.left.emit)
         foot = Bar(look, [self.summary, cancel, self.go])
         foot.row.setStretch(0, 1)
@@ -127,7 +143,7 @@ class IssuePanel(QWidget):
 
     def _form(self) -> QFormLayout:
         self._fields = QFormLayout()
-        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         across = QHBoxLayout()
         across.addWidget(self.per)
         across.addStretch(1)
@@ -137,6 +153,7 @@ class IssuePanel(QWidget):
         folder = QHBoxLayout()
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.choose)
+        self._rows = (due, folder)
         for word, part in (
             (self.tr("One workbook for"), across),
             (self.tr("Due back"), due),
@@ -193,6 +210,8 @@ class IssuePanel(QWidget):
     def _refill(self) -> None:
         row = self.people.currentIndex().row()
         self.leads.show_leads(self._addressees())
+        self.people.setColumnHidden(BOOKS, self.per.at == 0)
+        self.people.fit()
         self.people.setCurrentIndex(self.leads.index(max(0, row), 0))
         self._show_lead(self.people.currentIndex())
 
@@ -228,7 +247,10 @@ class IssuePanel(QWidget):
         for draft in each.drafts if each else ():
             self.books.addItem(draft.file_name, draft)
         self.books.blockSignals(False)
-        self.books.setEnabled(self.books.count() > 1)
+        several = self.books.count() > 1
+        self.books.setVisible(several)
+        self.book.setHidden(several)
+        self.book.setText(breakable(self.books.currentText()))
         self._show_book()
 
     @Slot()
@@ -289,7 +311,8 @@ class IssuePanel(QWidget):
                 again, "1 lead gets a new one.", "%1 leads get a new one in place of the last."
             )
         self.summary.setText(words)
-        self.go.setText(counted(books, "Issue 1 return", "Issue %1 returns"))
+        one, many = ("Issue 1 return", "Issue %1 returns") if books else ("", "Issue returns")
+        self.go.setText(counted(books, one, many))
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(self.request() is not None and not self.work.busy)
 
@@ -331,7 +354,12 @@ class IssuePanel(QWidget):
         self._side.setSpacing(gap)
         self._fields.setVerticalSpacing(gap)
         self._fields.setHorizontalSpacing(side)
+        for row in self._rows:
+            row.setSpacing(gap)
         self.choose.setIconSize(QSize(look.px(1), look.px(1)))
+        self.people.setMinimumSize(look.px(14), look.px(4))
+        self.rows.setMinimumHeight(look.px(6))
+        self._scroll.setMinimumWidth(look.px(14))
 
 
 def open_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.itemmodels.import_lists import counted
@@ -47,7 +47,13 @@ class ReturnsPage(Page):
         on_base(self)
         down = QVBoxLayout(self)
         close_up(down)
-        down.addWidget(self.tabs)
+        row = QHBoxLayout()
+        row.setContentsMargins(host.look.px(0.4), 0, host.look.px(0.75), 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(self.import_.tools)
+        self.import_.tools.hide()
+        down.addLayout(row)
         down.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
         self._connect()
@@ -110,6 +116,7 @@ class ReturnsPage(Page):
     @Slot(int)
     def _show(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
+        self.import_.tools.setVisible(at == IMPORT)
         self.refresh()
 
     @Slot(str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plandesk.services.queries.returns import (
@@ -36,6 +36,15 @@ if TYPE_CHECKING:
     from plandesk.services.returns_out import Chase
     from plandesk.ui.pages import PageHost
 
+_NARROW = 62  # heights of a line: below this the table leaves these columns out
+_SPARE = (
+    ReturnColumn.REFERENCE,
+    ReturnColumn.ISSUED,
+    ReturnColumn.DUE,
+    ReturnColumn.RETURNED,
+    ReturnColumn.TAKEN,
+)
+
 
 class RegisterPanel(QWidget):
     """The returns of the shown period with their states, and one of them in full beside."""
@@ -64,7 +73,7 @@ class RegisterPanel(QWidget):
         look = self.host.look
         self.count, self.late = label(role="heading"), label(role="secondary")
         self.issue = button(
-            self.tr("Issue returns…"), lambda: self.issue_asked.emit(""), Icon.SEND, primary=True
+            self.tr("Issue returns…"), lambda: self.issue_asked.emit(""), primary=True
         )
         self.take = button(self.tr("Import returns…"), self.import_asked.emit, Icon.IMPORT)
         self.chase = button(self.tr("Copy chase messages"), self.copy_chases, Icon.EMAIL)
@@ -76,14 +85,15 @@ class RegisterPanel(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._narrow)
         self.text.setMaximumWidth(look.px(16))
-        self.top = Bar(look, [self.count, self.late, None, self.chase, self.take, self.issue])
-        self.bar = Bar(look, [self.shown, self.text, None])
+        self.top = Bar(look, [self.count, self.late, None, self.take, self.issue])
+        self.bar = Bar(look, [self.shown, self.text, None, self.chase])
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.view)
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
+        self.split.setSizes([look.px(54), look.px(18)])
         table = QWidget()
         on_base(table)
         down = QVBoxLayout(table)
@@ -103,6 +113,16 @@ class RegisterPanel(QWidget):
         whole = QVBoxLayout(self)
         close_up(whole)
         whole.addWidget(self.stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is least need of where the window is narrow."""
+        super().resizeEvent(event)
+        look = self.host.look
+        narrow = self.width() < look.px(_NARROW)
+        for column in _SPARE:
+            self.view.setColumnHidden(column, narrow)
+        self.split.setSizes([self.width(), look.px(13 if narrow else 18)])
+        self.view.fit()
 
     def _action(self, text: str, icon: Icon, act: object) -> QAction:
         action = QAction(icons.get(icon), text, self)
@@ -127,6 +147,9 @@ class RegisterPanel(QWidget):
             self._show_none()
             return
         self.stack.setCurrentWidget(self.table)
+        # Whole leads are the rule; where no return covers one project, its column only takes room.
+        self.view.setColumnHidden(ReturnColumn.SCOPE, not any(row.scope for row in rows))
+        self.view.fit()
         self.select(chosen.reference if chosen else rows[0].reference)
 
     def current(self) -> IssuedReturn | None:

@@ -51,6 +51,13 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def breakable(text: str) -> str:
+    """Return a name or address that may also go into the next line at its full stops and dashes."""
+    for sign in ".@-_":
+        text = text.replace(sign, f"{sign}\u200b")
+    return text
+
+
 def button(
     text: str, act: Callable[[], object], icon: Icon | None = None, *, primary: bool = False
 ) -> QPushButton:
@@ -82,8 +89,9 @@ class Bar(QWidget):
     def _dress(self) -> None:
         space_out(self.row, self._look)
         side = self._look.px(1.0)
-        for each in self.findChildren(QPushButton):
-            each.setIconSize(QSize(side, side))
+        for kind in (QPushButton, QToolButton):
+            for each in self.findChildren(kind):
+                each.setIconSize(QSize(side, side))
 
 
 class Choice(QWidget):

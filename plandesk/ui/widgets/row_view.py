@@ -47,6 +47,11 @@ class RowView(QTreeView):
         self.setModel(model)
         self._dress()
 
+    def set_widths(self, widths: Sequence[float]) -> None:
+        """Change the column widths."""
+        self._widths = tuple(widths)
+        self.fit()
+
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Follow the cursor of the new model."""
         super().setModel(model)
@@ -56,7 +61,7 @@ class RowView(QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
         """Draw the ground as the cells do, and a chevron where something is below."""
         if self.selectionModel().isSelected(index):
-            live = self.hasFocus() or self.isActiveWindow()
+            live = self.hasFocus()
             name = "selection" if live else "selection_idle"
             painter.fillRect(rect, self._look.colour(name))
         line = self._look.colour("line")
@@ -97,7 +102,7 @@ class RowView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the growing columns what room there is."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     @Slot(QModelIndex)
     def _tell(self, current: QModelIndex) -> None:
@@ -107,15 +112,18 @@ class RowView(QTreeView):
     def _dress(self) -> None:
         self.setIndentation(self._look.px(1.1))
         self.scheduleDelayedItemsLayout()
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Set the columns to their widths, and let the growing ones share what is left."""
         if not self._widths:
             return
-        least = self._look.px(7)
-        fixed = sum(self._look.px(width) for width in self._widths if width)
-        growing = [at for at, width in enumerate(self._widths) if not width]
+        least = self._look.px(6)
+        shown = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
+        fixed = sum(self._look.px(self._widths[at]) for at in shown if self._widths[at])
+        growing = [at for at in shown if not self._widths[at]]
         room = self.viewport().width() - fixed
-        for at, width in enumerate(self._widths):
-            share = max(least, room // len(growing)) if at in growing else self._look.px(width)
+        for at in shown:
+            grows = at in growing
+            share = max(least, room // len(growing)) if grows else self._look.px(self._widths[at])
             self.setColumnWidth(at, share)
