@@ -56,7 +56,7 @@ def columns(scale: Scale, row_word: str) -> tuple[Column, ...]:
     """Return the columns of the Actions sheet in order, in the words of the plan."""
     return (
         Column(Locked.REF, "Ref", 9),
-        Column(Locked.TITLE, row_word, 42),
+        Column(Locked.TITLE, _title_heading(row_word), 42),
         Column(Locked.LEAD, "Lead", 20),
         Column(Locked.DUE, "Due", 14),
         Column(Locked.LAST, "Last rating", 12, also=("previous rating",)),
@@ -74,6 +74,12 @@ def columns(scale: Scale, row_word: str) -> tuple[Column, ...]:
         ),
         Column(Locked.KEY, "PlanDesk key", 14, also=("key", "row id")),
     )
+
+
+def _title_heading(row_word: str) -> str:
+    """Head the titles with the plan's word, unless another column has that name already."""
+    clash = heading_field(row_word) not in {"", Locked.TITLE.value}
+    return f"Title ({row_word})" if clash or not row_word.strip() else row_word
 
 
 LABELS = {

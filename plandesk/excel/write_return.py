@@ -143,11 +143,16 @@ def _validate(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...], last: int)
             continue
         check = _check(Field(column.name), sheet)
         check.showInputMessage = check.showErrorMessage = True
-        check.promptTitle, check.prompt = column.title, column.prompt
-        check.errorTitle = column.title
+        check.promptTitle = check.errorTitle = _fit(column.title, 32)
+        check.prompt, check.error = _fit(column.prompt, 255), _fit(check.error or "", 255)
         letter = get_column_letter(number)
         check.add(f"{letter}2:{letter}{last}")
         ws.add_data_validation(check)
+
+
+def _fit(text: str, limit: int) -> str:
+    """Cut text at a word: Excel calls a workbook damaged whose prompts are longer than this."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "\u2026"
 
 
 def _check(name: Field, sheet: ReturnSheet) -> DataValidation:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from dataclasses import replace
 
 import pytest
 import return_samples as samples
@@ -15,6 +16,7 @@ from plandesk.excel.guard import open_guarded
 from plandesk.excel.read_return import read_return
 from plandesk.excel.schema import About, Answers, Field, ReturnRow, ReturnSheet
 from plandesk.excel.write_return import return_bytes
+from plandesk.models.types import Scale
 
 
 @pytest.fixture
@@ -233,6 +235,27 @@ def test_a_plan_with_other_words_keeps_them(tmp_path):
     made = ReturnSheet(samples.about(), samples.rows(2), SCALE, row_word="Deliverable")
     path = write(tmp_path, made)
     assert load_workbook(path)["Actions"]["B1"].value == "Deliverable"
+    assert read_return(path).columns["title"] == 2
+
+
+def test_long_rating_words_still_fit_excels_boxes(tmp_path):
+    words = [f"Delivered in part and waiting for the board, stage {n}" for n in range(8)]
+    values = tuple(
+        replace(SCALE.values[0], code=str(n), word=word, letter=str(n))
+        for n, word in enumerate(words)
+    )
+    made = ReturnSheet(samples.about(), samples.rows(2), Scale("Long", values))
+    for each in load_workbook(write(tmp_path, made))["Actions"].data_validations.dataValidation:
+        assert len(each.prompt) <= 255
+        assert len(each.error) <= 255
+
+
+@pytest.mark.parametrize("word", ["Lead", "Ref", "Progress", "Key", " ", "Deliverable"])
+def test_no_two_columns_have_one_name(tmp_path, word):
+    made = ReturnSheet(samples.about(), samples.rows(2), SCALE, row_word=word)
+    path = write(tmp_path, made)
+    names = [cell.value for cell in load_workbook(path)["Actions"][1]]
+    assert len(set(names)) == 11
     assert read_return(path).columns["title"] == 2
 
 
