@@ -149,7 +149,7 @@ def read_rating(text: str, scale: Scale) -> Rating | None:
 def shares_initial(value: Rating, text: str, scale: Scale) -> list[Rating]:
     """Return the other values that a single typed letter could stand for ("G": Green, Grey)."""
     said = plain(text).strip(". ")
-    if len(said) != 1:
+    if len(said) != 1 or said == plain(value.word):
         return []
     return [
         each for each in scale.values if each is not value and each.word.casefold().startswith(said)

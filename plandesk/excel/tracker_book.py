@@ -176,11 +176,22 @@ def printed(cell: Any) -> str:
         return _tidy(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, float):
-        return f"{value:.10g}"
+    if isinstance(value, (int, float)):
+        return printed_number(value, str(getattr(cell, "number_format", "")))
     if isinstance(value, (dt.datetime, dt.date)):
         return printed_date(value, str(getattr(cell, "number_format", "")))
     return str(value)
+
+
+def printed_number(value: float, number_format: str) -> str:
+    """Return a number as its format shows it where that matters: 1.10 as a ref, 57.6 %."""
+    if number_format == "General" or not number_format:
+        return f"{value:.10g}"
+    places = re.fullmatch(r"[#,]*0(?:\.(0+))?(%?)", number_format)
+    if not places:
+        return f"{value:.10g}"
+    shown = value * 100 if places[2] else value
+    return f"{shown:.{len(places[1] or '')}f}{places[2]}"
 
 
 def printed_date(value: dt.date, number_format: str) -> str:

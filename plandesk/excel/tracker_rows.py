@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(
     r"this (?:plan|table|document)\b|\d\s+[A-Z]{2,}\s*=|†|‡|page \d+)",
     re.IGNORECASE,
 )
+_TOP_WORDS = {"Workstream", "Work stream", "Theme", "Strand", "Pillar", "Programme"}
 _TOTAL = re.compile(r"^(?:grand |sub[ -]?)?totals?\b|^overall\b", re.IGNORECASE)
 _SERVICE_HEAD = re.compile(
     r"\b(?:lead|staffing|fte|budget)\b\s*(?:officers?(?:\(s\))?)?\s*[:£\d]", re.I
@@ -68,6 +69,7 @@ class _RowReader:
         self._item_above = False
         self._depth, self._most_have_refs = self._ref_shape()
         self._last_item_row = self._find_last_item()
+        self._top_words = self._find_top_words()
 
     def remember(self, kind: RowKind) -> None:
         """Note the kind of the row just read, for the rows below it."""
@@ -133,8 +135,10 @@ class _RowReader:
 
     def _single(self, row: GridRow, column: int, text: str) -> tuple[RowKind, str]:
         cell = row.cells[column]
-        if read_section(text) and len(text) > 12:
-            return RowKind.WORKSTREAM, ""
+        section = read_section(text) if len(text) > 12 else None
+        if section:
+            top = not self._top_words or section[0] in self._top_words
+            return (RowKind.WORKSTREAM if top else RowKind.PROJECT_HEADING), ""
         if _TOTAL.match(text) and len(text) < 40:
             return RowKind.TOTAL, ""
         if self._is_footnote(row, text):
@@ -260,6 +264,17 @@ class _RowReader:
                 depths[ref_depth(ref.ref)] += 1
         usual = depths.most_common(1)[0][0] if depths else 0
         return usual, sum(depths.values()) >= 0.5 * max(titled, 1) and bool(depths)
+
+    def _find_top_words(self) -> set[str]:
+        """Return the words for the top level where a sheet has two: themes over priorities."""
+        words = {
+            section[0]
+            for row in self._sheet
+            if self._how.holds(row.number)
+            and len(texts := row.texts()) == 1
+            and (section := read_section(next(iter(texts.values()))))
+        }
+        return words & _TOP_WORDS if len(words) > 1 else set()
 
     def _find_last_item(self) -> int:
         numbers = [row.number for row in self._data_rows() if len(row.texts()) > 1]

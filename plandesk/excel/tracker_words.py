@@ -209,6 +209,13 @@ _HEADING_REF = re.compile(
 _NEW = re.compile(r"(?:^|[\s(\[])NEW(?:[\s)\]!*:.-]|$)")
 
 
+_NAMED_REF = re.compile(
+    r"^(?:project|outcome|objective|priority|goal|aim)\s+(?P<ref>[A-Za-z]{0,2}\d{1,3}(?:\.\d{1,3})*)"
+    r"\s*[:.)–—-]+\s*(?P<title>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RefCell:
     """What a ref cell says: the ref, the scope and links in brackets, and a NEW mark."""
@@ -232,8 +239,8 @@ def read_ref(text: str) -> RefCell | None:
 
 
 def split_heading(text: str) -> tuple[str, str]:
-    """Return ref and title of a heading such as "A1: Develop ..."; the ref may be empty."""
-    found = _HEADING_REF.match(text.strip())
+    """Return ref and title of "A1: Develop ..." or "Project A1 - ..."; the ref may be empty."""
+    found = _NAMED_REF.match(text.strip()) or _HEADING_REF.match(text.strip())
     if not found:
         return "", text.strip()
     return found["ref"].replace(" ", ""), found["title"].strip()

@@ -453,3 +453,28 @@ def test_milestones_are_ticked_and_what_was_printed_is_kept(sheet):
     assert laid.fields["rating"] == "April 2024: Red"
     assert not bought.updates
     assert not laid.updates
+
+
+def test_themes_with_priorities_below_them(sheet):
+    reading = (
+        sheet.add(
+            ["Ref", "Action", "Lead", "Timescale", "RAG Apr 24"],
+            ["THEME 1 – Leadership (Accountable Lead: Chief Executive)"],
+            ["Priority 1: Managers lead well"],
+            ["1.1", "Train managers", "HR Manager", "Dec 2024", "R/A"],
+            ["Priority 2: Staff are heard"],
+            ["2.1", "Run the survey", "HR Manager / Head of Care", "Q3 2024/25", "G"],
+        )
+        .merge("A2:E2", "A3:E3", "A5:E5")
+        .read("organisational-plan")
+    )
+    items = {item.title: item for item in reading.content.items}
+    assert items["Leadership"].leads == ("Chief Executive",)
+    projects = [item for item in reading.content.items if item.level is Level.PROJECT]
+    assert [(each.ref, each.title) for each in projects] == [
+        ("1", "Managers lead well"),
+        ("2", "Staff are heard"),
+    ]
+    assert items["Run the survey"].parent == projects[1].key
+    assert items["Run the survey"].due == "Q3 2024/25"
+    assert any("R/A" in doubt.reason for doubt in reading.doubts)
