@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,6 +48,7 @@ class PackBuilder:
     content: PackContent
     ctx: Steps = field(default_factory=Silent)
     _sizes: dict[str, int] = field(default_factory=dict[str, int])
+    _open_to_all: PackResult | None = None
 
     @property
     def has_exempt(self) -> bool:
@@ -57,6 +59,8 @@ class PackBuilder:
         """Build one version; see ``build_pack``."""
         if not self.content.entries:
             raise UserError("The pack has no agenda items.", "Add an item, then build it again.")
+        if public and self._open_to_all is not None:
+            return self._copied(self._open_to_all, target)
         papers = self._papers(public=public)
         drawn = self._draw(papers, public=public)
         findings = [
@@ -71,7 +75,16 @@ class PackBuilder:
             if public:
                 self._check(part, papers)
         kind = "public" if public else "full"
-        return PackResult(target, kind, pages, not closed, pdf_ua, closed, tuple(findings))
+        result = PackResult(target, kind, pages, not closed, pdf_ua, closed, tuple(findings))
+        if not public and not self.has_exempt and not self.content.secrets:
+            self._open_to_all = result
+        return result
+
+    def _copied(self, full: PackResult, target: Path) -> PackResult:
+        """Where nothing is exempt the public version is the full one."""
+        with _part(target) as part:
+            shutil.copyfile(full.path, part)
+        return replace(full, path=target, kind="public")
 
     def _papers(self, *, public: bool) -> dict[str, Paper]:
         """Open the attached papers; those of exempt items stay out of the public version."""

@@ -6,12 +6,14 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from plandesk.models.types import Rating
 from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.papers import open_paper
 from plandesk.reports.progress import Steps
@@ -62,7 +64,9 @@ def _public_strings(content: PackContent) -> Iterator[str]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Return every text inside a section."""
+    """Return every text inside a section; ratings and directions belong to the scale."""
+    if isinstance(value, Rating | Enum):
+        return
     if isinstance(value, str):
         yield str(value)
     elif isinstance(value, tuple):

@@ -279,3 +279,19 @@ def test_every_kind_of_section_is_printed_from_the_sample(doc, tmp_path, kind):
     report = pdf_checker.validate_pdf(result.path, profile=pdf_checker.ValidationProfile.PDF_UA_1)
     assert [f"{f.rule_id} {f.message}" for f in report.failures] == []
     assert result.findings == ()
+
+
+@pytest.mark.parametrize(
+    "kind", [EntryKind.DASHBOARD, EntryKind.ACTION_SUMMARY, EntryKind.HIGHLIGHTS]
+)
+def test_any_section_may_be_exempt(doc, tmp_path, kind):
+    private = EntrySpec(kind, exempt_paragraph="Paragraph 1", exempt_reason="It names people.")
+    public = EntrySpec(EntryKind.PROJECT_SUMMARY)
+    doc.run(AddPack(1, "Part private", entries=(private, public)))
+    full, shown = build_packs(doc, "Part private", BuildWish(tmp_path))
+    said = text_of(shown.path)
+    assert "Reason: It names people." in said
+    first = action_summary_of(facts_of(doc)).streams[0].projects[0].rows[0].title
+    assert first[:30] not in said
+    with pikepdf.open(full.path) as one, pikepdf.open(shown.path) as other:
+        assert one.pages[-1].label == other.pages[-1].label
