@@ -7,7 +7,15 @@ from openpyxl import load_workbook
 from returned import issue, refs_of
 
 from plandesk.errors import Cancelled, UsageError, UserError
+from plandesk.excel.check_return import check_return
+from plandesk.excel.check_row import Expected
+from plandesk.excel.keys import row_key
+from plandesk.excel.read_return import read_return
+from plandesk.excel.rules import choice
+from plandesk.excel.schema import About, Answers, Field, ReturnRow, ReturnSheet
+from plandesk.excel.write_return import return_bytes
 from plandesk.services.ops.periods import ClosePeriod
+from plandesk.services.presets import load_preset, preset_names
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns, response_rate
 from plandesk.services.returns_out import IssueRequest, chase_list, drafts, issue_returns
@@ -129,3 +137,22 @@ def test_a_preview_of_one_return_writes_nothing(sample, tmp_path):
     assert draft.lead == "Head of SEND"
     assert len(draft.sheet.rows) == 6
     assert list(tmp_path.glob("*.xlsx")) == []
+
+
+@pytest.mark.parametrize("preset", preset_names())
+def test_every_kind_of_plan_sends_returns_that_read_back(preset, tmp_path):
+    scale = load_preset(preset).scale
+    row = ReturnRow(row_key("one"), "A1", "Do it", issued=Answers(progress="Under way."))
+    about = About("R-B157ME", "Plan", "uid", "Q1 2024/25")
+    path = tmp_path / "return.xlsx"
+    for value in scale.values:
+        for said in (choice(value), value.word, value.word.upper()):
+            path.write_bytes(return_bytes(ReturnSheet(about, (row,), scale)))
+            book = load_workbook(path)
+            book["Actions"]["F2"], book["Actions"]["I2"] = said, "The post was vacant."
+            book.save(path)
+            expected = Expected({row.key: row}, scale, dt.date(2024, 6, 30))
+            checked = check_return(read_return(path), expected)
+            assert checked.rows[0].answers[Field.RATING] == value.code, said
+            assert not checked.rows[0].held
+            assert not checked.rows[0].blocked
