@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -117,7 +117,10 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.about_to_close.connect(self.inspector.commit)
         self.state.reloaded.connect(self._on_reloaded)
-        self.plan.selection_changed.connect(self._refresh)
+        # A change tells of itself several times over; once it is all done is soon enough.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh)
+        self.plan.selection_changed.connect(self._soon.start)
         self.plan.asked_for_detail.connect(self._into_inspector)
         self.files.said.connect(self.toast.say)
         self.inspector.close_asked.connect(self.actions_[ActionId.INSPECTOR].trigger)

@@ -29,7 +29,7 @@ class PlanFilter:
     only: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return self != PlanFilter()
+        return self != _EMPTY
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -47,6 +47,9 @@ class PlanFilter:
         if self.open_only and row.closed:
             return False
         return (not self.changed or row.changed) and (not self.overdue or row.overdue)
+
+
+_EMPTY = PlanFilter()
 
 
 def searchable(row: PlanRow) -> str:

@@ -19,7 +19,7 @@ CLOSED = "\x00closed"  # counted apart from ratings; no rating has such a code
 class Node:
     """One plan item: all its children in plan order, those that show, and its place there."""
 
-    __slots__ = ("_counts", "at", "hay", "hit", "id", "kids", "parent", "row", "vis")
+    __slots__ = ("_counts", "at", "hay", "hit", "id", "kids", "level", "parent", "row", "vis")
 
     def __init__(self, row: PlanRow | None) -> None:
         self.id = row.id if row else ROOT
@@ -28,13 +28,14 @@ class Node:
         self.kids: list[Node] = []
         self.vis: list[Node] = []
         self.at = -1
+        self.level = int(row.level) if row else 0
         self.hit = True
         self.hay = searchable(row) if row else ""
         self._counts: Counter[str] | None = None
 
     def set_row(self, row: PlanRow) -> None:
         """Take new values; counts above must be forgotten by the caller."""
-        self.row, self.hay = row, searchable(row)
+        self.row, self.hay, self.level = row, searchable(row), int(row.level)
 
     def counts(self) -> Counter[str]:
         """Return how many actions below have each current rating, from memory.
@@ -44,9 +45,9 @@ class Node:
         if self._counts is None:
             found: Counter[str] = Counter()
             for kid in self.kids:
-                if kid.row.level == Level.ACTION:
+                if kid.level == Level.ACTION:
                     found[kid.row.current or (CLOSED if kid.row.closed else "")] += 1
-                elif kid.row.level < Level.ACTION:
+                elif kid.level < Level.ACTION:
                     found.update(kid.counts())
             self._counts = found
         return self._counts
@@ -68,6 +69,11 @@ class Node:
     def depth(self) -> int:
         """Return how many plan items are above."""
         return sum(1 for _ in self.ancestors()) + (self.id != ROOT)
+
+    def place(self) -> tuple[tuple[int, int], ...]:
+        """Return the positions from the top down to here, for comparing."""
+        path = [_position(node) for node in (self, *self.ancestors())]
+        return tuple(reversed(path))
 
     def subtree(self) -> Iterator[Node]:
         """Yield this plan item and all below it, whether they show or not."""
@@ -93,6 +99,7 @@ class Forest:
         self.filter = PlanFilter()
         self.sort_key: SortKey | None = None
         self.descending = False
+        self._shown: tuple[int, int] | None = None
 
     def build(self, rows: Iterable[PlanRow]) -> None:
         """Make the whole tree anew from rows in any order."""
@@ -111,6 +118,7 @@ class Forest:
         parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
         node.parent = parent
         parent.kids.append(node)
+        self._shown = None
         parent.forget_counts()
         return parent
 
@@ -119,16 +127,22 @@ class Forest:
         parent = node.parent
         if parent is not None:
             parent.kids.remove(node)
+            self._shown = None
             parent.forget_counts()
             node.parent = None
 
     def match_all(self) -> None:
         """Try every node against the filter and lay out what shows."""
-        active = bool(self.filter)
-        words = self.filter.words
+        self._shown = None
+        wanted, words = self.filter, self.filter.words
+        first, rest = words[:1], words[1:]
+        beyond = wanted != PlanFilter(text=wanted.text)
         for node in self.nodes.values():
-            if node.row is not None:
-                node.hit = not active or self._matches(node, words)
+            hit = not first or first[0] in node.hay
+            if hit and rest:
+                hit = all(word in node.hay for word in rest)
+            node.hit = hit and (not beyond or node.row is None or wanted.takes(node.row))
+        self.root.hit = False
         self.lay_out(self.root)
 
     def lay_out(self, top: Node) -> None:
@@ -154,7 +168,7 @@ class Forest:
         if node.hit or node.vis:
             return True
         above = node.parent
-        level = node.row.level
+        level = node.level
         if level == Level.MILESTONE:
             return above is not None and above.hit
         text_only = self.filter == PlanFilter(text=self.filter.text)
@@ -163,21 +177,16 @@ class Forest:
             and above is not None
             and above.row is not None
             and above.hit
-            and above.row.level == Level.PROJECT
+            and above.level == Level.PROJECT
         )
 
-    def _matches(self, node: Node, words: tuple[str, ...]) -> bool:
-        hay = node.hay
-        return all(word in hay for word in words) and self.filter.takes(node.row)
-
     def shown_actions(self) -> tuple[int, int]:
-        """Return how many actions show and how many there are."""
-        shown = total = 0
-        for node in self.nodes.values():
-            if node.row is not None and node.row.level == Level.ACTION:
-                total += 1
-                shown += not self.filter or self.shows(node)
-        return shown, total
+        """Return how many actions show and how many there are, from memory between changes."""
+        if self._shown is None:
+            actions = [node for node in self.nodes.values() if node.level == Level.ACTION]
+            shown = sum(map(self.shows, actions)) if self.filter else len(actions)
+            self._shown = shown, len(actions)
+        return self._shown
 
 
 def _position(node: Node) -> tuple[int, int]:

@@ -103,6 +103,10 @@ class PlanTreeModel(ForestModel):
         """Return what a cell says, without the way through an index."""
         return self._text(self._forest.nodes[item], column)
 
+    def in_plan_order(self, items: Sequence[int]) -> list[int]:
+        """Return plan items from top to bottom of the plan."""
+        return sorted(items, key=lambda item: self._forest.nodes[item].place())
+
     def ids(self) -> set[int]:
         """Return the ids of all plan items, whether they show or not."""
         return self._forest.nodes.keys() - {ROOT}
@@ -120,7 +124,7 @@ class PlanTreeModel(ForestModel):
         counts = self._forest.nodes[item].counts()
         found = [Slice(value, counts[value.code]) for value in self.words.scale.values]
         others = (
-            Slice(None, counts[""], self.tr("not rated")),
+            Slice(None, counts[""], self.tr("not rated"), is_open=True),
             Slice(None, counts[CLOSED], self.tr("closed")),
         )
         return [*found, *others]

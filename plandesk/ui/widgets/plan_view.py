@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QMenu,
+    QStyle,
+    QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
@@ -83,8 +85,8 @@ class PlanView(QTreeView):
 
     def selected_ids(self) -> list[int]:
         """Return the chosen plan items from top to bottom of the plan."""
-        chosen = {index.internalId() for index in self.selectionModel().selectedRows()}
-        return [row.id for row in self._model.all_rows() if row.id in chosen]
+        chosen = [index.internalId() for index in self.selectionModel().selectedRows()]
+        return self._model.in_plan_order(chosen)
 
     def select(self, item: int, column: Column | None = None) -> bool:
         """Put the cursor on a plan item, opening what is above; False where it is hidden."""
@@ -140,7 +142,9 @@ class PlanView(QTreeView):
         row = self._model.row_of(index)
         chosen = self.selectionModel().isSelected(index)
         if chosen:
-            live = self.hasFocus() or self.isActiveWindow()
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            live = bool(option.state & QStyle.StateFlag.State_Active)
             ground = "selection" if live else "selection_idle"
         else:
             ground = "alternate" if row and row.level == Level.WORKSTREAM else "base"

@@ -38,6 +38,7 @@ class Slice:
     rating: Rating | None
     count: int
     word: str = ""
+    is_open: bool = False
 
 
 def polygon(centre: QPointF, radius: float, corners: int, turn: float) -> QPolygonF:
@@ -168,12 +169,16 @@ def draw_counts(painter: QPainter, area: QRectF, slices: Sequence[Slice], theme:
 
 def _draw_cut(painter: QPainter, box: QRectF, part: Slice, theme: Theme) -> None:
     if part.rating is None:
-        ground, ink = QColor(theme.colours.base), QColor(theme.colours.secondary)
-        edge, letter = QColor(theme.colours.line), part.word
+        ink, letter = QColor(theme.colours.secondary), part.word
+        ground = QColor(theme.colours.base if part.is_open else theme.colours.alternate)
+        edge = QColor(theme.colours.edge if part.is_open else theme.colours.rule)
     else:
         colours = theme.rating(part.rating)
         ground, ink, edge, letter = colours.fill, colours.ink, colours.edge, part.rating.letter
-    painter.setPen(QPen(edge, 1))
+    # What is not rated has a broken edge, as in the filter bar; what is closed has none.
+    broken = part.rating is None and part.is_open
+    style = Qt.PenStyle.DashLine if broken else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(edge, 1, style))
     painter.setBrush(ground)
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
     metrics = QFontMetricsF(painter.font())
