@@ -79,7 +79,7 @@ def _close(call: Call) -> int:
         "state": state,
         "checklist": [_line_json(line) for line in lines],
     }
-    if is_refused:
+    if is_refused and not args.dry_run:
         code = int(ExitCode.FINDINGS)
         said["error"] = {"message": verdict, "hint": advice, "code": code}
     text = "\n".join([*(_line_text(line) for line in lines), f"{verdict} {advice}".strip()])
