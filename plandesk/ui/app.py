@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import plandesk
+from plandesk import resources
 from plandesk.ui.errors import FaultCatcher
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings
@@ -21,6 +23,7 @@ def make_application() -> QApplication:
     app.setApplicationName("PlanDesk")
     app.setApplicationVersion(plandesk.__version__)
     app.setDesktopFileName("plandesk")
+    app.setWindowIcon(QIcon(str(resources.path("icons/plandesk.svg"))))
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
