@@ -265,3 +265,25 @@ def with_word(pdf) -> bytes:
 def add_bookmark(pdf, words):
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(words, 0))
+
+
+def test_an_agenda_of_many_pages_still_says_the_right_pages(tmp_path):
+    entries = [
+        AgendaEntry(str(n), f"Report number {n} " * (1 + n % 4), Note(("Words. " * 200,)))
+        for n in range(1, 61)
+    ]
+    result = build_pack(made.pack(*entries), tmp_path / "many.pdf")
+    words = pages(result.path)
+    found = re.findall(r"^(\d+) {2,}Report.*?pages? (\d+)", "\n".join(words[1:6]), re.M)
+    assert len(found) == 60
+    for number, first in found:
+        assert f"{number}. Report number {number}" in words[int(first) - 1]
+    assert_accessible(result.path)
+
+
+def test_a_supplement_continues_the_numbering(tmp_path):
+    note = AgendaEntry("7", "Late item", Note(("It arrived after publication.",)))
+    result = build_pack(made.pack(note, first_page=101), tmp_path / "supplement.pdf")
+    with pikepdf.open(result.path) as pdf:
+        assert [page.label for page in pdf.pages] == ["101", "102", "103"]
+    assert "Page 103 of 103" in pages(result.path)[-1]
