@@ -145,20 +145,29 @@ def preview_tracker(
 def find_plan(session: Session, content: PlanContent) -> int | None:
     """Return the plan of the file that a tracker belongs to, or None for one of its own.
 
-    It belongs to the plan of the same kind that shares most refs with it, or that is empty.
+    It belongs to the plan with which it shares most rows, by ref and like text, else to one of
+    the same kind. A plan that has other texts under the same refs is another plan.
     """
-    refs = {item.ref.casefold() for item in content.items if item.ref}
+    said = {item.ref.casefold(): item.title for item in content.items if item.ref}
     best: tuple[int, int] | None = None
     for plan in session.scalars(select(Plan).order_by(Plan.position, Plan.id)):
-        printed = session.scalars(
-            select(PlanItem.ref).where(PlanItem.plan_id == plan.id, PlanItem.ref != "")
+        rows = session.execute(
+            select(PlanItem.ref, PlanItem.title).where(
+                PlanItem.plan_id == plan.id, PlanItem.ref != ""
+            )
         )
-        mine = {ref.casefold() for ref in printed}
-        shared = len(refs & mine)
-        fits = plan.preset == content.preset or shared > 0.2 * max(len(refs), 1)
-        if fits and (best is None or shared > best[0]):
-            best = (shared, plan.id)
+        scores = [alike(said[ref.casefold()], text) for ref, text in rows if ref.casefold() in said]
+        same = sum(score >= _ANOTHER for score in scores)
+        fits = plan.preset == content.preset or same > 0.2 * max(len(said), 1)
+        if fits and 2 * same >= len(scores) and (best is None or same > best[0]):
+            best = (same, plan.id)
     return best[1] if best else None
+
+
+def alike(first: str, second: str) -> float:
+    """Return how alike two texts are (0 to 100), whatever their case and spaces."""
+    one, other = (" ".join(text.split()).casefold() for text in (first, second))
+    return round((fuzz.token_set_ratio(one, other) + fuzz.ratio(one, other)) / 2)
 
 
 def _locked(reading: TrackerReading, found: list[PeriodRow]) -> frozenset[str]:
@@ -245,8 +254,7 @@ class _Matcher:
         return self._take(row, How.TEXT, known, self._score(row.title, known))
 
     def _score(self, title: str, known: Known) -> float:
-        said = " ".join(title.split()).casefold()
-        return round((fuzz.token_set_ratio(said, known.plain) + fuzz.ratio(said, known.plain)) / 2)
+        return alike(title, known.plain)
 
     def _take(self, row: RowPreview, how: How, known: Known, score: float) -> RowPreview:
         self._take_away(known)

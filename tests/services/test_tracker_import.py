@@ -263,3 +263,26 @@ def test_a_file_that_is_no_tracker_makes_no_plan(tmp_path):
     with pytest.raises(UserError, match=r"letter\.csv"):
         bring_in(TrackerJob(path, tmp_path / "x.plandesk"))
     assert not (tmp_path / "x.plandesk").exists()
+
+
+def test_other_texts_under_the_same_refs_are_another_plan(sample_file, book):
+    with Document.open(sample_file, read_only=True) as document:
+        before = len(titles(document))
+    result = bring_in(TrackerJob(book, sample_file))
+    assert result.preview is None
+    with Document.open(sample_file) as document:
+        assert len(titles(document)) == before + sum(result.created.values())
+        document.run(SetTitle(rows(document)["A1.1"].id, "Still works"))
+        document.undo()
+
+
+def test_rows_with_refs_of_their_own_join_the_plan(file, tmp_path):
+    more = make(
+        tmp_path / "more.xlsx", [["B1: New homes"], ["B1.1", "Build", "Jo Lee", "", "", "G"]]
+    )
+    result = bring_in(TrackerJob(more, file))
+    assert result.preview is not None
+    with Document.open(file, read_only=True) as document:
+        found = rows(document, "April 2024")
+        assert found["B1.1"].plan_id == found["A1.1"].plan_id
+        assert found["B1.1"].current == "green"
