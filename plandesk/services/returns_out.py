@@ -252,9 +252,17 @@ def _groups(rows: Sequence[PlanRow], by_project: bool) -> dict[tuple[int, str, s
     for row in sorted(_open_actions(rows), key=lambda row: _plan_order(row, by_id)):
         project = by_id.get(row.parent_id or 0)
         scope = (project.ref or project.title[:30]) if by_project and project else ""
-        for lead in row.leads or (NO_LEAD,):
+        for lead in _leads(row, by_id) or (NO_LEAD,):
             groups.setdefault((row.plan_id, lead, scope), []).append(row)
     return groups
+
+
+def _leads(row: PlanRow, by_id: dict[int, PlanRow]) -> tuple[str, ...]:
+    """Return who leads an action: its own leads, else those of the nearest row above it."""
+    here: PlanRow | None = row
+    while here is not None and not here.leads:
+        here = by_id.get(here.parent_id) if here.parent_id is not None else None
+    return here.leads if here is not None else ()
 
 
 def _open_actions(rows: Iterable[PlanRow]) -> list[PlanRow]:
@@ -306,7 +314,7 @@ class _Builder:
         plan = self._plans[plan_id]
         number = self._sent.get((plan_id, lead, scope), 0) + 1
         scale = self._scales[plan_id]
-        ready = tuple((self._uids[row.id], self._row(row, scale)) for row in rows)
+        ready = tuple((self._uids[row.id], self._row(row, scale, lead)) for row in rows)
         about = About(
             reference=self._reference(plan.uid, lead, scope, number),
             plan_title=plan.title,
@@ -331,13 +339,13 @@ class _Builder:
         self._taken.add(reference)
         return reference
 
-    def _row(self, row: PlanRow, scale: Scale) -> ReturnRow:
+    def _row(self, row: PlanRow, scale: Scale, lead: str) -> ReturnRow:
         previous = scale.by_code(row.previous)
         return ReturnRow(
             key=row_key(self._uids[row.id]),
             ref=row.ref,
             title=row.title,
-            lead=join_names(row.leads),
+            lead=join_names(row.leads) or lead,
             due=row.due_text,
             last_rating=previous.word if previous else "",
             issued=self._answers.get(row.id, Answers()),

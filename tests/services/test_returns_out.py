@@ -14,6 +14,8 @@ from plandesk.excel.read_return import read_return
 from plandesk.excel.rules import choice
 from plandesk.excel.schema import About, Answers, Field, ReturnRow, ReturnSheet
 from plandesk.excel.write_return import return_bytes
+from plandesk.models.types import Part
+from plandesk.services.ops.edit import SetPeople
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.presets import load_preset, preset_names
 from plandesk.services.queries.plan_tree import current_period, plan_rows
@@ -35,6 +37,18 @@ def test_everyone_with_open_actions_is_asked_about_all_of_them(sample, tmp_path)
         for lead in leads:
             assert ref in asked[lead]
     assert sum(map(len, asked.values())) == sum(map(len, open_actions(sample).values()))
+
+
+def test_an_action_without_a_lead_goes_to_the_lead_of_its_project(sample, tmp_path):
+    with sample.read() as session:
+        period = current_period(session)
+        rows = {row.id: row for row in plan_rows(session, period.id)}
+    ref = next(iter(open_actions(sample)))
+    action = next(row for row in rows.values() if row.ref == ref)
+    sample.run(SetPeople((action.id,), Part.LEAD, ()))
+    sample.run(SetPeople((action.parent_id,), Part.LEAD, ("Project lead",)))
+    (written,) = issue(sample, tmp_path, "Project lead")
+    assert ref in refs_of(written.file)
 
 
 def test_one_workbook_for_each_project(sample, tmp_path):
