@@ -34,6 +34,7 @@ class GridRole(IntEnum):
     REPEATED = Qt.ItemDataRole.UserRole.value + 2
     UNFOLDED = Qt.ItemDataRole.UserRole.value + 3
     BOLD = Qt.ItemDataRole.UserRole.value + 4
+    WIDE = Qt.ItemDataRole.UserRole.value + 5
 
 
 class TrackerGridModel(QAbstractTableModel):
@@ -153,6 +154,8 @@ class TrackerGridModel(QAbstractTableModel):
                 return cell.fill
             case GridRole.BOLD:
                 return cell.bold
+            case GridRole.WIDE:
+                return cell.columns > 1
             case GridRole.UNFOLDED:
                 return self._sheet.cell(number, column).origin is not None
             case _:

@@ -149,8 +149,8 @@ class ColumnsStep(TrackerStep):
             self,
         )
         self.list = ChoiceView(self.tr("Columns"), look)
-        self.list.show_model(self.table, (4, 15, 13, 10, 0))
-        self.column.addWidget(self.list, 1)
+        self.list.show_model(self.table, (3.8, 13, 13, 10, 0))
+        self.add_table(self.list)
         self.periods = PeriodsEditor(look)
         self.column.addWidget(self.periods)
         self.table.chosen.connect(self._choose)

@@ -13,12 +13,10 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -46,27 +44,44 @@ class DropPlace(QFrame):
         self.setAcceptDrops(True)
         self._icon, self.text, self.more = QLabel(), QLabel(), QLabel()
         self.text.setProperty("role", "heading")
-        self.text.setWordWrap(True)
         self.more.setProperty("role", "secondary")
-        self.more.setWordWrap(True)
         self.button = QPushButton(self.tr("Choose a file…"))
         self.button.clicked.connect(self.asked)
-        words = QVBoxLayout()
-        words.setSpacing(look.space(Space.HAIR))
-        words.addWidget(self.text)
-        words.addWidget(self.more)
-        row = QHBoxLayout(self)
+        self._grid = QGridLayout(self)
         gap = look.space(Space.LARGE)
-        row.setContentsMargins(gap, gap, gap, gap)
-        row.setSpacing(gap)
-        row.addWidget(self._icon)
-        row.addLayout(words, 1)
-        row.addWidget(self.button)
+        self._grid.setContentsMargins(gap, gap, gap, gap)
+        self._grid.setHorizontalSpacing(gap)
+        self._grid.setVerticalSpacing(look.space(Space.SMALL))
+        self._large: bool | None = None
+        self.set_large(on=True)
         look.changed.connect(self._dress)
         self._dress()
 
+    def set_large(self, *, on: bool) -> None:
+        """Take all the room there is, as long as nothing is chosen yet."""
+        if self._large is on:
+            return
+        self._large = on
+        places = (self._icon, self.text, self.more, self.button)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for widget in places:
+            self._grid.removeWidget(widget)
+        self._grid.setRowStretch(0, 1 if on else 0)
+        self._grid.setRowStretch(5, 1 if on else 0)
+        self._grid.setColumnStretch(1, 1)
+        if on:
+            for row, widget in enumerate(places, start=1):
+                self._grid.addWidget(widget, row, 1, middle)
+        else:
+            self._grid.addWidget(self._icon, 1, 0, 2, 1)
+            self._grid.addWidget(self.text, 1, 1, start)
+            self._grid.addWidget(self.more, 2, 1, start)
+            self._grid.addWidget(self.button, 1, 2, 2, 1)
+
     def say(self, text: str, more: str, button: str, *, primary: bool) -> None:
-        """Set the words."""
+        """Set the words; before anything is chosen the button stands out."""
+        self.set_large(on=primary)
         self.text.setText(text)
         self.more.setText(more)
         self.button.setText(button)
@@ -122,20 +137,9 @@ class FileStep(TrackerStep):
         self.told = QCheckBox()
         self.recipe = QPushButton(self.tr("Use a recipe file…"))
         self._lay_out()
-        inner = QWidget()
-        inner.setObjectName("fileStep")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(Space.LARGE))
-        column.addWidget(self.drop)
-        column.addWidget(self.rest)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        self.column.addWidget(area, 1)
+        self.column.setSpacing(look.space(Space.LARGE))
+        self.column.addWidget(self.drop, 1)
+        self.column.addWidget(self.rest)
         for target, button in self._ways.items():
             button.clicked.connect(lambda _=False, target=target: self.work.aim(target))
         self.title.editingFinished.connect(self._rename)
@@ -174,6 +178,7 @@ class FileStep(TrackerStep):
         grid.addWidget(self.recipe, 1, 0, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
+        column.addStretch(1)
         self.recipe.setAccessibleName(self.tr("Use a recipe file"))
 
     @staticmethod
@@ -205,6 +210,8 @@ class FileStep(TrackerStep):
                 primary=False,
             )
         self.rest.setVisible(guess is not None)
+        self.column.setStretchFactor(self.drop, 0 if guess else 1)
+        self.column.setStretchFactor(self.rest, 1 if guess else 0)
         self._show_ways()
         if guess is not None:
             self._show_guess(guess)

@@ -62,15 +62,15 @@ class MatchStep(TrackerStep):
                 self.tr("Row of the tracker"),
                 self.tr("Is in the plan"),
                 self.tr("Alike"),
-                self.tr("Next best"),
+                self.tr("Remarks"),
                 self.tr("Changes"),
             ),
             self._cells,
             self,
         )
         self.list = ChoiceView(self.tr("Matches"), look)
-        self.list.show_model(self.table, (5, 0, 21, 7, 11, 4.5))
-        self.column.addWidget(self.list, 1)
+        self.list.show_model(self.table, (5, 0, 21, 7, 14, 4.5))
+        self.add_table(self.list)
         self._titles: dict[int, dict[int, tuple[str, str]]] = {}
         self.show_box.currentIndexChanged.connect(self._list)
         self.table.chosen.connect(self._choose)
@@ -111,14 +111,14 @@ class MatchStep(TrackerStep):
         words = self.tr("1 row to look at.") if count == 1 else self.tr("%1 rows to look at.")
         return words.replace("%1", f"{count:,}")
 
-    @staticmethod
-    def _listed(row: RowPreview, shown: Shown) -> bool:
+    def _listed(self, row: RowPreview, shown: Shown) -> bool:
         match shown:
             case Shown.ALL:
                 return True
             case Shown.LOOK:
                 alike = row.match is not None and row.match.score < 100
-                return bool(row.doubt) or (row.how is How.TEXT and alike)
+                odd = bool(row.doubt) or (row.how is How.TEXT and alike)
+                return odd and not self._is_made_up(row) and row.key not in self.work.chosen
             case Shown.OUT:
                 return row.how is How.LEFT_OUT
             case Shown.TEXT:
@@ -128,6 +128,11 @@ class MatchStep(TrackerStep):
             case Shown.REF:
                 return row.how is How.REF
 
+    def _is_made_up(self, row: RowPreview) -> bool:
+        """Tell whether no row of the tracker prints this one: it changes nothing then."""
+        reading = self.work.reading
+        return reading is not None and row.key in reading.made_up
+
     @Slot()
     def _list(self) -> None:
         preview, shown = self.work.shown, self.show_box.currentData()
@@ -135,25 +140,21 @@ class MatchStep(TrackerStep):
             return
         rows = [row for row in preview.rows if self._listed(row, shown)]
         self.table.show(rows)
-        words = self.tr("%1 rows of the plan are not in the tracker.")
-        self.count.setText(words.replace("%1", f"{len(preview.missing):,}"))
+        missing = len(preview.missing)
+        words = self.tr("%1 rows of the plan are not in the tracker; they stay as they are.")
+        self.count.setText(words.replace("%1", f"{missing:,}") if missing else "")
 
     def _cells(self, row: RowPreview) -> tuple[Cell, ...]:
         sheet, number = row.place
         where = self.tr("%1, row %2").replace("%1", sheet).replace("%2", str(number))
         level = level_word(row.level, self.names, 1)
-        second = row.runner_up
-        doubt = f"\n{row.doubt}" if row.doubt else ""
+        doubt = f"\n{row.doubt}" if row.doubt and not self._is_made_up(row) else ""
         return (
             Cell(row.ref, heavy=bool(row.ref)),
             Cell(row.title, tip=f"{row.title}\n({level}, {where}){doubt}"),
             self._match_cell(row),
             self._how_cell(row),
-            Cell(
-                f"{second.ref or second.title[:24]} ({second.score:.0f})" if second else "",
-                ink="secondary",
-                tip=second.title if second else "",
-            ),
+            self._remark_cell(row),
             Cell(str(len(row.changes)) if row.changes else "", right=True),
         )
 
@@ -171,7 +172,7 @@ class MatchStep(TrackerStep):
             return Cell(self.tr("As chosen"), Sign(Icon.PENCIL, "changed"))
         if row.how is How.LEFT_OUT:
             return Cell(self.tr("With its parent"), Sign(Icon.REPLACED), ink="secondary")
-        if row.doubt:
+        if row.doubt and not self._is_made_up(row):
             return Cell(self.tr("In doubt"), Sign(Icon.WARNING, "warning"), tip=row.doubt)
         if row.match is None:
             return Cell(self.tr("New"), Sign(Icon.ADD, "info"))
@@ -181,6 +182,16 @@ class MatchStep(TrackerStep):
         sure = row.match.score >= _TOLD
         sign = Sign(Icon.MATCH, "success" if sure else "warning")
         return Cell(self.tr("Text, %1 %").replace("%1", f"{row.match.score:.0f}"), sign)
+
+    def _remark_cell(self, row: RowPreview) -> Cell:
+        second = row.runner_up
+        if second is not None:
+            words = self.tr("Next best: %1 (%2 %)").replace("%2", f"{second.score:.0f}")
+            said = words.replace("%1", second.ref or second.title[:40])
+            return Cell(said, ink="secondary", tip=f"{row.doubt}\n{second.title}".strip())
+        if row.doubt and not self._is_made_up(row):
+            return Cell(row.doubt, ink="warning", tip=row.doubt)
+        return Cell()
 
     def _options(self, row: RowPreview) -> list[Choice]:
         titles = self._rows_of(int(row.level))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -61,7 +62,7 @@ class TrackerPage(Page):
         self.strip = StepStrip(self._names, look)
         self.stack = QStackedWidget()
         for step in self.steps.values():
-            self.stack.addWidget(step)
+            self.stack.addWidget(self._scrolled(step))
         self.back = QPushButton(self.tr("&Back"))
         self.next = QPushButton()
         self.straight = QPushButton(self.tr("Straight to the &preview"))
@@ -71,6 +72,17 @@ class TrackerPage(Page):
         self._lay_out()
         self._connect()
         self.refresh()
+
+    @staticmethod
+    def _scrolled(step: TrackerStep) -> QScrollArea:
+        """Let a step be scrolled where the window is too low for it, as at 200 %."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(step)
+        return area
 
     def _lay_out(self) -> None:
         look = self.host.look
@@ -138,7 +150,8 @@ class TrackerPage(Page):
         self.stack.setEnabled(not busy)
         obstacle, hint = step.obstacle(), step.hint()
         self.note.setText("" if busy else obstacle or hint)
-        self.note.setProperty("role", "warning" if obstacle or hint else "secondary")
+        warn = bool(obstacle or hint) and self.work.guess is not None
+        self.note.setProperty("role", "warning" if warn else "secondary")
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
         last = self.stage is Stage.PREVIEW
@@ -147,7 +160,7 @@ class TrackerPage(Page):
         self.next.setText(self._next_words())
         self.next.setAccessibleName(self.next.text().replace("&", ""))
         ready = self.work.guess is not None
-        self.straight.setVisible(ready and self.stage < Stage.MATCH)
+        self.straight.setVisible(ready and self.stage < Stage.VALUES)
         self.straight.setEnabled(not obstacle and not busy)
         for button in (self.recipe, self.report):
             button.setVisible(last)
@@ -214,7 +227,7 @@ class TrackerPage(Page):
     def _show(self, stage: Stage) -> None:
         self.stage = stage
         self._furthest = max(self._furthest, stage)
-        self.stack.setCurrentWidget(self.steps[stage])
+        self.stack.setCurrentIndex(stage)
         self.refresh()
         first = self.steps[stage].focusProxy() or self._first_field(self.steps[stage])
         if first is not None and self.isVisible():
@@ -233,7 +246,7 @@ class TrackerPage(Page):
     def _start_again(self) -> None:
         """Stay at the first step with a newly opened tracker: what followed no longer holds."""
         self._furthest = self.stage = Stage.FILE
-        self.stack.setCurrentWidget(self.steps[Stage.FILE])
+        self.stack.setCurrentIndex(Stage.FILE)
         self.refresh()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from plandesk.excel.tracker_mapping import RowKind
 from plandesk.excel.tracker_report import TrackerReading, end_of
@@ -76,8 +76,11 @@ class CountRow(QWidget):
         self._look = look
         self.setAccessibleName(name)
         self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.setSpacing(look.px(0.3))
         self.buttons: dict[str, CountButton] = {}
+        look.changed.connect(self._dress)
+        self._dress()
 
     def show_counts(self, counts: list[Count]) -> None:
         """Show these numbers."""
@@ -99,6 +102,22 @@ class CountRow(QWidget):
             self.buttons[each.key] = button
             self._flow.addWidget(button)
         self.updateGeometry()
+
+    @Slot()
+    def _dress(self) -> None:
+        colours = {
+            name: self._look.colour(name).name()
+            for name in ("base", "line", "edge", "selection", "selection_text", "accent", "focus")
+        }
+        corner = self._look.px(0.24)
+        self.setStyleSheet(
+            "QToolButton {{ background: {base}; border: 1px solid {line};"
+            " border-radius: {corner}px; }}"
+            "QToolButton:hover {{ border-color: {edge}; }}"
+            "QToolButton:checked {{ background: {selection}; color: {selection_text};"
+            " border-color: {accent}; }}"
+            "QToolButton:focus {{ border: 2px solid {focus}; }}".format(corner=corner, **colours)
+        )
 
 
 class PreviewStep(TrackerStep):
@@ -122,10 +141,10 @@ class PreviewStep(TrackerStep):
         self.list = ChoiceView(self.tr("Rows behind the number"), look)
         self.list.show_model(self.table, (17, 14, 0))
         self._none = EmptyPage(look, Icon.SUCCESS)
-        self._below = QVBoxLayout()
-        self._below.addWidget(self.list)
-        self._below.addWidget(self._none)
-        self.column.addLayout(self._below, 1)
+        self.below = QStackedWidget()
+        self.below.addWidget(self.list)
+        self.below.addWidget(self._none)
+        self.add_table(self.below)
         self._counts: dict[str, Count] = {}
         self._chosen = ""
         self.title.editingFinished.connect(self._rename)
@@ -249,8 +268,7 @@ class PreviewStep(TrackerStep):
         lines = list(count.lines())
         self.heading.setText(f"{count.number:,} {count.words}")
         self.table.show(lines)
-        self.list.setVisible(bool(lines))
-        self._none.setVisible(not lines)
+        self.below.setCurrentWidget(self.list if lines else self._none)
         if key == "not_understood":
             said = (self.tr("Every row was understood"), self.tr("Nothing is left behind."))
         else:
@@ -290,7 +308,7 @@ class PreviewStep(TrackerStep):
             yield Line(
                 self._where(each.sheet, each.row),
                 self.tr("Please look"),
-                each.reason,
+                each.reason.removeprefix(f"Row {each.row}: "),
                 Sign(Icon.WARNING, "warning"),
             )
 

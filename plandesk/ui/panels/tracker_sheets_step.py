@@ -30,13 +30,14 @@ from plandesk.services.tracker_choices import row_kinds, with_kind, with_row_kin
 from plandesk.ui.delegates.choice_cells import open_choices
 from plandesk.ui.delegates.tracker_grid_cells import TrackerGridDelegate
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable, Choice
-from plandesk.ui.itemmodels.tracker_grid_model import TrackerGridModel
+from plandesk.ui.itemmodels.tracker_grid_model import GridRole, TrackerGridModel
 from plandesk.ui.panels.tracker_step import TrackerStep
 from plandesk.ui.theme import Look
 from plandesk.ui.tracker_terms import ROW_KINDS, SHEET_KINDS, row_words, sheet_words
 from plandesk.ui.tracker_work import TrackerWork
 from plandesk.ui.widgets.choice_view import ChoiceView
 
+_OVER = frozenset({RowKind.TITLE, RowKind.SUBTITLE, RowKind.SERVICE, RowKind.FOOTNOTE})
 _MEASURED = 60  # rows whose texts decide how wide a column is shown
 
 
@@ -87,11 +88,17 @@ class GridView(QTableView):
         px, metrics = self._look.px, self.fontMetrics()
         rows = range(min(self._grid.rowCount(), _MEASURED))
         for column in range(self._grid.columnCount()):
-            texts = (str(self._grid.index(row, column).data() or "") for row in rows)
+            texts = (self._text(row, column) for row in rows)
             wide = max((metrics.horizontalAdvance(text[:60]) for text in texts), default=0)
-            extra = px(3 if column == 0 else 0.9)
+            extra = px(3.5 if column == 0 else 0.9)
             self.setColumnWidth(column, min(max(wide + extra, px(3)), px(17)))
         self.verticalHeader().setDefaultSectionSize(px(1.65))
+
+    def _text(self, row: int, column: int) -> str:
+        """Return a text that asks for room: titles over the table run on beside their column."""
+        index = self._grid.index(row, column)
+        over = index.data(GridRole.KIND) in _OVER or index.data(GridRole.WIDE)
+        return "" if column and over else str(index.data() or "")
 
 
 class SheetsStep(TrackerStep):
@@ -118,6 +125,7 @@ class SheetsStep(TrackerStep):
         self.grid.offer(ROW_KINDS)
         self.view = GridView(self.grid, look, self)
         self.said = QLabel()
+        self.said.setWordWrap(True)
         self.jump = QComboBox()
         self._lay_out()
         self.sheets.ticked.connect(self._tick)
@@ -143,7 +151,7 @@ class SheetsStep(TrackerStep):
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         split.setSizes([self.look.px(20), self.look.px(60)])
-        self.column.addWidget(split, 1)
+        self.add_table(split)
 
     def enter(self) -> None:
         """Show the sheets as they are read now."""
@@ -246,8 +254,10 @@ class SheetsStep(TrackerStep):
         again = sum(row.repeated and row.kind is RowKind.HEADER for row in kinds.values())
         if first is None:
             words = self.tr("%1: no header row found. Mark the row with the headings.")
-        elif again:
+        elif again > 1:
             words = self.tr("%1: header in row %2, repeated %4 times; %3 rows taken.")
+        elif again:
+            words = self.tr("%1: header in row %2, repeated once; %3 rows taken.")
         else:
             words = self.tr("%1: header in row %2; %3 rows taken.")
         numbers = {"%1": name, "%2": str(first), "%3": f"{taken:,}", "%4": str(again)}

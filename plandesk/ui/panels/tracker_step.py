@@ -23,6 +23,11 @@ class TrackerStep(QWidget):
         self.column.setSpacing(look.space(Space.SMALL))
         self.column.addWidget(self.lead)
 
+    def add_table(self, view: QWidget) -> None:
+        """Add the table that takes the room left over, with enough of it to be of use."""
+        view.setMinimumHeight(self.look.px(9))
+        self.column.addWidget(view, 1)
+
     @property
     def names(self) -> Names:
         """What the plan's levels are called."""

@@ -33,22 +33,23 @@ class ValuesStep(TrackerStep):
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Ratings or names"))
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         for words in (self.tr("Ratings"), self.tr("Names")):
             self.tabs.addTab(words)
         self.column.addWidget(self.tabs)
         self.values = CellTable(
             (
                 self.tr("In the workbook"),
-                self.tr("Cells"),
-                self.tr("First at"),
                 self.tr("Means"),
                 self.tr("Why"),
+                self.tr("Cells"),
+                self.tr("First at"),
             ),
             self._value_cells,
             self,
         )
         self.list = ChoiceView(self.tr("Ratings in the workbook"), look)
-        self.list.show_model(self.values, (14, 4.5, 14, 13, 0))
+        self.list.show_model(self.values, (12, 11, 0, 4.5, 14))
         self.people = CellTable(
             (self.tr("In the workbook"), self.tr("Read as")), self._name_cells, self
         )
@@ -59,7 +60,7 @@ class ValuesStep(TrackerStep):
         self.pages = QStackedWidget()
         for page in (self.list, self._none, self.names_list, self._same):
             self.pages.addWidget(page)
-        self.column.addWidget(self.pages, 1)
+        self.add_table(self.pages)
         self._none.say(
             self.tr("No ratings in this tracker"),
             self.tr("If a column holds them, go back and say so under Columns."),
@@ -126,14 +127,14 @@ class ValuesStep(TrackerStep):
                 swatch=value.shown if colour else "",
                 tip=value.stored,
             ),
-            Cell(f"{value.count:,}", right=True),
-            Cell(f"{sheet}, {cell}" if sheet else cell, ink="secondary"),
             Cell(
                 rating.word if rating else self.tr("Not rated"),
                 rating=rating,
                 choices=lambda: self._ratings(value),
             ),
             self._why(value, colour=colour, rated=rating is not None),
+            Cell(f"{value.count:,}", right=True),
+            Cell(f"{sheet}, {cell}" if sheet else cell, ink="secondary"),
         )
 
     def _why(self, value: ValueGuess, *, colour: bool, rated: bool) -> Cell:
@@ -153,9 +154,10 @@ class ValuesStep(TrackerStep):
             return Cell(self.tr("Confirmed by you"), Sign(Icon.CHECK, "success"))
         if colour and rated and value.away <= _CLEAR:
             how = self.tr("A usual colour for it") if value.away < 1 else self.tr("A close shade")
-            return Cell(f"{how} ({value.stored})" if value.stored else how, ink="secondary")
+            told = value.stored.upper().endswith(value.shown[1:].upper())
+            return Cell(how if told else f"{how} ({value.stored})", ink="secondary")
         if colour:
-            return Cell(value.stored, ink="secondary")
+            return Cell(self.tr("No rating has this colour"), ink="secondary", tip=value.stored)
         return Cell(self.tr("Says so") if rated else self.tr("Says there is none"), ink="secondary")
 
     def _before(self, shown: str) -> ValueGuess | None:
