@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plandesk.models.printed_dates import printed_day, printed_weekday
 from plandesk.models.types import Scale
 from plandesk.reports.content import AgendaEntry, PackContent
 from plandesk.reports.flow import Story
@@ -23,11 +23,6 @@ AGENDA_KEY = "agenda"
 
 Pages = tuple[int, int]
 """The first and the last page of an item, as stamped."""
-
-
-def day(date: dt.date) -> str:
-    """Return a date as it is printed: 15 May 2024."""
-    return f"{date.day} {date:%B %Y}"
 
 
 @dataclass
@@ -67,14 +62,14 @@ def cover(content: PackContent, theme: Theme, *, public: bool) -> Story:
     meeting = content.meeting
     facts = [("Meeting", meeting.body)]
     if meeting.date:
-        facts.append(("Date", f"{meeting.date:%A} {day(meeting.date)}"))
+        facts.append(("Date", printed_weekday(meeting.date)))
     facts += [
         ("Time", meeting.time),
         ("Place", meeting.place),
         ("Reporting period", content.period),
     ]
     if content.as_at:
-        facts.append(("Figures as at", day(content.as_at)))
+        facts.append(("Figures as at", printed_day(content.as_at)))
     story: list[Block] = [CoverTitle(content)]
     story += [
         Para([Piece(f"{label}: ", strong=True), Piece(value)]) for label, value in facts if value
@@ -171,7 +166,12 @@ def agenda(content: PackContent, pages: Mapping[str, Pages]) -> tuple[Story, Sto
     """Return the agenda's heading and its lines; the lines belong into one TOC element."""
     head: list[Block] = [Heading(1, "Agenda", key=AGENDA_KEY)]
     meeting = content.meeting
-    where = [meeting.body, day(meeting.date) if meeting.date else "", meeting.time, meeting.place]
+    where = [
+        meeting.body,
+        printed_day(meeting.date) if meeting.date else "",
+        meeting.time,
+        meeting.place,
+    ]
     said = ", ".join(filter(None, where))
     if said:
         head.append(Para(said))
