@@ -240,7 +240,8 @@ class ImportSession(QObject):
             return
         waiting = sum(line.can_take and not self.is_ticked(line) for line in self.lines())
         counts = self.counts()
-        waiting += counts[LineState.PROBLEM] + counts[LineState.UNMATCHED]
+        open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
+        waiting += sum(counts[state] for state in open_states)
 
         def work(job: Job) -> Applied:
             from plandesk.services.returns_apply import apply_import

@@ -42,7 +42,7 @@ class ImportColumn(IntEnum):
 
 
 WIDTHS = (6.6, 5.6, 6.2, 6.2, 0, 7.6)
-NARROW_WIDTHS = (5.8, 5.4, 6.2, 6.2, 0, 2)  # the sign of the state says it without its word
+NARROW_WIDTHS = (5.6, 5, 6.2, 6.2, 0, 1.9)  # the sign of the state says it without its word
 _STATES = {
     LineState.NEW: ("New value", Sign(Icon.NEW_VALUE, "link")),
     LineState.CONFLICT: ("Conflict", Sign(Icon.CONFLICT, "warning")),

@@ -222,7 +222,7 @@ class ReturnsProxy(QSortFilterProxyModel):
     def narrow(self, shown: Shown, text: str) -> None:
         """Show only these returns, and only those whose lead or ref has the words."""
         self._shown, self._text = shown, text.strip().casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Tell whether a row is shown."""
