@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -341,3 +341,40 @@ def _named_otherwise(widget: QWidget) -> bool:
     above = parent.metaObject().className() if parent is not None else ""
     part_of_combo = above == "QComboBoxPrivateContainer"
     return widget.objectName() in inner or part_of_combo
+
+
+def scrolled_sideways(qtbot: QtBot, window: MainWindow) -> None:
+    """Make the table too narrow for its columns, and scroll it to the right."""
+    window.actions_[ActionId.INSPECTOR].setChecked(False)
+    window.look.set_zoom(150)
+    window.resize(1100, 768)
+    bar = window.plan.view.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+
+
+def test_ref_and_title_stay_in_sight_when_the_table_is_scrolled(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    strip = window.plan.view.strip
+    assert not strip.isVisible()
+    scrolled_sideways(qtbot, window)
+    assert strip.isVisible()
+    window.plan.view.horizontalScrollBar().setValue(0)
+    assert not strip.isVisible()
+
+
+def test_a_click_on_a_frozen_row_chooses_it_without_scrolling_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    scrolled_sideways(qtbot, window)
+    view = window.plan.view
+    before = view.horizontalScrollBar().value()
+    target = view.visualRect(window.plan.model.index_for(row(window, "A2.3").id))
+    at = QPoint(view.strip.width() - 20, target.center().y() + view.columns.height())
+    qtbot.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=at)
+    assert window.plan.current_id() == row(window, "A2.3").id
+    assert view.horizontalScrollBar().value() == before
+    chevron = QPoint(view.indentation() // 2, view.columns.height() + 5)
+    qtbot.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=chevron)
+    assert not view.isExpanded(window.plan.model.index_for(row(window, "A").id))

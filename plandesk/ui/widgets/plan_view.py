@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QElapsedTimer,
     QModelIndex,
@@ -24,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from plandesk.models.types import Level
 from plandesk.ui import icons
-from plandesk.ui.delegates.plan_cells import PlanCellDelegate
+from plandesk.ui.delegates.plan_cells import Index, PlanCellDelegate
 from plandesk.ui.delegates.plan_editors import (
     PeopleDelegate,
     RatingDelegate,
@@ -35,7 +37,11 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
+from plandesk.ui.widgets.frozen_strip import FROZEN, FrozenStrip
 from plandesk.ui.widgets.plan_header import PlanHeader
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.plan_tree import PlanRow
 
 OPEN_LIMIT = 300
 
@@ -69,6 +75,7 @@ class PlanView(QTreeView):
         self.setHeader(self.columns)
         self.columns.make()
         self.setSortingEnabled(True)
+        self.strip = FrozenStrip(self, look)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         self.expanded.connect(self._on_expanded)
@@ -134,6 +141,22 @@ class PlanView(QTreeView):
             index = index.siblingAtColumn(Column.TITLE)
             self.setCurrentIndex(index)
         self.edit(index)
+
+    def row_of(self, index: QModelIndex) -> PlanRow | None:
+        """Return the values behind an index."""
+        return self._model.row_of(index)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll until a cell shows, also beside the frozen columns."""
+        super().scrollTo(index, hint)
+        covered = self.strip.width() - self.visualRect(index).left()
+        if self.strip.isVisible() and index.column() not in FROZEN and covered > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - covered)
 
     # --- looks -------------------------------------------------------------------------------
 
