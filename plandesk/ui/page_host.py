@@ -52,6 +52,7 @@ class WindowPages(QObject):
         self.state.reloaded.connect(self._refresh)
         self.bridge.changed.connect(self._refresh)
         self.bridge.about_to_close.connect(self.jobs.cancel_all)
+        self.bridge.about_to_close.connect(self._release)
         self._welcome()
         drop = FileDrop(self._window)
         drop.plan_dropped.connect(self._window.files.open_path)
@@ -139,6 +140,11 @@ class WindowPages(QObject):
             self._built[place] = page
             self._window.pages.addWidget(page)
         return self._built[place]
+
+    @Slot()
+    def _release(self) -> None:
+        for page in self._built.values():
+            page.release()
 
     @Slot()
     def _refresh(self) -> None:

@@ -79,6 +79,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read anew what the page shows."""
 
+    def release(self) -> None:
+        """Let go of files and timers; the plan is about to close."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageCommand:
@@ -207,5 +210,18 @@ PAGES: tuple[PageSpec, ...] = (
             ),
         ),
         listed=False,
+    ),
+    PageSpec(
+        Place.PACKS,
+        QT_TRANSLATE_NOOP(_T, "Packs"),
+        Icon.PACKS,
+        QT_TRANSLATE_NOOP(_T, "Pac&ks"),
+        "plandesk.ui.panels.packs_page:PacksPage",
+        (
+            PageCommand("new_pack", QT_TRANSLATE_NOOP(_T, "&New pack"), Icon.ADD, (), True),
+            PageCommand(
+                "build_pack", QT_TRANSLATE_NOOP(_T, "&Build pack…"), Icon.EXPORT, ("Ctrl+B",)
+            ),
+        ),
     ),
 )

@@ -1,0 +1,292 @@
+"""Building a board pack: its agenda, a live preview, and the public and full versions."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from plandesk.ui.icons import Icon
+from plandesk.ui.page_work import PageWork
+from plandesk.ui.pages import Page, PageHost
+from plandesk.ui.panels.pack_agenda import PackAgenda
+from plandesk.ui.panels.pack_cover_form import PackCoverForm
+from plandesk.ui.panels.pack_entry_form import PackEntryForm
+from plandesk.ui.widgets.message_bar import Kind, Message, Offer
+from plandesk.ui.widgets.page_parts import Bar, button, close_up, label
+from plandesk.ui.widgets.pdf_view import PdfView
+
+if TYPE_CHECKING:
+    from plandesk.reports.build import PackResult
+    from plandesk.services.pack_outline import EntrySpec
+    from plandesk.services.queries.packs import PackRow
+    from plandesk.ui.jobs import Job
+
+_REST_MS = 900  # a preview waits until typing rests
+
+
+class PacksPage(Page):
+    """Agenda at the left, preview in the middle, the chosen item at the right."""
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__(host)
+        self._packs: list[PackRow] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.work = PageWork(host, self)
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName(self.tr("Pack"))
+        self.new = button(self.tr("New pack"), self.new_pack, Icon.ADD)
+        self.cover = button(self.tr("Cover…"), self._show_cover)
+        self.agenda, self.form = PackAgenda(host), PackEntryForm(host)
+        self.cover_form = PackCoverForm(host)
+        self.view = PdfView(host.look)
+        self.where = label(role="secondary")
+        self.words = QLineEdit(placeholderText=self.tr("Find in the pack"))
+        self.words.setAccessibleName(self.tr("Find in the pack"))
+        self.public = QCheckBox(self.tr("P&ublic"))
+        self.full = QCheckBox(self.tr("&Full"))
+        self.large = QCheckBox(self.tr("&Large print"))
+        self.build_button = button(self.tr("Build…"), self.build_pack, Icon.EXPORT, primary=True)
+        for box, name in (
+            (self.public, self.tr("Build the public pack")),
+            (self.full, self.tr("Build the full pack")),
+            (self.large, self.tr("Large print")),
+        ):
+            box.setAccessibleName(name)
+        for box in (self.public, self.full):
+            box.setChecked(True)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the packs again, and draw the preview anew when the changes rest."""
+        from plandesk.services.queries.packs import packs
+
+        plan = self.host.state.plan
+        if plan is None:
+            return
+        with self.host.bridge.read() as session:
+            self._packs = [one for one in packs(session) if one.plan_id == plan.id]
+        kept = self.chooser.currentText()
+        self.chooser.blockSignals(True)
+        self.chooser.clear()
+        for one in self._packs:
+            self.chooser.addItem(one.title, one.id)
+        self.chooser.setCurrentIndex(max(0, self.chooser.findText(kept)))
+        self.chooser.blockSignals(False)
+        self._show_pack()
+
+    def release(self) -> None:
+        """Let go of the previewed file; the plan is closing."""
+        self._rest.stop()
+        self.view.close_file()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def current(self) -> PackRow | None:
+        """Return the shown pack."""
+        at = self.chooser.currentIndex()
+        return self._packs[at] if 0 <= at < len(self._packs) else None
+
+    @Slot()
+    def new_pack(self) -> None:
+        """Start a pack from the agenda of the one shown, as from the last meeting."""
+        from plandesk.services.ops.packs import AddPack
+
+        plan, shown = self.host.state.plan, self.current()
+        if plan is None:
+            return
+        period = self.host.state.period
+        entries = tuple(one.spec for one in shown.entries) if shown else None
+        name = self._free_name(period.label if period else "")
+        if self.host.bridge.run(
+            AddPack(plan.id, name, period_id=period.id if period else None, entries=entries), self
+        ):
+            self.chooser.setCurrentText(name)
+            self._show_pack()
+            self._show_cover()
+
+    @Slot()
+    def build_pack(self) -> None:
+        """Ask for the folder, and build the wished versions beside the window."""
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for the pack"), self.host.settings.last_folder
+        )
+        if folder:
+            self.build_into(Path(folder))
+
+    def build_into(self, folder: Path) -> None:
+        """Build the wished versions into a folder."""
+        from plandesk.services.packs import BuildWish
+
+        wish = BuildWish(
+            folder, self.public.isChecked(), self.full.isChecked(), self.large.isChecked()
+        )
+        pack = self.current()
+        if pack is not None and (wish.public or wish.full):
+            title = self.tr("Building %1").replace("%1", pack.title)
+            self.work.run(title, lambda job: self._build(job, pack.title, wish), self._tell_built)
+
+    # --- putting together --------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        look = self.host.look
+        top = Bar(look, [self.chooser, self.new, self.cover, None, self.words, self.where])
+        foot = Bar(
+            look,
+            [None, self.public, self.full, self.large, self.build_button],
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.agenda, self.view, self.form):
+            split.addWidget(part)
+        split.setSizes([look.px(20), look.px(36), look.px(20)])
+        split.setStretchFactor(1, 1)
+        row = QHBoxLayout()
+        close_up(row)
+        row.addWidget(split)
+        column = QVBoxLayout(self)
+        close_up(column)
+        column.addWidget(top)
+        column.addWidget(self.cover_form)
+        column.addLayout(row, 1)
+        column.addWidget(foot)
+        self.cover_form.hide()
+
+    def _connect(self) -> None:
+        self.chooser.activated.connect(self._show_pack)
+        self.agenda.chosen.connect(self.form.show_entry)
+        self.agenda.own_wanted.connect(self._own)
+        self.form.edited.connect(self._edit)
+        self.cover_form.edited.connect(self.refresh)
+        self.view.page_changed.connect(self._say_page)
+        self.words.returnPressed.connect(self._find)
+        self._rest.timeout.connect(self._preview)
+        self.work.changed.connect(self._enable)
+        self.public.toggled.connect(self._enable)
+        self.full.toggled.connect(self._enable)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    @Slot()
+    def _show_pack(self) -> None:
+        pack = self.current()
+        self.agenda.show_pack(pack)
+        self.cover_form.show_pack(pack)
+        self._enable()
+        self._rest.start()
+
+    @Slot()
+    def _show_cover(self) -> None:
+        pack = self.current()
+        if pack is not None and pack.id is None:
+            self._own()
+        self.cover_form.setVisible(not self.cover_form.isVisibleTo(self))
+
+    @Slot()
+    def _enable(self) -> None:
+        can = self.host.bridge.can_change
+        self.new.setEnabled(can)
+        self.cover.setEnabled(can)
+        wanted = self.public.isChecked() or self.full.isChecked()
+        self.build_button.setEnabled(wanted and self.current() is not None)
+
+    @Slot(int, int)
+    def _say_page(self, page: int, pages: int) -> None:
+        said = self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
+        self.where.setText(said if pages else self.tr("No preview yet"))
+
+    @Slot()
+    def _find(self) -> None:
+        if not self.view.find(self.words.text()):
+            said = self.tr("“%1” is not in this pack.").replace("%1", self.words.text())
+            self.host.say(said)
+
+    @Slot()
+    def _preview(self) -> None:
+        from plandesk.services.packs import BuildWish
+
+        pack = self.current()
+        if pack is None or not self.isVisible():
+            return
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="plandesk-preview-")
+        wish = BuildWish(Path(self._folder.name), public=False, full=True)
+        self.work.run(
+            self.tr("Drawing the preview"),
+            lambda job: self._build(job, pack.title, wish),
+            self._show_preview,
+        )
+
+    def _show_preview(self, results: list[PackResult]) -> None:
+        if results and results[0].path.exists():
+            self.view.open(results[0].path)
+
+    # --- doing -------------------------------------------------------------------------------
+
+    def _build(self, job: Job, title: str, wish: object) -> list[PackResult]:
+        from plandesk.services.packs import build_packs
+
+        document = self.host.bridge.document
+        return build_packs(document, title, wish, job) if document else []  # type: ignore[arg-type]
+
+    def _tell_built(self, results: list[PackResult]) -> None:
+        if not results:
+            return
+        said = ", ".join(
+            self.tr("%1 pack %2 pages").replace("%1", one.kind).replace("%2", str(one.pages))
+            for one in results
+        )
+        left = [*results[0].not_accessible, *(text for one in results for text in one.findings)]
+        offers = (
+            *(
+                Offer(self.tr("Open %1").replace("%1", one.kind), lambda one=one: _open(one.path))
+                for one in results
+            ),
+            Offer(self.tr("Show in folder"), lambda: _open(results[0].path.parent)),
+        )
+        kind = Kind.WARNING if left else Kind.SUCCESS
+        built = self.tr("Built: %1.").replace("%1", said)
+        self.host.tell(Message(kind, built, " ".join(dict.fromkeys(left)), offers))
+
+    @Slot()
+    def _own(self) -> None:
+        from plandesk.services.ops.packs import AddPack
+
+        plan, shown = self.host.state.plan, self.current()
+        if plan is None or shown is None or shown.id is not None:
+            return
+        entries = tuple(one.spec for one in shown.entries)
+        self.host.bridge.run(AddPack(plan.id, shown.title, entries=entries), self)
+
+    @Slot(int, object)
+    def _edit(self, entry_id: int, spec: EntrySpec) -> None:
+        from plandesk.services.ops.agenda import SetPackEntry
+
+        self.host.bridge.run(SetPackEntry(entry_id, spec), self)
+
+    def _free_name(self, label_: str) -> str:
+        taken = {one.title.casefold() for one in self._packs if one.id is not None}
+        name = self.tr("Board pack %1").replace("%1", label_).strip()
+        number = 2
+        while name.casefold() in taken:
+            name = f"{self.tr('Board pack')} {label_} ({number})".replace("  ", " ")
+            number += 1
+        return name
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,109 @@
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from plandesk.services.queries.packs import packs
+from plandesk.ui.widgets.places import Place
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture
+def page(window):
+    window.host.go(Place.PACKS)
+    return window.pages.currentWidget()
+
+
+@pytest.fixture
+def paper(tmp_path):
+    path = tmp_path / "Ofsted letter.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(path)
+    return path
+
+
+def wait(qtbot, page):
+    qtbot.waitUntil(lambda: not page.work.busy and not page._rest.isActive(), timeout=60000)
+
+
+def agenda(window):
+    with window.bridge.read() as session:
+        return [entry.spec for entry in packs(session)[0].entries]
+
+
+def test_the_preview_shows_the_pack_and_finds_words(qtbot, page):
+    wait(qtbot, page)
+    assert page.view.pages > 20
+    assert page.where.text() == f"Page 1 of {page.view.pages}"
+    assert page.view.find("Exceptions")
+    assert page.view.page > 1
+
+
+def test_the_first_change_makes_the_default_agenda_the_plans_own(qtbot, window, page, paper):
+    assert page.current().id is None
+    page.agenda.attach([paper])
+    assert page.current().id is not None
+    assert agenda(window)[-1].title == "Ofsted letter"
+    window.bridge.undo()
+    assert len(agenda(window)) == 5
+    wait(qtbot, page)
+
+
+def test_items_move_and_go_and_keep_their_words(qtbot, window, page):
+    page._own()
+    page.agenda.view.setCurrentIndex(page.agenda.model.index(1, 0))
+    qtbot.mouseClick(page.agenda.up, Qt.MouseButton.LeftButton)
+    assert [spec.kind.value for spec in agenda(window)][:2] == ["dashboard", "covering-report"]
+    assert agenda(window)[0].purpose == "information"
+    assert page.agenda.view.currentIndex().row() == 0
+    qtbot.mouseClick(page.agenda.remove, Qt.MouseButton.LeftButton)
+    assert len(agenda(window)) == 4
+    wait(qtbot, page)
+
+
+def test_an_exempt_item_needs_paragraph_and_reason_together(qtbot, window, page):
+    page._own()
+    page.form.exempt.setChecked(True)
+    page.form.paragraph.setText("3")
+    page.form.commit()
+    assert not agenda(window)[0].exempt_paragraph
+    page.form.reason.setText("Names a supplier")
+    page.form.commit()
+    assert agenda(window)[0].exempt_paragraph == "3"
+    assert "Exempt, paragraph 3" in page.agenda.model.index(0, 1).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    wait(qtbot, page)
+
+
+def test_both_versions_are_built_beside_the_window(qtbot, window, page, tmp_path):
+    wait(qtbot, page)
+    page.build_into(tmp_path / "out")
+    qtbot.waitUntil(lambda: window.messages.message is not None, timeout=60000)
+    assert window.messages.message.text.startswith("Built: ")
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 2
+    assert not list((tmp_path / "out").glob("*.part"))
+
+
+def test_a_new_pack_starts_from_the_last_agenda(qtbot, window, page):
+    page._own()
+    page.new_pack()
+    assert page.current().title == "Board pack April 2024"
+    assert len(page.current().entries) == 5
+    page.cover_form.on.setText("31/02/2024")
+    page.cover_form.commit()
+    assert "must be a day" in window.messages.message.text
+    page.cover_form.on.setText("26 June 2024")
+    page.cover_form.commit()
+    assert page.current().meeting_on.isoformat() == "2024-06-26"
+    wait(qtbot, page)
+
+
+def test_the_agenda_keeps_qts_rules(qtbot, page):
+    QAbstractItemModelTester(
+        page.agenda.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page
+    )
+    page._own()
+    wait(qtbot, page)
