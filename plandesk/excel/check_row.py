@@ -22,7 +22,7 @@ from plandesk.excel.schema import (
 )
 from plandesk.excel.write_return import day_words
 from plandesk.models.timeframe import TimeframeKind, read_timeframe
-from plandesk.models.types import Rating, Scale
+from plandesk.models.types import Level, Rating, Scale
 
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
 _NHS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
@@ -150,6 +150,8 @@ class RowReader:
                 code="not-a-rating", suggestion=suggestion.code if suggestion else "",
             )  # fmt: skip
             return None
+        if self._issued.level is Level.MILESTONE:
+            return self._ticked(found)
         others = rules.shares_initial(found, text, scale)
         if others:
             words = rules.any_of([each.word for each in others])
@@ -162,6 +164,15 @@ class RowReader:
             message = f"{value.cell.address} says \u201c{text}\u201d; read as {found.word}."
             self._say(Severity.NOTE, Field.RATING, message, code="tidied")
         return found.code
+
+    def _ticked(self, found: Rating) -> str:
+        """Read a milestone's rating: delivered ticks it, anything else leaves it open."""
+        done = [value for value in self._expected.scale.values if value.done]
+        if found in done:
+            return max(done, key=lambda value: value.rank).code
+        message = f"{self._where} is a milestone, ticked when done. {found.word} leaves it open."
+        self._say(Severity.NOTE, Field.RATING, message, code="milestone")
+        return ""
 
     def _forecast(self, value: RawValue) -> str | None:
         if value.date is not None:
@@ -221,7 +232,7 @@ class RowReader:
 
     def _emptied(self, name: Field, value: RawValue, said: str) -> None:
         before = self._issued.issued.get(name)
-        if before and not said and not value.struck:
+        if before and not said and not value.struck and not value.text:
             message = f"{rules.LABELS[name]} for {self._where} was emptied in the return."
             fix = "Accept it to empty it in the plan too; else the plan keeps it."
             self._say(Severity.WARNING, name, message, fix, code="emptied", holds=True)
@@ -229,6 +240,8 @@ class RowReader:
     def _between(self) -> None:
         """Apply the rules between answers; skip those a missing rating would only repeat."""
         value = self._expected.scale.by_code(self._answers.get(Field.RATING))
+        if self._issued.level is Level.MILESTONE:
+            return
         if value is None:
             if self._answers.get(Field.RATING) == "" and any(
                 self._answers.get(name) for name in Field if name is not Field.RATING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandesk.excel.tracker_grid import GridSheet, plain
-from plandesk.excel.tracker_guess import code_for
+from plandesk.excel.tracker_guess import code_for, rating_cell
 from plandesk.excel.tracker_mapping import Mapping, SheetMapping
 from plandesk.excel.tracker_names import split_leads
 from plandesk.excel.tracker_text import entries_of, read_scope
@@ -65,8 +65,8 @@ class ColumnReader:
 
     def _fill_ratings(self, draft: Draft, row: int, own: bool) -> None:
         label = ""
-        for column in self._how.of(Field.RATING):
-            cell = self._sheet.unfolded(row, column.column)
+        for column in self._how.rated:
+            cell = rating_cell(self._sheet, row, column)
             code = code_for(cell, self._texts, self._fills)
             label = column.period
             if code and not (own and cell.text and self._sheet.cell(row, column.column).origin):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from statistics import mean
 
+from plandesk.excel.tracker_colour import colour_key
 from plandesk.excel.tracker_grid import GridRow, plain
-from plandesk.excel.tracker_mapping import ColumnMapping
+from plandesk.excel.tracker_mapping import ColumnMapping, SheetMapping
 from plandesk.excel.tracker_names import looks_like_person, split_leads
 from plandesk.excel.tracker_outcomes import meaning_of
 from plandesk.excel.tracker_values import RatingWords
 from plandesk.excel.tracker_words import Field, heading_words, read_period, read_ref
 
+_SURE = 12.0
 _DATED = re.compile(r"\b(?:ongoing|on-going|tbc|20\d\d|asap|immediate|annual(?:ly)?)\b", re.I)
 
 
@@ -109,3 +112,30 @@ def rated_parts(rows: list[GridRow], columns: list[ColumnMapping]) -> list[Colum
         return columns
     swapped = {title.column: Field.PROJECT, part.column: Field.TITLE}
     return [replace(each, field=swapped.get(each.column, each.field)) for each in columns]
+
+
+def row_colour(
+    rows: list[GridRow], how: SheetMapping, words: RatingWords
+) -> tuple[ColumnMapping, ...]:
+    """Return a column for the rows' own colours where these are the ratings, else nothing.
+
+    That is so in a table without a rating column when most rows are filled, in colours that
+    mean two ratings or more, and not by turns as stripes are.
+    """
+    column = how.title_column
+    fills = [row.cells[column].fill if column in row.cells else None for row in rows]
+    filled = [fill for fill in fills if fill]
+    if column is None or len(filled) < 0.6 * len(rows) or _is_striped(fills):
+        return ()
+    key = colour_key(words.scale, {})
+    guesses = [key.nearest(fill) for fill in dict.fromkeys(filled)]
+    plain_colours = all(away <= _SURE for _, away in guesses)
+    if not plain_colours or len({code for code, _ in guesses if code}) < 2:
+        return ()
+    return (ColumnMapping(column, "Row colour", Field.ROW_COLOUR),)
+
+
+def _is_striped(fills: list[str | None]) -> bool:
+    """Return whether two fills take turns row by row."""
+    turns = all(first != second for first, second in pairwise(fills))
+    return len(set(fills)) == 2 and len(fills) > 3 and turns

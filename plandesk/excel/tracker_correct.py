@@ -45,7 +45,9 @@ def with_column(
     table, column = place
     how = mapping.sheets[table]
     columns = tuple(
-        replace(each, field=field, period="") if each.column == column else each
+        replace(each, field=field, period="")
+        if each.column == column and each.field is not Field.ROW_COLOUR
+        else each
         for each in how.columns
     )
     return refreshed(book, _with_table(mapping, table, replace(how, columns=columns)), scale)

@@ -109,15 +109,23 @@ def rating_cells(
     sheet: GridSheet, how: SheetMapping, rows: Iterable[ReadRow]
 ) -> Iterator[tuple[str, GridCell]]:
     """Yield each rating cell of the rows that are items, with its place ("Sheet!E13")."""
-    columns = how.of(Field.RATING)
+    columns = how.rated
     for row in rows if columns else ():
         if row.kind not in _ITEMS:
             continue
         for column in columns:
-            cell = sheet.unfolded(row.row, column.column)
+            cell = rating_cell(sheet, row.row, column)
             wide = cell.columns > 1 and row.kind is RowKind.PROJECT_HEADING
             if (cell.text or cell.fill) and not wide:
                 yield f"{sheet.name}!{column.letter}{row.row}", cell
+
+
+def rating_cell(sheet: GridSheet, row: int, column: ColumnMapping) -> GridCell:
+    """Return what one row's rating column shows; of the row's own colour only the fill."""
+    cell = sheet.unfolded(row, column.column)
+    if column.field is Field.ROW_COLOUR:
+        return GridCell(fill=cell.fill, stored=cell.stored)
+    return cell
 
 
 def values_of(
@@ -173,7 +181,7 @@ def _with_periods(
     changed: list[SheetMapping] = []
     for how in sheets:
         sheet = book.sheet(how.name)
-        ratings = how.of(Field.RATING)
+        ratings = how.rated
         if sheet is None or not ratings or not how.use:
             changed.append(how)
             continue

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from plandesk.excel.tracker_contents import by_content, rated_parts, unnamed
+from plandesk.excel.tracker_contents import by_content, rated_parts, row_colour, unnamed
 from plandesk.excel.tracker_grid import GridRow, GridSheet, plain
 from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind, SheetMapping
 from plandesk.excel.tracker_values import RatingWords
@@ -312,6 +312,10 @@ def lay_out_from(
     mapping = replace(how, header_rows=tuple(headers), second_rows=seconds)
     mapping = replace(mapping, columns=find_columns(sheet, mapping, words))
     kind = _kind(sheet, mapping)
+    if kind in {SheetKind.ACTIONS, SheetKind.PROJECTS} and not mapping.of(Field.RATING):
+        rows = [row for row in sheet if mapping.holds(row.number) and row.number not in headers]
+        found = row_colour([row for row in rows if len(row.texts()) > 1], mapping, words)
+        mapping = replace(mapping, columns=(*mapping.columns, *found))
     use = kind not in {SheetKind.NOTES, SheetKind.EMPTY} and not sheet.hidden
     return replace(mapping, kind=kind, use=use)
 

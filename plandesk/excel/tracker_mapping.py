@@ -102,6 +102,11 @@ class SheetMapping:
         return found[0].column if found else None
 
     @property
+    def rated(self) -> tuple[ColumnMapping, ...]:
+        """The columns that give ratings, that of the row's own colour included."""
+        return (*self.of(Field.RATING), *self.of(Field.ROW_COLOUR))
+
+    @property
     def title_column(self) -> int | None:
         """The column with the text of the rows that this sheet lists."""
         if self.kind is SheetKind.PROJECTS:

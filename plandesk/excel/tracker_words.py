@@ -34,6 +34,7 @@ class Field(StrEnum):
     SOURCE = "source"
     EVIDENCE = "evidence"
     FIGURE = "figure"
+    ROW_COLOUR = "row colour"
     LEFT_OUT = "left out"
 
 

@@ -478,3 +478,26 @@ def test_themes_with_priorities_below_them(sheet):
     assert items["Run the survey"].parent == projects[1].key
     assert items["Run the survey"].due == "Q3 2024/25"
     assert any("R/A" in doubt.reason for doubt in reading.doubts)
+
+
+def test_rows_coloured_as_a_whole_are_rated_by_that(sheet):
+    rows = [["1", "Mow", "Jo Lee"], ["2", "Dig", "Al Moss"], ["3", "Sow", "Al Moss"]]
+    reading = (
+        sheet.add(["Ref", "Action", "Lead"], *rows)
+        .fill(**{
+            f"{letter}{row}": colour
+            for row, colour in ((2, "FFFF0000"), (3, "FF92D050"), (4, "FFFFC000"))
+            for letter in "ABC"
+        })
+        .read()
+    )  # fmt: skip
+    found = actions(reading)
+    assert [item.updates[0].rating for item in found.values()] == ["red", "green", "amber"]
+    assert not reading.mapping.texts
+
+
+def test_stripes_are_no_ratings(sheet):
+    sheet.add(["Ref", "Action", "Lead"], *([str(n), f"Do {n}", "Jo Lee"] for n in range(1, 9)))
+    for row in range(2, 10):
+        sheet.fill(**{f"B{row}": "FFBDD7EE" if row % 2 else "FFD9D9D9"})
+    assert not any(item.updates for item in actions(sheet.read()).values())
