@@ -20,6 +20,7 @@ def register(verbs: Verbs) -> None:
     issue.add_argument("--out", required=True, metavar="DIR", help="folder for the workbooks")
     issue.add_argument("--lead", action="append", default=[], metavar="L", help="only this lead")
     issue.add_argument("--by-project", action="store_true", help="one workbook for each project")
+    issue.add_argument("--milestones", action="store_true", help="ask about milestones too")
     issue.add_argument("--contact", default="", metavar="TEXT", help="whom to send it back to")
     issue.add_argument("--due", metavar="DATE", help="due back, YYYY-MM-DD")
     taking = add_verb(group, "import", "Take returned workbooks into the plan.", _import)
@@ -49,6 +50,7 @@ def _issue(call: Call) -> int:
             folder=Path(args.out),
             leads=tuple(args.lead),
             by_project=args.by_project,
+            milestones=args.milestones,
             contact=args.contact,
             due=read_date("--due", args.due),
         )

@@ -54,7 +54,7 @@ def row_changes(
             file=number,
             key=item.key,
             item_id=item.id,
-            ref=item.ref,
+            ref=item.ref or row.issued.ref,
             title=item.title,
             field=name.value,
             issued=issued,

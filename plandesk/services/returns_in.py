@@ -229,7 +229,7 @@ class _Reader:
         issued = rows_of_period(self._session, origin.plan_id, origin.period_id)
         return {
             row.key: issued.get(row.key)
-            or ReturnRow(row.key, each.ref, each.title, issued=each.now)
+            or ReturnRow(row.key, each.ref, each.title, issued=each.now, level=each.level)
             for row in raw.rows
             if (each := against.now.get(row.key)) is not None
         }
@@ -277,7 +277,7 @@ def _expected(against: _Against, sent: Mapping[str, ReturnRow], lead: str) -> Ex
     """Say what a return may hold: the rows sent that are still there, and the plan's others."""
     present = {key: row for key, row in sent.items() if key in against.now}
     others = {
-        key: ReturnRow(key, each.ref, each.title, issued=each.now)
+        key: ReturnRow(key, each.ref, each.title, issued=each.now, level=each.level)
         for key, each in against.now.items()
         if key not in present
     }
@@ -321,7 +321,7 @@ def _same_ref_and_title(row: RawRow, sent: Mapping[str, ReturnRow]) -> str:
         for key, each in sent.items()
         if ref
         and rules.plain(each.ref) == rules.plain(ref)
-        and rules.plain(clean_text(each.title)) == rules.plain(title)
+        and rules.plain(clean_text(each.title)) == rules.plain(title).removeprefix("milestone: ")
     ]
     return found[0] if len(found) == 1 else ""
 

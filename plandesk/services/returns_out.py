@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from plandesk.errors import UsageError, UserError
 from plandesk.excel.keys import return_reference, row_key
@@ -41,6 +41,7 @@ class IssueRequest:
     ``leads`` empty means everyone with open actions. ``by_project`` makes one workbook for each
     project and lead. ``contact`` is whom to send it back to. ``again`` lets a lead who has a
     return already have a new one; without it those leads are passed over.
+    ``milestones`` adds a row for each milestone of those actions that is not done yet.
     """
 
     period_id: int
@@ -51,6 +52,7 @@ class IssueRequest:
     due: dt.date | None = None
     issued_on: dt.date | None = None
     again: bool = True
+    milestones: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def drafts(session: Session, request: IssueRequest) -> list[Draft]:
     """
     period = open_period(session, request.period_id)
     everything = plan_rows(session, period.id)
-    groups = _groups(everything, request.by_project)
+    groups = _groups(everything, request)
     wanted = _wanted({lead for _, lead, _ in groups}, request.leads)
     builder = _Builder(session, period, request)
     found = [
@@ -245,13 +247,18 @@ def _write(write: Callable[[], Path]) -> None:
 # Who is asked about what -------------------------------------------------------------------------
 
 
-def _groups(rows: Sequence[PlanRow], by_project: bool) -> dict[tuple[int, str, str], list[PlanRow]]:
+def _groups(
+    rows: Sequence[PlanRow], request: IssueRequest
+) -> dict[tuple[int, str, str], list[PlanRow]]:
     """Group the open actions by plan, lead and, if asked, project, in the order of the plan."""
     by_id = {row.id: row for row in rows}
     groups: dict[tuple[int, str, str], list[PlanRow]] = {}
-    for row in sorted(_open_actions(rows), key=lambda row: _plan_order(row, by_id)):
+    asked = _open_rows(rows, request.milestones)
+    for row in sorted(asked, key=lambda row: _plan_order(row, by_id)):
         project = by_id.get(row.parent_id or 0)
-        scope = (project.ref or project.title[:30]) if by_project and project else ""
+        if project is not None and row.level is Level.MILESTONE:
+            project = by_id.get(project.parent_id or 0)
+        scope = (project.ref or project.title[:30]) if request.by_project and project else ""
         for lead in _leads(row, by_id) or (NO_LEAD,):
             groups.setdefault((row.plan_id, lead, scope), []).append(row)
     return groups
@@ -265,8 +272,16 @@ def _leads(row: PlanRow, by_id: dict[int, PlanRow]) -> tuple[str, ...]:
     return here.leads if here is not None else ()
 
 
-def _open_actions(rows: Iterable[PlanRow]) -> list[PlanRow]:
-    return [row for row in rows if row.level is Level.ACTION and not row.closed]
+def _open_rows(rows: Sequence[PlanRow], milestones: bool) -> list[PlanRow]:
+    found = [row for row in rows if row.level is Level.ACTION and not row.closed]
+    if milestones:
+        above = {row.id for row in found}
+        found += [
+            row
+            for row in rows
+            if row.level is Level.MILESTONE and row.parent_id in above and not row.done
+        ]
+    return found
 
 
 def _plan_order(row: PlanRow, by_id: dict[int, PlanRow]) -> tuple[int, ...]:
@@ -300,6 +315,7 @@ class _Builder:
         self._plans = {plan.id: plan for plan in session.scalars(select(Plan))}
         self._scales = {plan.id: plan.scale for plan in self._plans.values()}
         self._uids = {row.id: row.uid for row in session.execute(select(PlanItem.id, PlanItem.uid))}
+        self._refs = _milestone_refs(session)
         self._emails = emails_by_name(session)
         self._answers = answers_in(session, period.id)
         self._sent: dict[tuple[int, str, str], int] = {}
@@ -343,7 +359,7 @@ class _Builder:
         previous = scale.by_code(row.previous)
         return ReturnRow(
             key=row_key(self._uids[row.id]),
-            ref=row.ref,
+            ref=row.ref or self._refs.get(row.id, ""),
             title=row.title,
             lead=join_names(row.leads) or lead,
             due=row.due_text,
@@ -351,6 +367,22 @@ class _Builder:
             issued=self._answers.get(row.id, Answers()),
             level=row.level,
         )
+
+
+def _milestone_refs(session: Session) -> dict[int, str]:
+    """Return a ref for each milestone, such as "A2.3 M1": the plan itself gives them none."""
+    above = aliased(PlanItem)
+    counts: dict[int, int] = {}
+    refs: dict[int, str] = {}
+    for row in session.execute(
+        select(PlanItem.id, PlanItem.parent_id, above.ref)
+        .join(above, above.id == PlanItem.parent_id)
+        .where(PlanItem.level == int(Level.MILESTONE))
+        .order_by(PlanItem.parent_id, PlanItem.position)
+    ):
+        counts[row.parent_id] = counts.get(row.parent_id, 0) + 1
+        refs[row.id] = f"{row.ref} M{counts[row.parent_id]}".strip()
+    return refs
 
 
 # Words to send along -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 from returned import answer, issue, refs_of, values
 
 from plandesk.services.document import Document
-from plandesk.services.queries.plan_tree import current_period
+from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns
 from plandesk.services.returns_apply import apply_import, choose
 from plandesk.services.returns_in import preview_returns
@@ -85,3 +85,34 @@ def test_a_combined_return_keeps_an_edit_of_the_officer_apart(sample, sample_fil
         c for c in preview_returns(sample, [combined.file]).changes if c.name == f"{ref}.rating"
     ]
     assert change.state is ChangeState.CONFLICT
+
+
+def test_milestones_have_rows_of_their_own_and_are_ticked_when_done(sample, tmp_path):
+    (written,) = issue(sample, tmp_path, "Head of SEND", milestones=True)
+    refs = refs_of(written.file)
+    first, second = [ref for ref in refs if " M" in ref][:2]
+    assert (
+        refs[refs.index(first) - 1] == first.split(" M")[0] or " M" in refs[refs.index(first) - 1]
+    )
+    answer(
+        written.file,
+        {
+            first: {"rating": "Blue", "progress": "Agreed by the panel."},
+            second: {"rating": "Amber"},
+        },
+    )
+    preview = preview_returns(sample, [written.file])
+    assert preview.files[0].errors == ()
+    offered = {c.name: c for c in preview.changes if c.is_offered}
+    assert set(offered) == {f"{first}.rating", f"{first}.progress"}
+    apply_import(sample, preview)
+    with sample.read() as session:
+        period = current_period(session)
+        rows = {row.id: row for row in plan_rows(session, period.id)}
+    ticked = rows[offered[f"{first}.rating"].item_id]
+    assert ticked.done
+    again = preview_returns(sample, [written.file])
+    assert not any(c.is_offered for c in again.changes)
+    sample.undo()
+    with sample.read() as session:
+        assert not {row.id: row for row in plan_rows(session, period.id)}[ticked.id].done

@@ -18,6 +18,7 @@ from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
 from plandesk.models.types import Level, Scale
 from plandesk.services.ops.lookup import item, open_period
 from plandesk.services.ops.ratings import check_rating, drop_if_empty, keep_override
+from plandesk.services.queries.returns import done_code
 from plandesk.services.rating_refusal import refusal
 
 _CHUNK = 500  # SQLite takes a limited number of values in one statement
@@ -198,7 +199,7 @@ class _Taker:
         update = self._updates.get(found.id)
         if update is None:
             update = self._updates[found.id] = _new_update(self._session, found, self._period)
-        if (getattr(update, change.field.value) or "") != change.before:
+        if self._now(found, update, change.field) != change.before:
             raise PlanChanged(
                 f"{found.ref} has changed since the preview was made. Nothing was imported.",
                 "Preview the returns again.",
@@ -212,10 +213,18 @@ class _Taker:
         update.source = change.source
         self.touched.append(update)
 
+    def _now(self, found: PlanItem, update: ItemUpdate, name: Field) -> str:
+        if name is Field.RATING and found.level == Level.MILESTONE:
+            return done_code(self._scale(found.plan_id)) if found.done else ""
+        return getattr(update, name.value) or ""
+
     def _rate(self, found: PlanItem, update: ItemUpdate, code: str | None) -> None:
         rating = self._scale(found.plan_id).by_code(code)
-        if code is not None and (rating is None or found.level == Level.MILESTONE):
+        if code is not None and rating is None:
             check_rating(self._session, found, code)
+        if found.level == Level.MILESTONE:
+            found.done = rating is not None and rating.done
+            return
         if rating is not None and rating.done and self._reason:
             problem = refusal(self._session, found, self._period, code)
             if problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -14,9 +14,9 @@ from plandesk.excel.keys import row_key
 from plandesk.excel.schema import Answers, ReturnRow
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
-from plandesk.models.plan import PlanItem
+from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
-from plandesk.models.types import Level
+from plandesk.models.types import Level, Scale
 
 
 class ReturnState(StrEnum):
@@ -205,24 +205,41 @@ class ItemNow:
 
 
 def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemNow]:
-    """Return the plan's actions by PlanDesk key with their answers in the period.
+    """Return the plan's actions and milestones by PlanDesk key with their answers in the period.
+
+    A milestone is ticked, not rated: a done one has the scale's best rating that says delivered.
 
     A key that two actions share (one chance in millions) is left out: it would be a guess.
     """
     answers = answers_in(session, period_id)
+    delivered = done_code(session.get_one(Plan, plan_id).scale)
+    asked = (int(Level.ACTION), int(Level.MILESTONE))
     found: dict[str, ItemNow] = {}
     twice: set[str] = set()
     for row in session.execute(
-        select(PlanItem.id, PlanItem.uid, PlanItem.level, PlanItem.ref, PlanItem.title).where(
-            PlanItem.plan_id == plan_id, PlanItem.level == int(Level.ACTION)
-        )
+        select(
+            PlanItem.id,
+            PlanItem.uid,
+            PlanItem.level,
+            PlanItem.ref,
+            PlanItem.title,
+            PlanItem.done,
+        ).where(PlanItem.plan_id == plan_id, PlanItem.level.in_(asked))
     ):
         key = row_key(row.uid)
         if key in found:
             twice.add(key)
         now = answers.get(row.id, Answers())
+        if row.level == Level.MILESTONE:
+            now = replace(now, rating=delivered if row.done else "")
         found[key] = ItemNow(row.id, row.uid, key, Level(row.level), row.ref, row.title, now)
     return {key: each for key, each in found.items() if key not in twice}
+
+
+def done_code(scale: Scale) -> str:
+    """Return the code of the best rating that says delivered, "" where the scale has none."""
+    done = [value for value in scale.values if value.done]
+    return max(done, key=lambda value: value.rank).code if done else ""
 
 
 def answers_in(session: Session, period_id: int | None) -> dict[int, Answers]:
