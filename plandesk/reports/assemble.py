@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from plandesk.models.printed_dates import printed_day
+from plandesk.models.timeframe_types import day_words
 from plandesk.reports.content import PackContent
 from plandesk.reports.draw import Drawn, Leaf
 from plandesk.reports.merge import insert_paper
@@ -225,7 +225,7 @@ class Assembly:
 def full_title(content: PackContent) -> str:
     """Return the document title: what it is, whose meeting and when."""
     date = content.meeting.date
-    when = printed_day(date) if date else ""
+    when = day_words(date) if date else ""
     parts = [content.title]
     if content.meeting.body and content.meeting.body not in content.title:
         parts.append(content.meeting.body)

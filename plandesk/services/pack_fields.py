@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from plandesk.errors import UserError
-from plandesk.models.printed_dates import printed_day
+from plandesk.models.timeframe_types import day_words
 from plandesk.models.types import Level, Travel
 from plandesk.reports.content import Clause, CoveringReport, ReportPart
 from plandesk.services.queries.pack_content import PlanFacts, plural
@@ -24,7 +24,7 @@ def field_values(facts: PlanFacts, body: str) -> dict[str, str]:
         "plan": facts.title,
         "body": body or "members",
         "period": facts.period.label if facts.period else "not yet opened",
-        "as_at": printed_day(as_at) if as_at else "no date yet",
+        "as_at": day_words(as_at) if as_at else "no date yet",
         "workstreams": str(len(levels[Level.WORKSTREAM])),
         "projects": str(len(levels[Level.PROJECT])),
         "projects_elsewhere": str(sum(row.reported_elsewhere for row in levels[Level.PROJECT])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plandesk.models.printed_dates import printed_day, printed_weekday
+from plandesk.models.timeframe_types import day_words
 from plandesk.models.types import Scale
 from plandesk.reports.content import AgendaEntry, PackContent
 from plandesk.reports.flow import Story
@@ -20,6 +20,8 @@ from plandesk.reports.theme import ACCENT, DEEP, RULE, SECONDARY, WARN_FILL, The
 
 NOT_PUBLIC = "Not for publication"
 AGENDA_KEY = "agenda"
+# strftime would follow the computer's language once a window is open
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Pages = tuple[int, int]
 """The first and the last page of an item, as stamped."""
@@ -62,14 +64,14 @@ def cover(content: PackContent, theme: Theme, *, public: bool) -> Story:
     meeting = content.meeting
     facts = [("Meeting", meeting.body)]
     if meeting.date:
-        facts.append(("Date", printed_weekday(meeting.date)))
+        facts.append(("Date", f"{_WEEKDAYS[meeting.date.weekday()]} {day_words(meeting.date)}"))
     facts += [
         ("Time", meeting.time),
         ("Place", meeting.place),
         ("Reporting period", content.period),
     ]
     if content.as_at:
-        facts.append(("Figures as at", printed_day(content.as_at)))
+        facts.append(("Figures as at", day_words(content.as_at)))
     story: list[Block] = [CoverTitle(content)]
     story += [
         Para([Piece(f"{label}: ", strong=True), Piece(value)]) for label, value in facts if value
@@ -168,7 +170,7 @@ def agenda(content: PackContent, pages: Mapping[str, Pages]) -> tuple[Story, Sto
     meeting = content.meeting
     where = [
         meeting.body,
-        printed_day(meeting.date) if meeting.date else "",
+        day_words(meeting.date) if meeting.date else "",
         meeting.time,
         meeting.place,
     ]
