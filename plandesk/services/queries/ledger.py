@@ -178,42 +178,65 @@ def balance(
 
     ``targets`` are the outcomes whose note names the receiver; else the lead carries the work on.
     """
-    sums: dict[str, _Sums] = {}
-    total = _Sums(("", "Total"))
-    leavers: list[Leaver] = []
+    book = _Book(then, now, targets)
     for uid in {**then.items, **now.items}:
-        old, new = _action(then, uid), _action(now, uid)
+        book.post(uid)
+    done = [line.line(uid, outcomes) for uid, line in book.sums.items()]
+    done.sort(key=lambda line: ref_key(line.ref))
+    leavers = sorted(book.leavers, key=lambda one: ref_key(one.ref))
+    ids = {uid: item.id for uid, item in now.items.items()}
+    return Ledger("", "", tuple(done), book.total.line("", outcomes), tuple(leavers), ids)
+
+
+@dataclass(slots=True)
+class _Book:
+    """Posts each action to the lines that it belongs to."""
+
+    then: PlanState
+    now: PlanState
+    targets: frozenset[str]
+    total: _Sums = field(default_factory=lambda: _Sums(("", "Total")))
+    sums: dict[str, _Sums] = field(default_factory=dict[str, _Sums])
+    leavers: list[Leaver] = field(default_factory=list[Leaver])
+
+    def post(self, uid: str) -> None:
+        """Post one plan item, if it was or is an action."""
+        old, new = _action(self.then, uid), _action(self.now, uid)
         known = old or new
         if known is None:
-            continue
+            return
         was_open = old is not None and not old.closed
         is_open = new is not None and not new.closed
-        home_then = _project(then, old) if old else ""
-        home_now = _project(now, new) if new else home_then
-        lines = [total, _line(sums, then, now, home_then or home_now)]
-        last = _line(sums, then, now, home_now)
+        home_then = _project(self.then, old) if old else ""
+        home_now = _project(self.now, new) if new else home_then
+        first, last = self._line(home_then or home_now), self._line(home_now)
         if was_open:
-            _add(lines, "opening", uid)
-        elif old is None and new is not None:
-            _add([total, last], "new", uid)
+            self.total.opening.append(uid)
+            first.opening.append(uid)
+        elif old is None:
+            self.total.new.append(uid)
+            last.new.append(uid)
         elif is_open:
-            _add([total, last], "reopened", uid)
-        came = was_open or old is None or is_open
-        if was_open and new is not None and home_then != home_now:
-            lines[1].moved_out.append(uid)
+            self.total.reopened.append(uid)
+            last.reopened.append(uid)
+        if was_open and first is not last:
+            first.moved_out.append(uid)
             last.moved_in.append(uid)
         if is_open:
-            _add([total, last], "carried", uid)
-        elif came:
-            leaver = _leaver(known, new, now, targets)
-            leavers.append(leaver)
-            for line in (total, last):
-                line.left.setdefault(leaver.outcome, []).append(uid)
-    ids = {uid: item.id for uid, item in now.items.items()}
-    done = [line.line(uid, outcomes) for uid, line in sums.items()]
-    done.sort(key=lambda line: ref_key(line.ref))
-    leavers.sort(key=lambda one: ref_key(one.ref))
-    return Ledger("", "", tuple(done), total.line("", outcomes), tuple(leavers), ids)
+            self.total.carried.append(uid)
+            last.carried.append(uid)
+        elif was_open or old is None:
+            self._leave(uid, _leaver(known, new, self.now, self.targets), last)
+
+    def _leave(self, uid: str, leaver: Leaver, last: _Sums) -> None:
+        self.leavers.append(leaver)
+        for line in (self.total, last):
+            line.left.setdefault(leaver.outcome, []).append(uid)
+
+    def _line(self, uid: str) -> _Sums:
+        project = self.now.items.get(uid) or self.then.items.get(uid)
+        title = (project.ref, project.title) if project else ("", "")
+        return self.sums.setdefault(uid, _Sums(title))
 
 
 def _of_plan(state: PlanState, plan_id: int) -> PlanState:
@@ -228,17 +251,6 @@ def _action(state: PlanState, uid: str) -> ItemState | None:
 
 def _project(state: PlanState, item: ItemState) -> str:
     return item.parent_uid if item.parent_uid in state.items else ""
-
-
-def _line(sums: dict[str, _Sums], then: PlanState, now: PlanState, uid: str) -> _Sums:
-    project = now.items.get(uid) or then.items.get(uid)
-    title = (project.ref, project.title) if project else ("", "")
-    return sums.setdefault(uid, _Sums(title))
-
-
-def _add(lines: Iterable[_Sums], name: str, uid: str) -> None:
-    for line in lines:
-        getattr(line, name).append(uid)
 
 
 def _leaver(
