@@ -33,6 +33,7 @@ from plandesk.ui.theme import Look
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import MessageBar, Toast
 from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec
+from plandesk.ui.widgets.plan_place import PlanPlace
 from plandesk.ui.widgets.status_line import StatusLine
 from plandesk.ui.window_commands import LEVELS, WindowCommands
 
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(self._refuse)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.about_to_close.connect(self.inspector.commit)
+        self.bridge.about_to_close.connect(self._keep_place)
         self.state.reloaded.connect(self._on_reloaded)
         # A change tells of itself several times over; once it is all done is soon enough.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -153,6 +155,18 @@ class MainWindow(QMainWindow):
         ):
             self.settings.set_flag(name, on=self.actions_[action].isChecked())
         self.settings.sync()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        if self.state.plan is not None:
+            place = self.plan.view.place().to_bytes()
+            self.settings.set_state(f"place-{self.state.plan.uid}", place)
+
+    def _go_to_kept_place(self) -> None:
+        uid = self.state.plan.uid if self.state.plan else ""
+        place = PlanPlace.from_bytes(self.settings.state(f"place-{uid}"))
+        if place is not None:
+            self.plan.view.go_back_to(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what is typed, keep the window's state, and let go of the file."""
@@ -193,6 +207,7 @@ class MainWindow(QMainWindow):
         self.toolbar.setVisible(open_)
         self.places.setVisible(open_)
         if fresh:
+            self._go_to_kept_place()
             (self.plan.view if open_ else self.start).setFocus()
         document, plan = self.bridge.document, self.state.plan
         name = f"{plan.title} – " if plan else ""

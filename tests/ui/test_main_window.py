@@ -378,3 +378,12 @@ def test_a_click_on_a_frozen_row_chooses_it_without_scrolling_back(
     chevron = QPoint(view.indentation() // 2, view.columns.height() + 5)
     qtbot.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=chevron)
     assert not view.isExpanded(window.plan.model.index_for(row(window, "A").id))
+
+
+def test_a_plan_opens_where_it_was_left(qtbot: QtBot, window: MainWindow, plan_file: Path) -> None:
+    stand_on(window, "B1.2")
+    window.bridge.close()
+    assert window.pages.currentWidget() is window.start
+    assert window.files.open_path(plan_file)
+    assert window.plan.current_id() == row(window, "B1.2").id
+    assert window.plan.view.isExpanded(window.plan.model.index_for(row(window, "B1").id))

@@ -39,6 +39,7 @@ from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.frozen_strip import FROZEN, FrozenStrip
 from plandesk.ui.widgets.plan_header import PlanHeader
+from plandesk.ui.widgets.plan_place import PlanPlace
 
 if TYPE_CHECKING:
     from plandesk.services.queries.plan_tree import PlanRow
@@ -110,6 +111,18 @@ class PlanView(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(self._model.index_for(item, Column.REF))
         return True
+
+    def place(self) -> PlanPlace:
+        """Return which branches are open and where the cursor is."""
+        return PlanPlace(tuple(sorted(self._open)), self.current_id())
+
+    def go_back_to(self, place: PlanPlace) -> None:
+        """Open the same branches and put the cursor on the same row, as far as they exist."""
+        self.collapseAll()
+        for item in place.branches:
+            self.expand(self._model.index_for(item))
+        if place.current is not None:
+            self.select(place.current, Column.TITLE)
 
     def open_default(self) -> None:
         """Open the top level, and the first project with work still open."""
