@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Column, Connection, Table, event, func, inspect, select
-from sqlalchemy.orm import ORMExecuteState, Session, object_session
+from sqlalchemy.orm import LoaderCallableStatus, ORMExecuteState, Session, object_session
 from sqlalchemy.orm.state import InstanceState
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
@@ -166,14 +166,14 @@ class Recorder:
         if table in _UNRECORDED:
             return
         after = _image(thing)
-        before = _earlier(thing, after)
+        before = None if kind is Kind.CREATED else _earlier(thing, after)
         pk = inspect(thing).mapper.primary_key_from_instance(thing)[0]
         self.rows.append(
             RowChange(
                 table,
                 pk,
                 kind,
-                None if kind is Kind.CREATED else before,
+                before,
                 None if kind is Kind.DELETED else after,
             )
         )
@@ -309,12 +309,12 @@ def _image(thing: Base) -> dict[str, Any]:
 
 
 def _earlier(thing: Base, after: Image) -> dict[str, Any]:
+    """Return the image before the flush: what the changed columns held when they were loaded."""
     before = dict(after)
-    attributes = inspect(thing).attrs
-    for name in after:
-        history = attributes[name].history
-        if history.deleted:
-            before[name] = history.deleted[0]
-        elif history.added and not history.unchanged:
-            before[name] = None
+    for name, value in inspect(thing).committed_state.items():
+        if name not in before:
+            continue
+        if isinstance(value, LoaderCallableStatus):
+            raise RuntimeError(f"{thing.__tablename__}.{name} changed and nobody knows from what.")
+        before[name] = value
     return before

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session, selectinload
 
 from plandesk.models.base import Base
 
@@ -31,10 +31,22 @@ def remove_rows(session: Session, rows: Sequence[Base]) -> None:
     for row, column in _pointing(session, list(doomed.values())):
         if column and _key(row) not in doomed:
             setattr(row, column, None)
+    _load_owned(session, list(doomed.values()))
     with session.no_autoflush:  # a flush half way would delete what cascades delete again
         for row in doomed.values():
             session.delete(row)
     session.flush()
+
+
+def _load_owned(session: Session, rows: Sequence[Base]) -> None:
+    """Read at once what the cascades of each row would else ask for one by one."""
+    for model in {type(row) for row in rows}:
+        owned = [selectinload(getattr(model, one.key)) for one in inspect(model).relationships]
+        key = getattr(model, _key_name(model))
+        ids = [_key(row)[1] for row in rows if type(row) is model] if owned else []
+        for start in range(0, len(ids), _CHUNK):
+            part = select(model).where(key.in_(ids[start : start + _CHUNK]))
+            session.scalars(part.options(*owned)).all()
 
 
 def _key(row: Base) -> tuple[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem, Tag
 from plandesk.models.types import TagKind
 
+T = TypeVar("T")
 _SHORT = 40
 _CHUNK = 500
 
@@ -39,8 +41,8 @@ def items(session: Session, item_ids: Iterable[int]) -> list[PlanItem]:
     return [found.get(number) or item(session, number) for number in wanted]
 
 
-def chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Split numbers into portions that SQLite takes in one statement."""
+def chunks(numbers: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Split numbers or other values into portions that SQLite takes in one statement."""
     for start in range(0, len(numbers), _CHUNK):
         yield numbers[start : start + _CHUNK]
 

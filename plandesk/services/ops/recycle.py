@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,8 @@ from plandesk.models.audit import ChangeEntry
 from plandesk.models.base import Base, new_uid
 from plandesk.models.detail import FormerRef
 from plandesk.models.plan import PlanItem
-from plandesk.services.changes import insert_rows
+from plandesk.services.changes import insert_rows, next_id
+from plandesk.services.ops.lookup import chunks, items
 from plandesk.services.ops.structure import children, free_ref, number_rows
 
 _ITEMS = PlanItem.__tablename__
@@ -44,8 +45,7 @@ class RestoreRemoved:
         wanted = {key: image for key, image in kept.items() if key[0] != _ITEMS or key in family}
         ids = _insert(session, wanted, family)
         _put_in_place(session, ids[_ITEMS, self.item_id], int(top["position"]))
-        for number in sorted(ids[key] for key in family):
-            _free_its_ref(session, session.get_one(PlanItem, number))
+        _free_refs(session, sorted(ids[key] for key in family))
 
     def _top(self, kept: Mapping[_Key, dict[str, Any]]) -> dict[str, Any]:
         top = kept.get((_ITEMS, self.item_id))
@@ -128,48 +128,83 @@ def _insert(
     A row comes back when it belongs to the family, through however many tables.
     """
     ids: dict[_Key, int] = {}
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for table in Base.metadata.sorted_tables:
+        key = _key(table)
         keys = list(family) if table.name == _ITEMS else [k for k in wanted if k[0] == table.name]
-        for key in keys:
-            image = _joined(session, table, wanted[key], ids)
-            if image is None:
-                continue
-            number = image.pop(_key(table))
-            model_key = select(table.c[_key(table)]).where(table.c[_key(table)] == number)
-            if session.connection().execute(model_key).scalar() is None:
-                image[_key(table)] = number
-            _renew_uid(session, table, image)
-            ids[key] = insert_rows(session, table, [image])[0]
+        if not keys:
+            continue
+        taken = _there(session, table.c[key], [number for _, number in keys])
+        fresh = next_id(session, table.name)
+        for place in keys if table.name == _ITEMS else ():
+            ids[place] = place[1] if place[1] not in taken else fresh + len(ids)
+        images = _joined(session, table, {place: wanted[place] for place in keys}, ids)
+        for place, image in images.items():
+            if table.name == _ITEMS:
+                image[key] = ids[place]
+            elif image[key] in taken:
+                del image[key]
+        _renew_uids(session, table, list(images.values()))
+        ids |= _insert_images(session, table, images)
     return ids
 
 
+def _insert_images(
+    session: Session, table: Table, images: Mapping[_Key, dict[str, Any]]
+) -> dict[_Key, int]:
+    """Insert rows that keep their ids, then those that get new ones."""
+    key = _key(table)
+    ids: dict[_Key, int] = {}
+    for keeps in (True, False):
+        group = {place: image for place, image in images.items() if (key in image) is keeps}
+        numbers = insert_rows(session, table, list(group.values()))
+        ids |= dict(zip(group, numbers, strict=True))
+    return ids
+
+
+def _there(session: Session, column: Column[Any], values: Sequence[Any]) -> set[Any]:
+    """Return those of the values that the column holds now."""
+    found: set[Any] = set()
+    for part in chunks(list(dict.fromkeys(values))):
+        rows = session.connection().execute(select(column).where(column.in_(part)))
+        found |= {row[0] for row in rows}
+    return found
+
+
 def _joined(
-    session: Session, table: Table, image: Mapping[str, Any], ids: Mapping[_Key, int]
-) -> dict[str, Any] | None:
-    """Return the row pointing to what is there now; None when it is no part of the family."""
-    belongs = table.name == _ITEMS
-    joined = dict(image)
+    session: Session, table: Table, images: Mapping[_Key, dict[str, Any]], ids: Mapping[_Key, int]
+) -> dict[_Key, dict[str, Any]]:
+    """Return the rows of the family, pointing to what is there now.
+
+    A row that cannot be without something that is gone, such as a link's other end, is left out.
+    """
+    joined = {place: dict(image) for place, image in images.items()}
+    belongs = set(joined) if table.name == _ITEMS else set[_Key]()
     for column in table.columns:
         for reference in column.foreign_keys:
-            target, old = reference.column.table, image.get(column.name)
-            if old is None:
-                continue
-            if (target.name, old) in ids:
-                joined[column.name] = ids[target.name, old]
-                belongs = True
-                continue
-            there = select(reference.column).where(reference.column == old)
-            if session.connection().execute(there).first() is None:
-                if not column.nullable:
-                    return None
-                joined[column.name] = None
-    return joined if belongs else None
+            target = reference.column
+            olds = [image[column.name] for image in joined.values() if image[column.name]]
+            known = _there(session, target, olds)
+            for place, image in list(joined.items()):
+                old = image[column.name]
+                if old is None:
+                    continue
+                if (target.table.name, old) in ids:
+                    image[column.name] = ids[target.table.name, old]
+                    belongs.add(place)
+                elif old not in known and column.nullable:
+                    image[column.name] = None
+                elif old not in known:
+                    del joined[place]
+    return {place: image for place, image in joined.items() if place in belongs}
 
 
-def _renew_uid(session: Session, table: Table, image: dict[str, Any]) -> None:
-    if "uid" in image:
-        taken = select(table.c.uid).where(table.c.uid == image["uid"])
-        if session.connection().execute(taken).first() is not None:
+def _renew_uids(session: Session, table: Table, images: Sequence[dict[str, Any]]) -> None:
+    if "uid" not in table.columns:
+        return
+    taken = _there(session, table.c.uid, [image["uid"] for image in images])
+    for image in images:
+        if image["uid"] in taken:
             image["uid"] = new_uid()
 
 
@@ -179,12 +214,16 @@ def _put_in_place(session: Session, item_id: int, place: int) -> None:
     number_rows([*others[:place], row, *others[place:]])
 
 
-def _free_its_ref(session: Session, row: PlanItem) -> None:
-    """Give a restored row another ref where somebody took its own meanwhile."""
-    taken = select(PlanItem.id).where(
-        PlanItem.plan_id == row.plan_id, PlanItem.ref == row.ref, PlanItem.id != row.id
+def _free_refs(session: Session, numbers: Sequence[int]) -> None:
+    """Give restored rows other refs where somebody took their own meanwhile."""
+    rows = items(session, numbers)
+    ours = {row.id for row in rows}
+    everybody = session.execute(
+        select(PlanItem.id, PlanItem.ref).where(PlanItem.plan_id == rows[0].plan_id)
     )
-    if row.ref and session.scalar(taken) is not None:
-        session.add(FormerRef(item_id=row.id, ref=row.ref))
-        row.ref = free_ref(session, row.plan_id, row.ref)
-        session.flush()
+    taken = {ref for number, ref in everybody if number not in ours}
+    for row in rows:
+        if row.ref and row.ref in taken:
+            session.add(FormerRef(item_id=row.id, ref=row.ref))
+            row.ref = free_ref(session, row.plan_id, row.ref)
+            session.flush()
