@@ -120,8 +120,26 @@ class TrackerBook:
         return self.path.name
 
     def sheet(self, name: str) -> GridSheet | None:
-        """Return the sheet with this name, or None."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        """Return the sheet with this name, or that of a later table on it; else None."""
+        for wanted in (name, sheet_of(name)):
+            for sheet in self.sheets:
+                if sheet.name == wanted:
+                    return sheet
+        return None
+
+
+_TABLE = re.compile(r"^(.*) \(table \d+\)$", re.DOTALL)
+
+
+def table_name(sheet: str, number: int) -> str:
+    """Return what to call the nth table of a sheet: the first has the sheet's own name."""
+    return sheet if number < 2 else f"{sheet} (table {number})"
+
+
+def sheet_of(table: str) -> str:
+    """Return the name of the sheet that a table with this name stands on."""
+    found = _TABLE.match(table)
+    return found[1] if found else table
 
 
 def column_letter(number: int) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from plandesk.excel.tracker_contents import by_content, rated_parts, row_colour, unnamed
-from plandesk.excel.tracker_grid import GridRow, GridSheet, plain
+from plandesk.excel.tracker_grid import GridRow, GridSheet, plain, table_name
 from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind, SheetMapping
 from plandesk.excel.tracker_values import RatingWords
 from plandesk.excel.tracker_words import (
@@ -89,12 +89,6 @@ def find_headers(sheet: GridSheet, taken: set[int]) -> list[list[int]]:
     if first is None:
         first = next((row for row in rows if _looks_like_header(sheet, row)), None)
     return _tables(rows, first) if first is not None else []
-
-
-def find_again(sheet: GridSheet, how: SheetMapping, row: int) -> list[int]:
-    """Return a header row that was chosen, with its repeats further down in its table."""
-    rows = [each for each in sheet if each.number >= row and how.holds(each.number)]
-    return _tables(rows, sheet.rows[row])[0]
 
 
 def _tables(rows: list[GridRow], first: GridRow) -> list[list[int]]:
@@ -294,7 +288,7 @@ def lay_out(sheet: GridSheet, words: RatingWords) -> list[SheetMapping]:
     for number, headers in enumerate(tables or [[]]):
         last = starts[number + 1] - 1 if number + 1 < len(starts) else 0
         how = SheetMapping(
-            sheet.name,
+            table_name(sheet.name, number + 1),
             SheetKind.NOTES,
             legend_rows=tuple(sorted(taken)),
             first=starts[number],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from plandesk.excel.tracker_grid import column_letter
+from plandesk.excel.tracker_grid import column_letter, sheet_of
 from plandesk.excel.tracker_words import Field, PeriodSaid, When
 
 
@@ -155,8 +155,11 @@ class Mapping:
         return next((each for each in self.sheets if each.name == name), None)
 
     def only(self, names: tuple[str, ...]) -> Mapping:
-        """Return this mapping with only the named sheets in use."""
+        """Return this mapping with only the named sheets in use, or single tables of them."""
         if not names:
             return self
-        sheets = tuple(replace(each, use=each.name in names) for each in self.sheets)
+        sheets = tuple(
+            replace(each, use=each.name in names or sheet_of(each.name) in names)
+            for each in self.sheets
+        )
         return replace(self, sheets=sheets)

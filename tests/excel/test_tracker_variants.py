@@ -407,6 +407,8 @@ def test_two_tables_on_one_sheet_each_with_its_own_columns(sheet):
         ["A1.2", "June 2024", "Plant trees", "Al Moss", "R"],
     ).read()
     assert [how.kind for how in reading.mapping.sheets] == [SheetKind.PROJECTS, SheetKind.ACTIONS]
+    assert [how.name for how in reading.mapping.sheets] == ["Actions", "Actions (table 2)"]
+    assert {row.sheet for row in reading.rows} == {"Actions"}
     items = {item.ref: item for item in reading.content.items if item.ref}
     assert items["A1.1"].parent == items["A1"].key
     assert items["A1.1"].title == "Mow the meadows"
