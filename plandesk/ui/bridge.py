@@ -28,6 +28,7 @@ class DocumentBridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
+        self.asked_for: Path | None = None
         self._stop: Callable[[], None] | None = None
 
     @property
@@ -45,11 +46,12 @@ class DocumentBridge(QObject):
         """Tell whether the open plan may be changed."""
         return self._document is not None and not self._document.is_read_only
 
-    def open(self, path: Path) -> bool:
+    def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a plan file in place of the present one; say why where it cannot be."""
         from plandesk.services.document import Document
 
-        return self._show(lambda: Document.open(path))
+        self.asked_for = path
+        return self._show(lambda: Document.open(path, read_only=read_only))
 
     def create(self, path: Path) -> bool:
         """Make a plan file and open it in place of the present one."""

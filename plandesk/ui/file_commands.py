@@ -28,9 +28,9 @@ class FileCommands(QObject):
         self.recent.aboutToShow.connect(self._fill_recent)
         self.recent.triggered.connect(self._open_recent)
 
-    def open_path(self, path: Path) -> bool:
+    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a plan file and remember it."""
-        if not self._bridge.open(path):
+        if not self._bridge.open(path, read_only=read_only):
             return False
         self._settings.remember_file(path)
         return True

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.errors import UserError
+from plandesk.errors import FileLocked, UserError
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId, Actions, Situation
 from plandesk.ui.bridge import DocumentBridge
@@ -31,7 +31,7 @@ from plandesk.ui.settings import AppSettings
 from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.message_bar import MessageBar, Toast
+from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
 from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec
 from plandesk.ui.widgets.plan_place import PlanPlace
 from plandesk.ui.widgets.status_line import StatusLine
@@ -270,7 +270,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _refuse(self, error: UserError) -> None:
-        self.messages.show_message(message_for(error))
+        path = self.bridge.asked_for
+        offers = ()
+        if isinstance(error, FileLocked) and path is not None:
+            offers = (
+                Offer(
+                    self.tr("Open to read only"),
+                    lambda: self.files.open_path(path, read_only=True),
+                ),
+            )
+        self.messages.show_message(message_for(error, *offers))
 
     @Slot()
     def _into_inspector(self) -> None:

@@ -387,3 +387,22 @@ def test_a_plan_opens_where_it_was_left(qtbot: QtBot, window: MainWindow, plan_f
     assert window.files.open_path(plan_file)
     assert window.plan.current_id() == row(window, "B1.2").id
     assert window.plan.view.isExpanded(window.plan.model.index_for(row(window, "B1").id))
+
+
+def test_a_plan_open_elsewhere_is_offered_to_read_only(
+    window: MainWindow, sample_file: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    taken = Path(shutil.copy(sample_file, tmp_path / "taken.plandesk"))
+    with Document.open(taken):
+        assert not window.files.open_path(taken)
+        message = window.messages.message
+        assert message is not None
+        (offer,) = message.offers
+        offer.act()
+        assert window.bridge.is_open
+        assert not window.bridge.can_change
+        assert not window.actions_[ActionId.ADD_ACTION].isEnabled()
+        assert window.state.plan is not None
+        window.bridge.close()

@@ -86,6 +86,13 @@ class ColumnSpec:
 
 
 _WORST_LAST = 10**6
+_TRAVEL_WORDS = {
+    Travel.IMPROVED: QT_TRANSLATE_NOOP("PlanColumns", "Improved"),
+    Travel.NO_CHANGE: QT_TRANSLATE_NOOP("PlanColumns", "No change"),
+    Travel.WORSENED: QT_TRANSLATE_NOOP("PlanColumns", "Worsened"),
+    Travel.NEW: QT_TRANSLATE_NOOP("PlanColumns", "New"),
+    Travel.NOT_RATED: QT_TRANSLATE_NOOP("PlanColumns", "Not rated"),
+}
 _TRAVEL_ORDER = (Travel.WORSENED, Travel.NO_CHANGE, Travel.IMPROVED, Travel.NEW, Travel.NOT_RATED)
 
 
@@ -100,7 +107,7 @@ def _due_key(row: PlanRow) -> tuple[bool, dt.date, str]:
 
 def travel_word(travel: Travel) -> str:
     """Return the translated word for a direction of travel."""
-    return QCoreApplication.translate("PlanColumns", str(travel).capitalize())
+    return QCoreApplication.translate("PlanColumns", _TRAVEL_WORDS[travel])
 
 
 def travel_text(row: PlanRow) -> str:

@@ -13,14 +13,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from plandesk.models.types import Rating, Shape, Travel
 from plandesk.ui.theme import RatingLook, Theme
 
-TRAVEL_WORDS = {
-    Travel.IMPROVED: "Improved",
-    Travel.NO_CHANGE: "No change",
-    Travel.WORSENED: "Worsened",
-    Travel.NEW: "New",
-    Travel.NOT_RATED: "Not rated",
-}
-
 
 class ChipForm(Enum):
     """What a chip shows beside its shape."""
