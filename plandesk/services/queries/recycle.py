@@ -39,46 +39,50 @@ def removed_rows(session: Session, text: str = "") -> list[RemovedRow]:
     refs and titles that hold it.
     """
     there = set(session.scalars(select(PlanItem.uid)))
+    said = text.casefold().strip()
     found: list[RemovedRow] = []
-    seen: set[str] = set()
+    for step, entries in _removals(session):
+        parents = {int(entry.row_id): (entry.before or {})["parent_id"] for entry in entries}
+        for entry in entries:
+            uid = str((entry.before or {})["uid"])
+            if uid in there:
+                continue
+            there.add(uid)  # removed twice, it is listed as it was the last time
+            row = _row(step, entry, parents)
+            if parents[row.item_id] not in parents and said in f"{row.ref} {row.title}".casefold():
+                found.append(row)
+    return found
+
+
+def _removals(session: Session) -> list[tuple[ChangeSet, list[ChangeEntry]]]:
+    """Return the steps that removed plan items, newest first, with what they removed."""
     statement = (
         select(ChangeSet, ChangeEntry)
         .join(ChangeEntry, ChangeEntry.set_id == ChangeSet.id)
-        .where(
-            ChangeEntry.table_name == PlanItem.__tablename__,
-            ChangeEntry.kind == "deleted",
-        )
+        .where(ChangeEntry.table_name == PlanItem.__tablename__, ChangeEntry.kind == "deleted")
         .order_by(ChangeSet.id.desc(), ChangeEntry.id)
     )
-    steps: dict[int, list[tuple[ChangeSet, ChangeEntry]]] = {}
+    steps: dict[int, tuple[ChangeSet, list[ChangeEntry]]] = {}
     for step, entry in session.execute(statement):
-        steps.setdefault(step.id, []).append((step, entry))
-    for entries in steps.values():
-        parents = {int(entry.row_id): (entry.before or {})["parent_id"] for _, entry in entries}
-        for step, entry in entries:
-            image = entry.before or {}
-            number, uid = int(entry.row_id), str(image["uid"])
-            if uid in there or uid in seen:
-                continue
-            seen.add(uid)
-            if parents[number] in parents:
-                continue
-            found.append(
-                RemovedRow(
-                    set_id=step.id,
-                    item_id=number,
-                    plan_id=image["plan_id"],
-                    level=Level(image["level"]),
-                    ref=image["ref"],
-                    title=image["title"],
-                    below=_below(number, parents),
-                    at=step.at,
-                    who=step.who,
-                    step=step.title,
-                )
-            )
-    said = text.casefold().strip()
-    return [row for row in found if said in f"{row.ref} {row.title}".casefold()]
+        steps.setdefault(step.id, (step, []))[1].append(entry)
+    return list(steps.values())
+
+
+def _row(step: ChangeSet, entry: ChangeEntry, parents: dict[int, int | None]) -> RemovedRow:
+    image = entry.before or {}
+    number = int(entry.row_id)
+    return RemovedRow(
+        set_id=step.id,
+        item_id=number,
+        plan_id=image["plan_id"],
+        level=Level(image["level"]),
+        ref=image["ref"],
+        title=image["title"],
+        below=_below(number, parents),
+        at=step.at,
+        who=step.who,
+        step=step.title,
+    )
 
 
 def _below(top: int, parents: dict[int, int | None]) -> int:
