@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
+from plandesk.services.returns_preview import Change, ChangeState
 from plandesk.ui.page_work import PageWork
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class ImportSession(QObject):
         self._fixes: dict[Mark, str] = {}
         self._questions: dict[Mark, str] = {}
         self._left: set[Mark] = set()
+        self._kept: set[Mark] = set()
+        self._lines: list[ImportLine] = []
+        self._counts: dict[int | None, Counter[LineState]] = {}
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -78,15 +82,16 @@ class ImportSession(QObject):
 
     def lines(self) -> list[ImportLine]:
         """Return every line of the preview."""
-        return [line for group in self.groups for line in group.lines]
+        return self._lines
 
     def counts(self, file: int | None = None) -> Counter[LineState]:
         """Return how many lines are in each state, of one file or of all, without rows left."""
-        return Counter(
-            line.state
-            for line in self.lines()
-            if (file is None or line.file == file) and not self.is_left(line)
-        )
+        if not self._counts:
+            for line in self.lines():
+                if not self.is_left(line):
+                    for place in (None, line.file):
+                        self._counts.setdefault(place, Counter())[line.state] += 1
+        return self._counts.get(file, Counter())
 
     def is_ticked(self, line: ImportLine) -> bool:
         """Tell whether a line will be taken."""
@@ -112,6 +117,10 @@ class ImportSession(QObject):
         """Tell whether somebody decided to leave a row that fits no action."""
         return self._mark(line) in self._left
 
+    def is_kept(self, line: ImportLine) -> bool:
+        """Tell whether the plan's value was chosen over the return's: that is settled then."""
+        return line.can_take and self._mark(line) in self._kept
+
     # --- what is decided ---------------------------------------------------------------------
 
     def set_ticks(self, lines: Iterable[ImportLine], *, on: bool) -> None:
@@ -119,9 +128,17 @@ class ImportSession(QObject):
         for line in lines:
             if line.can_take:
                 self._ticks[self._mark(line)] = on
+                self._kept.discard(self._mark(line))
                 for rival in self._rivals(line) if on else ():
                     self._ticks[self._mark(rival)] = False
         self.ticked.emit()
+
+    def keep(self, line: ImportLine) -> None:
+        """Settle a line for the plan's value, so that the return does not wait for it."""
+        if line.can_take:
+            self._ticks[self._mark(line)] = False
+            self._kept.add(self._mark(line))
+            self.ticked.emit()
 
     def ask(self, line: ImportLine, text: str) -> None:
         """Make a question of a line, which is then not taken; an empty text takes it back."""
@@ -132,6 +149,7 @@ class ImportSession(QObject):
             self._questions[self._mark(line)] = said
             if line.can_take:
                 self._ticks[self._mark(line)] = False
+                self._kept.discard(self._mark(line))
         else:
             self._questions.pop(self._mark(line), None)
         self.ticked.emit()
@@ -150,6 +168,7 @@ class ImportSession(QObject):
     def leave(self, line: ImportLine) -> None:
         """Leave a row that fits no action out of the import."""
         self._left.add(self._mark(line))
+        self._counts = {}
         self.ticked.emit()
 
     # --- files -------------------------------------------------------------------------------
@@ -216,20 +235,27 @@ class ImportSession(QObject):
     # --- taking it ---------------------------------------------------------------------------
 
     def with_ticks(self) -> ImportPreview | None:
-        """Return the preview with the ticks as they are now."""
+        """Return the preview as it was decided: ticks, plan values kept, and rows left out."""
         if self._read is None:
             return None
         chosen = {line.place for line in self.chosen()}
+        kept = {line.place for line in self.lines() if self.is_kept(line)}
+        left = {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)}
+
+        def decided(change: Change) -> Change:
+            place = (change.file, change.key, change.field)
+            # What the officer keeps is settled: for the receipt it is as if the return agreed.
+            state = ChangeState.BOTH_SAME if place in kept else change.state
+            return replace(change, take=place in chosen, state=state)
+
         preview = self._read.preview
         files = tuple(
             replace(
                 file,
-                changes=tuple(
-                    replace(each, take=(each.file, each.key, each.field) in chosen)
-                    for each in file.changes
-                ),
+                changes=tuple(map(decided, file.changes)),
+                unmatched=tuple(row for row in file.unmatched if (number, row) not in left),
             )
-            for file in preview.files
+            for number, file in enumerate(preview.files)
         )
         return replace(preview, files=files)
 
@@ -238,7 +264,10 @@ class ImportSession(QObject):
         preview, document = self.with_ticks(), self._host.bridge.document
         if preview is None or document is None:
             return
-        waiting = sum(line.can_take and not self.is_ticked(line) for line in self.lines())
+        waiting = sum(
+            line.can_take and not self.is_ticked(line) and not self.is_kept(line)
+            for line in self.lines()
+        )
         counts = self.counts()
         open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
         waiting += sum(counts[state] for state in open_states)
@@ -280,6 +309,8 @@ class ImportSession(QObject):
 
     def _take(self, read: _Read) -> None:
         self._read = read
+        self._lines = [line for group in read.groups for line in group.lines]
+        self._counts = {}
         self.previewed.emit()
 
     @Slot()

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 
+from plandesk.services.document import Document
 from plandesk.services.queries.import_lines import LineState
+from plandesk.services.queries.returns import ReturnState
 from plandesk.ui.itemmodels.row_roles import RowRole
+from plandesk.ui.panels.import_answers import KEEP, TAKE
+from plandesk.ui.panels.issue_form import TOGETHER
 from plandesk.ui.panels.returns_page import IMPORT, ISSUE, REGISTER
 from plandesk.ui.widgets.places import Place
 
@@ -34,6 +39,24 @@ class ScriptedChooser:
         return self.path / name
 
 
+@pytest.fixture(scope="session")
+def issued(sample_file, tmp_path_factory):
+    """A plan whose returns are out, and the workbooks by lead."""
+    folder = tmp_path_factory.mktemp("issued")
+    plan = Path(shutil.copy(sample_file, folder / "plan.plandesk"))
+    with Document.open(plan) as document:
+        found = issue_all(document, folder / "out")
+    return plan, found
+
+
+@pytest.fixture
+def plan_file(request, sample_file, tmp_path):
+    """The sample plan; for tests that ask for ``books``, with its returns issued."""
+    asked = "books" in request.fixturenames
+    source = request.getfixturevalue("issued")[0] if asked else sample_file
+    return Path(shutil.copy(source, tmp_path / "plan.plandesk"))
+
+
 @pytest.fixture
 def page(window):
     window.host.go(Place.RETURNS)
@@ -41,10 +64,11 @@ def page(window):
 
 
 @pytest.fixture
-def books(page, window, tmp_path):
-    found = issue_all(window.bridge.document, tmp_path / "out")
-    page.refresh()
-    return found
+def books(issued, tmp_path):
+    """The workbooks as the leads have them."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return {lead: Path(shutil.copy(path, folder / path.name)) for lead, path in issued[1].items()}
 
 
 def import_(qtbot, page, *paths):
@@ -119,17 +143,17 @@ def test_everyone_with_open_actions_is_ticked_and_one_workbook_is_shown(window, 
     window.findChild(object, "issue_returns").trigger()
     assert page.tabs.currentIndex() == ISSUE
     assert len(page.issue.leads.chosen()) == 16
-    assert page.issue.go.text() == "Issue 16 returns"
+    assert page.issue.go.text().split() == ["Issue", "16", "returns"]
     assert page.issue.draft.rowCount() == page.issue.leads.lead_at(0).rows
 
 
 def test_issuing_writes_the_workbooks_and_fills_the_register(qtbot, window, page, tmp_path):
     page.issue_returns()
-    page.issue.folder.setText(str(tmp_path / "April"))
-    page.issue.contact.setText("Improvement team")
-    page.issue.due.setText("")
-    qtbot.keyClicks(page.issue.due, "3 May 2024")
-    assert page.issue.reading.text() == "Friday 3 May 2024"
+    page.issue.form.folder.setText(str(tmp_path / "April"))
+    page.issue.form.contact.setText("Improvement team")
+    page.issue.form.due.setText("")
+    qtbot.keyClicks(page.issue.form.due, "3 May 2024")
+    assert page.issue.form.reading.text() == "Friday 3 May 2024"
     with qtbot.waitSignal(page.issue.issued, timeout=30_000):
         page.issue.go.click()
     assert len(list((tmp_path / "April").glob("*R-*.xlsx"))) == 16
@@ -142,14 +166,14 @@ def test_issuing_writes_the_workbooks_and_fills_the_register(qtbot, window, page
 
 def test_a_due_date_that_is_none_stops_issuing(qtbot, page):
     page.issue_returns()
-    page.issue.due.setText("soonish")
-    assert page.issue.reading.text() == "Type a day, like 3 May 2024"
+    page.issue.form.due.setText("soonish")
+    assert page.issue.form.reading.text() == "Type a day, like 3 May 2024"
     assert not page.issue.go.isEnabled()
 
 
 def test_a_stopped_issue_leaves_no_file_and_no_register(qtbot, window, page, tmp_path):
     page.issue_returns()
-    page.issue.folder.setText(str(tmp_path / "April"))
+    page.issue.form.folder.setText(str(tmp_path / "April"))
     window.host.jobs.started.connect(lambda job: job.cancel())
     with qtbot.waitSignal(page.issue.work.stopped, timeout=20_000):
         page.issue.go.click()
@@ -160,7 +184,7 @@ def test_a_stopped_issue_leaves_no_file_and_no_register(qtbot, window, page, tmp
 
 def test_by_project_a_lead_gets_several_workbooks(page):
     page.issue_returns()
-    page.issue.per.choose(1)
+    page.issue.form.per.choose(1)
     assert max(len(each.drafts) for each in page.issue.leads.all()) > 1
 
 
@@ -231,9 +255,38 @@ def test_a_conflict_starts_unticked_and_can_be_taken(qtbot, window, page, books)
     assert found.state is LineState.CONFLICT
     assert not page.import_.session.is_ticked(found)
     page.import_.changes.select(found)
-    page.import_.detail.answer.choice.buttons[1].click()
+    page.import_.detail.answer.choice.choose(TAKE)
     assert page.import_.session.is_ticked(found)
     assert page.import_.go.text() == "Apply 1 change"
+
+
+def test_keeping_the_plans_value_settles_a_conflict(qtbot, window, page, books):
+    from plandesk.services.ops.ratings import SetRating
+
+    fill(books[FINANCE], {"B2.3": {"rating": "Green", "progress": "Agreed."}})
+    item = next(row.id for row in window.state.rows() if row.ref == "B2.3")
+    window.bridge.run(SetRating((item,), window.state.period_id, "grey", "not begun after all"))
+    import_(qtbot, page, books[FINANCE])
+    page.import_.changes.select(line(page, "B2.3.rating"))
+    page.import_.detail.answer.choice.choose(KEEP)
+    assert page.import_.changes.tree.currentIndex().siblingAtColumn(5).data() == "Plan kept"
+    assert apply(qtbot, page) == [1, 1, 0]
+    page.register.select(page.register.model.row_at(0).reference)
+    states = {row.lead: row.state for row in page.register.model._rows}
+    assert states[FINANCE] is ReturnState.IMPORTED
+    assert rating_of(window, "B2.3") == "grey"
+
+
+def test_a_combined_return_holds_what_the_team_has_said(qtbot, page, tmp_path):
+    page.issue_returns()
+    page.issue.form.per.choose(TOGETHER)
+    page.issue.form.folder.setText(str(tmp_path / "on"))
+    assert not page.issue.go.isEnabled()
+    qtbot.keyClicks(page.issue.form.sent_by, "Education team")
+    with qtbot.waitSignal(page.issue.issued, timeout=20_000):
+        page.issue.go.click()
+    assert len(list(tmp_path.glob("on/Education team*.xlsx"))) == 1
+    assert page.register.stack.currentWidget() is page.register.none
 
 
 def test_of_two_leads_who_differ_only_one_can_be_taken(qtbot, page, books):
@@ -284,12 +337,16 @@ def test_a_row_without_a_key_can_be_matched_left_or_added(qtbot, window, page, b
     assert any(each.title == "A wholly new piece of work" for each in session.lines())
 
 
-def test_what_is_no_return_is_listed_with_its_reason(qtbot, page, books, tmp_path):
+def test_what_is_no_return_says_so_and_can_be_a_tracker(qtbot, window, page, books, tmp_path):
     fill(books[FINANCE], {"B2.3": {"rating": "Green"}})
     import_(qtbot, page, budget(tmp_path), books[FINANCE])
     files = page.import_.files
     outcomes = [files.index(at).data(RowRole.SECOND_LINE) for at in range(files.rowCount())]
     assert outcomes == ["1 change", "Not taken: not a return", "1 change"]
+    findings = page.import_.changes.findings
+    findings.setCurrentIndex(findings.model().index(0, 0))
+    qtbot.keyClick(findings, Qt.Key.Key_Space)
+    assert window.pages.currentWidget().objectName() == "TrackerPage"
 
 
 def test_a_folder_is_read_whole_and_a_file_taken_out_of_it(qtbot, page, books):

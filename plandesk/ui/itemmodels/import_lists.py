@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -202,11 +203,19 @@ class FindingsModel(QAbstractListModel):
 
     def offer(self, shown: ShownFinding) -> str:
         """Return the words of the button that puts a finding right; empty when there is none."""
+        if self.tracker_of(shown) is not None:
+            return _tr("Import as tracker")
         preview, code = self._session.preview, shown.finding.suggestion
         rating = preview.scale.by_code(code) if preview and code else None
         if rating is None or shown.line is None:
             return ""
         return _tr("Use %1").replace("%1", rating.word)
+
+    def tracker_of(self, shown: ShownFinding) -> Path | None:
+        """Return the file of a finding that can be brought in as a tracker instead."""
+        file = self._session.files[shown.file]
+        is_tracker = "as a tracker" in f"{shown.finding.message} {shown.finding.fix}"
+        return file.path if is_tracker and file.path.is_file() else None
 
     def _whose(self, shown: ShownFinding) -> str:
         if self._file is not None or len(self._session.files) < 2:

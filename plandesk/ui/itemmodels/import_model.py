@@ -272,6 +272,8 @@ class ImportModel(QAbstractItemModel):
             return _tr("Question")
         if self._session.is_left(line):
             return _tr("Left out")
+        if self._session.is_kept(line):
+            return _tr("Plan kept")
         if line.held and line.state is LineState.NEW:
             return _tr("Needs a reason")
         return state_word(line.state)
@@ -281,6 +283,8 @@ class ImportModel(QAbstractItemModel):
             return Sign(Icon.QUESTION, "changed")
         if self._session.is_left(line):
             return Sign(Icon.REPLACED)
+        if self._session.is_kept(line):
+            return Sign(Icon.SUCCESS)
         if line.held and line.state is LineState.NEW:
             return Sign(Icon.WARNING, "warning")
         return state_sign(line.state)

@@ -12,6 +12,8 @@ from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.page_parts import Choice, button, label
 from plandesk.ui.widgets.rating_row import RatingRow
 
+LATER, TAKE, KEEP = range(3)
+
 
 class AnswerBox(QWidget):
     """Keep or take for what can be taken; a rating to choose, or a text to correct."""
@@ -20,7 +22,9 @@ class AnswerBox(QWidget):
         super().__init__()
         self._session, self._look = session, look
         self._line: ImportLine | None = None
-        self.choice = Choice(self.tr("What to do"), [self.tr("Keep plan"), self.tr("Take return")])
+        self.choice = Choice(
+            self.tr("What to do"), [self.tr("Later"), self.tr("Take return"), self.tr("Keep plan")]
+        )
         self.choice.chosen.connect(self._decide)
         self.edit = button(self.tr("Change before taking…"), self._open)
         self.rating_title = label(self.tr("Choose a rating"), "caption")
@@ -46,7 +50,8 @@ class AnswerBox(QWidget):
         self._line = line
         self.choice.setVisible(line.can_take)
         self.choice.blockSignals(True)
-        self.choice.choose(1 if self._session.is_ticked(line) else 0)
+        kept = KEEP if self._session.is_kept(line) else LATER
+        self.choice.choose(TAKE if self._session.is_ticked(line) else kept)
         self.choice.blockSignals(False)
         rating = line.field == Field.RATING.value
         wrong = line.state is LineState.PROBLEM
@@ -75,8 +80,12 @@ class AnswerBox(QWidget):
 
     @Slot(int)
     def _decide(self, at: int) -> None:
-        if self._line is not None:
-            self._session.set_ticks([self._line], on=at == 1)
+        if self._line is None:
+            return
+        if at == KEEP:
+            self._session.keep(self._line)
+        else:
+            self._session.set_ticks([self._line], on=at == TAKE)
 
     @Slot(object)
     def _rate(self, code: str | None) -> None:

@@ -75,6 +75,7 @@ class ChangesPanel(QWidget):
     """Findings, filters with counts, and the tree of answers."""
 
     line_changed = Signal(object)
+    tracker_asked = Signal(object)
 
     def __init__(self, session: ImportSession, look: Look) -> None:
         super().__init__()
@@ -239,6 +240,10 @@ class ChangesPanel(QWidget):
 
     @Slot(object)
     def _fix(self, shown: ShownFinding) -> None:
+        tracker = self.found.tracker_of(shown)
+        if tracker is not None:
+            self.tracker_asked.emit(tracker)
+            return
         preview = self._session.preview
         rating = preview.scale.by_code(shown.finding.suggestion) if preview else None
         if rating is not None and shown.line is not None:

@@ -82,6 +82,7 @@ class ImportPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._narrow)
         self.detail = ImportDetail(self.session, host.look, MatchBox(self.session, host))
         self.changes.line_changed.connect(self.detail.show_line)
+        self.changes.tracker_asked.connect(self._to_tracker)
         self._lay_out()
         self.session.previewed.connect(self._on_preview)
         self.session.ticked.connect(self._say_totals)
@@ -290,6 +291,10 @@ class ImportPanel(QWidget):
         """Take what is ticked, as one step."""
         self.detail.question.commit()
         self.session.apply(self.reason.text())
+
+    @Slot(object)
+    def _to_tracker(self, path: Path) -> None:
+        self.host.bring_in_tracker(path)
 
     @Slot()
     def save_report(self) -> None:

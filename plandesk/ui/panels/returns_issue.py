@@ -6,13 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -20,10 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
-from plandesk.models.timeframe import read_timeframe
-from plandesk.models.timeframe_types import day_words
 from plandesk.ui.dialogs.choose_files import FileChooser
-from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.issue_model import (
     BOOKS,
@@ -35,11 +29,11 @@ from plandesk.ui.itemmodels.issue_model import (
 )
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.page_work import PageWork
+from plandesk.ui.panels.issue_form import IssueForm
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 from plandesk.ui.widgets.page_parts import (
     Bar,
-    Choice,
     breakable,
     button,
     close_up,
@@ -78,20 +72,9 @@ class IssuePanel(QWidget):
 
     def _make_form(self) -> None:
         look = self.host.look
-        self.per = Choice(
-            self.tr("One workbook for"), [self.tr("Each lead"), self.tr("Each project and lead")]
-        )
-        self.per.chosen.connect(self._refill)
-        self.due = QLineEdit(placeholderText=self.tr("Such as 3 May 2024 or end May"))
-        self.due.setAccessibleName(self.tr("Due back"))
-        self.due.textChanged.connect(self._read_due)
-        self.reading = label(role="secondary", wrap=True)
-        self.contact = QLineEdit(placeholderText=self.tr("A name or mailbox; may stay empty"))
-        self.contact.setAccessibleName(self.tr("Send back to"))
-        self.folder = QLineEdit()
-        self.folder.setAccessibleName(self.tr("Folder for the workbooks"))
-        self.folder.textChanged.connect(self._say_summary)
-        self.choose = button(self.tr("Choose…"), self._choose_folder, Icon.FOLDER)
+        self.form = IssueForm(self.host, self._chooser)
+        self.form.changed.connect(self._say_summary)
+        self.form.kind_changed.connect(self._choose_kind)
         self.books = QComboBox()
         self.books.setAccessibleName(self.tr("Workbook to look at"))
         self.books.currentIndexChanged.connect(self._show_book)
@@ -115,7 +98,7 @@ class IssuePanel(QWidget):
         down.addWidget(self.people, 1)
         right = QWidget()
         self._side = QVBoxLayout(right)
-        self._side.addLayout(self._form())
+        self._side.addWidget(self.form)
         self._side.addWidget(label(self.tr("What the lead gets"), "caption"))
         self._side.addWidget(self.book)
         self._side.addWidget(self.books)
@@ -141,28 +124,6 @@ class IssuePanel(QWidget):
         whole.addWidget(self.split, 1)
         whole.addWidget(foot)
 
-    def _form(self) -> QFormLayout:
-        self._fields = QFormLayout()
-        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        across = QHBoxLayout()
-        across.addWidget(self.per)
-        across.addStretch(1)
-        due = QHBoxLayout()
-        due.addWidget(self.due, 1)
-        due.addWidget(self.reading, 1)
-        folder = QHBoxLayout()
-        folder.addWidget(self.folder, 1)
-        folder.addWidget(self.choose)
-        self._rows = (due, folder)
-        for word, part in (
-            (self.tr("One workbook for"), across),
-            (self.tr("Due back"), due),
-            (self.tr("Send back to"), self.contact),
-            (self.tr("Folder"), folder),
-        ):
-            self._fields.addRow(word, part)
-        return self._fields
-
     # --- what is shown -----------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -173,12 +134,9 @@ class IssuePanel(QWidget):
         place = (id(document), period.id)
         if place != self._shown_for:
             self._shown_for = place
-            self.due.setText(day_words(period.due) if period.due else "")
-            folder = document.path.parent / f"Returns {period.label}"
-            self.folder.setText(str(folder))
+            self.form.propose()
             self.leads.tick_as_proposed()
         self._refill()
-        self._read_due()
 
     def start(self, lead: str = "") -> None:
         """Begin anew, for everyone without a return or for one lead alone."""
@@ -194,23 +152,28 @@ class IssuePanel(QWidget):
         from plandesk.services.returns_out import IssueRequest
 
         period, chosen = self.host.state.period, self.leads.chosen()
-        folder = self.folder.text().strip()
-        if period is None or not chosen or not folder or not self._due_is_fine():
+        if period is None or not chosen or not self.form.is_complete:
             return None
         return IssueRequest(
             period_id=period.id,
-            folder=Path(folder).expanduser(),
+            folder=self.form.target(),
             leads=tuple(each.lead for each in chosen),
-            by_project=self.per.at == 1,
-            contact=self.contact.text().strip(),
-            due=self._due(),
+            by_project=self.form.by_project,
+            contact=self.form.contact.text().strip(),
+            due=self.form.due_day(),
         )
+
+    @Slot()
+    def _choose_kind(self) -> None:
+        # A combined return asks nobody: it carries what the team has said, sent before or not.
+        self._tick_all() if self.form.combines else self.leads.tick_as_proposed()
+        self._refill()
 
     @Slot()
     def _refill(self) -> None:
         row = self.people.currentIndex().row()
         self.leads.show_leads(self._addressees())
-        self.people.setColumnHidden(BOOKS, self.per.at == 0)
+        self.people.setColumnHidden(BOOKS, not self.form.by_project)
         self.people.fit()
         self.people.setCurrentIndex(self.leads.index(max(0, row), 0))
         self._show_lead(self.people.currentIndex())
@@ -222,7 +185,8 @@ class IssuePanel(QWidget):
         period = self.host.state.period
         if period is None or not period.is_open:
             return []
-        request = IssueRequest(period.id, Path(), by_project=self.per.at == 1, due=self._due())
+        due = self.form.due_day()
+        request = IssueRequest(period.id, Path(), by_project=self.form.by_project, due=due)
         with self.host.bridge.read() as session:
             try:
                 found = drafts(session, request)
@@ -257,36 +221,7 @@ class IssuePanel(QWidget):
     def _show_book(self) -> None:
         self.draft.show_draft(self.books.currentData())
 
-    # --- what is typed -----------------------------------------------------------------------
-
-    def _due(self) -> dt.date | None:
-        period = self.host.state.period
-        text = self.due.text().strip()
-        reading = read_timeframe(text, reference=period.as_at if period else None)
-        return reading.latest if text else None
-
-    def _due_is_fine(self) -> bool:
-        return not self.due.text().strip() or self._due() is not None
-
-    @Slot()
-    def _read_due(self) -> None:
-        day, typed = self._due(), bool(self.due.text().strip())
-        if day is not None:
-            words, role = f"{day:%A} {day_words(day)}", "secondary"
-        elif typed:
-            words, role = self.tr("Type a day, like 3 May 2024"), "error"
-        else:
-            words, role = self.tr("No date is asked for"), "secondary"
-        self.reading.setProperty("role", role)
-        self.reading.style().polish(self.reading)
-        self.reading.setText(words)
-        self._say_summary()
-
-    @Slot()
-    def _choose_folder(self) -> None:
-        chosen = self._chooser.folder(self, self.tr("Folder for the workbooks"))
-        if chosen is not None:
-            self.folder.setText(str(chosen))
+    # --- what is chosen ----------------------------------------------------------------------
 
     @Slot()
     def _tick_all(self) -> None:
@@ -295,6 +230,9 @@ class IssuePanel(QWidget):
     @Slot()
     def _say_summary(self) -> None:
         chosen = self.leads.chosen()
+        if self.form.combines:
+            self._say_combined(sum(each.rows for each in chosen))
+            return
         books = sum(len(each.drafts) for each in chosen)
         rows = sum(each.rows for each in chosen)
         words = self.tr("%1 with %2, and a sheet of e-mail texts.")
@@ -311,8 +249,15 @@ class IssuePanel(QWidget):
                 again, "1 lead gets a new one.", "%1 leads get a new one in place of the last."
             )
         self.summary.setText(words)
-        one, many = ("Issue 1 return", "Issue %1 returns") if books else ("", "Issue returns")
+        one, many = "Issue the return", "Issue %1 returns" if books else "Issue returns"
         self.go.setText(counted(books, one, many))
+        self.go.setAccessibleName(self.go.text())
+        self.go.setEnabled(self.request() is not None and not self.work.busy)
+
+    def _say_combined(self, rows: int) -> None:
+        words = self.tr("One workbook with %1 and the answers so far, to send on. Nobody is asked.")
+        self.summary.setText(words.replace("%1", counted(rows, "1 row", "%1 rows")))
+        self.go.setText(self.tr("Save combined return"))
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(self.request() is not None and not self.work.busy)
 
@@ -325,9 +270,13 @@ class IssuePanel(QWidget):
         if request is None or document is None:
             return
 
-        def work(job: Job) -> list[IssuedFile]:
-            from plandesk.services.returns_out import issue_returns
+        sender = self.form.sent_by.text().strip() if self.form.combines else ""
 
+        def work(job: Job) -> list[IssuedFile]:
+            from plandesk.services.returns_out import combined_return, issue_returns
+
+            if sender:
+                return [combined_return(document, request, sender)]
             return issue_returns(document, request, job.step)
 
         self.work.run(self.tr("Issuing returns"), work, self._issued)
@@ -336,6 +285,9 @@ class IssuePanel(QWidget):
         folder = files[0].file.parent
         words = counted(len(files), "1 return issued.", "%1 returns issued.")
         hint = self.tr("The workbooks and the sheet of e-mail texts are in %1.")
+        if self.form.combines:
+            words = self.tr("Combined return saved.")
+            hint = self.tr("%2 is in %1. Send it on.").replace("%2", files[0].file.name)
         offer = Offer(self.tr("Open folder"), lambda: open_folder(folder))
         message = Message(Kind.SUCCESS, words, hint.replace("%1", str(folder)), (offer,))
         self.leads.tick_as_proposed()
@@ -352,11 +304,6 @@ class IssuePanel(QWidget):
         side, gap = look.space(Space.LARGE), look.space(Space.SMALL)
         self._side.setContentsMargins(side, side, side, 0)
         self._side.setSpacing(gap)
-        self._fields.setVerticalSpacing(gap)
-        self._fields.setHorizontalSpacing(side)
-        for row in self._rows:
-            row.setSpacing(gap)
-        self.choose.setIconSize(QSize(look.px(1), look.px(1)))
         self.people.setMinimumSize(look.px(14), look.px(4))
         self.rows.setMinimumHeight(look.px(6))
         self._scroll.setMinimumWidth(look.px(14))

@@ -67,12 +67,15 @@ class ReturnsPage(Page):
         self.import_.left.connect(self._to_register)
         self.import_.applied.connect(self._on_applied)
         self.import_.session.previewed.connect(self._name_import)
-        self.host.bridge.closed.connect(self.import_.session.clear)
 
     def refresh(self) -> None:
         """Read anew what the shown tab shows."""
         if self.host.bridge.document is not None:
             self._panels[self.tabs.currentIndex()].refresh()
+
+    def release(self) -> None:
+        """Forget the import: its files belong to the plan that closes."""
+        self.import_.session.clear()
 
     # --- commands ----------------------------------------------------------------------------
 
