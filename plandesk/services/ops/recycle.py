@@ -34,7 +34,15 @@ class RestoreRemoved:
 
     def describe(self, session: Session) -> str:
         """Name the row."""
-        return f"Restore {_called(self._top(_kept(session, self.set_id)))}"
+        entry = session.scalar(
+            select(ChangeEntry).where(
+                ChangeEntry.set_id == self.set_id,
+                ChangeEntry.table_name == _ITEMS,
+                ChangeEntry.row_id == str(self.item_id),
+                ChangeEntry.kind == "deleted",
+            )
+        )
+        return f"Restore {_called(entry.before)}" if entry and entry.before else self.title
 
     def apply(self, session: Session) -> None:
         """Bring it back; refused when it is there, or the row it was below is not."""

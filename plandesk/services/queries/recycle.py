@@ -48,8 +48,10 @@ def removed_rows(session: Session, text: str = "") -> list[RemovedRow]:
             if uid in there:
                 continue
             there.add(uid)  # removed twice, it is listed as it was the last time
+            if parents[int(entry.row_id)] in parents:
+                continue
             row = _row(step, entry, parents)
-            if parents[row.item_id] not in parents and said in f"{row.ref} {row.title}".casefold():
+            if said in f"{row.ref} {row.title}".casefold():
                 found.append(row)
     return found
 
