@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for
 from plandesk.errors import ExitCode, UsageError
-from plandesk.excel.tracker_guess import values_of
-from plandesk.excel.tracker_mapping import SheetMapping
 from plandesk.models.types import Level
-from plandesk.services.tracker import TrackerGuess, guess_tracker
-from plandesk.services.tracker_import import TrackerJob, TrackerResult, bring_in
-from plandesk.services.tracker_match import How, RowPreview
+
+if TYPE_CHECKING:  # the readers are heavy, and --help loads every command
+    from plandesk.excel.tracker_mapping import SheetMapping
+    from plandesk.services.tracker import TrackerGuess
+    from plandesk.services.tracker_import import TrackerResult
+    from plandesk.services.tracker_match import RowPreview
 
 _KEYS = {
     Level.WORKSTREAM: "level1",
@@ -43,6 +44,8 @@ def register(verbs: Verbs) -> None:
 
 
 def _inspect(call: Call) -> int:
+    from plandesk.services.tracker import guess_tracker
+
     guess = guess_tracker(_book(call), recipe=_recipe(call), step=call.step)
     _save_recipe(call, guess)
     call.answer(
@@ -65,6 +68,8 @@ def _inspect(call: Call) -> int:
 
 
 def _sheet_json(guess: TrackerGuess, how: SheetMapping) -> dict[str, Any]:
+    from plandesk.excel.tracker_guess import values_of
+
     sheet = guess.book.sheet(how.name)
     texts, fills = values_of(sheet, how, guess.mapping) if sheet else ({}, {})
     return {
@@ -116,6 +121,8 @@ def _inspect_lines(guess: TrackerGuess) -> list[str]:
 
 
 def _import(call: Call) -> int:
+    from plandesk.services.tracker_import import TrackerJob, bring_in
+
     job = TrackerJob(
         _book(call), call.file, _recipe(call), tuple(call.args.sheet), call.args.period
     )
@@ -126,6 +133,8 @@ def _import(call: Call) -> int:
 
 
 def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
+    from plandesk.services.tracker_match import How
+
     reading = result.reading
     counts = reading.counts
     preview = result.preview

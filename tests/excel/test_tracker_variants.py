@@ -307,9 +307,7 @@ def test_struck_out_and_hidden_rows_are_taken_and_said(sheet):
 
 def test_a_stray_text_is_reported_and_not_lost(sheet):
     reading = sheet.add(
-        ["Ref", "Action", "Lead", "RAG"],
-        [None, None, None, "R"],
-        ["A1.1", "One", "Jo Lee", "G"],
+        ["Ref", "Action", "Lead", "RAG"], [None, None, None, "R"], ["A1.1", "One", "Jo Lee", "G"]
     ).read()
     assert [(row.row, row.kind) for row in reading.not_understood] == [(2, RowKind.NOT_UNDERSTOOD)]
     assert "“R”" in reading.not_understood[0].reason
