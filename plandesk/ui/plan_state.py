@@ -83,11 +83,6 @@ class PlanState(QObject):
             found = plan_rows(session, self.period_id, ids)
         return [row for row in found if row.plan_id == self.plan.id]
 
-    def people(self) -> list[str]:
-        """Return the names of everybody in the plan file."""
-        names = {name for row in self.rows() for name in (*row.leads, *row.sponsors)}
-        return sorted(names, key=str.casefold)
-
     def detail(self, item: int) -> ItemDetail | None:
         """Return everything about one plan item in the shown period."""
         from plandesk.services.queries.detail import item_detail

@@ -406,3 +406,15 @@ def test_a_plan_open_elsewhere_is_offered_to_read_only(
         assert not window.actions_[ActionId.ADD_ACTION].isEnabled()
         assert window.state.plan is not None
         window.bridge.close()
+
+
+def test_a_second_lead_is_completed_behind_the_first(qtbot: QtBot, window: MainWindow) -> None:
+    stand_on(window, "A2.4", Column.LEAD)
+    qtbot.keyClick(window.plan.view, Qt.Key.Key_F2)
+    editor = window.plan.view.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "Head of SEND / school pl")
+    completer = editor.completer()
+    assert completer is not None
+    assert completer.completionCount() == 1
+    assert completer.currentCompletion() == "Head of SEND / Head of School Places"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -59,12 +69,15 @@ class PeopleCompleter(QCompleter):
         return f"{before} / {name}" if before else name
 
 
-def add_people_completion(field: QLineEdit, names: Sequence[str]) -> None:
-    """Offer the plan's people while a lead is typed."""
-    completer = PeopleCompleter(list(names), field)
+def add_people_completion(field: QLineEdit, names: Sequence[str]) -> QStringListModel:
+    """Offer the plan's people while a lead is typed; return the list, for later names."""
+    known = QStringListModel(list(names), field)
+    completer = PeopleCompleter(field)
+    completer.setModel(known)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     field.setCompleter(completer)
+    return known
 
 
 class PeopleDelegate(TextDelegate):

@@ -162,6 +162,7 @@ class Inspector(QWidget):
     def _make_form(self) -> None:
         self.title = CommitText(self.tr("Title"), self._look, (1, 5))
         self.lead = CommitLine(self.tr("Lead"))
+        self._people = add_people_completion(self.lead, ())
         self.due = CommitLine(self.tr("Due"))
         self._reading = QLabel()
         self._reading.setProperty("role", "secondary")
@@ -239,6 +240,8 @@ class Inspector(QWidget):
     def _follow(self, changes: OpChanges) -> None:
         if self.isVisible() and self.item is not None:
             self.load()
+        if "item_person" in changes.tables():
+            self._people.setStringList(self._plan.people())
 
     @Slot()
     def _load_page(self) -> None:
@@ -304,8 +307,7 @@ class Inspector(QWidget):
     def showEvent(self, event: object) -> None:
         """Load what the cursor is on, and offer the plan's people."""
         super().showEvent(event)  # pyright: ignore[reportArgumentType]
-        if self._state.plan is not None:
-            add_people_completion(self.lead, self._state.people())
+        self._people.setStringList(self._plan.people())
         self._rest.start()
 
 

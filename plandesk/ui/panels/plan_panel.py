@@ -143,10 +143,16 @@ class PlanPanel(QWidget):
     def _equip_editors(self) -> None:
         people = self.view.delegates[Editor.PEOPLE]
         if isinstance(people, PeopleDelegate):
-            people.names = self.state.people
+            people.names = self.people
         due = self.view.delegates[Editor.TIMEFRAME]
         if isinstance(due, TimeframeDelegate):
             due.reading = self.reading
+
+    def people(self) -> list[str]:
+        """Return the names of everybody who leads or sponsors something."""
+        rows = self.model.all_rows()
+        names = {name for row in rows for name in (*row.leads, *row.sponsors)}
+        return sorted(names, key=str.casefold)
 
     def reading(self, text: str) -> str:
         """Return how a timeframe is understood, in the setting of the period."""
