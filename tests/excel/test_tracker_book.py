@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from plandesk.errors import Cancelled
+from plandesk.errors import Cancelled, UserError
 from plandesk.excel.tracker_book import decode, delimiter_of, open_tracker
 from plandesk.excel.tracker_grid import GridSheet, column_letter, column_number, read_range
 
@@ -86,3 +86,15 @@ def test_reading_can_be_stopped(tmp_path):
     sheet_of(tmp_path, {"A1": ("x", "General")})
     with pytest.raises(Cancelled):
         open_tracker(tmp_path / "book.xlsx", stop)
+
+
+def test_a_broken_file_is_named(tmp_path):
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(b"PK\x03\x04 not really")
+    with pytest.raises(UserError, match=r"tracker\.xlsx"):
+        open_tracker(path)
+
+
+def test_a_stray_cell_in_the_last_row_costs_no_minute(tmp_path):
+    sheet = sheet_of(tmp_path, {"A1": ("Ref", "General"), "B1048576": ("x", "General")})
+    assert list(sheet.rows) == [1]

@@ -356,20 +356,6 @@ def test_a_workbook_without_a_table_says_so(sheet):
     assert "“Actions”" in caught.value.hint
 
 
-def test_a_broken_file_is_named(tmp_path):
-    path = tmp_path / "tracker.xlsx"
-    path.write_bytes(b"PK\x03\x04 not really")
-    with pytest.raises(UserError, match=r"tracker\.xlsx"):
-        open_tracker(path)
-
-
-def test_a_stray_cell_in_the_last_row_costs_no_minute(sheet):
-    sheet.add(["Ref", "Action", "RAG"], ["A1.1", "One", "G"])
-    sheet.sheet["B1048576"] = "x"
-    reading = sheet.read()
-    assert len(actions(reading)) == 1
-
-
 def test_sheets_that_list_nothing_are_named_in_the_notes(tmp_path):
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Plan"
