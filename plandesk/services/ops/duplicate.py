@@ -10,11 +10,13 @@ from plandesk.models.base import new_uid
 from plandesk.models.plan import ItemPerson, ItemTag, PlanItem
 from plandesk.models.refs import next_ref
 from plandesk.models.types import Level
+from plandesk.services.changes import next_id
 from plandesk.services.ops.lookup import item, named
 from plandesk.services.ops.structure import (
     children,
-    free_ref,
+    next_free,
     number_rows,
+    refs_in_use,
     subtree,
     tops,
 )
@@ -52,18 +54,19 @@ def _copy_family(session: Session, first: PlanItem) -> None:
     siblings = children(session, first.plan_id, first.parent_id)
     parent_ref = "" if first.parent_id is None else item(session, first.parent_id).ref
     ref = next_ref(Level(first.level), parent_ref, [row.ref for row in siblings])
+    used = refs_in_use(session, first.plan_id)
+    family = sorted(subtree(session, [first.id]), key=lambda row: (row.level, row.position))
+    rows = {row.id: row for row in family}
+    numbers = next_id(session, PlanItem.__tablename__)
     copies: dict[int, PlanItem] = {}
-    for row in sorted(subtree(session, [first.id]), key=lambda row: (row.level, row.position)):
+    for number, row in enumerate(family, start=numbers):
         above = copies.get(row.parent_id or 0)
-        if above is None:
-            wanted = ref
-        else:
-            wanted = _child_ref(row, session.get_one(PlanItem, row.parent_id), above)
+        wanted = ref if above is None else _child_ref(row, rows[row.parent_id or 0], above)
         copy = _copy(row, first.parent_id if above is None else above.id)
-        copy.ref = free_ref(session, row.plan_id, wanted)
-        session.add(copy)
-        session.flush()
+        copy.id, copy.ref = number, next_free(wanted, used)
+        used.add(copy.ref)
         copies[row.id] = copy
+    session.add_all(copies.values())
     top = copies[first.id]
     top.title = f"{first.title} (copy)"
     place = siblings.index(first) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -165,10 +165,17 @@ def _is_inside(session: Session, row: PlanItem, ids: set[int]) -> bool:
 
 def free_ref(session: Session, plan_id: int, ref: str) -> str:
     """Return ``ref``, or the next one after it that no row of the plan has."""
-    if not ref:
-        return ref
-    used = set(session.scalars(select(PlanItem.ref).where(PlanItem.plan_id == plan_id)))
-    while ref in used:
+    return next_free(ref, refs_in_use(session, plan_id))
+
+
+def refs_in_use(session: Session, plan_id: int) -> set[str]:
+    """Return every ref of the plan."""
+    return set(session.scalars(select(PlanItem.ref).where(PlanItem.plan_id == plan_id)))
+
+
+def next_free(ref: str, used: Collection[str]) -> str:
+    """Return ``ref``, or the next one after it that is not used."""
+    while ref and ref in used:
         ref = next_ref(Level.ACTION, "", [ref])
     return ref
 
