@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from plandesk.excel.tracker_colour import colour_key
 from plandesk.excel.tracker_grid import GridSheet, plain
-from plandesk.excel.tracker_guess import LATEST, rating_cells, used_sheets
-from plandesk.excel.tracker_layout import find_columns, find_headers, find_legend
+from plandesk.excel.tracker_guess import LATEST, work_out
+from plandesk.excel.tracker_layout import find_columns, lay_out_from
 from plandesk.excel.tracker_mapping import (
     ColumnMapping,
     RowKind,
@@ -22,40 +22,47 @@ from plandesk.excel.tracker_mapping import (
 from plandesk.excel.tracker_mapping import Mapping as HowRead
 from plandesk.excel.tracker_recipe import Recipe, apply_recipe, read_recipe, shape_of
 from plandesk.excel.tracker_rows import ReadRow, read_rows
-from plandesk.excel.tracker_values import RatingWords, SeenValues, says_legend
+from plandesk.excel.tracker_values import RatingWords, says_legend
 from plandesk.excel.tracker_words import Field, PeriodSaid, heading_words, read_period
-from plandesk.services.tracker import Step, TrackerGuess
+from plandesk.services.tracker import TrackerGuess
 
+_LISTLESS = frozenset({SheetKind.NOTES, SheetKind.EMPTY})
+_RATED = frozenset({Field.RATING, Field.ROW_COLOUR})
+_ALIKE = 0.6  # of the headings of a page that repeats them
 _SAMPLES = 3
+_SAMPLED = 400  # rows in which an example is looked for
 _LEGEND_ROWS = 30
 
 
-def with_sheet(guess: TrackerGuess, how: SheetMapping) -> TrackerGuess:
-    """Return the guess with one sheet read in another way."""
-    sheets = tuple(how if each.name == how.name else each for each in guess.mapping.sheets)
-    return _with_used_periods(replace(guess, mapping=replace(guess.mapping, sheets=sheets)))
+def with_table(guess: TrackerGuess, at: int, how: SheetMapping) -> TrackerGuess:
+    """Return the guess with the table at place ``at`` read in another way."""
+    sheets = list(guess.mapping.sheets)
+    sheets[at] = how
+    return _with_used_periods(replace(guess, mapping=replace(guess.mapping, sheets=tuple(sheets))))
 
 
-def with_use(guess: TrackerGuess, name: str, *, use: bool) -> TrackerGuess:
-    """Return the guess with a sheet read, or left alone.
+def with_use(guess: TrackerGuess, at: int, *, use: bool) -> TrackerGuess:
+    """Return the guess with a table read, or left alone.
 
-    A sheet that seemed to hold notes is taken for a list of actions once it is to be read.
+    One that seemed to hold notes is taken for a list of actions once it is to be read.
     """
-    how = guess.mapping.sheet(name)
-    if how is None:
-        return guess
-    listless = how.kind in {SheetKind.NOTES, SheetKind.EMPTY}
-    kind = SheetKind.ACTIONS if use and listless else how.kind
-    return with_sheet(guess, replace(how, use=use, kind=kind))
+    how = guess.mapping.sheets[at]
+    kind = SheetKind.ACTIONS if use and how.kind in _LISTLESS else how.kind
+    return with_table(guess, at, replace(how, use=use, kind=kind))
 
 
-def with_kind(guess: TrackerGuess, name: str, kind: SheetKind) -> TrackerGuess:
-    """Return the guess with a sheet taken for another kind of list."""
-    how = guess.mapping.sheet(name)
-    if how is None:
-        return guess
-    use = kind not in {SheetKind.NOTES, SheetKind.EMPTY}
-    return with_sheet(guess, replace(how, kind=kind, use=use))
+def with_kind(guess: TrackerGuess, at: int, kind: SheetKind) -> TrackerGuess:
+    """Return the guess with a table taken for another kind of list."""
+    how = guess.mapping.sheets[at]
+    return with_table(guess, at, replace(how, kind=kind, use=kind not in _LISTLESS))
+
+
+def table_of(guess: TrackerGuess, name: str, row: int) -> int | None:
+    """Return the place of the table that a row of a sheet belongs to."""
+    for at, how in enumerate(guess.mapping.sheets):
+        if how.name == name and how.holds(row):
+            return at
+    return None
 
 
 def with_row_kind(guess: TrackerGuess, name: str, row: int, kind: RowKind | None) -> TrackerGuess:
@@ -63,49 +70,62 @@ def with_row_kind(guess: TrackerGuess, name: str, row: int, kind: RowKind | None
 
     A header row brings its repeats further down and new columns with it.
     """
-    how, sheet = guess.mapping.sheet(name), guess.book.sheet(name)
-    if how is None or sheet is None:
+    at, sheet = table_of(guess, name, row), guess.book.sheet(name)
+    if at is None or sheet is None or row not in sheet.rows or not sheet.rows[row].texts():
         return guess
+    how = guess.mapping.sheets[at]
     kinds = {place: each for place, each in guess.mapping.kinds.items() if place != (name, row)}
     if kind is RowKind.HEADER:
-        how = _relaid(guess, sheet, how, row)
+        how = _relaid(guess, sheet, how, _repeats(sheet, how, row))
     elif kind is RowKind.HEADER_SECOND:
         how = _with_second_line(guess, sheet, how, row)
-    else:
-        how = _without_header(guess, sheet, how, row) if kind is not None else how
-        if kind is not None:
-            kinds[(name, row)] = kind
-    return with_sheet(replace(guess, mapping=replace(guess.mapping, kinds=kinds)), how)
+    elif kind is not None:
+        how = _without_header(guess, sheet, how, row)
+        kinds[(name, row)] = kind
+    return with_table(replace(guess, mapping=replace(guess.mapping, kinds=kinds)), at, how)
 
 
-def _relaid(guess: TrackerGuess, sheet: GridSheet, how: SheetMapping, row: int) -> SheetMapping:
-    above = {*how.legend_rows, *(each.number for each in sheet if each.number < row)}
-    headers, seconds = find_headers(sheet, above)
-    if not headers or headers[0] != row:
-        headers, seconds = _alike(sheet, row), ()
-    laid = replace(how, header_rows=headers, second_rows=seconds)
-    return _with_columns(guess, sheet, laid)
-
-
-def _alike(sheet: GridSheet, row: int) -> tuple[int, ...]:
-    """Return a row and those below it that say the same, whatever period they name."""
-    texts = {column: heading_words(text) for column, text in sheet.rows[row].texts().items()}
-    return tuple(
-        each.number
-        for each in sheet
-        if each.number >= row
-        and {column: heading_words(text) for column, text in each.texts().items()} == texts
-    )
+def _relaid(
+    guess: TrackerGuess, sheet: GridSheet, how: SheetMapping, headers: list[int]
+) -> SheetMapping:
+    laid = lay_out_from(sheet, how, headers, _words(guess))
+    kind = SheetKind.ACTIONS if laid.kind in _LISTLESS and laid.columns else laid.kind
+    return _labelled(guess, replace(laid, kind=kind, use=bool(laid.columns)))
 
 
 def _with_second_line(
     guess: TrackerGuess, sheet: GridSheet, how: SheetMapping, row: int
 ) -> SheetMapping:
+    """Take a row, and those that say the same, for the second line of the headers above."""
     if row - 1 not in how.header_rows:
-        return _relaid(guess, sheet, how, row)
-    seconds = sorted({*how.second_rows, *_alike(sheet, row)} - set(how.header_rows))
-    wanted = tuple(each for each in seconds if each - 1 in how.header_rows)
-    return _with_columns(guess, sheet, replace(how, second_rows=wanted))
+        return _relaid(guess, sheet, how, _repeats(sheet, how, row))
+    said = _headings(sheet, row)
+    lines = {header + 1 for header in how.header_rows if _headings(sheet, header + 1) == said}
+    laid = replace(
+        how,
+        header_rows=tuple(each for each in how.header_rows if each not in lines),
+        second_rows=tuple(sorted({*how.second_rows, *lines})),
+    )
+    columns = find_columns(sheet, laid, _words(guess))
+    return _labelled(guess, replace(laid, columns=columns))
+
+
+def _repeats(sheet: GridSheet, how: SheetMapping, row: int) -> list[int]:
+    """Return a header row with those below it in its table that say much the same."""
+    wanted = _headings(sheet, row).items()
+    found = [row]
+    for each in sheet:
+        if each.number > row and how.holds(each.number):
+            said = _headings(sheet, each.number).items()
+            if len(said) > 1 and len(wanted & said) >= _ALIKE * max(len(wanted), len(said)):
+                found.append(each.number)
+    return found
+
+
+def _headings(sheet: GridSheet, row: int) -> dict[int, str]:
+    found = sheet.rows.get(row)
+    texts = found.texts() if found else {}
+    return {column: heading_words(text) for column, text in texts.items()}
 
 
 def _without_header(
@@ -113,69 +133,57 @@ def _without_header(
 ) -> SheetMapping:
     if row in how.second_rows:
         seconds = tuple(each for each in how.second_rows if each != row)
-        return _with_columns(guess, sheet, replace(how, second_rows=seconds))
+        laid = replace(how, second_rows=seconds)
+        return _labelled(guess, replace(laid, columns=find_columns(sheet, laid, _words(guess))))
     if row not in how.header_rows:
         return how
-    headers = tuple(each for each in how.header_rows if each != row)
-    seconds = tuple(each for each in how.second_rows if each != row + 1)
-    left = replace(how, header_rows=headers, second_rows=seconds)
-    return _with_columns(guess, sheet, left) if how.header_rows[0] == row else left
-
-
-def _with_columns(guess: TrackerGuess, sheet: GridSheet, how: SheetMapping) -> SheetMapping:
-    words = _words(guess)
-    columns = find_columns(sheet, how, words)
-    kind = how.kind
-    if kind in {SheetKind.NOTES, SheetKind.EMPTY} and columns:
-        kind = SheetKind.ACTIONS
-    laid = replace(how, columns=columns, kind=kind, use=how.use or bool(columns))
-    return _labelled(guess, laid)
+    headers = [each for each in how.header_rows if each != row]
+    if row != how.header_rows[0]:
+        return replace(how, header_rows=tuple(headers))
+    return _relaid(guess, sheet, how, headers)
 
 
 # ---- columns and periods
 
 
-def alike_sheets(mapping: HowRead) -> list[tuple[SheetMapping, ...]]:
-    """Return the sheets in use, those with the same kind and headings together."""
-    groups: dict[tuple[object, ...], list[SheetMapping]] = {}
-    for how in mapping.sheets:
+def alike_tables(mapping: HowRead) -> list[tuple[int, ...]]:
+    """Return the places of the tables in use; those with the same headings stand together."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, how in enumerate(mapping.sheets):
         if how.use and how.columns:
-            groups.setdefault((how.kind, *shape_of(how)), []).append(how)
+            groups.setdefault((how.kind, *shape_of(how)), []).append(at)
     return [tuple(each) for each in groups.values()]
 
 
 def with_field(
-    guess: TrackerGuess, names: Iterable[str], at: int, field: Field | None
+    guess: TrackerGuess, tables: Iterable[int], column: int, field: Field | None
 ) -> TrackerGuess:
-    """Return the guess with the column at place ``at`` of these sheets holding ``field``.
+    """Return the guess with the column at place ``column`` of these tables holding ``field``.
 
     None keeps the column under its own heading.
     """
-    for name in names:
-        how = guess.mapping.sheet(name)
-        if how is None or at >= len(how.columns):
-            continue
+    for at in tables:
+        how = guess.mapping.sheets[at]
         columns = list(how.columns)
-        columns[at] = replace(columns[at], field=field, period="")
-        guess = with_sheet(guess, _labelled(guess, replace(how, columns=tuple(columns))))
+        columns[column] = replace(columns[column], field=field, period="")
+        guess = with_table(guess, at, _labelled(guess, replace(how, columns=tuple(columns))))
     return guess
 
 
 def with_period(
-    guess: TrackerGuess, names: Iterable[str], at: int, period: PeriodSaid
+    guess: TrackerGuess, tables: Iterable[int], column: int, period: PeriodSaid
 ) -> TrackerGuess:
     """Return the guess with the ratings of a column going to a period."""
     if period.label not in {each.label for each in guess.mapping.periods}:
         periods = (*guess.mapping.periods, period)
         guess = replace(guess, mapping=replace(guess.mapping, periods=periods))
-    for name in names:
-        how = guess.mapping.sheet(name)
-        if how is None or at >= len(how.columns):
-            continue
-        columns = list(how.columns)
-        columns[at] = replace(columns[at], period=period.label)
-        guess = with_sheet(guess, replace(how, columns=tuple(columns)))
-    return guess
+    # All at once: a period that no column goes to any more is forgotten.
+    sheets = list(guess.mapping.sheets)
+    for at in tables:
+        columns = list(sheets[at].columns)
+        columns[column] = replace(columns[column], period=period.label)
+        sheets[at] = replace(sheets[at], columns=tuple(columns))
+    return _with_used_periods(replace(guess, mapping=replace(guess.mapping, sheets=tuple(sheets))))
 
 
 def with_period_said(guess: TrackerGuess, old: str, said: PeriodSaid) -> TrackerGuess:
@@ -200,15 +208,16 @@ def with_period_said(guess: TrackerGuess, old: str, said: PeriodSaid) -> Tracker
 
 def _labelled(guess: TrackerGuess, how: SheetMapping) -> SheetMapping:
     """Give every rating column a period: from the right, the latest ones not yet taken."""
-    taken = {each.period for each in how.of(Field.RATING)}
+    taken = {each.period for each in how.rated}
     free = [each.label for each in guess.mapping.periods if each.label not in taken]
     columns: list[ColumnMapping] = []
     for each in reversed(how.columns):
-        if each.field is Field.RATING and not each.period:
+        rated = each.field in _RATED
+        if rated and not each.period:
             said = read_period(each.heading)
             label = said.label if said else free.pop() if free else LATEST
             each = replace(each, period=label)
-        elif each.field is not Field.RATING and each.period:
+        elif not rated and each.period:
             each = replace(each, period="")
         columns.append(each)
     return replace(how, columns=tuple(reversed(columns)))
@@ -221,7 +230,7 @@ def _with_used_periods(guess: TrackerGuess) -> TrackerGuess:
         column.period
         for how in guess.mapping.sheets
         if how.use
-        for column in how.of(Field.RATING)
+        for column in how.rated
         if column.period
     )
     found = [
@@ -239,18 +248,19 @@ def _made(guess: TrackerGuess) -> dt.date:
         return dt.datetime.fromtimestamp(saved, tz=dt.UTC).date()
 
 
-def samples(guess: TrackerGuess, name: str, column: int) -> tuple[str, ...]:
-    """Return the first few different texts of a column below the header row.
+def samples(guess: TrackerGuess, at: int, column: int) -> tuple[str, ...]:
+    """Return the first few different texts of a column below a table's header row.
 
     A column of ratings that are only a colour gives its fills.
     """
-    sheet, how = guess.book.sheet(name), guess.mapping.sheet(name)
-    if sheet is None or how is None or not how.header_rows:
+    how = guess.mapping.sheets[at]
+    sheet = guess.book.sheet(how.name)
+    if sheet is None or not how.header_rows:
         return ()
     skip = {*how.header_rows, *how.second_rows, *how.legend_rows}
     found: dict[str, None] = {}
-    for row in sheet:
-        if row.number <= how.header_rows[0] or row.number in skip:
+    for row in islice(sheet, how.header_rows[0] + _SAMPLED):
+        if row.number <= how.header_rows[0] or row.number in skip or not how.holds(row.number):
             continue
         cell = row.cells.get(column)
         said = (plain(cell.text) or cell.fill or "") if cell is not None else ""
@@ -296,32 +306,21 @@ def with_title(guess: TrackerGuess, title: str) -> TrackerGuess:
     return replace(guess, mapping=replace(guess.mapping, title=title))
 
 
-def seen_again(guess: TrackerGuess, step: Step | None = None) -> TrackerGuess:
-    """Return the guess with the distinct values of its rating columns as they are now chosen.
+def seen_again(guess: TrackerGuess) -> TrackerGuess:
+    """Return the guess with the values and names of its columns as these are now chosen.
 
-    Answers given before are kept. ``step`` is told of each sheet and may raise Cancelled.
+    Answers given before are kept.
     """
-    words = _words(guess)
-    legends = [find_legend(sheet, words) for sheet in guess.book.sheets]
-    key = colour_key(
-        guess.shape.scale, {fill: code for each in legends for fill, code in each.fills}
+    mapping = guess.mapping
+    again = work_out(guess.book, guess.shape.scale, mapping.sheets, mapping.kinds)
+    before = {each.shown: each for each in (*mapping.texts, *mapping.fills)}
+    counted = replace(
+        mapping,
+        texts=_kept(again.texts, before),
+        fills=_kept(again.fills, before),
+        names={**again.names, **mapping.names},
     )
-    seen = SeenValues(words, key)
-    used = list(used_sheets(guess.book, guess.mapping))
-    for number, (sheet, how) in enumerate(used):
-        if step:
-            step(number, len(used), sheet.name)
-        for place, cell in rating_cells(sheet, how, read_rows(sheet, how, guess.mapping)):
-            seen.see(cell, place)
-    before = {each.shown: each for each in (*guess.mapping.texts, *guess.mapping.fills)}
-    return replace(
-        guess,
-        mapping=replace(
-            guess.mapping,
-            texts=_kept(seen.text_guesses(), before),
-            fills=_kept(seen.fill_guesses(), before),
-        ),
-    )
+    return replace(guess, mapping=counted)
 
 
 def _kept(
@@ -351,10 +350,15 @@ def _words(guess: TrackerGuess) -> RatingWords:
 
 def row_kinds(guess: TrackerGuess, name: str) -> dict[int, ReadRow]:
     """Return what each row of a sheet is taken for, by its number."""
-    sheet, how = guess.book.sheet(name), guess.mapping.sheet(name)
-    if sheet is None or how is None:
+    sheet = guess.book.sheet(name)
+    if sheet is None:
         return {}
-    return {row.row: row for row in read_rows(sheet, how, guess.mapping)}
+    return {
+        row.row: row
+        for how in guess.mapping.sheets
+        if how.name == name
+        for row in read_rows(sheet, how, guess.mapping)
+    }
 
 
 def remembered(guess: TrackerGuess, recipes: Iterable[str]) -> TrackerGuess | None:

@@ -77,25 +77,26 @@ _FIELDS = {
     Field.SOURCE: QT_TRANSLATE_NOOP(_T, "Source"),
     Field.EVIDENCE: QT_TRANSLATE_NOOP(_T, "Evidence"),
     Field.FIGURE: QT_TRANSLATE_NOOP(_T, "A figure"),
+    Field.ROW_COLOUR: QT_TRANSLATE_NOOP(_T, "Rating, by the row's colour"),
     Field.LEFT_OUT: QT_TRANSLATE_NOOP(_T, "Leave this column out"),
 }
 
 
 def sheet_words(kind: SheetKind, names: Names) -> str:
     """Return what a sheet lists."""
-    return _filled(_SHEETS[kind], names)
+    return _filled(_SHEETS.get(kind, kind.value), names)
 
 
 def row_words(kind: RowKind, names: Names) -> str:
     """Return what a row is taken for."""
-    return _filled(_ROWS[kind], names)
+    return _filled(_ROWS.get(kind, kind.value), names)
 
 
 def field_words(field: Field | None, names: Names) -> str:
     """Return what a column holds; None is a column kept under its own heading."""
     if field is None:
         return QCoreApplication.translate(_T, "Keep under its own heading")
-    return _filled(_FIELDS[field], names)
+    return _filled(_FIELDS.get(field, field.value), names)
 
 
 def level_word(level: Level, names: Names, count: int = 1) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from plandesk.excel.tracker_guess import guess_mapping
 from plandesk.excel.tracker_recipe import load_recipe
 from plandesk.excel.tracker_report import TrackerReading
+from plandesk.excel.tracker_rows import ReadRow
 from plandesk.services.tracker import (
     TrackerGuess,
     add_tracker,
@@ -23,7 +24,13 @@ from plandesk.services.tracker import (
     shape_of_preset,
 )
 from plandesk.services.tracker_account import TrackerAccount
-from plandesk.services.tracker_choices import remembered, seen_again, told_by, with_title
+from plandesk.services.tracker_choices import (
+    remembered,
+    row_kinds,
+    seen_again,
+    told_by,
+    with_title,
+)
 from plandesk.services.tracker_import import apply_preview, shape_of_plan
 from plandesk.services.tracker_match import TrackerPreview, preview_tracker
 from plandesk.ui.jobs import Job
@@ -267,10 +274,11 @@ class TrackerWork(QObject):
         if not count and not read:
             done()
             return
-        chosen = dict(self.chosen)
+        chosen, words = dict(self.chosen), self.tr("Reading the rows")
 
         def work(job: Job) -> Prepared:
-            counted = seen_again(guess, job.step) if count else guess
+            job.step(0, 0, words)
+            counted = seen_again(guess) if count else guess
             if not read:
                 return Prepared(counted)
             reading = read_guess(counted, step=job.step)
@@ -282,13 +290,28 @@ class TrackerWork(QObject):
             return Prepared(counted, reading, preview)
 
         def take(found: Prepared) -> None:
+            if self.guess is not guess:
+                return  # corrected meanwhile: what was read no longer counts
             self.guess = self._counted = found.guess
             if found.reading is not None:
                 self._read, self.reading, self.preview = found.guess, found.reading, found.preview
             self.changed.emit()
             done()
 
-        self.jobs.run(self.tr("Reading the rows"), work, take)
+        self.jobs.run(words, work, take)
+
+    def look_at(self, name: str, take: Callable[[dict[int, ReadRow]], None]) -> None:
+        """Find out what each row of a large sheet is taken for, beside the window."""
+        guess = self.guess
+        if guess is None:
+            return
+
+        def done(found: dict[int, ReadRow]) -> None:
+            if self.guess is guess:
+                take(found)
+
+        title = self.tr("Reading %1").replace("%1", name)
+        self.jobs.run(title, lambda _job: row_kinds(guess, name), done)
 
     def bring_in(self, path: Path | None) -> None:
         """Bring the tracker in as one step; ``path`` is the file of a plan of its own."""

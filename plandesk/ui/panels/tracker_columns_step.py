@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind, SheetMapping
+from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind
 from plandesk.excel.tracker_words import Field, PeriodSaid
 from plandesk.services.tracker_choices import (
-    alike_sheets,
+    alike_tables,
     samples,
     with_field,
     with_period,
@@ -36,16 +36,16 @@ from plandesk.ui.tracker_work import TrackerWork
 from plandesk.ui.widgets.choice_view import ChoiceView
 
 _HOLDS, _PERIOD = 2, 3
+_NEVER = {Field.FIGURE, Field.LEFT_OUT, Field.ROW_COLOUR}
 _NEEDS = {SheetKind.ACTIONS, SheetKind.SERVICE}
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One column of a group of sheets with the same headings."""
+    """One column of tables with the same headings; ``place`` is (table, column)."""
 
-    at: int
+    place: tuple[int, int]
     column: ColumnMapping
-    how: SheetMapping
     guessed: Field | None
 
 
@@ -162,15 +162,15 @@ class ColumnsStep(TrackerStep):
         guess = self.work.guess
         if guess is None:
             return
-        groups = alike_sheets(guess.mapping)
+        groups, sheets = alike_tables(guess.mapping), guess.mapping.sheets
         here = max(self.group.currentIndex(), 0)
         self.group.blockSignals(True)
         self.group.clear()
         for each in groups:
             more = len(each) - 1
             words = self.tr("%1 and %2 more with the same headings") if more else "%1"
-            text = words.replace("%1", each[0].name).replace("%2", str(more))
-            self.group.addItem(text, [how.name for how in each])
+            text = words.replace("%1", sheets[each[0]].name).replace("%2", str(more))
+            self.group.addItem(text, each)
         self.group.setCurrentIndex(min(here, len(groups) - 1))
         self.group.blockSignals(False)
         for widget in (self.group, self._label):
@@ -205,38 +205,39 @@ class ColumnsStep(TrackerStep):
     @Slot()
     def _show_group(self) -> None:
         guess, plain = self.work.guess, self.work.plain
-        names = self.group.currentData()
-        if guess is None or plain is None or not names:
+        tables = self.group.currentData()
+        if guess is None or plain is None or not tables:
             self.table.show([])
             return
-        how, first = guess.mapping.sheet(names[0]), plain.mapping.sheet(names[0])
-        if how is None or first is None:
-            return
-        before = {each.column: each.field for each in first.columns}
+        at = tables[0]
+        how, first = guess.mapping.sheets[at], plain.mapping.sheets[at]
+        before = {(each.column, each.heading): each.field for each in first.columns}
         self.table.show(
             [
-                _Line(at, each, how, before.get(each.column, each.field))
-                for at, each in enumerate(how.columns)
+                _Line((at, number), each, before.get((each.column, each.heading), each.field))
+                for number, each in enumerate(how.columns)
             ]
         )
 
     def _cells(self, line: _Line) -> tuple[Cell, ...]:
         guess, column = self.work.guess, line.column
-        shown = samples(guess, line.how.name, column.column) if guess else ()
+        shown = samples(guess, line.place[0], column.column) if guess else ()
         mine = column.field is not line.guessed
+        own = line.guessed is Field.ROW_COLOUR  # no column of its own: a rating or nothing
+        able = {Field.ROW_COLOUR} if own else set(Field) - _NEVER
         fields = [
             Choice(field_words(each, self.names), each, chosen=each is column.field)
             for each in Field
-            if each not in {Field.FIGURE, Field.LEFT_OUT}
+            if each in able
         ]
-        last = (None, Field.LEFT_OUT)
+        last = (Field.LEFT_OUT,) if own else (None, Field.LEFT_OUT)
         fields += [
             Choice(
                 field_words(each, self.names), each, chosen=each is column.field, group=not number
             )
             for number, each in enumerate(last)
         ]
-        rated = column.field is Field.RATING
+        rated = column.field in {Field.RATING, Field.ROW_COLOUR}
         fills = all(text.startswith("#") for text in shown) and bool(shown)
         examples = self.tr("filled cells: %1") if fills else "%1"
         unused = column.field in {None, Field.LEFT_OUT, Field.FIGURE}
@@ -291,14 +292,14 @@ class ColumnsStep(TrackerStep):
 
     @Slot(int, int, object)
     def _choose(self, at: int, column: int, value: object) -> None:
-        guess, names = self.work.guess, self.group.currentData()
+        guess, tables = self.work.guess, self.group.currentData()
         if guess is None:
             return
-        place = self.table.rows[at].at
+        place = self.table.rows[at].place[1]
         if column == _HOLDS and (value is None or isinstance(value, Field)):
-            self.work.correct(with_field(guess, names, place, value))
+            self.work.correct(with_field(guess, tables, place, value))
         elif column == _PERIOD and isinstance(value, PeriodSaid):
-            self.work.correct(with_period(guess, names, place, value))
+            self.work.correct(with_period(guess, tables, place, value))
 
     @Slot(str, object)
     def _say_period(self, old: str, said: PeriodSaid) -> None:

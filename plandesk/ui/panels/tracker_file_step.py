@@ -30,6 +30,8 @@ from plandesk.ui.theme import Look, Space
 from plandesk.ui.tracker_work import Target, TrackerWork
 from plandesk.ui.widgets.file_drop import BOOKS, dropped_files
 
+_TALL = 150  # from this zoom on, a small screen has no height to spare
+
 
 class DropPlace(QFrame):
     """Takes a workbook by drop or by its button."""
@@ -81,7 +83,7 @@ class DropPlace(QFrame):
 
     def say(self, text: str, more: str, button: str, *, primary: bool) -> None:
         """Set the words; before anything is chosen the button stands out."""
-        self.set_large(on=primary)
+        self.set_large(on=primary and self._look.zoom < _TALL)
         self.text.setText(text)
         self.more.setText(more)
         self.button.setText(button)

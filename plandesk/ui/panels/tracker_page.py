@@ -147,7 +147,6 @@ class TrackerPage(Page):
         step = self.steps[self.stage]
         busy = self.work.busy
         step.enter()
-        self.stack.setEnabled(not busy)
         obstacle, hint = step.obstacle(), step.hint()
         self.note.setText("" if busy else obstacle or hint)
         warn = bool(obstacle or hint) and self.work.guess is not None

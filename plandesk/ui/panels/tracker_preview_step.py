@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from plandesk.excel.tracker_mapping import RowKind
-from plandesk.excel.tracker_report import TrackerReading, end_of
-from plandesk.models.types import Level
+from plandesk.excel.tracker_report import Doubt, TrackerReading, end_of
+from plandesk.excel.tracker_rows import ReadRow
+from plandesk.models.content import ItemContent, UpdateContent
+from plandesk.models.types import Level, Scale
 from plandesk.services.tracker_account import TrackerAccount, field_words, value_words
-from plandesk.services.tracker_match import How
+from plandesk.services.tracker_differences import FieldChange
+from plandesk.services.tracker_match import Candidate, How, RowPreview
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.row_roles import Sign
@@ -39,12 +43,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number with its words, and the lines behind it; ``joint`` is written before it."""
+    """A number with its words, and the rows behind it; ``joint`` is written before it.
+
+    ``line`` says a row, and is asked only for those in view.
+    """
 
     key: str
     number: int
     words: str
-    lines: Callable[[], Iterator[Line]]
+    rows: Callable[[], Sequence[Any]]
+    line: Callable[[Any], Line]
     joint: str = ""
     warn: bool = False
 
@@ -147,6 +155,7 @@ class PreviewStep(TrackerStep):
         self.add_table(self.below)
         self._counts: dict[str, Count] = {}
         self._chosen = ""
+        self._line: Callable[[Any], Line] = self._note_line
         self.title.editingFinished.connect(self._rename)
         for row in (self.rows, self.effect):
             row.asked.connect(self.open)
@@ -208,21 +217,20 @@ class PreviewStep(TrackerStep):
             ("other", counts.other, self.tr("other rows")),
             ("not_understood", counts.not_understood, self.tr("not understood")),
         )
-        found = [Count("read", counts.read, self.tr("rows read"), lambda: self._rows(reading, ""))]
+        say = self._row_line
+        words = self.tr("rows read")
+        found = [Count("read", counts.read, words, lambda: _rows(reading, ""), say)]
         for at, (key, number, words) in enumerate(parts):
-            lines = lambda key=key: self._rows(reading, key)  # noqa: E731
+            rows = lambda key=key: _rows(reading, key)  # noqa: E731
             warn = key == "not_understood"
-            found.append(Count(key, number, words, lines, "+" if at else "=", warn))
-        doubts = Count(
-            "doubts",
-            len(reading.doubts),
-            self.tr("to look at"),
-            lambda: self._doubts(reading),
-            "   ",
-            warn=True,
+            found.append(Count(key, number, words, rows, say, "+" if at else "=", warn))
+        doubts, notes = reading.doubts, _notes(account)
+        look = self.tr("to look at")
+        found.append(
+            Count("doubts", len(doubts), look, lambda: doubts, self._doubt_line, "   ", warn=True)
         )
-        notes = Count("notes", len(self._notes(account)), self.tr("notes"), self._note_lines)
-        return [*found, doubts, notes]
+        words = self.tr("notes")
+        return [*found, Count("notes", len(notes), words, lambda: notes, self._note_line)]
 
     def _effect_counts(self, account: TrackerAccount) -> list[Count]:
         found = [
@@ -230,28 +238,34 @@ class PreviewStep(TrackerStep):
                 f"new{int(level)}",
                 number,
                 self.tr("new %1").replace("%1", level_word(level, self.names, number)),
-                lambda level=level: self._new(account, level),
+                lambda level=level: _new(account, level),
+                self._new_line,
             )
             for level, number in account.created.items()
         ]
+        words = self.tr("ratings")
         found.append(
-            Count("ratings", account.rated, self.tr("ratings"), lambda: self._ratings(account))
+            Count("ratings", account.rated, words, lambda: _ratings(account), self._rating_line)
         )
         preview = account.preview
-        if preview is not None:
-            found.append(
-                Count(
-                    "changes",
-                    account.changed,
-                    self.tr("rows changed"),
-                    lambda: self._changes(account),
-                    "   ",
-                )
+        if preview is None:
+            return found
+        changes, missing = _changes(account), preview.missing
+        found.append(
+            Count(
+                "changes",
+                account.changed,
+                self.tr("rows changed"),
+                lambda: changes,
+                self._change_line,
+                "   ",
             )
-            missing = len(preview.missing)
-            words = self.tr("only in the plan")
-            found.append(Count("missing", missing, words, lambda: self._missing(account)))
-        return found
+        )
+        words = self.tr("only in the plan")
+        return [
+            *found,
+            Count("missing", len(missing), words, lambda: missing, self._missing_line),
+        ]
 
     # --- the lines behind them ---------------------------------------------------------------
 
@@ -265,111 +279,143 @@ class PreviewStep(TrackerStep):
         for row in (self.rows, self.effect):
             for name, button in row.buttons.items():
                 button.setChecked(name == key)
-        lines = list(count.lines())
+        rows = count.rows()
+        self._line = count.line
         self.heading.setText(f"{count.number:,} {count.words}")
-        self.table.show(lines)
-        self.below.setCurrentWidget(self.list if lines else self._none)
+        self.table.show(rows)
+        self.below.setCurrentWidget(self.list if rows else self._none)
         if key == "not_understood":
             said = (self.tr("Every row was understood"), self.tr("Nothing is left behind."))
         else:
             said = (self.tr("None"), self.tr("There is nothing of this kind."))
         self._none.say(*said)
 
-    def _cells(self, line: Line) -> tuple[Cell, ...]:
+    def _cells(self, row: Any) -> tuple[Cell, ...]:
+        line = self._line(row)
         return (
             Cell(line.where, ink="secondary"),
             Cell(line.what, line.sign),
             Cell(line.text, tip=line.text[:_LONGEST]),
         )
 
-    def _where(self, sheet: str, row: int) -> str:
+    def _where(self, place: tuple[str, int]) -> str:
+        sheet, row = place
         if not sheet:
             return ""
         return self.tr("%1, row %2").replace("%1", sheet).replace("%2", str(row))
 
-    def _rows(self, reading: TrackerReading, end: str) -> Iterator[Line]:
+    def _row_line(self, row: ReadRow) -> Line:
         guess = self.work.guess
-        for row in reading.rows:
-            if row.kind is RowKind.BLANK or (end and end_of(row) != end):
-                continue
-            sheet = guess.book.sheet(row.sheet) if guess else None
-            texts = sheet.rows[row.row].texts().values() if sheet else ()
-            said = "  |  ".join(" ".join(text.split()) for text in texts)[:_LONGEST]
-            odd = row.kind is RowKind.NOT_UNDERSTOOD
-            yield Line(
-                self._where(row.sheet, row.row),
-                row_words(row.kind, self.names),
-                f"{row.reason[:1].upper()}{row.reason[1:]}.  {said}" if row.reason else said,
-                Sign(Icon.WARNING, "warning") if odd else None,
-            )
-
-    def _doubts(self, reading: TrackerReading) -> Iterator[Line]:
-        for each in reading.doubts:
-            yield Line(
-                self._where(each.sheet, each.row),
-                self.tr("Please look"),
-                each.reason.removeprefix(f"Row {each.row}: "),
-                Sign(Icon.WARNING, "warning"),
-            )
-
-    @staticmethod
-    def _notes(account: TrackerAccount) -> tuple[str, ...]:
-        return (*account.reading.notes, *(account.preview.notes if account.preview else ()))
-
-    def _note_lines(self) -> Iterator[Line]:
-        account = self.work.account
-        for note in self._notes(account) if account else ():
-            yield Line("", self.tr("Note"), note, Sign(Icon.INFO, "info"))
-
-    def _new(self, account: TrackerAccount, level: Level) -> Iterator[Line]:
-        places = account.reading.places or {}
-        keys = (
-            {row.key for row in account.preview.rows if row.how is How.NEW}
-            if account.preview
-            else None
+        sheet = guess.book.sheet(row.sheet) if guess else None
+        texts = sheet.rows[row.row].texts().values() if sheet and row.row in sheet.rows else ()
+        said = "  |  ".join(" ".join(text.split()) for text in texts)[:_LONGEST]
+        odd = row.kind is RowKind.NOT_UNDERSTOOD
+        return Line(
+            self._where((row.sheet, row.row)),
+            row_words(row.kind, self.names),
+            f"{row.reason[:1].upper()}{row.reason[1:]}.  {said}" if row.reason else said,
+            Sign(Icon.WARNING, "warning") if odd else None,
         )
-        for each in account.reading.content.items:
-            if each.level is level and (keys is None or each.key in keys):
-                sheet, row = places.get(each.key, ("", 0))
-                yield Line(self._where(sheet, row), each.ref, each.title)
 
-    def _ratings(self, account: TrackerAccount) -> Iterator[Line]:
-        places = account.reading.places or {}
-        scale = account.reading.content.scale
-        preview = account.preview
-        new = {row.key for row in preview.rows if row.how is How.NEW} if preview else None
-        locked = set(preview.locked) if preview else set()
-        for each in account.reading.content.items:
-            if new is not None and each.key not in new:
-                continue
-            for update in each.updates:
-                rating = scale.by_code(update.rating)
-                if rating is not None and update.period not in locked:
-                    sheet, row = places.get(each.key, ("", 0))
-                    words = f"{update.period}: {rating.word}"
-                    yield Line(self._where(sheet, row), words, f"{each.ref}  {each.title}".strip())
-        for line in self._changes(account):
-            if line.what.startswith(field_words("rating")):
-                yield line
+    def _doubt_line(self, doubt: Doubt) -> Line:
+        return Line(
+            self._where((doubt.sheet, doubt.row)),
+            self.tr("Please look"),
+            doubt.reason.removeprefix(f"Row {doubt.row}: "),
+            Sign(Icon.WARNING, "warning"),
+        )
 
-    def _changes(self, account: TrackerAccount) -> Iterator[Line]:
-        scale = account.reading.content.scale
-        for row in account.preview.rows if account.preview else ():
-            name = row.ref or row.title[:60]
-            for each in row.changes:
-                before = value_words(each, each.before, scale) or self.tr("nothing")
-                after = value_words(each, each.after, scale)
-                period = f", {each.period}" if each.period else ""
-                yield Line(
-                    self._where(*row.place),
-                    f"{field_words(each.field)}{period}",
-                    f"{name}:  {before}  →  {after}".replace("\n", " "),
-                )
+    def _note_line(self, note: str) -> Line:
+        return Line("", self.tr("Note"), note, Sign(Icon.INFO, "info"))
 
-    def _missing(self, account: TrackerAccount) -> Iterator[Line]:
-        for each in account.preview.missing if account.preview else ():
-            yield Line("", each.ref, each.title)
+    def _place(self, key: str) -> str:
+        places = self.work.reading.places if self.work.reading else None
+        return self._where((places or {}).get(key, ("", 0)))
+
+    def _new_line(self, each: ItemContent) -> Line:
+        return Line(self._place(each.key), each.ref, each.title)
+
+    def _rating_line(self, pair: tuple[ItemContent, UpdateContent] | Changed) -> Line:
+        if isinstance(pair, Changed):
+            return self._change_line(pair)
+        each, update = pair
+        reading = self.work.reading
+        rating = reading.content.scale.by_code(update.rating) if reading else None
+        words = f"{update.period}: {rating.word if rating else ''}"
+        return Line(self._place(each.key), words, f"{each.ref}  {each.title}".strip())
+
+    def _change_line(self, changed: Changed) -> Line:
+        row, each = changed.row, changed.change
+        scale = self.work.reading.content.scale if self.work.reading else Scale("")
+        before = value_words(each, each.before, scale) or self.tr("nothing")
+        after = value_words(each, each.after, scale)
+        period = f", {each.period}" if each.period else ""
+        return Line(
+            self._where(row.place),
+            f"{field_words(each.field)}{period}",
+            f"{row.ref or row.title[:60]}:  {before}  →  {after}".replace("\n", " "),
+        )
+
+    def _missing_line(self, each: Candidate) -> Line:
+        return Line("", each.ref, each.title)
 
     @Slot()
     def _rename(self) -> None:
         self.work.rename(self.title.text())
+
+
+# ---- the rows behind the numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One changed value with the row that it belongs to."""
+
+    row: RowPreview
+    change: FieldChange
+
+
+def _rows(reading: TrackerReading, end: str) -> list[ReadRow]:
+    return [
+        row
+        for row in reading.rows
+        if row.kind is not RowKind.BLANK and (not end or end_of(row) == end)
+    ]
+
+
+def _notes(account: TrackerAccount) -> tuple[str, ...]:
+    return (*account.reading.notes, *(account.preview.notes if account.preview else ()))
+
+
+def _new_keys(account: TrackerAccount) -> set[str] | None:
+    """Return the keys of new rows; None where all are."""
+    if account.preview is None:
+        return None
+    return {row.key for row in account.preview.rows if row.how is How.NEW}
+
+
+def _new(account: TrackerAccount, level: Level) -> list[ItemContent]:
+    keys = _new_keys(account)
+    return [
+        each
+        for each in account.reading.content.items
+        if each.level is level and (keys is None or each.key in keys)
+    ]
+
+
+def _ratings(account: TrackerAccount) -> list[tuple[ItemContent, UpdateContent] | Changed]:
+    keys = _new_keys(account)
+    locked = set(account.preview.locked) if account.preview else set()
+    new: list[tuple[ItemContent, UpdateContent] | Changed] = [
+        (each, update)
+        for each in account.reading.content.items
+        if keys is None or each.key in keys
+        for update in each.updates
+        if update.rating is not None and update.period not in locked
+    ]
+    return [*new, *(each for each in _changes(account) if each.change.field == "rating")]
+
+
+def _changes(account: TrackerAccount) -> list[Changed]:
+    rows = account.preview.rows if account.preview else ()
+    return [Changed(row, each) for row in rows for each in row.changes]

@@ -26,7 +26,12 @@ from plandesk.excel.tracker_mapping import (
     SheetMapping,
 )
 from plandesk.excel.tracker_rows import ReadRow
-from plandesk.services.tracker_choices import row_kinds, with_kind, with_row_kind, with_use
+from plandesk.services.tracker_choices import (
+    row_kinds,
+    with_kind,
+    with_row_kind,
+    with_use,
+)
 from plandesk.ui.delegates.choice_cells import open_choices
 from plandesk.ui.delegates.tracker_grid_cells import TrackerGridDelegate
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable, Choice
@@ -38,6 +43,7 @@ from plandesk.ui.tracker_work import TrackerWork
 from plandesk.ui.widgets.choice_view import ChoiceView
 
 _OVER = frozenset({RowKind.TITLE, RowKind.SUBTITLE, RowKind.SERVICE, RowKind.FOOTNOTE})
+_SMALL = 3000  # rows that are told apart in a moment
 _MEASURED = 60  # rows whose texts decide how wide a column is shown
 
 
@@ -115,12 +121,15 @@ class SheetsStep(TrackerStep):
         self._at, self._all = 0, 0
         self._kinds: dict[str, dict[int, ReadRow]] = {}
         self._guess: object = None
+        self._sheet: GridSheet | None = None
+        self._asked = (0, "")
+        self._path: object = None
         self.sheets = CellTable(
             (self.tr("Sheet"), self.tr("Lists"), self.tr("Rows")), self._sheet_cells, self
         )
         self.list = ChoiceView(self.tr("Sheets"), look)
-        self.list.show_model(self.sheets, (0, 7.5, 3.2))
-        self.list.setMinimumWidth(look.px(16))
+        self.list.show_model(self.sheets, (0, 6.4, 2.8))
+        self.list.setMinimumWidth(look.px(11))
         self.grid = TrackerGridModel(lambda kind: row_words(kind, self.names), self)
         self.grid.offer(ROW_KINDS)
         self.view = GridView(self.grid, look, self)
@@ -150,7 +159,7 @@ class SheetsStep(TrackerStep):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        split.setSizes([self.look.px(20), self.look.px(60)])
+        split.setSizes([self.look.px(19), self.look.px(60)])
         self.add_table(split)
 
     def enter(self) -> None:
@@ -162,7 +171,8 @@ class SheetsStep(TrackerStep):
             self._guess = guess
             self._kinds = {}
         self.sheets.show(guess.mapping.sheets)
-        if not self.list.currentIndex().isValid() and guess.mapping.sheets:
+        if self.work.path is not self._path or not self.list.currentIndex().isValid():
+            self._path = self.work.path
             first = next((at for at, each in enumerate(guess.mapping.sheets) if each.use), 0)
             self.list.setCurrentIndex(self.sheets.index(first, 0))
         self._show_rows()
@@ -192,7 +202,8 @@ class SheetsStep(TrackerStep):
     def _sheet_cells(self, how: SheetMapping) -> tuple[Cell, ...]:
         guess = self.work.guess
         sheet = guess.book.sheet(how.name) if guess else None
-        rows = len(sheet.rows) if sheet else 0
+        rows = sum(how.holds(number) for number in sheet.rows) if sheet else 0
+        part = self._part(how)
         hidden = self.tr(" (hidden)") if sheet and sheet.hidden else ""
         ink = "" if how.use else "secondary"
         kinds = [
@@ -200,25 +211,35 @@ class SheetsStep(TrackerStep):
             for each in SHEET_KINDS
         ]
         return (
-            Cell(f"{how.name}{hidden}", ticked=how.use, ink=ink, tip=how.name),
+            Cell(f"{how.name}{part}{hidden}", ticked=how.use, ink=ink, tip=how.name),
             Cell(sheet_words(how.kind, self.names), choices=lambda: kinds, ink=ink),
             Cell(f"{rows:,}", ink="secondary", right=True),
         )
 
+    def _part(self, how: SheetMapping) -> str:
+        """Return from which row on a table stands, where its sheet holds several."""
+        guess = self.work.guess
+        tables = sum(each.name == how.name for each in guess.mapping.sheets) if guess else 1
+        words = self.tr(", from row %1")
+        return words.replace("%1", str(how.first)) if tables > 1 else ""
+
     @Slot(int, bool)
     def _tick(self, at: int, on: bool) -> None:
         if self.work.guess is not None:
-            name = self.sheets.rows[at].name
-            self.work.correct(with_use(self.work.guess, name, use=on))
+            self.work.correct(with_use(self.work.guess, at, use=on))
 
     @Slot(int, int, object)
     def _choose_kind(self, at: int, _column: int, kind: SheetKind) -> None:
         if self.work.guess is not None:
-            self.work.correct(with_kind(self.work.guess, self.sheets.rows[at].name, kind))
+            self.work.correct(with_kind(self.work.guess, at, kind))
 
     @Slot(QModelIndex)
     def _show_sheet(self, _current: QModelIndex) -> None:
         self._show_rows()
+        at = self.list.currentIndex().row()
+        how = self.sheets.rows[at] if at >= 0 else None
+        if how is not None and how.first > 1:
+            self._go_to(how.first)
 
     # --- the rows of a sheet -----------------------------------------------------------------
 
@@ -228,9 +249,20 @@ class SheetsStep(TrackerStep):
 
     def _kinds_of(self, name: str) -> dict[int, ReadRow]:
         guess = self.work.guess
-        if guess is not None and name and name not in self._kinds:
+        sheet = guess.book.sheet(name) if guess else None
+        if guess is None or sheet is None or name in self._kinds:
+            return self._kinds.get(name, {})
+        if len(sheet.rows) <= _SMALL:
             self._kinds[name] = row_kinds(guess, name)
+        elif self._asked != (id(guess), name):
+            self._asked = (id(guess), name)
+            self.work.look_at(name, lambda found: self._take_kinds(name, found))
         return self._kinds.get(name, {})
+
+    def _take_kinds(self, name: str, found: dict[int, ReadRow]) -> None:
+        self._kinds[name] = found
+        self._asked = (0, "")
+        self.work.changed.emit()
 
     def _show_rows(self) -> None:
         guess, name = self.work.guess, self._sheet_name()
@@ -239,7 +271,7 @@ class SheetsStep(TrackerStep):
             self.grid.show(GridSheet(""), {})
             return
         kinds = self._kinds_of(name)
-        other = sheet is not getattr(self, "_sheet", None)
+        other = sheet is not self._sheet
         self._sheet = sheet
         self.grid.show(sheet, kinds)
         if other:
@@ -248,11 +280,16 @@ class SheetsStep(TrackerStep):
         self._say(name, kinds)
 
     def _say(self, name: str, kinds: dict[int, ReadRow]) -> None:
+        if not kinds:
+            self.said.setText(self.tr("%1: reading its rows…").replace("%1", name))
+            return
         found = Counter(row.kind for row in kinds.values())
         taken = sum(count for kind, count in found.items() if kind in TAKEN)
         first = next((row.row for row in kinds.values() if row.kind in HEADERS), None)
         again = sum(row.repeated and row.kind is RowKind.HEADER for row in kinds.values())
-        if first is None:
+        if first is None and not any(how.name == name and how.use for how in self.sheets.rows):
+            words = self.tr("%1 is not read.")
+        elif first is None:
             words = self.tr("%1: no header row found. Mark the row with the headings.")
         elif again > 1:
             words = self.tr("%1: header in row %2, repeated %4 times; %3 rows taken.")
@@ -286,7 +323,10 @@ class SheetsStep(TrackerStep):
         if kind is None or not rows:
             return
         wanted = next((row for row in rows if row > here), rows[0])
-        index = self.grid.index(self.grid.place_of(wanted), 0)
+        self._go_to(wanted)
+        self.view.setFocus()
+
+    def _go_to(self, row: int) -> None:
+        index = self.grid.index(self.grid.place_of(row), 0)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-        self.view.setFocus()
