@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 
 from plandesk.services.document import Document
+from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.import_lines import LineState
 from plandesk.services.queries.returns import ReturnState
 from plandesk.ui.itemmodels.row_roles import RowRole
@@ -28,9 +29,6 @@ class ScriptedChooser:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-
-    def files(self, *_):
-        return [self.path]
 
     def folder(self, *_):
         return self.path
@@ -245,8 +243,6 @@ def test_use_amber_puts_a_misspelling_right(qtbot, page, books):
 
 
 def test_a_conflict_starts_unticked_and_can_be_taken(qtbot, window, page, books):
-    from plandesk.services.ops.ratings import SetRating
-
     fill(books[FINANCE], {"B2.3": {"rating": "Green"}})
     item = next(row.id for row in window.state.rows() if row.ref == "B2.3")
     window.bridge.run(SetRating((item,), window.state.period_id, "grey", "not started again"))
@@ -261,8 +257,6 @@ def test_a_conflict_starts_unticked_and_can_be_taken(qtbot, window, page, books)
 
 
 def test_keeping_the_plans_value_settles_a_conflict(qtbot, window, page, books):
-    from plandesk.services.ops.ratings import SetRating
-
     fill(books[FINANCE], {"B2.3": {"rating": "Green", "progress": "Agreed."}})
     item = next(row.id for row in window.state.rows() if row.ref == "B2.3")
     window.bridge.run(SetRating((item,), window.state.period_id, "grey", "not begun after all"))
@@ -376,8 +370,6 @@ def test_files_are_dropped_on_the_page(qtbot, page, books):
 
 
 def test_a_change_of_the_plan_reads_the_files_again_and_keeps_the_ticks(qtbot, window, page, books):
-    from plandesk.services.ops.ratings import SetRating
-
     fill(books[FINANCE], {"B2.3": {"rating": "Green", "progress": "Agreed."}})
     import_(qtbot, page, books[FINANCE])
     session = page.import_.session

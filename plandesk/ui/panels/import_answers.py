@@ -60,6 +60,8 @@ class AnswerBox(QWidget):
         if preview is not None and rating:
             self.ratings.offer(preview.scale)
             self.ratings.show_code(line.returned)
+        another = self.tr("Or another rating") if line.can_take else self.tr("Choose a rating")
+        self.rating_title.setText(another)
         self.rating_title.setVisible(rating and (wrong or line.can_take))
         self.ratings.setVisible(rating and (wrong or line.can_take))
         can_write = answers and not rating and (wrong or line.can_take)

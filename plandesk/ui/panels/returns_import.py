@@ -83,6 +83,7 @@ class ImportPanel(QWidget):
         self.detail = ImportDetail(self.session, host.look, MatchBox(self.session, host))
         self.changes.line_changed.connect(self.detail.show_line)
         self.changes.tracker_asked.connect(self._to_tracker)
+        self._fitted: tuple[bool, int] | None = None
         self._lay_out()
         self.session.previewed.connect(self._on_preview)
         self.session.ticked.connect(self._say_totals)
@@ -258,8 +259,10 @@ class ImportPanel(QWidget):
         self.side.setMinimumWidth(look.px(9))
         self.list.setMinimumHeight(look.px(3))
         self.one.setMinimumWidth(look.px(7))
-        self.split.setSizes([look.px(13), self.width()])
-        self.both.setSizes([self.width(), look.px(15 if narrow else 16)])
+        if self._fitted != (narrow, look.zoom):  # else what was dragged by hand stays
+            self._fitted = (narrow, look.zoom)
+            self.split.setSizes([look.px(13), self.width()])
+            self.both.setSizes([self.width(), look.px(15 if narrow else 16)])
         self.go.setIconSize(QSize(look.px(1), look.px(1)))
 
     # --- commands ----------------------------------------------------------------------------

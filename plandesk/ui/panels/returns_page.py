@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.itemmodels.import_lists import counted
@@ -54,6 +54,9 @@ class ReturnsPage(Page):
         row.addWidget(self.import_.tools)
         self.import_.tools.hide()
         down.addLayout(row)
+        line = QFrame()
+        line.setProperty("role", "line")
+        down.addWidget(line)
         down.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
         self._connect()

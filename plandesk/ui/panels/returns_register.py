@@ -66,8 +66,8 @@ class RegisterPanel(QWidget):
         self.detail = ReturnDetail(host.look)
         self.detail.issue_again.connect(self.issue_asked)
         self.detail.said.connect(host.say)
+        self._fitted: tuple[bool, int] | None = None
         self._lay_out()
-        self._leads = 0
 
     def _lay_out(self) -> None:
         look = self.host.look
@@ -87,6 +87,21 @@ class RegisterPanel(QWidget):
         self.text.setMaximumWidth(look.px(16))
         self.top = Bar(look, [self.count, self.late, None, self.take, self.issue])
         self.bar = Bar(look, [self.shown, self.text, None, self.chase])
+        self._lay_out_table()
+        self.none = EmptyPage(look, Icon.RETURNS)
+        self._actions = [
+            self._action(self.tr("Issue returns"), Icon.SEND, lambda: self.issue_asked.emit("")),
+            self._action(self.tr("Import returns"), Icon.IMPORT, self.import_asked.emit),
+        ]
+        self.stack = QStackedWidget()
+        for page in (self.none, self.table):
+            self.stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        close_up(whole)
+        whole.addWidget(self.stack)
+
+    def _lay_out_table(self) -> None:
+        look = self.host.look
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.view)
@@ -101,27 +116,18 @@ class RegisterPanel(QWidget):
         for part in (self.top, self.bar):
             down.addWidget(part)
         down.addWidget(self.split, 1)
-        self.none = EmptyPage(look, Icon.RETURNS)
         self.table = table
-        self._actions = [
-            self._action(self.tr("Issue returns"), Icon.SEND, lambda: self.issue_asked.emit("")),
-            self._action(self.tr("Import returns"), Icon.IMPORT, self.import_asked.emit),
-        ]
-        self.stack = QStackedWidget()
-        for page in (self.none, table):
-            self.stack.addWidget(page)
-        whole = QVBoxLayout(self)
-        close_up(whole)
-        whole.addWidget(self.stack)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is least need of where the window is narrow."""
         super().resizeEvent(event)
         look = self.host.look
         narrow = self.width() < look.px(_NARROW)
-        for column in _SPARE:
-            self.view.setColumnHidden(column, narrow)
-        self.split.setSizes([self.width(), look.px(13 if narrow else 18)])
+        if self._fitted != (narrow, look.zoom):  # else what was dragged by hand stays
+            self._fitted = (narrow, look.zoom)
+            for column in _SPARE:
+                self.view.setColumnHidden(column, narrow)
+            self.split.setSizes([self.width(), look.px(13 if narrow else 18)])
         self.view.fit()
 
     def _action(self, text: str, icon: Icon, act: object) -> QAction:
