@@ -77,17 +77,32 @@ def _write_sheet(sheet: Any, content: PlanContent) -> None:
         put_text(cell, column.heading)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.row_dimensions[1].height = 33
-    for row, item in enumerate(content.items, start=2):
+    for row, item in enumerate(_in_tree_order(content.items), start=2):
         _write_row(sheet, row, item, columns, content)
     last = max(len(content.items) + 1, 2)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     sheet.freeze_panes = "D2"
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:C"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "Page &P of &N"
+
+
+def _in_tree_order(items: Sequence[ItemContent]) -> list[ItemContent]:
+    """Return each row with those below it right after it, siblings in the order they come in."""
+    below: dict[str, list[ItemContent]] = {}
+    for item in items:
+        below.setdefault(item.parent, []).append(item)
+    ordered: list[ItemContent] = []
+    left = [*reversed(below.get("", []))]
+    while left:
+        item = left.pop()
+        ordered.append(item)
+        left += reversed(below.get(item.key, []))
+    shown = {item.key for item in ordered}
+    return [*ordered, *(item for item in items if item.key not in shown)]
 
 
 def _write_row(

@@ -38,6 +38,22 @@ def test_every_row_of_the_plan_is_there_in_order(sheet, content):
     assert {cell.value for cell in column(sheet, "Level")} == set(content.level_names)
 
 
+def test_rows_stand_below_the_row_they_belong_to_however_they_came(sheet, content, tmp_path):
+    path = tmp_path / "levels.xlsx"
+    by_level = sorted(content.items, key=lambda item: item.level)
+    write_plan_book([dataclasses.replace(content, items=tuple(by_level))], path)
+    again = load_workbook(path).worksheets[0]
+    titles = [[cell.value for cell in column(book, "Title")] for book in (sheet, again)]
+    assert titles[0] == titles[1]
+
+
+def test_a_row_whose_parent_is_not_there_is_not_lost(content, tmp_path):
+    path = tmp_path / "part.xlsx"
+    write_plan_book([dataclasses.replace(content, items=content.items[3:5])], path)
+    book = load_workbook(path).worksheets[0]
+    assert [cell.value for cell in column(book, "Title")] == [i.title for i in content.items[3:5]]
+
+
 @pytest.mark.parametrize("period", ["January 2024", "April 2024"])
 def test_ratings_are_words_on_the_colours_of_the_scale(sheet, content, period):
     rated = 0
