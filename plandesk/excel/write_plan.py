@@ -148,7 +148,7 @@ def _columns(content: PlanContent) -> list[_Column]:
         _Column("Notes", 22, _marks),
     ]
     shown += [
-        _Column(name.replace("_", " ").capitalize(), 18, _further(name))
+        _Column(name.replace("_", " ").capitalize(), _width(name, content), _further(name))
         for name in dict.fromkeys(name for item in content.items for name in item.fields)
     ]
     for period in sorted(content.periods, key=lambda period: period.as_at):
@@ -169,6 +169,12 @@ def _marks(item: ItemContent) -> str:
         "Done": item.done,
     }
     return ", ".join(words for words, is_so in said.items() if is_so)
+
+
+def _width(name: str, content: PlanContent) -> float:
+    """Return a width for a further column: wide where it holds sentences."""
+    longest = max(len(str(item.fields.get(name) or "")) for item in content.items)
+    return 40.0 if longest > 30 else 18.0
 
 
 def _further(name: str) -> Callable[[ItemContent], str]:
