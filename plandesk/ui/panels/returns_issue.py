@@ -109,6 +109,7 @@ class IssuePanel(QWidget):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidget(right)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keyboard
         for part in (left, right, self._scroll):
             on_base(part)
         for part in (left, self._scroll):

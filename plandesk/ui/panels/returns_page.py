@@ -35,7 +35,7 @@ class ReturnsPage(Page):
         self.issue = IssuePanel(host, self.chooser)
         self.import_ = ImportPanel(host, self.chooser)
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Returns"))
+        self.tabs.setAccessibleName(self.tr("Register, issue or import"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.stack = QStackedWidget()
