@@ -146,11 +146,21 @@ def reference_date(session: Session) -> dt.date | None:
 
 
 def keep_former_ref(session: Session, row: PlanItem, new: str) -> None:
-    """Note the ref a row has now as a former one, before it gets ``new``.
+    """Note the ref a row has now as a former one, before it gets ``new``."""
+    note_former_ref(session, row, new, former_refs(session, [row.id]).get(row.id, []))
 
-    A row that gets back a ref it once had needs no note of it any more.
-    """
-    known = list(session.scalars(select(FormerRef).where(FormerRef.item_id == row.id)))
+
+def former_refs(session: Session, item_ids: Sequence[int]) -> dict[int, list[FormerRef]]:
+    """Return the former refs of plan items, by item."""
+    found: dict[int, list[FormerRef]] = {}
+    for part in chunks(item_ids):
+        for former in session.scalars(select(FormerRef).where(FormerRef.item_id.in_(part))):
+            found.setdefault(former.item_id, []).append(former)
+    return found
+
+
+def note_former_ref(session: Session, row: PlanItem, new: str, known: Sequence[FormerRef]) -> None:
+    """Note a row's ref beside those ``known``; one that it gets back needs no note any more."""
     for former in known:
         if former.ref.casefold() == new.casefold():
             session.delete(former)

@@ -17,9 +17,10 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import PlanItem
 from plandesk.models.references import rewrite_refs
 from plandesk.models.types import Level, PeriodState
-from plandesk.services.ops.lookup import item, keep_former_ref
+from plandesk.services.ops.lookup import former_refs, item, items, note_former_ref
 
 _TAIL = re.compile(r"^(.*?)(\d+)$")
+_TOKEN = re.compile(r"([A-Za-z]{0,4})(\d+(?:\.\d+)*)")
 _USUAL = {Level.PROJECT: "", Level.ACTION: "."}
 
 
@@ -133,10 +134,11 @@ def texts_that_follow(
 ) -> list[TextChange]:
     """Return the texts of the plan that mention the renumbered rows, before and after."""
     mapping = {row.old: row.new for row in rows if row.old and row.changes}
+    follower = _Follower(mapping)
     return [
         TextChange(place.item_id, place.where, place.text, after)
         for place in _places(session, closed_periods=closed_periods)
-        if (after := rewrite_refs(place.text, mapping)) != place.text
+        if (after := follower.rewrite(place.text)) != place.text
     ]
 
 
@@ -154,32 +156,34 @@ class RenumberRefs:
 
     def describe(self, session: Session) -> str:
         """Say how many refs change."""
-        changed = [number for number, ref in self.refs if item(session, number).ref != ref]
+        wanted = dict(self.refs)
+        changed = [row for row in items(session, list(wanted)) if row.ref != wanted[row.id]]
         if len(changed) == 1:
-            number = changed[0]
-            return f"Renumber {item(session, number).ref} to {dict(self.refs)[number]}"
+            return f"Renumber {changed[0].ref} to {wanted[changed[0].id]}"
         return f"Renumber {len(changed)} refs"
 
     def apply(self, session: Session) -> None:
         """Renumber; refused when two rows would have one ref."""
-        rows = {number: item(session, number) for number, _ in self.refs}
+        rows = {row.id: row for row in items(session, [number for number, _ in self.refs])}
         wanted = {number: "".join(ref.split()) for number, ref in self.refs}
         _check_unique(session, rows, wanted)
         mapping: dict[str, str] = {}
+        former = former_refs(session, list(rows))
         for number, ref in wanted.items():
             row = rows[number]
             if row.ref == ref:
                 continue
             if row.ref:
                 mapping[row.ref] = ref
-                keep_former_ref(session, row, ref)
+                note_former_ref(session, row, ref, former.get(number, []))
             row.ref = ref
         if not mapping:
             return
         plans = {row.plan_id for row in rows.values()}
+        follower = _Follower(mapping)
         for place in _places(session, closed_periods=self.closed_periods):
             if place.plan_id in plans:
-                place.write(rewrite_refs(place.text, mapping))
+                place.write(follower.rewrite(place.text))
 
 
 def _check_unique(
@@ -200,6 +204,27 @@ def _check_unique(
                 "Give one of them another ref.",
             )
         taken[key] = other.title
+
+
+class _Follower:
+    """Rewrites the refs in many texts, looking only at those a text can mean.
+
+    To search each text for each of thousands of refs would take hours.
+    """
+
+    def __init__(self, mapping: Mapping[str, str]) -> None:
+        self._groups: dict[str, dict[str, str]] = {}
+        for old, new in mapping.items():
+            self._groups.setdefault(_head(old).casefold(), {})[old] = new
+
+    def rewrite(self, text: str) -> str:
+        tokens = _TOKEN.findall(text)
+        # "A1.1 and 1.3" leaves out letters that were said before.
+        letters = {"", *(letters.casefold() for letters, _ in tokens)}
+        meant: dict[str, str] = {}
+        for head in {_head(start + number) for start in letters for _, number in tokens}:
+            meant |= self._groups.get(head, {})
+        return rewrite_refs(text, meant) if meant else text
 
 
 @dataclass(frozen=True, slots=True)
