@@ -37,24 +37,7 @@ class ValuesStep(TrackerStep):
         for words in (self.tr("Ratings"), self.tr("Names")):
             self.tabs.addTab(words)
         self.column.addWidget(self.tabs)
-        self.values = CellTable(
-            (
-                self.tr("In the workbook"),
-                self.tr("Means"),
-                self.tr("Why"),
-                self.tr("Cells"),
-                self.tr("First at"),
-            ),
-            self._value_cells,
-            self,
-        )
-        self.list = ChoiceView(self.tr("Ratings in the workbook"), look)
-        self.list.show_model(self.values, (12, 11, 0, 4.5, 14))
-        self.people = CellTable(
-            (self.tr("In the workbook"), self.tr("Read as")), self._name_cells, self
-        )
-        self.names_list = ChoiceView(self.tr("Names in the workbook"), look)
-        self.names_list.show_model(self.people, (0, 0))
+        self._make_tables()
         self._none = EmptyPage(look, Icon.MEASURES)
         self._same = EmptyPage(look, Icon.LEAD)
         self.pages = QStackedWidget()
@@ -72,6 +55,26 @@ class ValuesStep(TrackerStep):
         self.values.chosen.connect(self._choose_value)
         self.people.chosen.connect(self._choose_name)
         self.tabs.currentChanged.connect(self._turn)
+
+    def _make_tables(self) -> None:
+        self.values = CellTable(
+            (
+                self.tr("In the workbook"),
+                self.tr("Means"),
+                self.tr("Why"),
+                self.tr("Cells"),
+                self.tr("First at"),
+            ),
+            self._value_cells,
+            self,
+        )
+        self.list = ChoiceView(self.tr("Ratings in the workbook"), self.look)
+        self.list.show_model(self.values, (12, 11, 0, 4.5, 14))
+        self.people = CellTable(
+            (self.tr("In the workbook"), self.tr("Read as")), self._name_cells, self
+        )
+        self.names_list = ChoiceView(self.tr("Names in the workbook"), self.look)
+        self.names_list.show_model(self.people, (0, 0))
 
     def enter(self) -> None:
         """Show the values as they are read now."""
