@@ -222,7 +222,11 @@ class ImportSession(QObject):
                 groups = import_lines(session, preview)
             return _Read(paths, preview, groups, commits)
 
-        self.work.run(self.tr("Reading the returns"), work, self._take)
+        def done(read: _Read) -> None:
+            if self._host.bridge.document is document:  # else its plan was closed meanwhile
+                self._take(read)
+
+        self.work.run(self.tr("Reading the returns"), work, done)
 
     def read_if_changed(self) -> None:
         """Read again when the plan changed since: a preview must show what is there now."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period
 from plandesk.services.returns_out import IssueRequest, issue_returns
+from plandesk.ui.widgets.places import Place
 
 HEADINGS = {
     "rating": "Fill in: Rating now",
@@ -21,6 +24,8 @@ HEADINGS = {
     "title": "Action",
     "key": "PlanDesk key",
 }
+FINANCE, SEND, DATA = "Finance Business Partner", "Head of SEND", "Head of Data and Insight"
+INCLUSION = "Assistant Director for Education and Inclusion"
 Answers = Mapping[str, Mapping[str, object]]
 
 
@@ -57,3 +62,35 @@ def budget(folder: Path) -> Path:
     path = folder / "Budget.xlsx"
     book.save(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def issued(sample_file, tmp_path_factory):
+    """A plan whose returns are out, and the workbooks by lead."""
+    folder = tmp_path_factory.mktemp("issued")
+    plan = Path(shutil.copy(sample_file, folder / "plan.plandesk"))
+    with Document.open(plan) as document:
+        found = issue_all(document, folder / "out")
+    return plan, found
+
+
+@pytest.fixture
+def plan_file(request, sample_file, tmp_path):
+    """The sample plan; for tests that ask for ``books``, with its returns issued."""
+    asked = "books" in request.fixturenames
+    source = request.getfixturevalue("issued")[0] if asked else sample_file
+    return Path(shutil.copy(source, tmp_path / "plan.plandesk"))
+
+
+@pytest.fixture
+def page(window):
+    window.host.go(Place.RETURNS)
+    return window.pages.currentWidget()
+
+
+@pytest.fixture
+def books(issued, tmp_path):
+    """The workbooks as the leads have them."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return {lead: Path(shutil.copy(path, folder / path.name)) for lead, path in issued[1].items()}

@@ -153,6 +153,8 @@ class IssuePanel(QWidget):
         from plandesk.services.returns_out import IssueRequest
 
         period, chosen = self.host.state.period, self.leads.chosen()
+        if not self.host.bridge.can_change and not self.form.combines:
+            return None
         if period is None or not chosen or not self.form.is_complete:
             return None
         return IssueRequest(
@@ -249,11 +251,19 @@ class IssuePanel(QWidget):
             words += " " + counted(
                 again, "1 lead gets a new one.", "%1 leads get a new one in place of the last."
             )
+        if not self.leads.all():
+            words = self._why_nobody()
         self.summary.setText(words)
         one, many = "Issue the return", "Issue %1 returns" if books else "Issue returns"
         self.go.setText(counted(books, one, many))
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(self.request() is not None and not self.work.busy)
+
+    def _why_nobody(self) -> str:
+        period = self.host.state.period
+        if period is None or not period.is_open:
+            return self.tr("Returns can be issued only for an open period.")
+        return self.tr("No open action has a lead. Give the open actions their leads first.")
 
     def _say_combined(self, rows: int) -> None:
         words = self.tr("One workbook with %1 and the answers so far, to send on. Nobody is asked.")
