@@ -45,10 +45,10 @@ def test_every_op_joins_the_walk():
     assert known <= set(there)
 
 
-def walk(world: World, steps: int, taken: Counter[str], kinds: list[type]) -> None:
+def walk(witness: Witness, world: World, steps: int, kinds: list[type]) -> Counter[str]:
     """Take random steps; after each few, go all the way back and forth again."""
-    document, dice = world.document, world.dice
-    witness = Witness(document)
+    document, dice, taken = world.document, world.dice, Counter[str]()
+    document.reload()
     start, undoable = all_rows(document.path), 0
     for _ in range(steps):
         op = GENERATORS[dice.choice(kinds)](world)
@@ -76,6 +76,7 @@ def walk(world: World, steps: int, taken: Counter[str], kinds: list[type]) -> No
             start, undoable = all_rows(document.path), 0
             document.reload()
     there_and_back(document, witness, start)
+    return taken
 
 
 def there_and_back(document: Document, witness: Witness, start: dict) -> None:
@@ -94,8 +95,7 @@ def there_and_back(document: Document, witness: Witness, start: dict) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_recorder_sees_what_the_triggers_see_and_undo_goes_all_the_way_back(doc, seed):
-    taken: Counter[str] = Counter()
-    walk(World(doc, random.Random(seed)), 60, taken, list(GENERATORS))
+    taken = walk(Witness(doc), World(doc, random.Random(seed)), 60, list(GENERATORS))
     refused = sum(count for name, count in taken.items() if name.endswith("refused"))
     assert refused < taken.total() * 0.6, taken
 
@@ -103,12 +103,12 @@ def test_the_recorder_sees_what_the_triggers_see_and_undo_goes_all_the_way_back(
 @pytest.mark.long
 @pytest.mark.timeout(900)
 def test_a_long_walk_ends_where_it_should_and_takes_every_kind_of_step(doc):
-    taken: Counter[str] = Counter()
-    world = World(doc, random.Random(2024))
-    walk(world, 8 * len(GENERATORS), taken, list(GENERATORS))
+    witness, world = Witness(doc), World(doc, random.Random(2024))
+    taken = walk(witness, world, 8 * len(GENERATORS), list(GENERATORS))
     # Some steps wait for others of their own kind, as answers wait for a review.
     for place in {kind.__module__ for kind in GENERATORS if kind.__name__ not in taken}:
-        walk(world, 50, taken, [kind for kind in GENERATORS if kind.__module__ == place])
+        kinds = [kind for kind in GENERATORS if kind.__module__ == place]
+        taken += walk(witness, world, 50, kinds)
     never = {kind.__name__ for kind in GENERATORS} - set(taken)
     assert not never, f"never accepted: {never}"
 
