@@ -119,6 +119,15 @@ QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $accent; 
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$check"); }
 QCheckBox:focus { border: 1px solid $focus; }
+QRadioButton { spacing: ${p1}px; padding: ${p0}px; border: 1px solid transparent;
+    border-radius: ${r}px; }
+QRadioButton:focus { border: 1px solid $focus; }
+QRadioButton::indicator { width: ${p5}px; height: ${p5}px; border: 1px solid $edge;
+    border-radius: ${half}px; background: $base; }
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5,
+    cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent,
+    stop: 0.62 $base, stop: 1 $base); }
 QLabel[role="secondary"] { color: $secondary; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="error"] { color: $error; }
@@ -159,6 +168,7 @@ def sheet(colours: Colours, px: Callable[[float], int]) -> str:
     ring = {f"p{step}f": max(0, padding[f"p{step}"] - 1) for step in (1, 2, 3)}
     bar = px(0.7)
     sizes = {"r": px(0.24), "r2": px(0.16), "icon": px(0.9), "bar": bar, "bar4": max(1, bar // 5)}
+    sizes["half"] = padding["p5"] // 2 + 1
     sizes["bar3"] = max(1, (bar - 2 * sizes["bar4"]) // 2)
     # Style sheets take pictures only from files, so these two have no palette colours.
     pictures = {
