@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
-from plandesk.services.returns_preview import Change, ChangeState
+from plandesk.services.returns_preview import Change, ChangeState, Outcome
 from plandesk.ui.page_work import PageWork
 
 if TYPE_CHECKING:
@@ -92,6 +92,11 @@ class ImportSession(QObject):
                     for place in (None, line.file):
                         self._counts.setdefault(place, Counter())[line.state] += 1
         return self._counts.get(file, Counter())
+
+    @property
+    def can_file(self) -> bool:
+        """Tell whether at least one file is a return that can be filed, even without a change."""
+        return any(file.outcome is not Outcome.REJECT for file in self.files)
 
     def is_ticked(self, line: ImportLine) -> bool:
         """Tell whether a line will be taken."""

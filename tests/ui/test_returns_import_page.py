@@ -2,6 +2,7 @@
 import zipfile
 from pathlib import Path
 
+import pytest
 from filled_returns import (  # noqa: F401
     DATA,
     FINANCE,
@@ -42,7 +43,7 @@ class ScriptedChooser:
 
 
 def import_(qtbot, page, *paths):
-    with qtbot.waitSignal(page.import_.session.previewed, timeout=20_000):
+    with qtbot.waitSignal(page.import_.session.previewed, timeout=60_000):
         page.import_paths(list(paths))
 
 
@@ -336,3 +337,20 @@ def test_closing_the_plan_forgets_the_import(qtbot, window, page, books):
     window.bridge.close()
     qtbot.waitUntil(lambda: not page.import_.session.work.busy)
     assert not page.import_.session.files
+
+
+@pytest.mark.long
+def test_no_bad_workbook_upsets_the_page_or_changes_the_plan(
+    qtbot, window, page, plan_file, shared_data
+):
+    before = plan_file.read_bytes()
+    import_(qtbot, page, shared_data / "badfiles")
+    session = page.import_.session
+    assert len(session.files) > 50
+    assert not session.chosen()
+    for number in range(page.import_.files.rowCount()):
+        page.import_.list.setCurrentIndex(page.import_.files.index(number))
+        assert page.import_.detail.heading.text()
+    assert page.import_.go.text() == "Nothing to import"
+    assert not page.import_.go.isEnabled()
+    assert plan_file.read_bytes() == before

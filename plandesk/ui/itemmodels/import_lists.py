@@ -94,6 +94,8 @@ class ImportFilesModel(QAbstractListModel):
     def _outcome(self, number: int | None, file: FilePreview | None) -> str:
         if file is not None and file.outcome is Outcome.REJECT:
             return _tr("Not taken: not a return") if _is_no_return(file) else _tr("Not taken")
+        if not self._session.can_file:
+            return _tr("None can be taken")
         counts = self._session.counts(number)
         changes = counts[LineState.NEW] + counts[LineState.CONFLICT] + counts[LineState.WAITING]
         to_fix = counts[LineState.PROBLEM] + counts[LineState.UNMATCHED]
@@ -107,7 +109,7 @@ class ImportFilesModel(QAbstractListModel):
         return " · ".join(words)
 
     def _sign(self, number: int | None, file: FilePreview | None) -> Sign:
-        if file is not None and file.outcome is Outcome.REJECT:
+        if not self._session.can_file or (file is not None and file.outcome is Outcome.REJECT):
             return Sign(Icon.REFUSED, "error")
         counts = self._session.counts(number)
         if counts[LineState.PROBLEM] + counts[LineState.UNMATCHED]:

@@ -192,8 +192,10 @@ class ImportModel(QAbstractItemModel):
                 return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole if column is ImportColumn.REF:
                 return f"{line.ref} {line.title}".strip()
-            case Qt.ItemDataRole.ToolTipRole if column is ImportColumn.STATE:
-                return self._state(line)
+            case Qt.ItemDataRole.ToolTipRole:
+                file = self._session.files[line.file]
+                who = f"{file.lead}, {file.label}" if file.lead else file.label
+                return f"{self._state(line)}\n{who}"
             case Qt.ItemDataRole.AccessibleTextRole if column is ImportColumn.REF:
                 return self._said(line)
             case RowRole.ROW:

@@ -75,6 +75,7 @@ class ChangesPanel(QWidget):
     """Findings, filters with counts, and the tree of answers."""
 
     line_changed = Signal(object)
+    finding_chosen = Signal(object)
     tracker_asked = Signal(object)
 
     def __init__(self, session: ImportSession, look: Look) -> None:
@@ -83,8 +84,9 @@ class ChangesPanel(QWidget):
         self._file: int | None = None
         self._kept: ImportLine | None = None
         self._narrow_now = False
-        self.model = ImportModel(session, self)
+        # The findings first: when the tree has settled, it looks at them.
         self.found = FindingsModel(session, self)
+        self.model = ImportModel(session, self)
         self.findings = FindingsList(self.found, look)
         self.findings.asked.connect(self._jump)
         self.findings.fix_asked.connect(self._fix)
@@ -197,6 +199,9 @@ class ChangesPanel(QWidget):
             index = self.model.index(0, 0, self.model.index(0, 0))
         self.tree.setCurrentIndex(index)
         self._tell(index)
+        first = self.found.found_at(0)
+        if not index.isValid() and first is not None:
+            self.finding_chosen.emit(first)
         self._count()
         self._say_problems()
         self._fit()
@@ -237,6 +242,8 @@ class ChangesPanel(QWidget):
     def _jump(self, shown: ShownFinding) -> None:
         if shown.line is not None:
             self.select(shown.line)
+        else:
+            self.finding_chosen.emit(shown)
 
     @Slot(object)
     def _fix(self, shown: ShownFinding) -> None:

@@ -13,6 +13,7 @@ from plandesk.models.types import Rating
 from plandesk.models.wording import PieceKind, word_diff
 from plandesk.services.queries.import_lines import ImportLine, LineState
 from plandesk.ui.import_session import ImportSession
+from plandesk.ui.itemmodels.import_lists import ShownFinding
 from plandesk.ui.itemmodels.import_model import field_label
 from plandesk.ui.panels.import_answers import AnswerBox
 from plandesk.ui.panels.import_match import MatchBox
@@ -152,6 +153,9 @@ class ImportDetail(QScrollArea):
         self._column.addWidget(self.question_title)
         self._column.addWidget(self.question)
         self._column.addStretch(1)
+        values = (self.issued, self.now, self.returned, self.rivals)
+        asked = (self.question_title, self.question)
+        self._of_a_line = (self.title, *values, self.answer, self.match, *asked)
         self.setWidget(self._page)
 
     def show_line(self, line: ImportLine | None) -> None:
@@ -171,12 +175,27 @@ class ImportDetail(QScrollArea):
         self.where.setText(", ".join(part for part in (breakable(file.label), cell) if part))
         self._show_values(line)
         self._show_findings(line)
+        self.answer.show()
         self.answer.show_line(line)
         self.match.show_line(line)
         asks = line.state not in {LineState.MISSING, LineState.UNMATCHED} and bool(line.cell)
         self.question_title.setVisible(asks)
         self.question.setVisible(asks)
         self.question.show_text(self._session.question(line))
+
+    @Slot(object)
+    def show_finding(self, shown: ShownFinding) -> None:
+        """Show what is said about a whole file, for which there is no line."""
+        self.show_line(None)
+        file = self._session.files[shown.file]
+        self.heading.setText(file.lead or file.label)
+        self.where.setText(breakable(file.label))
+        self._clear_findings()
+        role = _ROLES[shown.finding.severity]
+        self._add_note(label(f"{shown.finding.message} {shown.finding.fix}", role, wrap=True))
+        for part in self._of_a_line:
+            part.hide()
+        self._page.show()
 
     def _show_values(self, line: ImportLine) -> None:
         preview, nothing = self._session.preview, self.tr("nothing")
@@ -207,11 +226,14 @@ class ImportDetail(QScrollArea):
         preview = self._session.preview
         return f"{who}: {preview.shown(line.field, value) if preview else value}"
 
-    def _show_findings(self, line: ImportLine) -> None:
+    def _clear_findings(self) -> None:
         for old in self._findings:
             self._notes.removeWidget(old)
             old.deleteLater()
         self._findings = []
+
+    def _show_findings(self, line: ImportLine) -> None:
+        self._clear_findings()
         preview = self._session.preview
         for finding in line.findings:
             role = _ROLES[finding.severity]

@@ -82,6 +82,7 @@ class ImportPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._narrow)
         self.detail = ImportDetail(self.session, host.look, MatchBox(self.session, host))
         self.changes.line_changed.connect(self.detail.show_line)
+        self.changes.finding_chosen.connect(self.detail.show_finding)
         self.changes.tracker_asked.connect(self._to_tracker)
         self._fitted: tuple[bool, int] | None = None
         self._lay_out()
@@ -214,10 +215,11 @@ class ImportPanel(QWidget):
         self.totals.setText(self._totals(counts, len(chosen)))
         self.go.setText(counted(len(chosen), "Apply 1 change", "Apply %1 changes"))
         if not chosen:
-            self.go.setText(self.tr("File as received"))
+            filed = self.session.can_file
+            self.go.setText(self.tr("File as received") if filed else self.tr("Nothing to import"))
         self.go.setAccessibleName(self.go.text())
         busy = self.session.work.busy
-        able = self.host.bridge.can_change and there and not busy
+        able = self.host.bridge.can_change and self.session.can_file and not busy
         self.go.setEnabled(able and not (needs and not self.reason.text().strip()))
         for part in (self.list, self.changes, self.detail, self.report, self.copies):
             part.setEnabled(not busy)
