@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from plandesk.excel.tracker_grid import GridSheet, plain
-from plandesk.excel.tracker_guess import LATEST, work_out
+from plandesk.excel.tracker_guess import BEFORE, LATEST, work_out
 from plandesk.excel.tracker_layout import find_columns, lay_out_from
 from plandesk.excel.tracker_mapping import (
     ColumnMapping,
@@ -29,6 +29,7 @@ from plandesk.services.tracker import TrackerGuess
 _LISTLESS = frozenset({SheetKind.NOTES, SheetKind.EMPTY})
 _RATED = frozenset({Field.RATING, Field.ROW_COLOUR})
 _ALIKE = 0.6  # of the headings of a page that repeats them
+_FAR = 45.0  # what is less alike is no candidate
 _SAMPLES = 3
 _SAMPLED = 400  # rows in which an example is looked for
 _LEGEND_ROWS = 30
@@ -204,6 +205,18 @@ def with_period_said(guess: TrackerGuess, old: str, said: PeriodSaid) -> Tracker
     periods = tuple(said if each.label == old else each for each in guess.mapping.periods)
     ordered = tuple(sorted(periods, key=lambda each: each.as_at))
     return replace(guess, mapping=replace(guess.mapping, sheets=sheets, periods=ordered))
+
+
+def into_periods(guess: TrackerGuess, known: Sequence[PeriodSaid]) -> TrackerGuess:
+    """Return the guess with ratings of no named period going to the plan's latest ones.
+
+    ``known`` are the plan's periods in order of time. Without this a column "Status" would make
+    a period called "Current".
+    """
+    for label, period in zip((LATEST, BEFORE), reversed(known), strict=False):
+        if label in {each.label for each in guess.mapping.periods}:
+            guess = with_period_said(guess, label, period)
+    return guess
 
 
 def _labelled(guess: TrackerGuess, how: SheetMapping) -> SheetMapping:
@@ -389,11 +402,15 @@ def _readable(recipes: Iterable[str]) -> Iterator[Recipe]:
 def nearest(titles: Mapping[int, str], text: str, limit: int = 8) -> list[tuple[int, int]]:
     """Return the (id, likeness from 0 to 100) of the titles most like a text, best first."""
     said = plain(text).casefold()
-    found = process.extract(
+    near = process.extract(
         said,
         {number: plain(title).casefold() for number, title in titles.items()},
         scorer=fuzz.token_set_ratio,
-        limit=limit,
-        score_cutoff=35,
+        limit=3 * limit,
+        score_cutoff=_FAR,
     )
-    return [(number, round(score)) for _, score, number in found]
+    # The words alone would put a title that is only part of the text before the text itself.
+    scored = [
+        (number, round((score + fuzz.ratio(said, title)) / 2)) for title, score, number in near
+    ]
+    return sorted(scored, key=lambda pair: -pair[1])[:limit]

@@ -14,6 +14,7 @@ from plandesk.excel.tracker_guess import guess_mapping
 from plandesk.excel.tracker_recipe import load_recipe
 from plandesk.excel.tracker_report import TrackerReading
 from plandesk.excel.tracker_rows import ReadRow
+from plandesk.excel.tracker_words import PeriodSaid
 from plandesk.services.tracker import (
     TrackerGuess,
     add_tracker,
@@ -25,6 +26,7 @@ from plandesk.services.tracker import (
 )
 from plandesk.services.tracker_account import TrackerAccount
 from plandesk.services.tracker_choices import (
+    into_periods,
     remembered,
     row_kinds,
     seen_again,
@@ -197,12 +199,19 @@ class TrackerWork(QObject):
 
     def _take_opened(self, opened: Opened) -> None:
         self.path = opened.plain.book.path
-        self.plain, self.told = opened.plain, opened.told
-        self.guess = opened.told or opened.plain
+        self.plain, self.told = self._dated(opened.plain), opened.told and self._dated(opened.told)
+        self.guess = self.told or self.plain
         self._drop_readings()
         self._counted = self.guess
         self.opened.emit()
         self.changed.emit()
+
+    def _dated(self, guess: TrackerGuess) -> TrackerGuess:
+        """Let ratings of no named period go to the periods of the plan they come into."""
+        if self.plan_id is None:
+            return guess
+        known = [PeriodSaid(each.label, each.as_at) for each in self.host.state.periods]
+        return into_periods(guess, sorted(known, key=lambda each: each.as_at))
 
     def use_told(self, *, on: bool) -> None:
         """Use the answers of last time, or the guesses alone."""

@@ -138,6 +138,14 @@ def test_a_further_plan_in_the_same_file(qtbot: QtBot, parks: MainWindow, tmp_pa
     assert len(parks.state.plans) == 2
 
 
+def test_ratings_of_no_named_period_go_to_the_latest_of_the_plan(
+    qtbot: QtBot, parks: MainWindow, tmp_path: Path
+) -> None:
+    page = open_book(qtbot, parks, colours_book(tmp_path / "fills.xlsx"))
+    assert page.work.guess is not None
+    assert [each.label for each in page.work.guess.mapping.periods] == ["April 2024"]
+
+
 def test_a_change_of_the_plan_meanwhile_is_matched_anew(
     qtbot: QtBot, parks: MainWindow, tmp_path: Path
 ) -> None:
