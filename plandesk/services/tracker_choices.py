@@ -9,7 +9,8 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from plandesk.excel.tracker_grid import GridSheet, plain
+from plandesk.excel.keys import find_reference
+from plandesk.excel.tracker_grid import GridSheet, TrackerBook, plain
 from plandesk.excel.tracker_guess import BEFORE, LATEST, work_out
 from plandesk.excel.tracker_layout import find_columns, lay_out_from
 from plandesk.excel.tracker_mapping import (
@@ -30,6 +31,7 @@ _LISTLESS = frozenset({SheetKind.NOTES, SheetKind.EMPTY})
 _RATED = frozenset({Field.RATING, Field.ROW_COLOUR})
 _ALIKE = 0.6  # of the headings of a page that repeats them
 _FAR = 45.0  # what is less alike is no candidate
+_KEY_HEADING = "plandesk key"
 _SAMPLES = 3
 _SAMPLED = 400  # rows in which an example is looked for
 _LEGEND_ROWS = 30
@@ -359,6 +361,21 @@ def _words(guess: TrackerGuess) -> RatingWords:
 
 
 # ---- rows, recipes, matches
+
+
+def return_in(book: TrackerBook) -> str:
+    """Return the reference of the PlanDesk return that a workbook is; empty for a tracker.
+
+    A return is better taken as one, because it is then set against what was sent out.
+    """
+    found = ""
+    keyed = False
+    for sheet in book.sheets:
+        for row in islice(sheet, _LEGEND_ROWS):
+            for text in row.texts().values():
+                found = found or find_reference(text)
+                keyed = keyed or plain(text).casefold().startswith(_KEY_HEADING)
+    return found if keyed else ""
 
 
 def row_kinds(guess: TrackerGuess, name: str) -> dict[int, ReadRow]:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from plandesk.errors import UserError
+from plandesk.excel.keys import return_reference
 from plandesk.excel.tracker_mapping import RowKind, SheetKind
 from plandesk.excel.tracker_words import Field, PeriodSaid
 from plandesk.services.tracker import TrackerGuess, guess_tracker, read_guess
@@ -18,6 +19,7 @@ from plandesk.services.tracker_choices import (
     into_periods,
     nearest,
     remembered,
+    return_in,
     row_kinds,
     samples,
     seen_again,
@@ -163,6 +165,19 @@ def test_a_kept_recipe_gives_the_answers_again(guess: TrackerGuess) -> None:
     assert again.mapping.sheets[1].columns[3].field is Field.COMMENTS
     assert {each.shown: each.code for each in again.mapping.texts}["On track"] == "amber"
     assert remembered(guess, []) is None
+
+
+def test_a_return_is_known_for_one(guess: TrackerGuess, tmp_path: Path) -> None:
+    reference = return_reference("plan", "period", "lead")
+    sent = guess_of(
+        tmp_path / "sent.xlsx",
+        {
+            "Read me": [["About this return"], [f"Return {reference}"]],
+            "Actions": [["Ref", "Action", "Rating now", "PlanDesk key"], ["A1.1", "Mow", "", "K"]],
+        },
+    )
+    assert return_in(sent.book) == reference
+    assert return_in(guess.book) == ""
 
 
 def test_examples_are_the_first_different_texts(guess: TrackerGuess) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from plandesk.services.presets import load_preset, preset_names
 from plandesk.services.tracker import TrackerGuess
+from plandesk.services.tracker_choices import return_in
 from plandesk.ui import icons
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.tracker_step import TrackerStep
@@ -223,8 +224,15 @@ class FileStep(TrackerStep):
         return "" if self.work.guess is not None else self.tr("Choose a workbook or CSV file.")
 
     def hint(self) -> str:
-        """Return what the file's reader passed over."""
-        return " ".join(self.work.guess.book.notes[:2]) if self.work.guess else ""
+        """Return that the file is a return, else what its reader passed over."""
+        guess = self.work.guess
+        if guess is None:
+            return ""
+        reference = return_in(guess.book)
+        if not reference:
+            return " ".join(guess.book.notes[:2])
+        words = self.tr("This is the return %1. Import it under Returns, to check each answer.")
+        return words.replace("%1", reference)
 
     def _show_ways(self) -> None:
         plan = self.work.host.state.plan
