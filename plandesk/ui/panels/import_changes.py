@@ -128,7 +128,8 @@ class ChangesPanel(QWidget):
         on_base(below)
         under = QVBoxLayout(below)
         close_up(under)
-        under.addWidget(Bar(self._look, [self.show_label, *self.filters, None]))
+        self.filter_bar = Bar(self._look, [self.show_label, *self.filters, None])
+        under.addWidget(self.filter_bar)
         under.addWidget(self.tree, 1)
         self.top = top
         self.split = QSplitter(Qt.Orientation.Vertical)
@@ -209,6 +210,7 @@ class ChangesPanel(QWidget):
     @Slot()
     def _count(self) -> None:
         counts = self._session.counts(self._file)
+        self.filter_bar.setVisible(bool(counts))
         for (words, states), made in zip(_FILTERS, self.filters, strict=True):
             count = sum(counts[state] for state in states)
             made.setText(self.tr(words).replace("%1", f"{count:,}"))

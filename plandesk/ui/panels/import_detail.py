@@ -189,7 +189,7 @@ class ImportDetail(QScrollArea):
         self.show_line(None)
         file = self._session.files[shown.file]
         self.heading.setText(file.lead or file.label)
-        self.where.setText(breakable(file.label))
+        self.where.setText(breakable(file.label) if file.lead else "")
         self._clear_findings()
         role = _ROLES[shown.finding.severity]
         self._add_note(label(f"{shown.finding.message} {shown.finding.fix}", role, wrap=True))

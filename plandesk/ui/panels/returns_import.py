@@ -115,7 +115,8 @@ class ImportPanel(QWidget):
         down = QVBoxLayout(self.side)
         close_up(down)
         down.addWidget(self.list, 1)
-        down.addWidget(Bar(look, [self.totals]))
+        self.totals_bar = Bar(look, [self.totals])
+        down.addWidget(self.totals_bar)
         self.both = QSplitter(Qt.Orientation.Horizontal)
         self.both.addWidget(self.changes)
         self.both.addWidget(self.detail)
@@ -213,6 +214,7 @@ class ImportPanel(QWidget):
         needs = self.session.needs_reason()
         self.reason_bar.setVisible(needs)
         self.totals.setText(self._totals(counts, len(chosen)))
+        self.totals_bar.setVisible(bool(self.totals.text()))
         self.go.setText(counted(len(chosen), "Apply 1 change", "Apply %1 changes"))
         if not chosen:
             filed = self.session.can_file
