@@ -90,6 +90,7 @@ class PlanFacts:
     with_evidence: set[int] = field(default_factory=set[int])
     links: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])
     former_refs: dict[str, int] = field(default_factory=dict[str, int])
+    rated_periods: set[int] = field(default_factory=set[int])
     overridden: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
 
     @property
@@ -133,8 +134,7 @@ class PlanFacts:
 
         Begins with the first period in which anything of this plan was rated.
         """
-        rated = {period_id for _, period_id in self.updates}
-        known = [row for row in self.past() if row.id in rated]
+        known = [row for row in self.past() if row.id in self.rated_periods]
         return [(row.as_at, self._rating(item.id, row.id)) for row in known]
 
     def edges(self) -> list[tuple[int, int]]:
@@ -253,6 +253,7 @@ def _read_around(session: Session, facts: PlanFacts) -> None:
             facts.updates[row.item_id, row.period_id] = UpdateFact(
                 row.rating, values.get(row.rating), row.progress, row.reason, row.help_needed
             )
+    facts.rated_periods = {period_id for _, period_id in facts.updates}
     facts.with_evidence = set(session.scalars(select(Evidence.item_id).distinct())) & set(mine)
     links = session.execute(select(Link.source_id, Link.kind, Link.target_id).order_by(Link.id))
     facts.links = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
@@ -13,25 +14,28 @@ from plandesk.services.checks.facts import ItemFact, PlanFacts
 from plandesk.services.checks.finding import PlanFinding
 
 _PATH = " > "
+_SHAPE = re.compile(r"[A-Za-z]{0,4}\d{1,3}(?:\.\d{1,3})*")
 
 
 def unknown_refs(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find refs in texts that no row of the plan has or had."""
-    known = [item.ref for item in facts.items.values() if item.ref]
-    prefixes = prefixes_of(known)
+    reader = _RefReader(facts)
     aliases = {
         old: facts.items[item_id].ref
         for old, item_id in facts.former_refs.items()
         if item_id in facts.items
     }
     for item in facts.items.values():
-        said = {
-            span.ref: None
+        strange = dict.fromkeys(
+            ref
             for text in _texts(facts, item)
-            for span in find_refs(text, prefixes, known)
-        }
+            for ref in reader.refs(text)
+            if not reader.knows(ref)
+        )
+        if not strange:
+            continue
         owner = _owner(facts, item)
-        for ref in resolve(said, known, aliases).unknown:
+        for ref in resolve(strange, reader.known.values(), aliases).unknown:
             yield facts.finding(
                 "unknown-ref",
                 owner,
@@ -47,12 +51,11 @@ def empty_sections(facts: PlanFacts) -> Iterator[PlanFinding]:
         for item in facts.at(Level.PROJECT)
         if item.ref and not item.reported_elsewhere and not facts.below(item)
     }
-    known = [item.ref for item in facts.items.values() if item.ref]
-    prefixes = prefixes_of(known)
+    reader = _RefReader(facts)
     for item in facts.items.values() if empty else ():
         for text in _texts(facts, item):
-            for span in find_refs(text, prefixes, known):
-                section = empty.get(span.ref)
+            for ref in reader.refs(text):
+                section = empty.get(ref)
                 if section is None or section.id == item.id:
                     continue
                 owner = _owner(facts, item)
@@ -63,6 +66,28 @@ def empty_sections(facts: PlanFacts) -> Iterator[PlanFinding]:
                     f"Add what {section.ref} holds, or correct the ref.",
                 )
                 yield replace(found, rows=(owner.id, section.id))
+
+
+class _RefReader:
+    """Finds the refs in a text of a plan, however many refs the plan has."""
+
+    def __init__(self, facts: PlanFacts) -> None:
+        self.known = {item.ref.casefold(): item.ref for item in facts.items.values() if item.ref}
+        self._prefixes = prefixes_of(self.known.values())
+
+    def knows(self, ref: str) -> bool:
+        """Tell whether a row of the plan has this ref now."""
+        return ref.casefold() in self.known
+
+    def refs(self, text: str) -> list[str]:
+        """Return the refs that a text mentions, in order."""
+        shapes = _SHAPE.findall(text)
+        if not shapes:
+            return []
+        # Only what the text could mean: handing over every ref would cost its square.
+        near = {shape.casefold() for shape in shapes} & self.known.keys()
+        spans = find_refs(text, self._prefixes, [self.known[shape] for shape in near])
+        return [self.known.get(span.ref.casefold(), span.ref) for span in spans]
 
 
 def _texts(facts: PlanFacts, item: ItemFact) -> Iterator[str]:
