@@ -63,9 +63,15 @@ def with_kind(guess: TrackerGuess, at: int, kind: SheetKind) -> TrackerGuess:
 def table_of(guess: TrackerGuess, name: str, row: int) -> int | None:
     """Return the place of the table that a row of a sheet belongs to."""
     for at, how in enumerate(guess.mapping.sheets):
-        if how.name == name and how.holds(row):
+        if _stands_on(guess, how, name) and how.holds(row):
             return at
     return None
+
+
+def _stands_on(guess: TrackerGuess, how: SheetMapping, name: str) -> bool:
+    """Tell whether a table stands on the sheet with this name; a sheet may hold several."""
+    sheet = guess.book.sheet(how.name)
+    return sheet is not None and sheet.name == name
 
 
 def with_row_kind(guess: TrackerGuess, name: str, row: int, kind: RowKind | None) -> TrackerGuess:
@@ -386,7 +392,7 @@ def row_kinds(guess: TrackerGuess, name: str) -> dict[int, ReadRow]:
     return {
         row.row: row
         for how in guess.mapping.sheets
-        if how.name == name
+        if _stands_on(guess, how, name)
         for row in read_rows(sheet, how, guess.mapping)
     }
 

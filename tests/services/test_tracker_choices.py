@@ -167,6 +167,32 @@ def test_a_kept_recipe_gives_the_answers_again(guess: TrackerGuess) -> None:
     assert remembered(guess, []) is None
 
 
+def test_tables_that_share_a_sheet_are_corrected_apart(tmp_path: Path) -> None:
+    two = guess_of(
+        tmp_path / "two.xlsx",
+        {
+            "Both": [
+                ["Ref", "Action", "Status"],
+                ["E1.1", "Do the first thing", "Green"],
+                ["E1.2", "Do the second thing", "Red"],
+                [],
+                ["Projects of the year"],
+                ["Project ref", "Project title", "Project lead"],
+                ["E1", "A project", "Jo Lee"],
+                ["E2", "Another project", "Al Moss"],
+            ]
+        },
+    )
+    assert len(two.mapping.sheets) == 2
+    kinds = row_kinds(two, "Both")
+    assert (kinds[2].kind, kinds[8].kind) == (RowKind.ACTION, RowKind.PROJECT)
+    out = with_row_kind(two, "Both", 8, RowKind.NOTE)
+    assert row_kinds(out, "Both")[8].kind is RowKind.NOTE
+    assert "E2" not in {each.ref for each in read_guess(out).content.items}
+    only = with_use(two, 1, use=False)
+    assert [how.use for how in only.mapping.sheets] == [True, False]
+
+
 def test_a_return_is_known_for_one(guess: TrackerGuess, tmp_path: Path) -> None:
     reference = return_reference("plan", "period", "lead")
     sent = guess_of(

@@ -203,7 +203,6 @@ class SheetsStep(TrackerStep):
         guess = self.work.guess
         sheet = guess.book.sheet(how.name) if guess else None
         rows = sum(how.holds(number) for number in sheet.rows) if sheet else 0
-        part = self._part(how)
         hidden = self.tr(" (hidden)") if sheet and sheet.hidden else ""
         ink = "" if how.use else "secondary"
         kinds = [
@@ -211,17 +210,10 @@ class SheetsStep(TrackerStep):
             for each in SHEET_KINDS
         ]
         return (
-            Cell(f"{how.name}{part}{hidden}", ticked=how.use, ink=ink, tip=how.name),
+            Cell(f"{how.name}{hidden}", ticked=how.use, ink=ink, tip=how.name),
             Cell(sheet_words(how.kind, self.names), choices=lambda: kinds, ink=ink),
             Cell(f"{rows:,}", ink="secondary", right=True),
         )
-
-    def _part(self, how: SheetMapping) -> str:
-        """Return from which row on a table stands, where its sheet holds several."""
-        guess = self.work.guess
-        tables = sum(each.name == how.name for each in guess.mapping.sheets) if guess else 1
-        words = self.tr(", from row %1")
-        return words.replace("%1", str(how.first)) if tables > 1 else ""
 
     @Slot(int, bool)
     def _tick(self, at: int, on: bool) -> None:
@@ -244,8 +236,12 @@ class SheetsStep(TrackerStep):
     # --- the rows of a sheet -----------------------------------------------------------------
 
     def _sheet_name(self) -> str:
-        index = self.list.currentIndex()
-        return self.sheets.rows[index.row()].name if index.isValid() else ""
+        """Return the sheet that the chosen table stands on."""
+        guess, index = self.work.guess, self.list.currentIndex()
+        if guess is None or not index.isValid():
+            return ""
+        sheet = guess.book.sheet(self.sheets.rows[index.row()].name)
+        return sheet.name if sheet else ""
 
     def _kinds_of(self, name: str) -> dict[int, ReadRow]:
         guess = self.work.guess
@@ -277,9 +273,11 @@ class SheetsStep(TrackerStep):
         if other:
             self.view.fit()
             self.view.setCurrentIndex(self.grid.index(0, 0))
-        self._say(name, kinds)
+        how = self.sheets.rows[self.list.currentIndex().row()]
+        self._say(how, {number: row for number, row in kinds.items() if how.holds(number)})
 
-    def _say(self, name: str, kinds: dict[int, ReadRow]) -> None:
+    def _say(self, how: SheetMapping, kinds: dict[int, ReadRow]) -> None:
+        name = how.name
         if not kinds:
             self.said.setText(self.tr("%1: reading its rows…").replace("%1", name))
             return
@@ -287,7 +285,7 @@ class SheetsStep(TrackerStep):
         taken = sum(count for kind, count in found.items() if kind in TAKEN)
         first = next((row.row for row in kinds.values() if row.kind in HEADERS), None)
         again = sum(row.repeated and row.kind is RowKind.HEADER for row in kinds.values())
-        if first is None and not any(how.name == name and how.use for how in self.sheets.rows):
+        if not how.use:
             words = self.tr("%1 is not read.")
         elif first is None:
             words = self.tr("%1: no header row found. Mark the row with the headings.")
