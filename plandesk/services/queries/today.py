@@ -109,26 +109,36 @@ class Today:
     meeting: MeetingRow | None
 
 
-def today(session: Session, day: dt.date, plan_id: int | None = None) -> Today:
-    """Return the first page as of a day, for one plan or for the first of the file."""
+def today(
+    session: Session,
+    day: dt.date,
+    plan_id: int | None = None,
+    findings: Sequence[PlanFinding] | None = None,
+) -> Today:
+    """Return the first page as of a day, for one plan or for the first of the file.
+
+    ``findings`` are those of ``check_findings`` where somebody has them already: looking for
+    them takes most of the time in a very large plan.
+    """
     known = plans(session)
     plan = next((row for row in known if plan_id in (None, row.id)), None)
     period = current_period(session)
     previous = period_before(periods(session), period.id if period else None)
     mine = [] if plan is None else _actions(session, plan.id, period)
-    findings = tuple(one for one in check_findings(session) if not one.accepted)
+    found = check_findings(session) if findings is None else findings
+    left = tuple(one for one in found if not one.accepted)
     returns = [] if period is None else issued_returns(session, period.id, day)
     coming = next_meetings(session, day)
     return Today(
         plan=plan,
         period=period,
         previous=previous,
-        steps=() if period is None else _steps(session, period, returns, findings),
-        next_things=_next_things(period, returns, findings, mine),
+        steps=() if period is None else _steps(session, period, returns, left),
+        next_things=_next_things(period, returns, left, mine),
         bar=() if plan is None else _bar(plan, mine),
         moved={way: _ids(row for row in mine if row.travel is way) for way in Travel},
         overdue=_ids(row for row in mine if row.overdue),
-        findings=findings,
+        findings=left,
         meeting=coming[0] if coming else None,
     )
 
