@@ -269,12 +269,13 @@ def _made(guess: TrackerGuess) -> dt.date:
         return dt.datetime.fromtimestamp(saved, tz=dt.UTC).date()
 
 
-def samples(guess: TrackerGuess, at: int, column: int) -> tuple[str, ...]:
+def samples(guess: TrackerGuess, at: int, column: ColumnMapping) -> tuple[str, ...]:
     """Return the first few different texts of a column below a table's header row.
 
-    A column of ratings that are only a colour gives its fills.
+    Ratings that are only a colour give their fills.
     """
     how = guess.mapping.sheets[at]
+    by_fill = column.field is Field.ROW_COLOUR
     sheet = guess.book.sheet(how.name)
     if sheet is None or not how.header_rows:
         return ()
@@ -283,8 +284,9 @@ def samples(guess: TrackerGuess, at: int, column: int) -> tuple[str, ...]:
     for row in islice(sheet, how.header_rows[0] + _SAMPLED):
         if row.number <= how.header_rows[0] or row.number in skip or not how.holds(row.number):
             continue
-        cell = row.cells.get(column)
-        said = (plain(cell.text) or cell.fill or "") if cell is not None else ""
+        cell = row.cells.get(column.column)
+        text = "" if cell is None or by_fill else plain(cell.text)
+        said = text or (cell.fill if cell is not None else "") or ""
         if said and not (cell is not None and cell.columns > 2):
             found[said] = None
         if len(found) == _SAMPLES:

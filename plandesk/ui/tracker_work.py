@@ -81,10 +81,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came in, and the file it went to when that is a new one."""
+    """What came in; ``path`` is its own new file, ``further`` says a plan beside others."""
 
     account: TrackerAccount
     path: Path | None = None
+    further: bool = False
 
 
 class TrackerWork(QObject):
@@ -341,7 +342,7 @@ class TrackerWork(QObject):
                 document.backup("before bringing in a tracker")
                 op = add_tracker(account.reading, guess.recipe(), guess.book.name)
                 document.run(op, source=guess.book.name)
-            return Brought(account, path)
+            return Brought(account, path, further=path is None and preview is None)
 
         self.jobs.run(title, work, self.brought.emit)
 

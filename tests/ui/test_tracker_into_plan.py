@@ -133,9 +133,12 @@ def test_a_further_plan_in_the_same_file(qtbot: QtBot, parks: MainWindow, tmp_pa
     page.work.aim(Target.ANOTHER)
     qtbot.waitUntil(lambda: not page.work.busy, timeout=20_000)
     assert Stage.MATCH not in to_the_end(qtbot, page)
-    with qtbot.waitSignal(parks.state.reloaded, timeout=20_000):
-        page.next.click()
+    page.next.click()
+    qtbot.waitUntil(lambda: parks.pages.currentWidget() is parks.plan, timeout=20_000)
     assert len(parks.state.plans) == 2
+    assert parks.state.plan is not None
+    assert parks.state.plan.title == "Fills"
+    assert "B1.5" in rows_of(parks)
 
 
 def test_ratings_of_no_named_period_go_to_the_latest_of_the_plan(

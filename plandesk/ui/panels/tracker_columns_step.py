@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.excel.tracker_guess import LATEST
 from plandesk.excel.tracker_mapping import ColumnMapping, SheetKind
 from plandesk.excel.tracker_words import Field, PeriodSaid
 from plandesk.services.tracker_choices import (
@@ -188,8 +189,10 @@ class ColumnsStep(TrackerStep):
         return ""
 
     def hint(self) -> str:
-        """Return how many columns are kept under their own headings."""
+        """Return that a period has no name yet, else what is kept under its own heading."""
         guess = self.work.guess
+        if guess and LATEST in {each.label for each in guess.mapping.periods}:
+            return self.tr("Name the period that the ratings belong to, below.")
         found = {
             column.heading
             for how in (guess.mapping.sheets if guess else ())
@@ -221,7 +224,7 @@ class ColumnsStep(TrackerStep):
 
     def _cells(self, line: _Line) -> tuple[Cell, ...]:
         guess, column = self.work.guess, line.column
-        shown = samples(guess, line.place[0], column.column) if guess else ()
+        shown = samples(guess, line.place[0], column) if guess else ()
         mine = column.field is not line.guessed
         own = line.guessed is Field.ROW_COLOUR  # no column of its own: a rating or nothing
         able = {Field.ROW_COLOUR} if own else set(Field) - _NEVER
@@ -242,7 +245,7 @@ class ColumnsStep(TrackerStep):
         examples = self.tr("filled cells: %1") if fills else "%1"
         unused = column.field in {None, Field.LEFT_OUT, Field.FIGURE}
         return (
-            Cell(column.letter, ink="secondary"),
+            Cell("–" if own else column.letter, ink="secondary"),
             Cell(column.heading, tip=column.heading),
             Cell(
                 field_words(column.field, self.names),

@@ -265,6 +265,9 @@ class TrackerPage(Page):
         self._finish()
         if brought.path is not None and self.host.bridge.open(brought.path):
             self.host.settings.remember_file(brought.path)
+        plans = self.host.state.plans
+        if brought.further and plans:
+            self.host.state.choose_plan(plans[-1].id)
         self.host.go(Place.PLAN)
         report = Offer(self.tr("Save report…"), lambda: self.files.save_report(account))
         undo = Offer(self.tr("Undo"), self._undo)
