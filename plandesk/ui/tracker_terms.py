@@ -13,7 +13,7 @@ _T = "Tracker"
 _SHEETS = {
     SheetKind.ACTIONS: QT_TRANSLATE_NOOP(_T, "%3s"),
     SheetKind.PROJECTS: QT_TRANSLATE_NOOP(_T, "%2s"),
-    SheetKind.SERVICE: QT_TRANSLATE_NOOP(_T, "One service"),
+    SheetKind.SERVICE: QT_TRANSLATE_NOOP(_T, "Service"),
     SheetKind.SUMMARY: QT_TRANSLATE_NOOP(_T, "Figures"),
     SheetKind.NOTES: QT_TRANSLATE_NOOP(_T, "Notes"),
     SheetKind.EMPTY: QT_TRANSLATE_NOOP(_T, "Nothing"),

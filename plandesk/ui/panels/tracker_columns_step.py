@@ -192,7 +192,7 @@ class ColumnsStep(TrackerStep):
         """Return that a period has no name yet, else what is kept under its own heading."""
         guess = self.work.guess
         if guess and LATEST in {each.label for each in guess.mapping.periods}:
-            return self.tr("Name the period that the ratings belong to, below.")
+            return self.tr("Name the period that the ratings belong to.")
         found = {
             column.heading
             for how in (guess.mapping.sheets if guess else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -43,6 +43,7 @@ from plandesk.ui.tracker_work import TrackerWork
 from plandesk.ui.widgets.choice_view import ChoiceView
 
 _OVER = frozenset({RowKind.TITLE, RowKind.SUBTITLE, RowKind.SERVICE, RowKind.FOOTNOTE})
+_NARROW = 45  # heights of a line
 _SMALL = 3000  # rows that are told apart in a moment
 _MEASURED = 60  # rows whose texts decide how wide a column is shown
 
@@ -154,13 +155,23 @@ class SheetsStep(TrackerStep):
         column.setContentsMargins(self.look.px(0.5), 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self.view, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         split.setSizes([self.look.px(19), self.look.px(60)])
         self.add_table(split)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rows below the list where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.look.px(_NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+            self._split.setMinimumHeight(self.look.px(19 if narrow else 9))
+            self._split.setSizes([self.look.px(6 if narrow else 19), self.look.px(60)])
 
     def enter(self) -> None:
         """Show the sheets as they are read now."""
