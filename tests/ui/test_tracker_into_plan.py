@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tracker_books import ROWS, colours_book, words_book
 from tracker_walk import go_on, open_book, rows_of, to_the_end
 
 from plandesk.services.tracker_match import How
+from plandesk.ui.dialogs.new_plan import NewPlan
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.panels.tracker_match_step import MatchStep, Shown
 from plandesk.ui.settings import AppSettings
@@ -49,6 +51,18 @@ def later_book(path: Path) -> Path:
     rows[2] = ["", "Plant some four hundred trees", *rows[2][2:]]
     rows.append(["A2.9", "Paint the crossings", "Jo Lee", "2025", "", "G", "", ""])
     return words_book(path, rows)
+
+
+def test_an_empty_plan_has_nothing_to_match(qtbot: QtBot, bare: MainWindow, tmp_path: Path) -> None:
+    first = NewPlan("Parks", "improvement-plan", "April 2024", dt.date(2024, 4, 30))
+    assert bare.files.make(first, tmp_path / "empty.plandesk")
+    page = open_book(qtbot, bare, words_book(tmp_path / "parks.xlsx"))
+    assert page.work.target is Target.THIS
+    assert Stage.MATCH not in to_the_end(qtbot, page)
+    page.next.click()
+    qtbot.waitUntil(lambda: bare.pages.currentWidget() is bare.plan, timeout=20_000)
+    assert "A2.1" in rows_of(bare)
+    assert [each.label for each in bare.state.periods] == ["January 2024", "April 2024"]
 
 
 def test_changes_come_in_as_one_step_and_go_again(
