@@ -9,30 +9,27 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from plandesk.models.types import Level, Travel, join_names
+from plandesk.models.types import Level, join_names
 from plandesk.ui import icons
 from plandesk.ui.delegates.plan_editors import add_people_completion
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.plan_columns import closed_text, travel_word
-from plandesk.ui.panels.inspector_pages import (
-    DetailsPage,
-    HistoryPage,
-    MilestonesPage,
-    Page,
-    UpdatePage,
-)
+from plandesk.ui.panels.inspector_details import DetailsPage
+from plandesk.ui.panels.inspector_evidence import EvidencePage
+from plandesk.ui.panels.inspector_links import LinksPage
+from plandesk.ui.panels.inspector_milestones import MilestonesPage
+from plandesk.ui.panels.inspector_pages import Page, UpdatePage
+from plandesk.ui.panels.inspector_rate import RateBox
+from plandesk.ui.panels.inspector_tabs import InspectorTabs
+from plandesk.ui.panels.inspector_talk import CommentsPage, HistoryPage
 from plandesk.ui.panels.plan_panel import PlanPanel
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.rating_row import RatingRow
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
@@ -69,7 +66,7 @@ class Inspector(QWidget):
     def focus_first(self) -> None:
         """Go to the first box, for Enter in the plan."""
         self.load()
-        self.pages.setCurrentIndex(0)
+        self.pages.show_page(self.update_page)
         box = self.update_page.texts["progress"]
         box.setFocus() if box.isVisible() else self.title.setFocus()
 
@@ -109,30 +106,14 @@ class Inspector(QWidget):
         for box in (self.title, self.lead, self.due):
             box.setReadOnly(not may)
         ratable = row.level != Level.MILESTONE and not row.reported_elsewhere
-        self.rating.offer(self._state.words.scale)
-        self.rating.show_code(row.current)
-        self.rating.setEnabled(self._state.can_rate)
-        self._travel.setText(self._was(detail))
-        self._form.setRowVisible(self._rating_box, ratable)
-        self.pages.setTabVisible(self.pages.indexOf(self._update_scroll), ratable)
-        self.pages.setTabVisible(
-            self.pages.indexOf(self.milestones_page), row.level == Level.ACTION
-        )
+        self.rate_box.show_detail(detail)
+        self._form.setRowVisible(self.rate_box, ratable)
+        self.pages.offer(self.update_page, on=ratable)
+        self.pages.offer(self.milestones_page, on=row.level == Level.ACTION)
         self._read_due(row.due_text)
-        self.milestones_page.show_detail(detail)
-        self.update_page.show_detail(detail)
+        self._count(detail)
         self._detail = detail
         self._load_page()
-
-    def _was(self, detail: ItemDetail) -> str:
-        row = detail.row
-        now, before = map(self._state.words.rating_word, (row.current, row.previous))
-        said = [now or closed_text(row) or self.tr("Not rated")]
-        if before:
-            said.append(self.tr("was %1").replace("%1", before))
-        if row.travel is not Travel.NOT_RATED:
-            said.append(travel_word(row.travel).lower())
-        return " · ".join(said)
 
     # --- making ------------------------------------------------------------------------------
 
@@ -167,15 +148,7 @@ class Inspector(QWidget):
         self._reading = QLabel()
         self._reading.setProperty("role", "secondary")
         self._reading.setWordWrap(True)
-        self.rating = RatingRow(self._look)
-        self._travel = QLabel()
-        self._travel.setProperty("role", "secondary")
-        self._rating_box = QWidget()
-        rating_column = QVBoxLayout(self._rating_box)
-        rating_column.setContentsMargins(0, 0, 0, 0)
-        rating_column.setSpacing(0)
-        rating_column.addWidget(self.rating)
-        rating_column.addWidget(self._travel)
+        self.rate_box = RateBox(self._state, self._edits, self._look)
         due_box = QWidget()
         due_column = QVBoxLayout(due_box)
         due_column.setContentsMargins(0, 0, 0, 0)
@@ -186,33 +159,31 @@ class Inspector(QWidget):
         for name, field in (
             (self.tr("Lead"), self.lead),
             (self.tr("Due"), due_box),
-            (self.tr("Rating"), self._rating_box),
+            (self.tr("Rating"), self.rate_box),
         ):
             self._form.addRow(QLabel(name), field)
         self.title.committed.connect(self._save_title)
         self.lead.committed.connect(self._save_lead)
         self.due.committed.connect(self._save_due)
         self.due.textChanged.connect(self._read_due)
-        self.rating.chosen.connect(self._save_rating)
 
     def _make_pages(self) -> None:
         parts = (self._state, self._edits, self._look)
         self.update_page = UpdatePage(*parts, self._plan.reading)
-        self.milestones_page = MilestonesPage(*parts)
-        self.details_page, self.history_page = DetailsPage(*parts), HistoryPage(*parts)
+        self.details_page, self.milestones_page = DetailsPage(*parts), MilestonesPage(*parts)
+        self.evidence_page, self.links_page = EvidencePage(*parts), LinksPage(*parts)
+        self.comments_page, self.history_page = CommentsPage(*parts), HistoryPage(*parts)
         self._detail: ItemDetail | None = None
-        self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
-        self.pages.setUsesScrollButtons(False)
-        self.pages.setAccessibleName(self.tr("Pages of the inspector"))
-        self.pages.tabBar().setAccessibleName(self.tr("Pages of the inspector"))
-        self._update_scroll = _scrolled(self.update_page)
-        self.pages.addTab(self._update_scroll, self.tr("This period"))
-        self.pages.addTab(self.milestones_page, self.tr("Milestones"))
-        self.pages.addTab(_scrolled(self.details_page), self.tr("Details"))
-        self.pages.addTab(self.history_page, self.tr("History"))
-        self.pages.currentChanged.connect(self._load_page)
-        self.milestones_page.counted.connect(self._count_milestones)
+        self.pages = InspectorTabs(self._look)
+        self.pages.add(self.update_page, self.tr("This period"), scrolls=True)
+        self.pages.add(self.details_page, self.tr("Details"), scrolls=True)
+        self.pages.add(self.milestones_page, self.tr("Milestones"))
+        self.pages.add(self.evidence_page, self.tr("Evidence"), scrolls=True)
+        self.pages.add(self.links_page, self.tr("Links"), scrolls=True)
+        self.pages.add(self.comments_page, self.tr("Comments"))
+        self.pages.add(self.history_page, self.tr("History"))
+        self.pages.turned.connect(self._load_page)
+        self.links_page.go_asked.connect(self._plan.show_item)
 
     def _lay_out(self) -> None:
         self._body = QWidget()
@@ -245,17 +216,19 @@ class Inspector(QWidget):
 
     @Slot()
     def _load_page(self) -> None:
-        page = self.pages.currentWidget()
-        inner = page.widget() if isinstance(page, QScrollArea) else page
-        seen = inner in (self.details_page, self.history_page)
-        if seen and isinstance(inner, Page) and self._detail is not None:
-            inner.show_detail(self._detail)
+        page = self.pages.page
+        if isinstance(page, Page) and self._detail is not None:
+            page.show_detail(self._detail)
 
-    @Slot(int, int)
-    def _count_milestones(self, done: int, total: int) -> None:
-        name = self.tr("Milestones")
-        text = f"{name} {done}/{total}" if total else name
-        self.pages.setTabText(self.pages.indexOf(self.milestones_page), text)
+    def _count(self, detail: ItemDetail) -> None:
+        done, total = sum(row.done for row in detail.milestones), len(detail.milestones)
+        self.pages.count(self.milestones_page, f"{done}/{total}" if total else "")
+        for page, number in (
+            (self.evidence_page, len(detail.evidence)),
+            (self.links_page, len(detail.links)),
+            (self.comments_page, len(detail.comments)),
+        ):
+            self.pages.count(page, str(number) if number else "")
 
     @Slot(str)
     def _read_due(self, text: str) -> None:
@@ -278,11 +251,6 @@ class Inspector(QWidget):
     def _save_due(self, text: str) -> None:
         if self.item is not None:
             self._edits.set_due(self.item, text)
-
-    @Slot(object)
-    def _save_rating(self, code: str | None) -> None:
-        if self.item is not None:
-            self._edits.set_rating(self.item, code)
 
     @Slot()
     def _previous(self) -> None:
@@ -309,14 +277,3 @@ class Inspector(QWidget):
         super().showEvent(event)  # pyright: ignore[reportArgumentType]
         self._people.setStringList(self._plan.people())
         self._rest.start()
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName("inspectorScroll")
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

@@ -1,30 +1,21 @@
-"""The pages of the inspector: this period's update, milestones, details and history."""
+"""The base of the inspector's pages, and the page for what is said in this period."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from plandesk.models.types import Level, Part, TagKind, join_names, split_names
+from plandesk.ui.panels.inspector_rating import ExplainBox
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.detail import HistoryRow, ItemDetail
-
-_ITEM_ROLE = Qt.ItemDataRole.UserRole
+    from plandesk.services.queries.detail import ItemDetail
 
 
 class Page(QWidget):
@@ -97,6 +88,8 @@ class UpdatePage(Page):
         self._source.setProperty("role", "secondary")
         self._source.setWordWrap(True)
         self.column.addWidget(self._source)
+        self.explain = ExplainBox(state, look)
+        self.column.addWidget(self.explain)
         self.column.addStretch(1)
         self.forecast.committed.connect(self._save_forecast)
         self.forecast.textChanged.connect(self._read_forecast)
@@ -120,6 +113,7 @@ class UpdatePage(Page):
         if period is not None and closed:
             text = self.tr("%1 is closed, so this cannot change.")
             self._closed.setText(text.replace("%1", period.label))
+        self.explain.show_item(detail.row.id)
 
     def _add_text(self, name: str, caption: str, lines: tuple[int, int]) -> None:
         self._captions[name] = self.caption(caption)
@@ -152,176 +146,3 @@ class UpdatePage(Page):
         self._forecast_reading.setText(said)
         self._forecast_reading.setVisible(bool(said))
         self.forecast.setAccessibleDescription(said)
-
-
-class MilestonesPage(Page):
-    """The milestones of an action, to tick, to reword and to add to."""
-
-    counted = Signal(int, int)
-
-    def __init__(self, state: PlanState, edits: PlanEdits, look: Look) -> None:
-        super().__init__(state, edits, look)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Milestones"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(2)
-        self.list.itemChanged.connect(self._changed)
-        self.new = CommitLine(self.tr("New milestone"))
-        self.new.setPlaceholderText(self.tr("Add a milestone and press Enter"))
-        self.new.returnPressed.connect(self._add)
-        self.new.editingFinished.disconnect(self.new.commit)
-        self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.new)
-        self.dress()
-
-    def show_detail(self, detail: ItemDetail) -> None:
-        """Show the milestones with their ticks."""
-        super().show_detail(detail)
-        self.list.blockSignals(True)
-        kept = self.list.currentRow()
-        self.list.clear()
-        may = self.state.bridge.can_change
-        for row in detail.milestones:
-            text = f"{row.title}  ·  {row.due_text}" if row.due_text else row.title
-            item = QListWidgetItem(text, self.list)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if may else flags)
-            item.setCheckState(Qt.CheckState.Checked if row.done else Qt.CheckState.Unchecked)
-            item.setData(_ITEM_ROLE, row.id)
-        self.list.setCurrentRow(min(kept, self.list.count() - 1))
-        self.list.blockSignals(False)
-        self.new.setVisible(may and detail.row.level == Level.ACTION)
-        self.counted.emit(sum(row.done for row in detail.milestones), len(detail.milestones))
-
-    @Slot(QListWidgetItem)
-    def _changed(self, item: QListWidgetItem) -> None:
-        done = item.checkState() == Qt.CheckState.Checked
-        self.edits.set_done([int(item.data(_ITEM_ROLE))], done=done)
-
-    @Slot()
-    def _add(self) -> None:
-        text = self.new.text().strip()
-        if text and self.detail is not None:
-            self.new.clear()
-            self.edits.add(Level.MILESTONE, self.detail.row.id, text)
-
-
-class DetailsPage(Page):
-    """Sponsor, scope, sources and what else is known."""
-
-    def __init__(self, state: PlanState, edits: PlanEdits, look: Look) -> None:
-        super().__init__(state, edits, look)
-        self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.sponsor = CommitLine(self.tr("Sponsor"))
-        self.scope = CommitLine(self.tr("Scope"))
-        self.sources = CommitLine(self.tr("Sources"))
-        for line in (self.sponsor, self.scope, self.sources):
-            label = QLabel(line.accessibleName())
-            label.setBuddy(line)
-            self._form.addRow(label, line)
-        self.column.addLayout(self._form)
-        self._rest = QLabel()
-        self._rest.setWordWrap(True)
-        self._rest.setTextFormat(Qt.TextFormat.RichText)
-        self._rest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.column.addWidget(self._rest)
-        self.column.addStretch(1)
-        self.sponsor.committed.connect(self._save_sponsor)
-        self.scope.committed.connect(self._save_tags)
-        self.sources.committed.connect(self._save_tags)
-        self.dress()
-
-    def show_detail(self, detail: ItemDetail) -> None:
-        """Show what is known beside the update."""
-        super().show_detail(detail)
-        row, may = detail.row, self.state.bridge.can_change
-        self.sponsor.show_text(join_names(row.sponsors))
-        self.scope.show_text("; ".join(row.scope))
-        self.sources.show_text("; ".join(row.sources))
-        for line in (self.sponsor, self.scope, self.sources):
-            line.setReadOnly(not may)
-        self._rest.setText("".join(self._lines(detail)))
-
-    def dress_more(self) -> None:
-        """Set the space between the lines of the form."""
-        self._form.setVerticalSpacing(self.look.space(Space.SMALL))
-
-    def _lines(self, detail: ItemDetail) -> list[str]:
-        from html import escape
-
-        row = detail.row
-        parts = [
-            (self.tr("Outcome"), " – ".join(filter(None, (row.outcome_word, detail.outcome_note)))),
-            (self.tr("Reported"), self.tr("elsewhere") if row.reported_elsewhere else ""),
-            (self.tr("New"), self.tr("in this period") if row.is_new else ""),
-            (self.tr("Former refs"), ", ".join(detail.former_refs)),
-        ]
-        parts += [
-            (name.replace("_", " ").capitalize(), str(value))
-            for name, value in detail.fields.items()
-        ]
-        parts += [(self.tr("Evidence"), each.title) for each in detail.evidence]
-        for link in detail.links:
-            name = link.kind.capitalize() if link.outward else self.tr("Linked from")
-            parts.append((name, f"{link.other_ref} {link.other_title}"))
-        return [f"<p><b>{escape(name)}</b><br>{escape(text)}</p>" for name, text in parts if text]
-
-    @Slot(str)
-    def _save_sponsor(self, text: str) -> None:
-        if self.detail is not None:
-            self.edits.set_people([self.detail.row.id], Part.SPONSOR, text)
-
-    @Slot(str)
-    def _save_tags(self, text: str) -> None:
-        from plandesk.services.ops.edit import SetTags
-
-        if self.detail is not None:
-            kind = TagKind.SCOPE if self.sender() is self.scope else TagKind.SOURCE
-            self.state.bridge.run(SetTags((self.detail.row.id,), kind, split_names(text)), self)
-
-
-class HistoryPage(Page):
-    """Who changed what and when, newest first."""
-
-    def __init__(self, state: PlanState, edits: PlanEdits, look: Look) -> None:
-        super().__init__(state, edits, look)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("History"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(2)
-        self.column.addWidget(self.list, 1)
-        self.dress()
-
-    def show_detail(self, detail: ItemDetail) -> None:
-        """Show the steps that touched the plan item."""
-        super().show_detail(detail)
-        self.list.clear()
-        steps: dict[int, list[HistoryRow]] = {}
-        for row in self.state.history(detail.row.id):
-            steps.setdefault(row.set_id, []).append(row)
-        for rows in steps.values():
-            self.list.addItem(self._line(rows))
-
-    def _line(self, rows: list[HistoryRow]) -> str:
-        row = rows[0]
-        when = row.at.strftime("%d %b %Y %H:%M").lstrip("0")
-        head = f"{when} · {row.who}\n{row.title}"
-        return "\n".join([head, *[line for each in rows for line in self._changes(each)][:4]])
-
-    def _changes(self, row: HistoryRow) -> list[str]:
-        changed = [
-            (name, row.before.get(name), row.after.get(name))
-            for name in {**row.before, **row.after}
-            if name not in {"id", "uid", "position"} and row.before.get(name) != row.after.get(name)
-        ]
-        return [
-            f"{name.replace('_', ' ')}: {_short(old)} → {_short(new)}"
-            for name, old, new in changed
-            if row.before and row.after
-        ]
-
-
-def _short(value: object) -> str:
-    text = "–" if value in (None, "") else " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:59] + "…"
