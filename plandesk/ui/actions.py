@@ -36,9 +36,25 @@ class ActionId(Enum):
     EDIT_CELL = auto()
     TICK = auto()
     NOT_RATED = auto()
+    COPY = auto()
+    COPY_HEADED = auto()
+    PASTE = auto()
+    FILL_DOWN = auto()
+    DUPLICATE = auto()
+    CHANGE_ROWS = auto()
+    MOVE_TO = auto()
     FIND = auto()
+    FIND_NEXT = auto()
+    FIND_PREVIOUS = auto()
     FILTER_BAR = auto()
+    MORE_FILTERS = auto()
     CLEAR_FILTERS = auto()
+    FLAT_LIST = auto()
+    TO_LEVEL_1 = auto()
+    TO_LEVEL_2 = auto()
+    TO_LEVEL_3 = auto()
+    TO_LEVEL_4 = auto()
+    SAVE_VIEW = auto()
     EXPAND_ALL = auto()
     COLLAPSE_ALL = auto()
     INSPECTOR = auto()
@@ -64,6 +80,7 @@ class Needs(Enum):
     NOTHING = auto()
     PLAN = auto()
     CHANGE = auto()
+    CHOSEN = auto()
     SELECTION = auto()
     RATABLE = auto()
 
@@ -128,6 +145,47 @@ SPECS: dict[ActionId, ActionSpec] = {
     ),
     ActionId.NOT_RATED: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "Not rated"), None, ("Ctrl+Backspace",), Needs.RATABLE
+    ),
+    ActionId.COPY: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Copy rows"), Icon.COPY, ("Ctrl+C",), Needs.CHOSEN
+    ),
+    ActionId.COPY_HEADED: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Copy rows with &headings"), None, ("Ctrl+Alt+C",), Needs.CHOSEN
+    ),
+    ActionId.PASTE: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Paste…"), Icon.PASTE, ("Ctrl+V",), Needs.SELECTION
+    ),
+    ActionId.FILL_DOWN: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Fill down"), Icon.FILL_DOWN, ("Ctrl+D",), Needs.SELECTION
+    ),
+    ActionId.DUPLICATE: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Dup&licate"), None, ("Ctrl+Shift+D",), Needs.SELECTION
+    ),
+    ActionId.CHANGE_ROWS: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "C&hange the chosen rows…"),
+        Icon.CHANGE_ROWS,
+        ("Ctrl+Shift+E",),
+        Needs.SELECTION,
+    ),
+    ActionId.MOVE_TO: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Move &to…"), Icon.MOVE_TO, ("Ctrl+M",), Needs.SELECTION
+    ),
+    ActionId.FIND_NEXT: ActionSpec(QT_TRANSLATE_NOOP(_T, "Find &next"), None, ("F3",)),
+    ActionId.FIND_PREVIOUS: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Find pre&vious"), None, ("Shift+F3",)
+    ),
+    ActionId.MORE_FILTERS: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&More filters"), None, ("Ctrl+Alt+L",), checkable=True
+    ),
+    ActionId.FLAT_LIST: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Flat &list"), Icon.FLAT_LIST, ("Ctrl+L",), checkable=True
+    ),
+    ActionId.TO_LEVEL_1: ActionSpec("", None, ("Alt+1",)),
+    ActionId.TO_LEVEL_2: ActionSpec("", None, ("Alt+2",)),
+    ActionId.TO_LEVEL_3: ActionSpec("", None, ("Alt+3",)),
+    ActionId.TO_LEVEL_4: ActionSpec("", None, ("Alt+4",)),
+    ActionId.SAVE_VIEW: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Save this view…"), None, ("Ctrl+Shift+V",), Needs.CHANGE
     ),
     ActionId.FIND: ActionSpec(QT_TRANSLATE_NOOP(_T, "&Find in plan"), Icon.SEARCH, ("Ctrl+F",)),
     ActionId.FILTER_BAR: ActionSpec(
@@ -195,6 +253,7 @@ SPECS: dict[ActionId, ActionSpec] = {
     ),
 }
 RATING_KEYS = 9
+_OF_THE_TABLE = (Needs.SELECTION, Needs.CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +289,7 @@ class Actions(QObject):
 
     def of_the_table(self) -> list[QAction]:
         """Return the commands whose keys work only while the table has the focus."""
-        return [self._all[name] for name, spec in SPECS.items() if spec.needs is Needs.SELECTION]
+        return [self._all[name] for name, spec in SPECS.items() if spec.needs in _OF_THE_TABLE]
 
     def make_rating(self, words: list[str]) -> list[QAction]:
         """Make one command for each rating of the scale, with Ctrl and its number."""
@@ -253,6 +312,7 @@ class Actions(QObject):
             Needs.NOTHING: True,
             Needs.PLAN: now.is_open,
             Needs.CHANGE: now.can_change,
+            Needs.CHOSEN: now.is_open and now.selected > 0,
             Needs.SELECTION: now.can_change and now.selected > 0,
             Needs.RATABLE: now.can_rate and now.selected > 0,
         }
@@ -279,7 +339,7 @@ class Actions(QObject):
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setToolTip(tip(action))
-        if spec.needs is Needs.SELECTION:
+        if spec.needs in _OF_THE_TABLE:
             # These keys mean something else in text boxes and on buttons: the table owns them.
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:

@@ -27,6 +27,7 @@ from plandesk.ui.page_host import WindowPages
 from plandesk.ui.panels.inspector import Inspector
 from plandesk.ui.panels.plan_panel import PlanPanel
 from plandesk.ui.plan_state import PlanState
+from plandesk.ui.plan_tools import PlanTools
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._centre)
         self._connect()
         self.commands = WindowCommands(self)
+        self.tools = PlanTools(self)
         self.plan.edits.said.connect(self.commands.say_undoable)
         self.host = WindowPages(self)
         self.host.install()
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
     # --- putting together --------------------------------------------------------------------
 
     def _assemble(self) -> None:
-        build_menus(self, self.actions_, self.files.recent, self._rating_menu)
+        self.view_menu = build_menus(self, self.actions_, self.files.recent, self._rating_menu)
         self.toolbar = MainToolBar(self.actions_, self.state, self.look, self._rating_menu)
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)

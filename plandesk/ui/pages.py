@@ -195,6 +195,22 @@ PAGES: tuple[PageSpec, ...] = (
         ),
     ),
     PageSpec(
+        Place.SEARCH,
+        QT_TRANSLATE_NOOP(_T, "Search"),
+        Icon.SEARCH,
+        QT_TRANSLATE_NOOP(_T, "&Edit"),
+        "plandesk.ui.panels.search_page:SearchPage",
+        (
+            PageCommand(
+                "search_all",
+                QT_TRANSLATE_NOOP(_T, "&Search everything…"),
+                Icon.SEARCH,
+                ("Ctrl+Shift+F",),
+            ),
+        ),
+        listed=False,
+    ),
+    PageSpec(
         Place.IMPORT,
         QT_TRANSLATE_NOOP(_T, "Bring in a tracker"),
         Icon.TRACKER,

@@ -59,6 +59,35 @@ class PlanEdits(QObject):
             return False
         return self._bridge.run(SetRating(tuple(items), period.id, code), self)
 
+    def set_words(self, item: int, field: str, text: str) -> bool:
+        """Change a field by what was typed or chosen for it."""
+        return self.change([item], field, text)
+
+    def change(self, items: Sequence[int], field: str, text: str) -> bool:
+        """Change a field of several plan items, given in words, as one step."""
+        from plandesk.services.ops.bulk import BulkEdit
+
+        op = BulkEdit(tuple(items), ((field, text),), self._state.period_id)
+        return self._bridge.run(op, self)
+
+    def fill_down(self, items: Sequence[int], field: str) -> bool:
+        """Give the rows after the first one the first one's value of a field."""
+        from plandesk.services.ops.bulk import FillDown
+
+        return self._bridge.run(FillDown(tuple(items), (field,), self._state.period_id), self)
+
+    def duplicate(self, items: Sequence[int]) -> list[int]:
+        """Copy rows with all below them; return the copies."""
+        from plandesk.services.ops.duplicate import DuplicateItems
+
+        before = self._model.ids()
+        if not self._bridge.run(DuplicateItems(tuple(items)), self):
+            return []
+        rows = [self._model.row_by_id(item) for item in self._model.ids() - before]
+        fresh = {row.id for row in rows if row}
+        tops = [row.id for row in rows if row and row.parent_id not in fresh]
+        return self._model.in_plan_order(tops)
+
     def set_done(self, items: Sequence[int], *, done: bool) -> bool:
         """Tick or untick milestones."""
         from plandesk.services.ops.edit import SetDone

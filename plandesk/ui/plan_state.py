@@ -43,7 +43,8 @@ class PlanState(QObject):
         if self.plan is None:
             return PlanWords()
         names = tuple(str(name) for name in self.plan.level_names)
-        return PlanWords(Scale("", self.plan.values), (names[0], names[1], names[2], names[3]))
+        levels = (names[0], names[1], names[2], names[3])
+        return PlanWords(Scale("", self.plan.values), levels, self.plan.outcomes)
 
     def level_name(self, level: Level) -> str:
         """Return what the plan calls a level, in small letters."""

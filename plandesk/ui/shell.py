@@ -33,25 +33,35 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Shell", text)
 
 
+TO_LEVELS = (
+    *(ActionId.TO_LEVEL_1, ActionId.TO_LEVEL_2),
+    *(ActionId.TO_LEVEL_3, ActionId.TO_LEVEL_4),
+)
 _FILE_HEAD = (ActionId.NEW, ActionId.OPEN)
 _FILE = (ActionId.SAMPLE, None, ActionId.SAVE_COPY, None, ActionId.CLOSE, ActionId.QUIT)
 _EDIT = (
     *(ActionId.UNDO, ActionId.REDO, None),
-    *(ActionId.EDIT_CELL, ActionId.TICK, ActionId.REMOVE, None),
-    *(ActionId.FIND, ActionId.PALETTE),
+    *(ActionId.COPY, ActionId.COPY_HEADED, ActionId.PASTE, ActionId.FILL_DOWN, None),
+    *(ActionId.EDIT_CELL, ActionId.CHANGE_ROWS, ActionId.TICK, None),
+    *(ActionId.DUPLICATE, ActionId.REMOVE, None),
+    *(ActionId.FIND, ActionId.FIND_NEXT, ActionId.FIND_PREVIOUS, ActionId.PALETTE),
 )
 _VIEW = (
-    *(ActionId.PLACES, ActionId.FILTER_BAR, ActionId.INSPECTOR, None),
-    *(ActionId.EXPAND_ALL, ActionId.COLLAPSE_ALL, ActionId.CLEAR_FILTERS, None),
+    *(ActionId.PLACES, ActionId.INSPECTOR, None),
+    *(ActionId.FILTER_BAR, ActionId.MORE_FILTERS, ActionId.CLEAR_FILTERS, None),
+    *(ActionId.FLAT_LIST, ActionId.EXPAND_ALL, ActionId.COLLAPSE_ALL, *TO_LEVELS, None),
     *(ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET),
 )
 _VIEW_FOOT = (None, ActionId.NEXT_PANE, ActionId.PREVIOUS_PANE, ActionId.REREAD)
-_PLAN_FOOT = (None, ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.INDENT, ActionId.OUTDENT)
+_PLAN_FOOT = (
+    *(None, ActionId.MOVE_TO, ActionId.MOVE_UP, ActionId.MOVE_DOWN),
+    *(ActionId.INDENT, ActionId.OUTDENT),
+)
 _HELP = (ActionId.SHORTCUTS, ActionId.ABOUT)
 
 
-def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, rating: QMenu) -> None:
-    """Fill the menu bar."""
+def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, rating: QMenu) -> QMenu:
+    """Fill the menu bar; return the View menu, which lists of columns and views are added to."""
     bar = window.menuBar()
     file = bar.addMenu(_tr("&File"))
     _fill(file, actions, _FILE_HEAD)
@@ -70,6 +80,7 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, rating: QM
     plan.addMenu(rating)
     _fill(plan, actions, _PLAN_FOOT)
     _fill(bar.addMenu(_tr("&Help")), actions, _HELP)
+    return view
 
 
 def _fill(menu: QMenu, actions: Actions, names: Sequence[ActionId | None]) -> None:

@@ -35,7 +35,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         self._actions, self._plan = window.actions_, window.plan
-        self._palette = CommandPalette(window.look, window)
+        self.palette = CommandPalette(window.look, window)
         self._connect_window()
         self._connect_plan()
 
@@ -86,8 +86,8 @@ class WindowCommands(QObject):
             ActionId.EDIT_CELL: plan.view.edit_current,
             ActionId.FIND: plan.find,
             ActionId.CLEAR_FILTERS: plan.bar.clear,
-            ActionId.EXPAND_ALL: plan.view.expandAll,
-            ActionId.COLLAPSE_ALL: plan.view.collapseAll,
+            ActionId.EXPAND_ALL: lambda: plan.view.open_to(Level.MILESTONE),
+            ActionId.COLLAPSE_ALL: lambda: plan.view.open_to(Level.WORKSTREAM),
             ActionId.NOT_RATED: self._unrate,
         }.items():
             self._actions[name].triggered.connect(slot)
@@ -179,10 +179,11 @@ class WindowCommands(QObject):
     @Slot()
     def _open_palette(self) -> None:
         usable = [action for action in self._every() if action.isEnabled() and action.text()]
-        self._palette.open([self._entry(action) for action in usable], self._rows_for)
+        self.palette.open([self._entry(action) for action in usable], self._rows_for)
 
     def _every(self) -> list[QAction]:
-        return [*self._actions.all(), *self._window.host.actions()]
+        views = self._window.tools.views.actions()
+        return [*self._actions.all(), *self._window.host.actions(), *views]
 
     def _entry(self, action: QAction) -> Entry:
         words = str(action.property("palette") or plain(action))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QCompleter,
     QLabel,
     QLineEdit,
@@ -33,6 +35,7 @@ from plandesk.ui.itemmodels.plan_columns import COLUMNS
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_chip
 
+_BETWEEN = re.compile(r"[/;,]")  # what stands between names, as ``split_names`` reads them
 RATING_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -58,14 +61,15 @@ class PeopleCompleter(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:
         """Return the name being typed."""
-        return [path.rsplit("/", 1)[-1].strip()]
+        return [_BETWEEN.split(path)[-1].strip()]
 
     def pathFromIndex(self, index: Index) -> str:
         """Return the whole line with the name completed."""
         name = super().pathFromIndex(index)
         field = self.widget()
         typed = field.text() if isinstance(field, QLineEdit) else ""
-        before = typed.rsplit("/", 1)[0].strip() if "/" in typed else ""
+        signs = list(_BETWEEN.finditer(typed))
+        before = typed[: signs[-1].start()].strip() if signs else ""
         return f"{before} / {name}" if before else name
 
 
@@ -91,6 +95,52 @@ class PeopleDelegate(TextDelegate):
         if isinstance(editor, QLineEdit):
             add_people_completion(editor, self.names())
         return editor
+
+
+class TagsDelegate(TextDelegate):
+    """Edits scope and source as "A, B" with completion over what the plan has in that column."""
+
+    names: Callable[[int], Sequence[str]] = staticmethod(lambda _: ())
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make the editor for a cell."""
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            add_people_completion(editor, self.names(index.column()))
+        return editor
+
+
+class OutcomeDelegate(PlanCellDelegate):
+    """Offers the outcomes of the plan, and none."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make the editor for a cell."""
+        editor = QComboBox(parent)
+        editor.setProperty("cell", True)
+        editor.setAccessibleName(COLUMNS[index.column()].heading())
+        editor.addItem(self.tr("No outcome"), "")
+        for _, word in self._model.words.outcomes:
+            editor.addItem(word, word)
+        editor.activated.connect(self._commit)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Choose what the plan says."""
+        if isinstance(editor, QComboBox):
+            word = str(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.setCurrentIndex(max(0, editor.findData(word)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was chosen."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+
+    @Slot()
+    def _commit(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, QComboBox):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
 
 
 class TimeframeField(QLineEdit):

@@ -31,6 +31,9 @@ class ForestModel(QAbstractItemModel):
 
     def apply(self, touched: Iterable[int], rows: Mapping[int, PlanRow]) -> None:
         """Follow a change: ``rows`` has the new values of those ``touched`` that still exist."""
+        if self._forest.flat:
+            self._apply_flat(set(touched), rows)
+            return
         nodes, stale = self._forest.nodes, dict[int, Node]()
         gone = [nodes[item] for item in set(touched) - rows.keys() if item in nodes]
         for node in sorted(gone, key=lambda node: node.row.level):
@@ -45,6 +48,24 @@ class ForestModel(QAbstractItemModel):
         for parent in sorted(stale.values(), key=lambda node: node.depth()):
             self._settle(parent)
         self._announce(nodes[item] for item in rows)
+
+    def _apply_flat(self, touched: set[int], rows: Mapping[int, PlanRow]) -> None:
+        nodes = self._forest.nodes
+        old = {item: nodes[item].row for item in touched if item in nodes}
+        same_place = all(
+            item in old
+            and (old[item].parent_id, old[item].position) == (row.parent_id, row.position)
+            for item, row in rows.items()
+        )
+        if same_place and not old.keys() - rows.keys() and self._forest.sort_key is None:
+            for item, row in rows.items():
+                nodes[item].set_row(row)
+                nodes[item].forget_counts()
+            self._announce(nodes[item] for item in rows)
+            return
+        kept = [node.row for node in nodes.values() if node.row and node.id not in touched]
+        # A reset: one row that moves in the tree may move many of the list.
+        self._reset(lambda: self._forest.build([*kept, *rows.values()]))
 
     def index_for(self, item: int, column: int = 0) -> QModelIndex:
         """Return the index of a plan item; an empty one where the filter hides it."""
@@ -64,7 +85,7 @@ class ForestModel(QAbstractItemModel):
 
     def parent(self, index: Index = _NO_INDEX) -> Any:
         """Return the index of what is above."""
-        above = self._node(index).parent if index.isValid() else None
+        above = self._forest.above(self._node(index)) if index.isValid() else None
         return self._index(above, 0) if above is not None else QModelIndex()
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -163,7 +184,7 @@ class ForestModel(QAbstractItemModel):
 
     def _is_shown(self, node: Node) -> bool:
         while node.id != ROOT:
-            parent = node.parent
+            parent = self._forest.above(node)
             if parent is None or not 0 <= node.at < len(parent.vis):
                 return False
             if parent.vis[node.at] is not node:

@@ -44,14 +44,17 @@ class Editor(Enum):
     PEOPLE = auto()
     TIMEFRAME = auto()
     RATING = auto()
+    TAGS = auto()
+    OUTCOME = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class PlanWords:
-    """The plan's own words: its scale, and what its levels are called."""
+    """The plan's own words: its scale, what its levels are called, and its outcomes by code."""
 
     scale: Scale = field(default_factory=lambda: Scale(""))
     levels: tuple[str, str, str, str] = ("", "", "", "")
+    outcomes: tuple[tuple[str, str], ...] = ()
 
     def level(self, level: Level) -> str:
         """Return what the plan calls a level."""
@@ -65,9 +68,13 @@ class PlanWords:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column; ``width`` is in heights of a line, and titles are marked for translation."""
+    """One column; ``width`` is in heights of a line, and titles are marked for translation.
+
+    ``field`` is the name that edits, the clipboard and saved views know the column by.
+    """
 
     column: Column
+    field: str
     title: str
     tip: str
     width: float
@@ -129,6 +136,7 @@ _T = "PlanColumns"
 COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         Column.REF,
+        "ref",
         QT_TRANSLATE_NOOP(_T, "Ref"),
         QT_TRANSLATE_NOOP(_T, "Reference"),
         5.9,
@@ -137,6 +145,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.TITLE,
+        "title",
         QT_TRANSLATE_NOOP(_T, "Title"),
         QT_TRANSLATE_NOOP(_T, "Title"),
         20.0,
@@ -146,6 +155,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.LEAD,
+        "lead",
         QT_TRANSLATE_NOOP(_T, "Lead"),
         QT_TRANSLATE_NOOP(_T, "Who does it"),
         7.2,
@@ -155,6 +165,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.DUE,
+        "due",
         QT_TRANSLATE_NOOP(_T, "Due"),
         QT_TRANSLATE_NOOP(_T, "When it is to be done"),
         5.9,
@@ -164,6 +175,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.PREVIOUS,
+        "previous",
         QT_TRANSLATE_NOOP(_T, "Previous"),
         QT_TRANSLATE_NOOP(_T, "Rating in the period before"),
         4.3,
@@ -172,6 +184,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.CURRENT,
+        "rating",
         QT_TRANSLATE_NOOP(_T, "Current"),
         QT_TRANSLATE_NOOP(_T, "Rating in this period"),
         5.0,
@@ -181,6 +194,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.TRAVEL,
+        "travel",
         QT_TRANSLATE_NOOP(_T, "Travel"),
         QT_TRANSLATE_NOOP(_T, "Direction of travel since the period before"),
         5.7,
@@ -189,6 +203,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.ACTIONS,
+        "actions",
         QT_TRANSLATE_NOOP(_T, "Actions by rating"),
         QT_TRANSLATE_NOOP(_T, "How many of its actions have each rating; milestones done"),
         8.0,
@@ -197,38 +212,51 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.SPONSOR,
+        "sponsor",
         QT_TRANSLATE_NOOP(_T, "Sponsor"),
         QT_TRANSLATE_NOOP(_T, "Who answers for it"),
         9.5,
         lambda row, _: join_names(row.sponsors),
         lambda row, _: _folded(join_names(row.sponsors)),
+        Editor.PEOPLE,
         shown=False,
     ),
     ColumnSpec(
         Column.SCOPE,
+        "scope",
         QT_TRANSLATE_NOOP(_T, "Scope"),
         QT_TRANSLATE_NOOP(_T, "Which part of the council it concerns"),
         7.0,
         lambda row, _: ", ".join(row.scope),
         lambda row, _: _folded(", ".join(row.scope)),
+        Editor.TAGS,
         shown=False,
     ),
     ColumnSpec(
         Column.SOURCE,
+        "source",
         QT_TRANSLATE_NOOP(_T, "Source"),
         QT_TRANSLATE_NOOP(_T, "Where it comes from"),
         7.0,
         lambda row, _: ", ".join(row.sources),
         lambda row, _: _folded(", ".join(row.sources)),
+        Editor.TAGS,
         shown=False,
     ),
     ColumnSpec(
         Column.OUTCOME,
+        "outcome",
         QT_TRANSLATE_NOOP(_T, "Outcome"),
         QT_TRANSLATE_NOOP(_T, "What the review decided"),
         8.0,
         lambda row, _: row.outcome_word,
         lambda row, _: _folded(row.outcome_word),
+        Editor.OUTCOME,
         shown=False,
     ),
 )
+
+
+def heading_of(field: str) -> str:
+    """Return the translated title of a column by its field, the field itself where none has it."""
+    return next((spec.heading() for spec in COLUMNS if spec.field == field), field)

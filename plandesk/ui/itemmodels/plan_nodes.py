@@ -99,6 +99,7 @@ class Forest:
         self.filter = PlanFilter()
         self.sort_key: SortKey | None = None
         self.descending = False
+        self.flat = False
         self._shown: tuple[int, int] | None = None
 
     def build(self, rows: Iterable[PlanRow]) -> None:
@@ -147,13 +148,41 @@ class Forest:
 
     def lay_out(self, top: Node) -> None:
         """Set ``vis`` and places of everything below ``top``."""
+        self._lay_out_tree(top)
+        if self.flat and top is self.root:
+            self._flatten()
+
+    def _lay_out_tree(self, top: Node) -> None:
         for kid in top.kids:
             if kid.kids:
-                self.lay_out(kid)
+                self._lay_out_tree(kid)
             else:
                 kid.vis = []
         top.vis = self.wanted(top)
         top.renumber()
+
+    def _flatten(self) -> None:
+        """Show the actions that the tree would show as one list, and nothing else."""
+        actions = [node for node in self.shown_nodes() if node.level == Level.ACTION]
+        for node in self.nodes.values():
+            node.vis, node.at = [], -1
+        key = self.sort_key
+        if key is not None:
+            actions.sort(key=lambda node: key(node.row), reverse=self.descending)
+        self.root.vis = actions
+        self.root.renumber()
+
+    def above(self, node: Node) -> Node | None:
+        """Return what a node stands below on the screen: its parent, in the flat list the root."""
+        return node.parent if not self.flat or node is self.root else self.root
+
+    def shown_nodes(self) -> Iterator[Node]:
+        """Yield the nodes that show, open or not, from top to bottom of the screen."""
+        waiting = [*reversed(self.root.vis)]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.vis)
 
     def wanted(self, node: Node) -> list[Node]:
         """Return the children that should show, in the order they should have."""
@@ -184,7 +213,9 @@ class Forest:
         """Return how many actions show and how many there are, from memory between changes."""
         if self._shown is None:
             actions = [node for node in self.nodes.values() if node.level == Level.ACTION]
-            shown = sum(map(self.shows, actions)) if self.filter else len(actions)
+            shown = len(actions)
+            if self.filter:
+                shown = len(self.root.vis) if self.flat else sum(map(self.shows, actions))
             self._shown = shown, len(actions)
         return self._shown
 

@@ -55,6 +55,10 @@ class PlanEdits(Protocol):
         """Rate in the period shown; None takes the rating away."""
         ...
 
+    def set_words(self, item: int, field: str, text: str) -> bool:
+        """Change a field by what was typed or chosen for it."""
+        ...
+
     def move(self, items: Sequence[int], parent: int | None, place: int) -> bool:
         """Put plan items under a parent, in front of its child number ``place``."""
         ...
@@ -80,6 +84,22 @@ class PlanTreeModel(ForestModel):
         if wanted != self._forest.filter:
             self._forest.filter = wanted
             self._reset(self._forest.match_all)
+
+    def set_flat(self, *, on: bool) -> None:
+        """Show the actions as one list, or the tree again; a reset, because every place changes."""
+        if on != self._forest.flat:
+            self._forest.flat = on
+            self._reset(self._forest.match_all)
+
+    @property
+    def is_flat(self) -> bool:
+        """Tell whether the actions show as one list."""
+        return self._forest.flat
+
+    def shown_with(self, words: Sequence[str]) -> list[int]:
+        """Return the rows that show and have all these folded words, from top to bottom."""
+        nodes = self._forest.shown_nodes()
+        return [node.id for node in nodes if all(word in node.hay for word in words)]
 
     @property
     def filter(self) -> PlanFilter:
@@ -198,12 +218,14 @@ class PlanTreeModel(ForestModel):
         match COLUMNS[index.column()].editor:
             case Editor.TEXT:
                 return self.edits.set_title(item, text)
-            case Editor.PEOPLE:
+            case Editor.PEOPLE if index.column() == Column.LEAD:
                 return self.edits.set_leads(item, text)
             case Editor.TIMEFRAME:
                 return self.edits.set_due(item, text)
             case Editor.RATING:
                 return self.edits.set_rating(item, text or None)
+            case Editor.PEOPLE | Editor.TAGS | Editor.OUTCOME:
+                return self.edits.set_words(item, COLUMNS[index.column()].field, text)
         return False
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -291,7 +313,7 @@ class PlanTreeModel(ForestModel):
         nodes = self._forest.nodes
         asked = json.loads(bytes(data.data(MIME).data())) if data.hasFormat(MIME) else []
         moved = [nodes[item] for item in asked if item in nodes]
-        if not self.editable or len({node.row.level for node in moved}) != 1:
+        if self._forest.flat or not self.editable or len({node.row.level for node in moved}) != 1:
             return None
         level, target = moved[0].row.level, self._node(parent)
         if target.row is not None and target.row.level == level and row < 0:

@@ -13,7 +13,7 @@ from plandesk.models.timeframe import read_timeframe
 from plandesk.models.timeframe_describe import describe
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId, Actions
-from plandesk.ui.delegates.plan_editors import PeopleDelegate, TimeframeDelegate
+from plandesk.ui.delegates.plan_editors import PeopleDelegate, TagsDelegate, TimeframeDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_columns import Column, Editor
 from plandesk.ui.itemmodels.plan_filter import PlanFilter
@@ -40,6 +40,7 @@ class PlanPanel(QWidget):
     def __init__(self, state: PlanState, look: Look, actions: Actions) -> None:
         super().__init__()
         self.state, self._actions = state, actions
+        self._sought: list[str] = []
         self._shown: tuple[int | None, int | None] = (None, None)
         self.model = PlanTreeModel(self)
         self.edits = PlanEdits(state, self.model)
@@ -79,6 +80,11 @@ class PlanPanel(QWidget):
         """Narrow the plan to just these rows, with ``title`` saying which they are."""
         self.bar.show()
         self.bar.show_only(ids, title)
+
+    def set_flat(self, *, on: bool) -> None:
+        """Show the actions of the whole plan as one list, or the tree again."""
+        self.model.set_flat(on=on)
+        self._settle()
 
     def find(self) -> None:
         """Go to the words of the filter bar."""
@@ -130,6 +136,7 @@ class PlanPanel(QWidget):
         return len(rows), Counter(row.current for row in rows if row and row.current)
 
     def _lay_out(self) -> None:
+        self.above = QVBoxLayout()  # for panels that ask for one thing and go again
         self._stack = QStackedLayout()
         for page in (self.view, self._none, self._hidden):
             self._stack.addWidget(page)
@@ -137,6 +144,7 @@ class PlanPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addLayout(self.above)
         column.addLayout(self._stack, 1)
         self._hidden.offer([self._actions[ActionId.CLEAR_FILTERS]])
 
@@ -147,12 +155,39 @@ class PlanPanel(QWidget):
         due = self.view.delegates[Editor.TIMEFRAME]
         if isinstance(due, TimeframeDelegate):
             due.reading = self.reading
+        tags = self.view.delegates[Editor.TAGS]
+        if isinstance(tags, TagsDelegate):
+            tags.names = self.known
 
     def people(self) -> list[str]:
         """Return the names of everybody who leads or sponsors something."""
         rows = self.model.all_rows()
         names = {name for row in rows for name in (*row.leads, *row.sponsors)}
         return sorted(names, key=str.casefold)
+
+    def known(self, column: int) -> list[str]:
+        """Return what the plan has in a column of names: people, scopes or sources."""
+        if column in (Column.LEAD, Column.SPONSOR):
+            return self.people()
+        rows = self.model.all_rows()
+        values = (row.scope if column == Column.SCOPE else row.sources for row in rows)
+        return sorted({name for each in values for name in each}, key=str.casefold)
+
+    def find_next(self, step: int) -> None:
+        """Go to the next row (step 1) or the one before (-1) with the words sought last."""
+        words = self.bar.text.text().casefold().split() or self._sought
+        if not words:
+            self.find()
+            return
+        self._sought = words
+        found = self.model.shown_with(words)
+        if not found:
+            return
+        here = self.current_id()
+        first = 0 if step > 0 else -1
+        place = found.index(here) + step if here in found else first
+        self.view.select(found[place % len(found)])
+        self.view.setFocus()
 
     def reading(self, text: str) -> str:
         """Return how a timeframe is understood, in the setting of the period."""
@@ -181,14 +216,18 @@ class PlanPanel(QWidget):
             return
         rows = {row.id: row for row in self.state.rows(touched)}
         self.model.apply(touched, rows)
-        if {"item_person", "person"} & changes.tables():
+        if {"item_person", "person", "item_tag", "tag"} & changes.tables():
             self._offer()
         self._settle()
         self.selection_changed.emit()
 
     def _offer(self) -> None:
-        leads = {name for row in self.model.all_rows() for name in row.leads}
-        self.bar.offer(self.state.words.scale, leads)
+        rows = list(self.model.all_rows())
+        self.bar.offer(self.state.words.scale, {name for row in rows for name in row.leads})
+        scope, sources = self.known(Column.SCOPE), self.known(Column.SOURCE)
+        self.bar.more.offer(scope, sources, self.state.words.outcomes)
+        period = self.state.period
+        self.bar.more.reference = period.as_at if period else None
 
     @Slot(object)
     def _narrow(self, wanted: PlanFilter) -> None:

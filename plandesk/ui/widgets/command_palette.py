@@ -74,7 +74,7 @@ class CommandPalette(QFrame):
         self._commands: list[Entry] = []
         self._rows: Callable[[str], Iterable[Entry]] = lambda _: ()
         self._shown: list[Entry] = []
-        self.words = QLineEdit(placeholderText=self.tr("Type a command, a ref or words of a title"))
+        self.words = QLineEdit()
         self.words.setAccessibleName(self.tr("Find or do anything"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Found"))
@@ -90,7 +90,21 @@ class CommandPalette(QFrame):
 
     def open(self, commands: Sequence[Entry], rows: Callable[[str], Iterable[Entry]]) -> None:
         """Show the palette with these commands, and rows found by what is typed."""
+        self._ask(self.tr("Type a command, a ref or words of a title"), commands, rows)
+
+    def choose(self, question: str, entries: Sequence[Entry]) -> None:
+        """Show the palette with just these entries, to choose one of them."""
+        self._ask(question, entries, lambda _: ())
+
+    def _ask(
+        self,
+        question: str,
+        commands: Sequence[Entry],
+        rows: Callable[[str], Iterable[Entry]],
+    ) -> None:
         self._commands, self._rows = list(commands), rows
+        self.words.setPlaceholderText(question)
+        self.words.setAccessibleDescription(question)
         gap = self._look.space(Space.SMALL)
         layout = self.layout()
         if layout is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +24,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_filter import UNRATED, PlanFilter
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
+from plandesk.ui.widgets.more_filters import MoreFilters
 from plandesk.ui.widgets.rating_paint import chip_width, draw_chip
 
 
@@ -102,6 +104,14 @@ class FilterBar(QWidget):
         self.open_only = QCheckBox(self.tr("Open"))
         self.open_only.setToolTip(self.tr("Leave out what an outcome has closed"))
         self.overdue = QCheckBox(self.tr("Overdue"))
+        self.more = MoreFilters(look)
+        self.more.hide()
+        self.more_button = QToolButton()
+        self.more_button.setText(self.tr("More"))
+        self.more_button.setToolTip(self.tr("Due range, scope, source and outcome"))
+        self.more_button.setAccessibleName(self.tr("More filters"))
+        self.more_button.setCheckable(True)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.result = QLabel()
         self.result.setProperty("role", "secondary")
         self.clear_button = QToolButton()
@@ -120,7 +130,7 @@ class FilterBar(QWidget):
             for toggle in self._toggles
             if toggle.isChecked()
         )
-        return PlanFilter(
+        wanted = PlanFilter(
             text=self.text.text().strip(),
             ratings=frozenset(codes),
             lead=self.lead.currentData() or "",
@@ -129,6 +139,28 @@ class FilterBar(QWidget):
             open_only=self.open_only.isChecked(),
             only=self._only[0],
         )
+        return self.more.narrow(wanted)
+
+    def show_filter(self, wanted: PlanFilter) -> None:
+        """Ask for what a saved view asks for."""
+        self._only = (frozenset(), "")
+        self.blockSignals(True)
+        self.text.setText(wanted.text)
+        for toggle in self._toggles:
+            code = toggle.rating.code if toggle.rating else UNRATED
+            toggle.setChecked(code in wanted.ratings)
+        self.lead.setCurrentIndex(max(0, self.lead.findData(wanted.lead)))
+        for box, on in (
+            (self.changed, wanted.changed),
+            (self.overdue, wanted.overdue),
+            (self.open_only, wanted.open_only),
+        ):
+            box.setChecked(on)
+        self.more.show_filter(wanted)
+        self.blockSignals(False)
+        if self.more.narrow(PlanFilter()):
+            self.more_button.setChecked(True)
+        self._tell()
 
     def offer(self, scale: Scale, leads: Iterable[str]) -> None:
         """Set the ratings and leads to choose from; what is chosen stays where it can."""
@@ -178,6 +210,7 @@ class FilterBar(QWidget):
         for button in (*self._toggles, self.changed, self.overdue, self.open_only):
             button.setChecked(False)
         self.lead.setCurrentIndex(0)
+        self.more.clear()
         self.blockSignals(False)
         self._tell()
 
@@ -211,7 +244,13 @@ class FilterBar(QWidget):
             before = toggle
 
     def _lay_out(self) -> None:
-        self._row = FlowLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        first = QWidget()
+        column.addWidget(first)
+        column.addWidget(self.more)
+        self._row = FlowLayout(first)
         self._row.set_stretch(self.text)
         chips = QWidget()
         chips.setLayout(self._chips)
@@ -221,6 +260,7 @@ class FilterBar(QWidget):
         for box in (self.changed, self.overdue, self.open_only):
             box.setAccessibleName(box.text())
             self._row.addWidget(box)
+        self._row.addWidget(self.more_button)
         self._row.addWidget(self.result)
         self._row.addWidget(self.clear_button)
 
@@ -231,6 +271,8 @@ class FilterBar(QWidget):
         self.overdue.toggled.connect(self._tell)
         self.open_only.toggled.connect(self._tell)
         self.clear_button.clicked.connect(self.clear)
+        self.more_button.toggled.connect(self.more.setVisible)
+        self.more.changed.connect(self._tell)
 
     @Slot()
     def _tell(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from plandesk.models.types import Level
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.theme import Look
 
@@ -102,8 +101,9 @@ class FrozenStrip(QWidget):
         return self._view.indexAt(QPoint(self.width() + 2, y - self._view.columns.height()))
 
     def _indent(self, index: QModelIndex) -> int:
-        row = self._view.row_of(index)
-        depth = int(row.level) if row else int(Level.WORKSTREAM)
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
         return self._view.indentation() * depth
 
     def _draw_row(self, painter: QPainter, index: QModelIndex, top: int, high: int) -> None:

@@ -28,6 +28,7 @@ class Place(StrEnum):
     PACKS = "packs"
     PAPERS = "papers"
     IMPORT = "import"
+    SEARCH = "search"
 
 
 _PLACE = Qt.ItemDataRole.UserRole

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column
+from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, ColumnSpec
 from plandesk.ui.theme import Look
 
 _TITLE = 11  # heights of a line: the title is never narrower
 _SNUG = 54  # heights of a line: the width from which columns get more than they need
+_ALWAYS = ("ref", "title")
 _GROWING = {Column.LEAD, Column.DUE, Column.PREVIOUS, Column.ACTIONS, Column.SPONSOR}
 
 
@@ -39,6 +42,7 @@ class PlanHeader(QHeaderView):
         self.customContextMenuRequested.connect(self._choose_columns)
         self.sectionResized.connect(self._note_hand)
         self.sectionMoved.connect(self._note_hand)
+        self.sectionMoved.connect(self._keep_title)
 
     def state(self) -> QByteArray:
         """Return widths, order and visibility of the columns; empty while they are as given."""
@@ -83,24 +87,61 @@ class PlanHeader(QHeaderView):
         if snug and self.sectionSize(Column.TITLE) < least:
             self.resizeSection(Column.TITLE, least)
 
+    @property
+    def specs(self) -> list[ColumnSpec]:
+        """The columns that show, from left to right."""
+        shown = (self.logicalIndex(at) for at in range(self.count()))
+        return [COLUMNS[column] for column in shown if not self.isSectionHidden(column)]
+
+    def show_fields(self, fields: Sequence[str]) -> None:
+        """Show just these columns in this order, behind ref and title; none: as at first."""
+        given = [spec.field for spec in COLUMNS if spec.shown]
+        asked = [*_ALWAYS, *(field for field in (fields or given) if field not in _ALWAYS)]
+        by_field = {spec.field: spec.column for spec in COLUMNS}
+        known = [by_field[field] for field in asked if field in by_field]
+        for spec in COLUMNS:
+            self.setSectionHidden(spec.column, spec.column not in known)
+        for place, column in enumerate(known):
+            self.moveSection(self.visualIndex(column), place)
+        self._by_hand = bool(fields)
+        self.share(self._room())
+
+    def fill(self, menu: QMenu) -> None:
+        """Offer the columns in a menu, ticked where they show."""
+        for spec in COLUMNS:
+            action = QAction(spec.heading(), menu, checkable=True)
+            action.setChecked(not self.isSectionHidden(spec.column))
+            action.setEnabled(spec.field not in _ALWAYS)
+            action.setToolTip(spec.explanation())
+            action.setData(int(spec.column))
+            action.triggered.connect(self._toggle_column)
+            menu.addAction(action)
+
+    def _room(self) -> int:
+        view = self.parentWidget()
+        return view.viewport().width() if isinstance(view, QTreeView) else self.width()
+
     @Slot()
     def _note_hand(self) -> None:
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._by_hand = True
 
+    @Slot(int, int, int)
+    def _keep_title(self, _logical: int, _old: int, _new: int) -> None:
+        # Ref and title are drawn again over the left edge while the table is scrolled.
+        if self.visualIndex(Column.TITLE) != 1:
+            self.moveSection(self.visualIndex(Column.TITLE), 1)
+
     @Slot(QPoint)
     def _choose_columns(self, at: QPoint) -> None:
         menu = QMenu(self)
-        for spec in COLUMNS:
-            action = QAction(spec.heading(), menu, checkable=True)
-            action.setChecked(not self.isSectionHidden(spec.column))
-            action.setEnabled(spec.column not in (Column.REF, Column.TITLE))
-            action.setData(int(spec.column))
-            menu.addAction(action)
-        menu.triggered.connect(self._toggle_column)
+        self.fill(menu)
         menu.exec(self.mapToGlobal(at))
 
-    @Slot(QAction)
-    def _toggle_column(self, action: QAction) -> None:
-        self.setSectionHidden(int(action.data()), not action.isChecked())
-        self._by_hand = True
+    @Slot()
+    def _toggle_column(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.setSectionHidden(int(action.data()), not action.isChecked())
+            self._by_hand = True
+            self._fit_title(self._room())

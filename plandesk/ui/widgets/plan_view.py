@@ -28,8 +28,10 @@ from plandesk.models.types import Level
 from plandesk.ui import icons
 from plandesk.ui.delegates.plan_cells import Index, PlanCellDelegate
 from plandesk.ui.delegates.plan_editors import (
+    OutcomeDelegate,
     PeopleDelegate,
     RatingDelegate,
+    TagsDelegate,
     TextDelegate,
     TimeframeDelegate,
 )
@@ -123,6 +125,23 @@ class PlanView(QTreeView):
             self.expand(self._model.index_for(item))
         if place.current is not None:
             self.select(place.current, Column.TITLE)
+
+    def open_to(self, level: Level) -> None:
+        """Open the branches so that all rows down to a level show, and none below."""
+        rows = self._model.all_rows()
+        self._open = {row.id for row in rows if row.level < level}
+        # Qt opens and closes so many branches without telling of each.
+        self.collapseAll() if level == Level.WORKSTREAM else self.expandToDepth(level - 2)
+        self.scrollTo(self.currentIndex())
+
+    def ids_from(self, item: int) -> list[int]:
+        """Return the rows on the screen from one downwards, closed branches left out."""
+        found: list[int] = []
+        index = self._model.index_for(item)
+        while index.isValid():
+            found.append(index.internalId())
+            index = self.indexBelow(index)
+        return found
 
     def open_default(self) -> None:
         """Open the top level, and the first project with work still open."""
@@ -231,6 +250,8 @@ class PlanView(QTreeView):
             Editor.PEOPLE: PeopleDelegate,
             Editor.TIMEFRAME: TimeframeDelegate,
             Editor.RATING: RatingDelegate,
+            Editor.TAGS: TagsDelegate,
+            Editor.OUTCOME: OutcomeDelegate,
         }
         self.delegates: dict[Editor, PlanCellDelegate] = {}
         for spec in COLUMNS:

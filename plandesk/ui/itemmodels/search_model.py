@@ -1,0 +1,121 @@
+"""What a search found, as a list: a heading for each row of the plan, below it where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+if TYPE_CHECKING:
+    from plandesk.services.search_index import SearchHit
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_T = "SearchModel"
+_PLACES = {
+    "ref": QT_TRANSLATE_NOOP(_T, "Ref"),
+    "title": QT_TRANSLATE_NOOP(_T, "Title"),
+    "lead": QT_TRANSLATE_NOOP(_T, "Lead"),
+    "milestone": QT_TRANSLATE_NOOP(_T, "Milestone"),
+    "outcome": QT_TRANSLATE_NOOP(_T, "Outcome"),
+    "progress": QT_TRANSLATE_NOOP(_T, "Progress"),
+    "reason": QT_TRANSLATE_NOOP(_T, "Reason"),
+    "forecast": QT_TRANSLATE_NOOP(_T, "Forecast"),
+    "help needed": QT_TRANSLATE_NOOP(_T, "Help needed"),
+    "evidence": QT_TRANSLATE_NOOP(_T, "Evidence"),
+    "comment": QT_TRANSLATE_NOOP(_T, "Comment"),
+    "field": QT_TRANSLATE_NOOP(_T, "Details"),
+}
+
+
+class SearchRole(IntEnum):
+    """What the delegate asks for beside the text."""
+
+    LINE = Qt.ItemDataRole.UserRole.value + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a heading (``place`` is empty), or a piece of text with its marked words."""
+
+    item_id: int
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    place: str = ""
+    ref: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        return f"{self.place}: {self.text}" if self.place else f"{self.ref} {self.text}".strip()
+
+
+def lines_of(hits: Sequence[SearchHit]) -> list[Line]:
+    """Group hits by row of the plan, in the order of each row's best hit."""
+    groups: dict[int, list[SearchHit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.item_id, []).append(hit)
+    lines: list[Line] = []
+    for item, found in groups.items():
+        titled = next((hit for hit in found if hit.snippet.text == found[0].title), None)
+        marks = titled.snippet.marks if titled else ()
+        lines.append(Line(item, found[0].title, marks, "", found[0].ref))
+        for hit in found:
+            if hit is titled or (str(hit.where) == "ref" and hit.snippet.text == hit.ref):
+                continue
+            lines.append(Line(item, hit.snippet.text, hit.snippet.marks, _place(hit)))
+    return lines
+
+
+def _place(hit: SearchHit) -> str:
+    said = _PLACES.get(str(hit.where))
+    word = QCoreApplication.translate(_T, str(said)) if said else str(hit.where)
+    return f"{word}, {hit.period}" if hit.period else word
+
+
+class SearchModel(QAbstractListModel):
+    """Shows the lines of one answer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show another answer; a reset, because nothing of the old one remains."""
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def line(self, index: Index) -> Line | None:
+        """Return the line at an index."""
+        return self._lines[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a line's text, spoken or whole."""
+        line = self.line(index)
+        if line is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.text
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return line.spoken
+            case SearchRole.LINE:
+                return line
+            case _:
+                return None

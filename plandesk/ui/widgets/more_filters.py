@@ -1,0 +1,144 @@
+"""The second line of the filter bar: due range, scope, source and outcome."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframe_types import day_words
+from plandesk.ui.itemmodels.plan_filter import PlanFilter
+from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.flow_layout import FlowLayout
+from plandesk.ui.widgets.page_parts import label
+
+_ANY = ""
+_NONE = "\x00none"  # no outcome has such a code
+
+
+class MoreFilters(QWidget):
+    """Tells of each change; what is not filled in asks for nothing."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.reference: dt.date | None = None
+        self.due_from = self._date(self.tr("Due from"))
+        self.due_to = self._date(self.tr("Due by"))
+        self.scope = self._list(self.tr("Show only one scope"))
+        self.source = self._list(self.tr("Show only one source"))
+        self.outcome = self._list(self.tr("Show only one outcome"))
+        self._row = FlowLayout(self)
+        for part in (
+            *(label(self.tr("Due from"), "secondary"), self.due_from),
+            *(label(self.tr("to"), "secondary"), self.due_to),
+            *(self.scope, self.source, self.outcome),
+        ):
+            self._row.addWidget(part)
+        self.offer((), (), ())
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def offer(
+        self,
+        scope: Iterable[str],
+        sources: Iterable[str],
+        outcomes: Iterable[tuple[str, str]],
+    ) -> None:
+        """Set what there is to choose from; what is chosen stays where it can."""
+        self._fill(self.scope, self.tr("Any scope"), ((name, name) for name in scope))
+        self._fill(self.source, self.tr("Any source"), ((name, name) for name in sources))
+        none = (_NONE, self.tr("No outcome"))
+        self._fill(self.outcome, self.tr("Any outcome"), (none, *outcomes))
+
+    def narrow(self, wanted: PlanFilter) -> PlanFilter:
+        """Add what is asked for here to a filter."""
+        outcome = self.outcome.currentData()
+        return dataclasses.replace(
+            wanted,
+            due_from=self._day(self.due_from, first=True),
+            due_to=self._day(self.due_to, first=False),
+            scope=self.scope.currentData() or "",
+            source=self.source.currentData() or "",
+            outcome=None if outcome == _ANY else "" if outcome == _NONE else outcome,
+        )
+
+    def show_filter(self, wanted: PlanFilter) -> None:
+        """Fill in what a saved view asks for."""
+        for field, day in ((self.due_from, wanted.due_from), (self.due_to, wanted.due_to)):
+            with QSignalBlocker(field):
+                field.setText(day_words(day) if day else "")
+            self._check(field)
+        outcome = wanted.outcome
+        for chooser, value in (
+            (self.scope, wanted.scope),
+            (self.source, wanted.source),
+            (self.outcome, _ANY if outcome is None else outcome or _NONE),
+        ):
+            with QSignalBlocker(chooser):
+                chooser.setCurrentIndex(max(0, chooser.findData(value)))
+
+    def clear(self) -> None:
+        """Ask for nothing."""
+        self.show_filter(PlanFilter())
+
+    def _fill(self, chooser: QComboBox, any_: str, choices: Iterable[tuple[str, str]]) -> None:
+        with QSignalBlocker(chooser):
+            kept = chooser.currentData()
+            chooser.clear()
+            chooser.addItem(any_, _ANY)
+            for value, word in choices:
+                chooser.addItem(word, value)
+            chooser.setCurrentIndex(max(0, chooser.findData(kept)))
+
+    def _day(self, field: QLineEdit, *, first: bool) -> dt.date | None:
+        read = read_timeframe(field.text(), reference=self.reference)
+        if first:
+            return read.earliest or read.latest
+        return read.latest or read.earliest
+
+    def _list(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.currentIndexChanged.connect(self.changed)
+        return made
+
+    def _date(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(name)
+        made.setPlaceholderText(self.tr("any date"))
+        made.textChanged.connect(self._typed)
+        return made
+
+    @Slot()
+    def _typed(self) -> None:
+        for field in (self.due_from, self.due_to):
+            self._check(field)
+        self.changed.emit()
+
+    def _check(self, field: QLineEdit) -> None:
+        """Say in the tip how a date is understood, and that it is left out where it is none."""
+        day = self._day(field, first=field is self.due_from)
+        said = day_words(day) if day else ""
+        if field.text().strip() and day is None:
+            said = self.tr("Not understood: enter a date, like 31 3 2027 or Autumn 2027")
+        field.setToolTip(said)
+        field.setAccessibleDescription(said)
+
+    @Slot()
+    def _dress(self) -> None:
+        gap, side = self._look.space(Space.SMALL), self._look.space(Space.MEDIUM)
+        self._row.setContentsMargins(side, 0, side, gap // 2)
+        self._row.setSpacing(gap)
+        for field in (self.due_from, self.due_to):
+            field.setFixedWidth(self._look.px(7))
+        for chooser in (self.scope, self.source, self.outcome):
+            chooser.setFixedWidth(self._look.px(9))
+        self._row.invalidate()
