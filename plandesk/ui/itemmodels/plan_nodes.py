@@ -172,6 +172,11 @@ class Forest:
         self.root.vis = actions
         self.root.renumber()
 
+    def set_flat(self, *, on: bool) -> None:
+        """Lay the actions out as one list, or the tree again."""
+        self.flat = on
+        self.match_all()
+
     def above(self, node: Node) -> Node | None:
         """Return what a node stands below on the screen: its parent, in the flat list the root."""
         return node.parent if not self.flat or node is self.root else self.root

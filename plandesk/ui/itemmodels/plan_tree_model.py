@@ -88,8 +88,7 @@ class PlanTreeModel(ForestModel):
     def set_flat(self, *, on: bool) -> None:
         """Show the actions as one list, or the tree again; a reset, because every place changes."""
         if on != self._forest.flat:
-            self._forest.flat = on
-            self._reset(self._forest.match_all)
+            self._reset(lambda: self._forest.set_flat(on=on))
 
     @property
     def is_flat(self) -> bool:

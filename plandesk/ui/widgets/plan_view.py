@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QElapsedTimer,
+    QItemSelectionModel,
     QModelIndex,
     QRect,
     QRectF,
@@ -110,7 +111,9 @@ class PlanView(QTreeView):
         index = self._model.index_for(item, column if column is not None else max(0, kept))
         if not index.isValid():
             return False
-        self.setCurrentIndex(index)
+        # Not by the view: it would add to the selection while a command's Ctrl or Shift is held.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(self._model.index_for(item, Column.REF))
         return True
 
@@ -130,9 +133,13 @@ class PlanView(QTreeView):
         """Open the branches so that all rows down to a level show, and none below."""
         rows = self._model.all_rows()
         self._open = {row.id for row in rows if row.level < level}
+        row = self._model.row_of(self.currentIndex())
+        while row is not None and row.level > level:
+            row = self._model.row_by_id(row.parent_id or 0)
         # Qt opens and closes so many branches without telling of each.
         self.collapseAll() if level == Level.WORKSTREAM else self.expandToDepth(level - 2)
-        self.scrollTo(self.currentIndex())
+        if row is not None:
+            self.select(row.id)  # a row that was closed away would open its branch again
 
     def ids_from(self, item: int) -> list[int]:
         """Return the rows on the screen from one downwards, closed branches left out."""
