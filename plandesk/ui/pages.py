@@ -240,4 +240,41 @@ PAGES: tuple[PageSpec, ...] = (
             ),
         ),
     ),
+    PageSpec(
+        Place.RENUMBER,
+        QT_TRANSLATE_NOOP(_T, "Renumber"),
+        Icon.SETTINGS,
+        QT_TRANSLATE_NOOP(_T, "&Plan"),
+        "plandesk.ui.panels.renumber_page:RenumberPage",
+        (PageCommand("renumber", QT_TRANSLATE_NOOP(_T, "Re&number…"), changes=True),),
+        listed=False,
+    ),
+    PageSpec(
+        Place.HISTORY,
+        QT_TRANSLATE_NOOP(_T, "History"),
+        Icon.HISTORY,
+        QT_TRANSLATE_NOOP(_T, "&Edit"),
+        "plandesk.ui.panels.history_page:HistoryPage",
+        (
+            PageCommand(
+                "show_history", QT_TRANSLATE_NOOP(_T, "&History"), Icon.HISTORY, ("Ctrl+H",)
+            ),
+            PageCommand("show_removed", QT_TRANSLATE_NOOP(_T, "Removed ro&ws…"), Icon.REMOVE),
+        ),
+    ),
+    PageSpec(
+        Place.SETTINGS,
+        QT_TRANSLATE_NOOP(_T, "Plan settings"),
+        Icon.SETTINGS,
+        QT_TRANSLATE_NOOP(_T, "&Plan"),
+        "plandesk.ui.panels.settings_page:SettingsPage",
+        (
+            PageCommand(
+                "show_settings",
+                QT_TRANSLATE_NOOP(_T, "Plan &settings…"),
+                Icon.SETTINGS,
+                ("Ctrl+,",),
+            ),
+        ),
+    ),
 )

@@ -28,6 +28,9 @@ class Place(StrEnum):
     PACKS = "packs"
     PAPERS = "papers"
     IMPORT = "import"
+    HISTORY = "history"
+    SETTINGS = "settings"
+    RENUMBER = "renumber"
     SEARCH = "search"
 
 
