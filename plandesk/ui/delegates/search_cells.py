@@ -36,14 +36,14 @@ class SearchDelegate(QStyledItemDelegate):
         gap = self._look.px(0.6)
         area = QRectF(option.rect).adjusted(gap, 0, -gap, 0)
         painter.setFont(option.font)
-        wide = self._look.px(4.5 if not line.place else 11)
+        wide = self._look.px(5.2 if not line.place else 11)
         aside = QRectF(area.left(), area.top(), wide - gap, area.height())
         if not line.place:
             painter.setFont(_weighted(option.font))
         painter.setPen(quiet if line.place else ink)
         if line.place:
-            aside.translate(self._look.px(4.5), 0)
-            area.translate(self._look.px(4.5), 0)
+            aside.translate(self._look.px(5.2), 0)
+            area.translate(self._look.px(5.2), 0)
             area.setRight(option.rect.right() - gap)
         metrics = QFontMetricsF(painter.font())
         name = metrics.elidedText(

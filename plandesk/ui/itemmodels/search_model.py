@@ -70,7 +70,9 @@ def lines_of(hits: Sequence[SearchHit]) -> list[Line]:
     for item, found in groups.items():
         titled = next((hit for hit in found if hit.snippet.text == found[0].title), None)
         marks = titled.snippet.marks if titled else ()
-        lines.append(Line(item, found[0].title, marks, "", found[0].ref))
+        milestone = any(str(hit.where) == "milestone" for hit in found)
+        name = found[0].ref or (_word("milestone") if milestone else "")
+        lines.append(Line(item, found[0].title, marks, "", name))
         for hit in found:
             if hit is titled or (str(hit.where) == "ref" and hit.snippet.text == hit.ref):
                 continue
@@ -79,9 +81,13 @@ def lines_of(hits: Sequence[SearchHit]) -> list[Line]:
 
 
 def _place(hit: SearchHit) -> str:
-    said = _PLACES.get(str(hit.where))
-    word = QCoreApplication.translate(_T, str(said)) if said else str(hit.where)
+    word = _word(str(hit.where))
     return f"{word}, {hit.period}" if hit.period else word
+
+
+def _word(place: str) -> str:
+    said = _PLACES.get(place)
+    return QCoreApplication.translate(_T, str(said)) if said else place
 
 
 class SearchModel(QAbstractListModel):

@@ -31,10 +31,10 @@ class PastePanel(InlinePanel):
         self._state = state
         self._preview: PastePreview | None = None
         super().__init__(self.tr("Paste"), look)
-        headings = (self.tr("Row"), self.tr("Column"), self.tr("Now"), self.tr("Pasted"), "")
+        headings = (self.tr("Row"), self.tr("Column"), self.tr("Now"), self.tr("Pasted"), self.tr("Why not"))
         self.table = PlainTable(headings, self)
         self.view = RowView(self.tr("Cells of the block"), look)
-        self.view.show_model(self.table, (6, 7, 0, 0, 0))
+        self.view.show_model(self.table, (5, 6, 8.5, 8.5, 0))
         self.body.addWidget(self.view)
         self.setTabOrder(self.view, self.go)
         self.setTabOrder(self.go, self.cancel)
@@ -90,9 +90,10 @@ class PastePanel(InlinePanel):
         told.sort(key=lambda cell: cell.state is not CellState.REFUSED)
         self.table.show([self._row(cell) for cell in told])
         self.view.setVisible(bool(told))
-        parts = [self.tr("%1 change").replace("%1", self._cells(changes))]
+        one = self.tr("1 cell changes")
+        parts = [one if changes == 1 else self.tr("%1 cells change").replace("%1", f"{changes:,}")]
         if same:
-            parts.append(self.tr("%1 stay the same").replace("%1", f"{same:,}"))
+            parts.append(self.tr("%1 already as pasted").replace("%1", f"{same:,}"))
         if refused:
             parts.append(self.tr("%1 cannot be pasted").replace("%1", f"{refused:,}"))
         self.heading.setText(self.tr("Paste: ") + ", ".join(parts))

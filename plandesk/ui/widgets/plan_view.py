@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from plandesk.services.queries.plan_tree import PlanRow
 
 OPEN_LIMIT = 300
+_STEPS = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
 
 
 class PlanView(QTreeView):
@@ -249,7 +250,26 @@ class PlanView(QTreeView):
         if plain_key and not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.asked_for_detail.emit()
             return
+        if plain_key and not editing and event.key() in _STEPS and self._walk(_STEPS[event.key()]):
+            return
         super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> bool:
+        """Go to the next cell; in ref and title first open (right) or close (left) the branch."""
+        index, header = self.currentIndex(), self.columns
+        branch = index.siblingAtColumn(0)
+        can_turn = self._model.hasChildren(branch) and self.isExpanded(branch) == (step < 0)
+        if not index.isValid() or (index.column() in FROZEN and can_turn):
+            return False
+        shown = [spec.column for spec in header.specs]
+        place = shown.index(Column(index.column())) + step if index.column() in shown else 0
+        if not 0 <= place < len(shown):
+            return False
+        target = index.siblingAtColumn(shown[place])
+        flags = self.selectionModel().SelectionFlag
+        self.selectionModel().setCurrentIndex(target, flags.NoUpdate)
+        self.scrollTo(target)
+        return True
 
     def _make_delegates(self) -> None:
         kinds = {
