@@ -1,8 +1,8 @@
 """Keep the tables of a file version for good, so that later versions have something to start from.
 
-``python packaging/freeze_schema.py`` writes the SQL of version 1 from the models; once version 1 is
-released it is never run again. ``python packaging/freeze_schema.py OLD.plandesk`` prints the Alembic
-operations that bring an older plan up to the models, for the hand-written step of a new version.
+Run without words it writes the SQL of version 1 from the models; once version 1 is released it is
+never run so again. With an older plan it prints the Alembic operations that bring that plan up to
+the models, for the hand-written step of a new version.
 """
 
 from __future__ import annotations

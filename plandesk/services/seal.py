@@ -62,8 +62,9 @@ def seal_holds(connection: Connection) -> bool:
     found = connection.execute(select(FileFact.value).where(FileFact.name == _FACT)).scalar()
     number = 0
     for table in _sealed_tables():
-        for row in connection.execute(select(table)).mappings():
-            number += _digest(table.name, row)
+        names = [column.name for column in table.columns]
+        for row in connection.execute(select(table)):
+            number += _digest(table.name, dict(zip(names, row, strict=True)))
     return f"{number % _MODULUS:064x}" == (found or f"{0:064x}")
 
 
@@ -76,7 +77,11 @@ def damaged_rows(connection: Connection) -> list[DamagedRow]:
     damaged: list[DamagedRow] = []
     for table in _sealed_tables():
         key = next(iter(table.primary_key.columns)).name
-        there = {str(row[key]): row for row in connection.execute(select(table)).mappings()}
+        there: dict[str, dict[str, Any]] = {}
+        names = [column.name for column in table.columns]
+        for found in connection.execute(select(table)):
+            image = dict(zip(names, found, strict=True))
+            there[str(image[key])] = image
         for row_id in sorted({*there, *expected.get(table.name, {})}):
             row, said = there.get(row_id), expected.get(table.name, {}).get(row_id)
             fields = _differing(row, said)

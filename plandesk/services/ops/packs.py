@@ -130,6 +130,11 @@ class EditPack:
         """Return what the menu shows after "Undo"."""
         return "Change pack"
 
+    @property
+    def merge_key(self) -> str:
+        """Make typing in one form one step."""
+        return f"pack:{self.pack_id}"
+
     def apply(self, session: Session) -> None:
         """Change the pack; refuses an empty title and one that is taken."""
         pack = _pack(session, self.pack_id)
@@ -154,6 +159,11 @@ class EditPackEntry:
     def title(self) -> str:
         """Return what the menu shows after "Undo"."""
         return "Change agenda item"
+
+    @property
+    def merge_key(self) -> str:
+        """Make typing in one form one step."""
+        return f"pack-entry:{self.entry_id}"
 
     def apply(self, session: Session) -> None:
         """Change the item; the same is refused as when adding one."""

@@ -167,7 +167,7 @@ class PackAgenda(QWidget):
             self.attach([Path(name) for name in names])
 
     def _move(self, by: int) -> None:
-        from plandesk.services.ops.agenda import MovePackEntry
+        from plandesk.services.ops.packs import MovePackEntry
 
         row = self.view.currentIndex().row()
         if self._owned() is None:

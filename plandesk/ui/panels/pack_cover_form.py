@@ -77,8 +77,7 @@ class PackCoverForm(QFrame):
     @Slot()
     def commit(self) -> None:
         """Keep what is typed; a date that cannot be read is said so and stays in the field."""
-        from plandesk.services.ops.agenda import SetPackWords
-        from plandesk.services.ops.packs import PackWords
+        from plandesk.services.ops.packs import EditPack, PackWords
 
         pack = self._shown
         if pack is None or pack.id is None or self._quiet:
@@ -92,7 +91,7 @@ class PackCoverForm(QFrame):
             self.body.text(), on, self.time.text(), self.place.text(), self.organisation.text()
         )
         if self._host.bridge.run(
-            SetPackWords(pack.id, self.title.text(), words, self.period.currentData()), self
+            EditPack(pack.id, self.title.text(), words, self.period.currentData()), self
         ):
             self.edited.emit()
 

@@ -274,9 +274,9 @@ class PacksPage(Page):
 
     @Slot(int, object)
     def _edit(self, entry_id: int, spec: EntrySpec) -> None:
-        from plandesk.services.ops.agenda import SetPackEntry
+        from plandesk.services.ops.packs import EditPackEntry
 
-        self.host.bridge.run(SetPackEntry(entry_id, spec), self)
+        self.host.bridge.run(EditPackEntry(entry_id, spec), self)
 
     def _free_name(self, label_: str) -> str:
         taken = {one.title.casefold() for one in self._packs if one.id is not None}
