@@ -211,6 +211,7 @@ def test_a_milestone_is_ticked_in_the_inspector_and_counted(
     stand_on(window, "A2.4")
     window.inspector.load()
     page = window.inspector.milestones_page
+    window.inspector.pages.show_page(page)
     item = page.list.item(2)
     assert item is not None
     item.setCheckState(Qt.CheckState.Checked)

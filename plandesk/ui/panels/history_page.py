@@ -37,7 +37,7 @@ class HistoryPage(Page):
         self.wanted.setAccessibleName(self.tr("Find in the history"))
         self.wanted.setPlaceholderText(self.tr("Ref, words or name"))
         self.wanted.setClearButtonEnabled(True)
-        self.act = button(self.tr("Go back to here"), self._act, Icon.UNDO, primary=True)
+        self.act = button(self.tr("Go back to here"), self._act, primary=True)
         self.more = button(self.tr("Show earlier steps"), self._show_more, Icon.HISTORY)
         self.empty = EmptyPage(host.look, Icon.HISTORY)
         self.stack = QStackedWidget()

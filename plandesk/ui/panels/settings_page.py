@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout
 
 from plandesk.ui.pages import Page, PageHost
@@ -35,6 +35,7 @@ class SettingsPage(Page):
             area.setObjectName("inspectorScroll")
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(section)
             self.stack.addWidget(area)
         column = QVBoxLayout(self)

@@ -1,0 +1,168 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from plandesk.models.contrast import contrast
+from plandesk.services.queries.people import people
+from plandesk.services.queries.plan_options import plan_options
+from plandesk.ui.widgets.places import Place
+
+NAMES, RATINGS, OUTCOMES, PEOPLE, TAGS, RULES = range(6)
+
+
+@pytest.fixture
+def page(window):
+    window.host.go(Place.SETTINGS)
+    return window.pages.currentWidget()
+
+
+def section(page, at):
+    page.choice.choose(at)
+    return page.sections[at]
+
+
+def options(window):
+    with window.bridge.read() as session:
+        return plan_options(session, window.state.plan.id)
+
+
+def test_the_title_is_changed_by_keyboard_and_comes_back_with_undo(qtbot, window, page):
+    box = section(page, NAMES).title
+    before = box.text()
+    box.selectAll()
+    qtbot.keyClicks(box, "A better plan")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert options(window).title == "A better plan"
+    window.bridge.undo()
+    assert box.text() == before
+
+
+def test_two_levels_cannot_have_one_name(qtbot, window, page):
+    names = section(page, NAMES)
+    box = names.levels[1]
+    box.selectAll()
+    qtbot.keyClicks(box, "Workstream")
+    with qtbot.waitSignal(window.bridge.refused):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "Project"
+    assert options(window).level_names[1] == "Project"
+
+
+def test_a_level_is_renamed(qtbot, window, page):
+    box = section(page, NAMES).levels[0]
+    box.selectAll()
+    qtbot.keyClicks(box, "Theme")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.state.level_name(1) == "theme"
+
+
+def test_weak_contrast_is_said_in_words_as_soon_as_a_colour_changes(page):
+    form = section(page, RATINGS).form
+    assert "too weak" not in form.said.text()
+    form.set_colour("ink", "#0C3B8D")
+    assert "Word on the fill: 1.0 to 1, too weak, it needs 4.5 to 1" in form.said.text()
+
+
+def test_contrast_is_the_one_of_wcag():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#FFFFFF", "#0B3A8C") == pytest.approx(10.51, abs=0.01)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_rating_word_is_changed_as_one_step(qtbot, window, page):
+    ratings = section(page, RATINGS)
+    assert not ratings.use.isEnabled()
+    ratings.form.word.selectAll()
+    qtbot.keyClicks(ratings.form.word, "Embedded")
+    ratings.use.click()
+    assert options(window).scale.values[0].word == "Embedded"
+    window.bridge.undo()
+    assert options(window).scale.values[0].word == "Blue"
+    assert ratings.form.word.text() == "Blue"
+
+
+def test_a_rating_in_use_is_removed_only_into_another(window, page):
+    ratings = section(page, RATINGS)
+    count = sum(row.current == "blue" for row in window.state.rows())
+    assert count
+    assert int(ratings.used.text().split()[0]) >= count
+    assert "ratings of this plan are Blue" in ratings.used.text()
+    ratings.becomes.setCurrentIndex(ratings.becomes.findData("green"))
+    ratings.remove.click()
+    ratings.use.click()
+    assert [one.code for one in options(window).scale.values] == ["red", "amber", "green", "grey"]
+    assert all(row.current != "blue" for row in window.state.rows())
+    window.bridge.undo()
+    assert any(row.current == "blue" for row in window.state.rows())
+
+
+def test_a_new_rating_gets_a_code_from_its_word(qtbot, window, page):
+    ratings = section(page, RATINGS)
+    ratings.add.click()
+    qtbot.keyClicks(ratings.form.word, "Paused work")
+    ratings.form.letter.clear()
+    qtbot.keyClicks(ratings.form.letter, "P")
+    ratings.use.click()
+    assert options(window).scale.values[-1].code == "paused-work"
+    assert not ratings.is_changed()
+
+
+def test_an_outcome_is_reworded_and_one_in_use_is_replaced(window, page):
+    outcomes = section(page, OUTCOMES)
+    QAbstractItemModelTester(
+        outcomes.model, QAbstractItemModelTester.FailureReportingMode.Fatal, outcomes
+    )
+    gone = options(window).outcomes[0]
+    outcomes.word.setText("Done and embedded")
+    outcomes.keep.click()
+    assert options(window).outcomes[0].word == "Done and embedded"
+    outcomes.remove.click()
+    assert gone.code not in {one.code for one in options(window).outcomes}
+    assert all(row.outcome != gone.code for row in window.state.rows())
+
+
+def test_two_people_become_one(window, page):
+    section_ = section(page, PEOPLE)
+    with window.bridge.read() as session:
+        before = people(session)
+    view, model = section_.view, section_.model
+    view.setCurrentIndex(model.index(0, 0))
+    flags = view.selectionModel().SelectionFlag
+    view.selectionModel().select(model.index(1, 0), flags.Select | flags.Rows)
+    assert section_.merge.text() == f"Merge 2 into {before[0].name}"
+    section_.merge.click()
+    with window.bridge.read() as session:
+        after = people(session)
+    assert len(after) == len(before) - 1
+    assert after[0].leads >= before[0].leads
+
+
+def test_somebody_with_work_is_removed_only_when_somebody_takes_over(qtbot, window, page):
+    section_ = section(page, PEOPLE)
+    one = section_.model.rows[0]
+    with qtbot.waitSignal(window.bridge.refused):
+        section_.remove.click()
+    section_.other.setCurrentIndex(1)
+    section_.remove.click()
+    assert one.id not in {row.id for row in section_.model.rows}
+
+
+def test_a_scope_is_renamed_everywhere(qtbot, window, page):
+    tags = section(page, TAGS)
+    old = tags.model.rows[0]
+    tags.name.setText("Whole council")
+    qtbot.keyClick(tags.name, Qt.Key.Key_Return)
+    rows = [row for row in window.state.rows() if "Whole council" in row.scope]
+    assert len(rows) == old.rows
+
+
+def test_a_rule_and_a_check_are_switched_off(window, page):
+    rules = section(page, RULES)
+    rules.switches["done_evidence"].click()
+    assert options(window).rules.done_evidence is False
+    rules.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert options(window).checks_off == {"ref-twice"}
+    window.bridge.undo()
+    window.bridge.undo()
+    assert rules.switches["done_evidence"].isChecked()
+    assert rules.list.item(0).checkState() == Qt.CheckState.Checked
