@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import sys
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def make_application() -> QApplication:
     app.setApplicationVersion(plandesk.__version__)
     app.setDesktopFileName("plandesk")
     app.setWindowIcon(QIcon(str(resources.path("icons/plandesk.svg"))))
+    # Qt takes over the desktop's language for Python's dates too; ours are English words.
+    locale.setlocale(locale.LC_TIME, "C")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
