@@ -292,3 +292,31 @@ def test_columns_order_and_flat_list_are_kept_for_each_plan(
     assert fields == ["ref", "title", "rating", "lead"]
     assert window.plan.model.is_flat
     assert window.plan.view.columns.sortIndicatorSection() == Column.LEAD
+
+
+def test_the_panels_fit_a_small_screen_at_200_per_cent(qtbot: QtBot, window: MainWindow) -> None:
+    window.look.set_zoom(200)
+    window.fit()
+    stand_on(window, "A2.3", Column.CURRENT)
+    put_on_clipboard("\r\n".join(f"Purple {number}" for number in range(20)))
+    window.tools.paste_block()
+    assert window.tools.paste.isVisible()
+    assert window.minimumSizeHint().height() <= 768
+    window.tools.paste.leave()
+    window.actions_[ActionId.MORE_FILTERS].setChecked(True)
+    window.tools.change_rows()
+    assert window.minimumSizeHint().height() <= 768
+
+
+def test_arrow_keys_walk_the_cells_and_open_branches(qtbot: QtBot, window: MainWindow) -> None:
+    stand_on(window, "A2", Column.TITLE)
+    view, project = window.plan.view, row(window, "A2").id
+    view.setExpanded(window.plan.model.index_for(project), False)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.isExpanded(window.plan.model.index_for(project))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.currentIndex().column() == Column.LEAD
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert not view.isExpanded(window.plan.model.index_for(project))
+    assert window.plan.current_id() == project

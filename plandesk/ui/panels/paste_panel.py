@@ -19,6 +19,8 @@ from plandesk.ui.widgets.row_view import RowView
 if TYPE_CHECKING:
     from plandesk.services.paste_preview import PastePreview, PasteTarget, PreviewCell
 
+_COLUMN, _NOW = 1, 2
+_NARROW = 44  # heights of a line
 _ROWS = 8  # lines of the preview that show without scrolling
 
 
@@ -31,7 +33,13 @@ class PastePanel(InlinePanel):
         self._state = state
         self._preview: PastePreview | None = None
         super().__init__(self.tr("Paste"), look)
-        headings = (self.tr("Row"), self.tr("Column"), self.tr("Now"), self.tr("Pasted"), self.tr("Why not"))
+        headings = (
+            self.tr("Row"),
+            self.tr("Column"),
+            self.tr("Now"),
+            self.tr("Pasted"),
+            self.tr("Why not"),
+        )
         self.table = PlainTable(headings, self)
         self.view = RowView(self.tr("Cells of the block"), look)
         self.view.show_model(self.table, (5, 6, 8.5, 8.5, 0))
@@ -74,8 +82,13 @@ class PastePanel(InlinePanel):
 
     @Slot()
     def _size_table(self) -> None:
-        rows = min(_ROWS, max(2, self.table.rowCount()))
-        self.view.setFixedHeight(self._look.px(1.75 * (rows + 1)))
+        line = self._look.px(1.75)
+        room = self.window().height() // 4  # the plan below must stay in sight
+        rows = min(_ROWS, max(2, self.table.rowCount()), max(2, room // line - 1))
+        self.view.setFixedHeight(line * (rows + 1))
+        for column in (_COLUMN, _NOW):  # where it is narrow, why not matters more
+            self.view.setColumnHidden(column, self.width() < self._look.px(_NARROW))
+        self.view.fit()
 
     def _show(self) -> None:
         from plandesk.services.paste_preview import CellState
@@ -101,8 +114,8 @@ class PastePanel(InlinePanel):
         self.said.setText(" ".join(preview.notes))
         words = self.tr("Paste %1").replace("%1", self._cells(changes))
         self.name_button(words if changes else self.tr("Nothing to paste"), able=bool(changes))
-        self._size_table()
         self.show()
+        self._size_table()
         (self.go if changes else self.cancel).setFocus()
 
     def _row(self, cell: PreviewCell) -> PlainRow:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from plandesk.models.timeframe import read_timeframe
 from plandesk.models.timeframe_describe import describe
@@ -31,6 +31,17 @@ if TYPE_CHECKING:
 RESET_ABOVE = 400
 
 
+class _Shrinking(EmptyPage):
+    """Takes the room there is: a page not shown must not hold a small window open."""
+
+    def __init__(self, look: Look, icon: Icon) -> None:
+        super().__init__(look, icon)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class PlanPanel(QWidget):
     """Shows the chosen plan and period, narrowed by the filter bar."""
 
@@ -47,7 +58,7 @@ class PlanPanel(QWidget):
         self.model.edits = self.edits
         self.view = PlanView(self.model, look, self)
         self.bar = FilterBar(look)
-        self._none, self._hidden = EmptyPage(look, Icon.PLAN), EmptyPage(look, Icon.FILTER)
+        self._none, self._hidden = _Shrinking(look, Icon.PLAN), _Shrinking(look, Icon.FILTER)
         self._lay_out()
         self._equip_editors()
         self.view.addActions(actions.of_the_table())
