@@ -114,6 +114,8 @@ class InspectorTabs(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._flow.setSpacing(self._look.space(Space.HAIR))
+        # Else the tallest page, shown or not, would hold the window open on a small screen.
+        self._stack.setMinimumHeight(self._look.px(3))
         self._flow.setContentsMargins(0, 0, 0, 0)
         up, side = self._look.px(0.1), self._look.px(0.28)
         self._names.setStyleSheet(

@@ -49,13 +49,13 @@ class RenumberPage(Page):
         column = QVBoxLayout(self)
         close_up(column)
         heading = label(self.tr("Renumber"), "heading")
-        column.addWidget(Bar(host.look, (heading, self.part, self.closed, self.counts, None)))
+        column.addWidget(Bar(host.look, (heading, self.part, self.closed, None)))
         for widget, stretch in (
             (self.view, 3),
             (self.empty, 3),
             (Bar(host.look, (self.text_title, None)), 0),
             (self.text_view, 1),
-            (Bar(host.look, (None, self.leave, self.go)), 0),
+            (Bar(host.look, (self.counts, None, self.leave, self.go)), 0),
         ):
             column.addWidget(widget, stretch)
         self.part.activated.connect(self._show)

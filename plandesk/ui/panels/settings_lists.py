@@ -103,8 +103,9 @@ class PeopleSection(SettingsSection):
         chosen = self._chosen()
         if chosen:
             one = chosen[0]
-            self.name.setText(one.name)
-            self.email.setText(one.email)
+            for box, text in ((self.name, one.name), (self.email, one.email)):
+                box.setText(text)
+                box.setCursorPosition(0)
             self.kind.setCurrentIndex(self.kind.findData(one.kind))
             self.other.clear()
             self.other.addItem(self.tr("Nobody"), None)
@@ -309,6 +310,7 @@ class OutcomesSection(SettingsSection):
         if not known:
             return
         self.word.setText(rows[at].word)
+        self.word.setCursorPosition(0)
         self.closes.setChecked(rows[at].closes)
         self.target.setChecked(rows[at].needs_target)
         self.becomes.clear()

@@ -62,6 +62,7 @@ class RatingForm(QWidget):
         self.word.setText(rating.word)
         self.letter.setText(rating.letter)
         self.definition.setText(rating.definition)
+        self.definition.setCursorPosition(0)
         self.shape.setCurrentIndex(self.shape.findData(rating.shape))
         self.rank.setValue(rating.rank)
         for name, box in self.flags.items():
@@ -114,6 +115,7 @@ class RatingForm(QWidget):
             made.setText(self._colour_word(name))
             made.setObjectName(name)
             grid.addWidget(made, at // 2, at % 2)
+        grid.setColumnStretch(2, 1)
         column.addLayout(grid)
         chips = QHBoxLayout()
         chips.addWidget(label(self.tr("Preview"), "secondary"))

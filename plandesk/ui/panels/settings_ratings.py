@@ -73,6 +73,9 @@ class RatingsSection(SettingsSection):
 
     def _lay_out(self) -> None:
         left, right, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for each in (self.up, self.down, self.remove):
+            each.setText("")
+            each.setToolTip(each.accessibleName())
         for each in (self.add, self.up, self.down, self.remove):
             row.addWidget(each)
         row.addStretch(1)
@@ -88,7 +91,8 @@ class RatingsSection(SettingsSection):
         foot.addWidget(self.use)
         both = QHBoxLayout()
         both.setSpacing(self.host.look.px(1.2))
-        both.addLayout(left, 2)
+        self.list.setMinimumWidth(self.host.look.px(8))
+        both.addLayout(left, 1)
         both.addLayout(right, 3)
         self.column.addLayout(both, 1)
         self.column.addLayout(foot)
