@@ -83,8 +83,8 @@ class PastePanel(InlinePanel):
     @Slot()
     def _size_table(self) -> None:
         line = self._look.px(1.75)
-        room = self.window().height() // 4  # the plan below must stay in sight
-        rows = min(_ROWS, max(2, self.table.rowCount()), max(2, room // line - 1))
+        room = self.window().height() // 5  # the plan below must stay in sight
+        rows = min(_ROWS, max(1, self.table.rowCount()), max(1, room // line - 1))
         self.view.setFixedHeight(line * (rows + 1))
         for column in (_COLUMN, _NOW):  # where it is narrow, why not matters more
             self.view.setColumnHidden(column, self.width() < self._look.px(_NARROW))

@@ -286,4 +286,7 @@ class FilterBar(QWidget):
         self.text.setMinimumWidth(self._look.px(9))
         self.text.setMaximumWidth(self._look.px(24))
         self.lead.setFixedWidth(self._look.px(6.6))
+        side = self._look.px(1.0)
+        for button in (self.more_button, self.clear_button):
+            button.setIconSize(QSize(side, side))
         self._row.invalidate()
