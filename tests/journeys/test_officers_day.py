@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from plandesk.ui.itemmodels.plan_columns import Column
@@ -116,7 +116,7 @@ def test_a_day_of_edits_is_undone_row_for_row(
     rate_five(officer, window)
     assign_a_lead(officer, window)
     paste_twenty(officer, window)
-    renumber(window)
+    renumber(officer, window)
     steps = len(document.undo_titles)
     assert steps >= 8
     assert contents(path) != before
@@ -182,16 +182,25 @@ def paste_twenty(officer: Officer, window: MainWindow) -> None:
     assert all(row(window, each.ref).title.endswith(" (agreed)") for each in actions)
 
 
-def renumber(window: MainWindow) -> None:
-    """Renumber a project whose first action has gone, through the op behind the command."""
-    from plandesk.services.ops.renumber import RenumberRefs, renumber_preview
-    from plandesk.services.ops.structure import RemoveItems
-
-    project, plan = row(window, "A2"), window.state.plan
-    assert plan is not None
-    assert window.bridge.run(RemoveItems((row(window, "A2.1").id,)))
-    with window.bridge.read() as session:
-        preview = renumber_preview(session, plan.id, project.id)
-    changed = tuple((each.item_id, each.new) for each in preview if each.changes)
-    assert changed
-    assert window.bridge.run(RenumberRefs(changed))
+def renumber(officer: Officer, window: MainWindow) -> None:
+    officer.go_to("A2.1")
+    follower = row(window, "A2.2").id
+    officer.press(Key.Key_Delete)
+    officer.press(Key.Key_K, CTRL)
+    officer.type("renumber")
+    officer.press(Key.Key_Return)
+    part = QApplication.focusWidget()
+    assert isinstance(part, QComboBox)
+    while not part.currentText().strip().startswith("A2 "):
+        before = part.currentIndex()
+        officer.press(Key.Key_Down)
+        assert part.currentIndex() > before
+    for _ in range(8):
+        officer.press(Key.Key_Tab)
+        button = QApplication.focusWidget()
+        if isinstance(button, QPushButton) and button.text().startswith("Renumber"):
+            break
+    officer.press(Key.Key_Space)
+    moved = window.plan.model.row_by_id(follower)
+    assert moved is not None
+    assert moved.ref == "A2.1"

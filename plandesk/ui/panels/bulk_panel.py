@@ -125,7 +125,6 @@ class BulkPanel(InlinePanel):
             self.value.setCurrentWidget(self.choice)
         else:
             names = [] if column is Column.DUE else list(self.known(column))
-            self.words.setCompleter(None)
             add_people_completion(self.words, names)
             hint = self.tr("Such as 31 March 2027, or Autumn 2027")
             several = self.tr("Several with / between them; empty for none")

@@ -49,6 +49,15 @@ if TYPE_CHECKING:
 
 OPEN_LIMIT = 300
 _STEPS = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
+_DELEGATES: dict[Editor, type[PlanCellDelegate]] = {
+    Editor.NONE: PlanCellDelegate,
+    Editor.TEXT: TextDelegate,
+    Editor.PEOPLE: PeopleDelegate,
+    Editor.TIMEFRAME: TimeframeDelegate,
+    Editor.RATING: RatingDelegate,
+    Editor.TAGS: TagsDelegate,
+    Editor.OUTCOME: OutcomeDelegate,
+}
 
 
 class PlanView(QTreeView):
@@ -75,7 +84,9 @@ class PlanView(QTreeView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
-        self._make_delegates()
+        self.delegates = {kind: make(model, look, self) for kind, make in _DELEGATES.items()}
+        for spec in COLUMNS:
+            self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
         self.columns = PlanHeader(look, self)
         self.setHeader(self.columns)
         self.columns.make()
@@ -270,22 +281,6 @@ class PlanView(QTreeView):
         self.selectionModel().setCurrentIndex(target, flags.NoUpdate)
         self.scrollTo(target)
         return True
-
-    def _make_delegates(self) -> None:
-        kinds = {
-            Editor.TEXT: TextDelegate,
-            Editor.PEOPLE: PeopleDelegate,
-            Editor.TIMEFRAME: TimeframeDelegate,
-            Editor.RATING: RatingDelegate,
-            Editor.TAGS: TagsDelegate,
-            Editor.OUTCOME: OutcomeDelegate,
-        }
-        self.delegates: dict[Editor, PlanCellDelegate] = {}
-        for spec in COLUMNS:
-            if spec.editor not in self.delegates:
-                kind = kinds.get(spec.editor, PlanCellDelegate)
-                self.delegates[spec.editor] = kind(self._model, self._look, self)
-            self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the table's own commands."""
