@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from plandesk.errors import UserError
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, ColumnSpec
+from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, ColumnSpec, Editor
 from plandesk.ui.panels.bulk_panel import BulkPanel
 from plandesk.ui.panels.paste_panel import PastePanel
 from plandesk.ui.panels.view_panel import ViewPanel
@@ -148,7 +148,7 @@ class PlanTools(QObject):
         """Give the chosen rows the first one's value in the cursor's column."""
         index = self._plan.view.currentIndex()
         spec = COLUMNS[max(0, index.column())]
-        if spec.column in (Column.REF, Column.TITLE, Column.PREVIOUS) or not spec.editor.value > 1:
+        if spec.editor in (Editor.NONE, Editor.TEXT):
             self._window.bridge.refused.emit(
                 UserError(
                     self.tr("The column %1 cannot be filled down.").replace("%1", spec.heading()),
@@ -167,7 +167,9 @@ class PlanTools(QObject):
         copies = self._plan.edits.duplicate(self._plan.selected_ids())
         if copies:
             self._plan.show_item(copies[0])
-            text = self.tr("Duplicated one row") if len(copies) == 1 else self.tr("Copied %1 rows")
+            text = (
+                self.tr("Duplicated one row") if len(copies) == 1 else self.tr("Duplicated %1 rows")
+            )
             self._window.commands.say_undoable(text.replace("%1", str(len(copies))))
 
     @Slot()
