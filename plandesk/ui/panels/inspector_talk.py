@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
 from plandesk.ui.icons import Icon
@@ -45,6 +45,19 @@ def _short(text: str) -> str:
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
+class _CommentText(CommitText):
+    """Takes Ctrl+Enter for "add it"; the plain key begins a new line."""
+
+    done = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class CommentsPage(Page):
     """Remarks on a plan item, oldest first."""
 
@@ -55,8 +68,8 @@ class CommentsPage(Page):
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self._none = label(self.tr("No comments yet."), "secondary", wrap=True)
-        self.text = CommitText(self.tr("New comment"), look, (2, 6))
-        self.text.setPlaceholderText(self.tr("Write a comment"))
+        self.text = _CommentText(self.tr("New comment"), look, (2, 6))
+        self.text.setPlaceholderText(self.tr("Write a comment; Ctrl+Enter adds it"))
         self.add = button(self.tr("Add comment"), self._add, Icon.ADD)
         self.remove = button(self.tr("Remove"), self._remove, Icon.REMOVE)
         row = QHBoxLayout()
@@ -69,9 +82,7 @@ class CommentsPage(Page):
         self.column.addStretch(1)
         self.list.currentRowChanged.connect(self._enable)
         self.text.textChanged.connect(self._enable)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self.text)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-        keys.activated.connect(self._add)
+        self.text.done.connect(self._add)
         self.dress()
 
     def show_detail(self, detail: ItemDetail) -> None:
