@@ -294,3 +294,43 @@ def test_following_a_random_walk_equals_reading_anew(small_feed: Feed, seed: int
         small_feed.document.undo()
     assert picture(small_feed.model) == picture(small_feed.fresh())
     assert small_feed.resets == 0
+
+
+@pytest.mark.parametrize("column", [-1, int(Column.DUE)])
+def test_the_flat_list_follows_a_random_walk_too(small_feed: Feed, column: int) -> None:
+    chance, model = random.Random(7), small_feed.model
+    model.sort(column)
+    model.set_flat(on=True)
+    for _ in range(40):
+        try:
+            small_feed.document.run(a_change(small_feed, chance))
+        except UserError:
+            continue
+        fresh = small_feed.fresh()
+        fresh.sort(column)
+        fresh.set_flat(on=True)
+        assert picture(model) == picture(fresh)
+        rows = [row for row in model.all_rows() if row.level == Level.ACTION]
+        assert model.rowCount() == len(rows)
+    model.set_flat(on=False)
+    fresh.set_flat(on=False)
+    assert picture(model) == picture(fresh)
+
+
+def test_due_range_scope_source_and_outcome_narrow(feed: Feed) -> None:
+    rows = list(feed.model.all_rows())
+    first, last = dt.date(2024, 4, 1), dt.date(2024, 12, 31)
+    scope = next(row.scope[0] for row in rows if row.scope)
+    source = next(row.sources[0] for row in rows if row.sources)
+    outcome = next(row.outcome for row in rows if row.outcome)
+    for wanted, test in (
+        (PlanFilter(due_from=first), lambda row: row.due_latest and row.due_latest >= first),
+        (PlanFilter(due_to=last), lambda row: row.due_latest and row.due_latest <= last),
+        (PlanFilter(scope=scope), lambda row: scope in row.scope),
+        (PlanFilter(source=source), lambda row: source in row.sources),
+        (PlanFilter(outcome=outcome), lambda row: row.outcome == outcome),
+        (PlanFilter(outcome=""), lambda row: row.outcome is None),
+    ):
+        found = [row.id for row in rows if wanted.takes(row)]
+        assert found == [row.id for row in rows if test(row)]
+        assert found, wanted
