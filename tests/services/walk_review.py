@@ -66,14 +66,16 @@ def reviewing(world: World) -> tuple[int, tuple[int, ...]]:
 
 def answer(world: World) -> AnswerReview:
     review, ids = reviewing(world)
-    codes = ("bau", "completed", "remain-open", "duplicate", "", None)
+    code = world.dice.choice(("bau", "completed", "remain-open", "duplicate", "", None))
+    # A review with one duplicate of nothing cannot be applied, and the walk would never apply one.
+    target = "A2.3" if code == "duplicate" else world.dice.choice((None, "Another programme"))
     return AnswerReview(
         review,
         ids,
-        {world.dice.randint(1, 9): world.dice.choice(VERDICTS)},
+        {world.dice.choice((1, 1, 2, 9)): world.dice.choice(VERDICTS)},
         world.dice.choice((None, world.words())),
-        world.dice.choice(codes),
-        world.dice.choice((None, "A2.3", "Another programme")),
+        code,
+        target,
         day(world),
     )
 
@@ -111,7 +113,8 @@ GENERATORS.update(
         ApplyReview: lambda w: ApplyReview(
             reviewing(w)[0], day(w), only_done=w.dice.random() < 0.8
         ),
-        RemoveReview: lambda w: RemoveReview(reviewing(w)[0]),
+        # Seldom, or no review would live long enough to be answered and applied.
+        RemoveReview: lambda w: RemoveReview(reviewing(w)[0] if w.dice.random() < 0.3 else 0),
         SetReviewTests: lambda w: SetReviewTests(w.plan(), (w.words(), "Is it still right?")),
         SetPhrases: lambda w: SetPhrases(w.plan(), (w.words(), w.words())),
         CarryForward: lambda w: CarryForward(w.plan(), w.words()),

@@ -86,11 +86,7 @@ def test_everything_on_a_page_that_tab_reaches_has_a_name(window, place):
     assert traps(page) == []
 
 
-KEEPS_TAB = pytest.mark.xfail(reason="the page's buttons do not take the focus", strict=True)
-PLACES = [pytest.param(each, marks=KEEPS_TAB if each == "returns" else ()) for each in SPECS]
-
-
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", SPECS)
 def test_tab_goes_round_and_leaves_every_page(qtbot, window, place):
     window.host.go(Place(place))
     page = window.pages.currentWidget()
@@ -125,10 +121,7 @@ def test_every_page_of_the_inspector_has_names(window):
         assert unnamed(inspector) == []
 
 
-TABLE_TRAP = pytest.mark.xfail(reason="the table goes from cell to cell with Tab", strict=True)
-
-
-@pytest.mark.parametrize("make", [NewPlanDialog, pytest.param(ShortcutsDialog, marks=TABLE_TRAP)])
+@pytest.mark.parametrize("make", [NewPlanDialog, ShortcutsDialog])
 def test_tab_leaves_every_part_of_a_dialog(qtbot, window, make):
     dialog = make(window) if make is NewPlanDialog else make(window.host.actions(), window)
     qtbot.addWidget(dialog)

@@ -95,10 +95,8 @@ class ImportPanel(QWidget):
 
     # --- putting together --------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        look = self.host.look
-        self._make_tools()
-        self.none = EmptyPage(look, Icon.IMPORT)
+    def _make_empty(self) -> None:
+        self.none = EmptyPage(self.host.look, Icon.IMPORT)
         self.none.say(
             self.tr("Drop returned workbooks here"),
             self.tr("Files, a folder or a zip. You see every change before anything is imported."),
@@ -109,6 +107,11 @@ class ImportPanel(QWidget):
                 self._action(self.tr("Choose a folder…"), self.ask_folder),
             ]
         )
+
+    def _lay_out(self) -> None:
+        look = self.host.look
+        self._make_tools()
+        self._make_empty()
         self.totals = label(role="secondary", wrap=True)
         self.side = QWidget()
         on_base(self.side)

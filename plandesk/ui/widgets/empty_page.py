@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from plandesk.ui import icons
@@ -29,6 +29,7 @@ class EmptyPage(QWidget):
         for label in (self._icon, self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QHBoxLayout()
+        self._first: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
         for label in (self._icon, self._heading):
@@ -54,7 +55,9 @@ class EmptyPage(QWidget):
             taken = self._buttons.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
+                widget.hide()  # else Tab could still reach it until it is deleted
                 widget.deleteLater()
+        self._first = None
         self._buttons.addStretch(1)
         for number, action in enumerate(actions):
             button = QPushButton(plain(action))
@@ -63,8 +66,14 @@ class EmptyPage(QWidget):
             button.clicked.connect(action.trigger)
             self._buttons.addWidget(button)
             if number == 0:
-                self.setFocusProxy(button)
+                self._first = button
         self._buttons.addStretch(1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the first button; as a focus proxy it would drop out of Tab's way."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     @Slot()
     def _dress(self) -> None:
