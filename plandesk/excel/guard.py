@@ -13,7 +13,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -80,7 +80,7 @@ class GuardedBook:
         return UserError(*explain(self.name, FileKind.DAMAGED))
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> Generator[None]:
         """Turn what parsers raise on broken content into one clear UserError."""
         try:
             yield
@@ -88,7 +88,7 @@ class GuardedBook:
             raise self.damaged() from fault
 
     @contextlib.contextmanager
-    def workbook(self, *, data_only: bool = True) -> Iterator[Workbook]:
+    def workbook(self, *, data_only: bool = True) -> Generator[Workbook]:
         """Open as a read-only openpyxl workbook, never trusting the sheets' stated size.
 
         A stylesheet that openpyxl cannot read is replaced by a plain one, so that the values

@@ -52,9 +52,9 @@ class RawSheet:
 
     name: str
     hidden: bool = False
-    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
+    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict[tuple[int, int], RawCell])
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
+    hidden_rows: set[int] = field(default_factory=set[int])
     last_row: int = 0
 
 

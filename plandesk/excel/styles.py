@@ -31,7 +31,7 @@ def add_styles(book: Any) -> None:
     head = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
     centred = Alignment(wrap_text=True, vertical="center")
     mine = Protection(locked=False)
-    answer = {"font": body, "border": box, "alignment": wrap, "protection": mine}
+    answer: dict[str, Any] = {"font": body, "border": box, "alignment": wrap, "protection": mine}
     for style in (
         NamedStyle(HEAD, font=head, fill=_solid(_ACCENT), border=box, alignment=centred),
         NamedStyle(LOCKED, font=body, fill=_solid(_TINT), border=box, alignment=wrap),

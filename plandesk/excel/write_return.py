@@ -1,3 +1,5 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# openpyxl carries no types; what is written is read back by the tests.
 """Write a return: Read me, Actions and Ratings, with nothing hidden and no password."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# The PDF libraries carry no types, or types with holes; what comes from them is checked by tests.
 """Finishes a pack: page order, attached papers, stamps, labels, links, bookmarks, metadata."""
 
 from __future__ import annotations

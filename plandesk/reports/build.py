@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -135,7 +135,7 @@ class PackBuilder:
 
 
 @contextlib.contextmanager
-def _part(target: Path) -> Iterator[Path]:
+def _part(target: Path) -> Generator[Path]:
     """Give a name to write to; rename it to the target at the end, delete it on any failure."""
     part = target.with_name(target.name + ".part")
     try:

@@ -59,8 +59,8 @@ class _Pages:
             self._close()
 
     def put(self, block: Block, parent: Node) -> None:
-        rest: Block | None = block
-        while rest is not None:
+        rest = block
+        while True:
             area = self._open()
             if isinstance(rest, Heading):
                 rest.fresh = area.top >= self.full

@@ -1,3 +1,6 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# The PDF libraries carry no types, or types with holes; what comes from them is checked by tests.
 """The embedded fonts, which signs each of them has, and which font draws which run of text."""
 
 from __future__ import annotations

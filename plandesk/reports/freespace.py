@@ -1,3 +1,6 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# The PDF libraries carry no types, or types with holes; what comes from them is checked by tests.
 """Finds a place on a page where nothing is printed, by looking at a small picture of it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# The PDF libraries carry no types, or types with holes; what comes from them is checked by tests.
 """Takes in attached PDF papers, which are hostile until shown otherwise.
 
 Only pages are taken over, never the document around them: scripts, embedded files, names and

@@ -1,8 +1,11 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# The PDF libraries carry no types, or types with holes; what comes from them is checked by tests.
 """Draws text, boxes and lines on a page and marks each as content or as decoration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -75,7 +78,7 @@ class Pen:
         self.canvas.showPage()
 
     @contextmanager
-    def content(self, node: Node) -> Iterator[None]:
+    def content(self, node: Node) -> Generator[None]:
         """Everything drawn inside belongs to this element of the structure tree."""
         number = self.tagger.mark(node)
         self.canvas.addLiteral(f"/{node.tag} <</MCID {number}>> BDC")
@@ -83,14 +86,14 @@ class Pen:
         self.canvas.addLiteral("EMC")
 
     @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> Generator[None]:
         """Everything drawn inside is decoration that a screen reader passes over."""
         self.canvas.addLiteral("/Artifact BMC")
         yield
         self.canvas.addLiteral("EMC")
 
     @contextmanager
-    def picture(self, name: str) -> Iterator[bool]:
+    def picture(self, name: str) -> Generator[bool]:
         """Draw a picture to be stamped many times; False inside says that it is drawn already."""
         if name in self._pictures:
             yield False

@@ -1,3 +1,6 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# The PDF libraries carry no types, or types with holes; what comes from them is checked by tests.
 """Stamps page numbers into a pack, upright in the visible part of every page."""
 
 from __future__ import annotations
