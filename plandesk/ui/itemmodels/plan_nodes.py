@@ -97,10 +97,18 @@ class Forest:
         self.root = Node(None)
         self.nodes: dict[int, Node] = {ROOT: self.root}
         self.filter = PlanFilter()
+        self._filtering, self._text_only = False, True
         self.sort_key: SortKey | None = None
         self.descending = False
         self.flat = False
         self._shown: tuple[int, int] | None = None
+
+    def use(self, wanted: PlanFilter) -> None:
+        """Take another filter; it shows with the next ``match_all``."""
+        # What every node asks at every keystroke is worked out once.
+        self.filter = wanted
+        self._filtering = bool(wanted)
+        self._text_only = wanted == PlanFilter(text=wanted.text)
 
     def build(self, rows: Iterable[PlanRow]) -> None:
         """Make the whole tree anew from rows in any order."""
@@ -137,7 +145,7 @@ class Forest:
         self._shown = None
         wanted, words = self.filter, self.filter.words
         first, rest = words[:1], words[1:]
-        beyond = wanted != PlanFilter(text=wanted.text)
+        beyond = not self._text_only
         for node in self.nodes.values():
             hit = not first or first[0] in node.hay
             if hit and rest:
@@ -156,7 +164,7 @@ class Forest:
         for kid in top.kids:
             if kid.kids:
                 self._lay_out_tree(kid)
-            else:
+            elif kid.vis:
                 kid.vis = []
         top.vis = self.wanted(top)
         top.renumber()
@@ -191,7 +199,12 @@ class Forest:
 
     def wanted(self, node: Node) -> list[Node]:
         """Return the children that should show, in the order they should have."""
-        shown = [kid for kid in node.kids if self.shows(kid)] if self.filter else [*node.kids]
+        if not self._filtering:
+            shown = [*node.kids]
+        elif node.hit:
+            shown = [kid for kid in node.kids if self.shows(kid)]
+        else:  # nothing shows for the sake of a parent that does not match
+            shown = [kid for kid in node.kids if kid.hit or kid.vis]
         key = self.sort_key
         if key is not None:
             shown.sort(key=lambda kid: key(kid.row), reverse=self.descending)
@@ -205,9 +218,8 @@ class Forest:
         level = node.level
         if level == Level.MILESTONE:
             return above is not None and above.hit
-        text_only = self.filter == PlanFilter(text=self.filter.text)
         return bool(
-            text_only
+            self._text_only
             and above is not None
             and above.row is not None
             and above.hit
@@ -219,7 +231,7 @@ class Forest:
         if self._shown is None:
             actions = [node for node in self.nodes.values() if node.level == Level.ACTION]
             shown = len(actions)
-            if self.filter:
+            if self._filtering:
                 shown = len(self.root.vis) if self.flat else sum(map(self.shows, actions))
             self._shown = shown, len(actions)
         return self._shown

@@ -82,7 +82,7 @@ class PlanTreeModel(ForestModel):
     def set_filter(self, wanted: PlanFilter) -> None:
         """Show what matches; a reset, because most rows come or go with each keystroke."""
         if wanted != self._forest.filter:
-            self._forest.filter = wanted
+            self._forest.use(wanted)
             self._reset(self._forest.match_all)
 
     def set_flat(self, *, on: bool) -> None:
