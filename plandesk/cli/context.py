@@ -23,7 +23,7 @@ Handler: TypeAlias = Callable[["Call"], int]
 class Verbs(Protocol):
     """What argparse gives to add commands to."""
 
-    def add_parser(self, name: str, *, help: str, description: str) -> Parser:  # noqa: A002
+    def add_parser(self, name: str, *, help: str, description: str) -> Parser:  # noqa: A002 - its own word
         """Add one command and return its parser."""
         ...
 
@@ -31,7 +31,7 @@ class Verbs(Protocol):
 class Parser(argparse.ArgumentParser):
     """A parser that reports wrong usage as a UsageError instead of leaving the program."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> None:  # type: ignore[override]  # theirs never returns
         """Raise UsageError with what argparse says and where to find help."""
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 

@@ -47,4 +47,5 @@ def describe_book(book: Workbook, title: str, identifier: str = "") -> None:
     properties.lastModifiedBy = None
     properties.title = title
     properties.identifier = identifier or None
+    # The same bytes each time; workbooks know no time zones.
     properties.created = properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001

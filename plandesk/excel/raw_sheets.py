@@ -150,7 +150,7 @@ def _epoch(root: ET.Element) -> dt.datetime:
     for each in root.iter():
         if _local(each.tag) == "workbookPr" and each.get("date1904") in {"1", "true"}:
             return dt.datetime(1904, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
-    return dt.datetime(1899, 12, 30)  # noqa: DTZ001
+    return dt.datetime(1899, 12, 30)  # noqa: DTZ001 - likewise
 
 
 def decode(text: str) -> str:

@@ -104,7 +104,7 @@ _EMPTY = PlanFilter()
 
 def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
-        return tuple(sorted(value))  # type: ignore[type-var]
+        return tuple(sorted(value))  # type: ignore[type-var]  # words or numbers, never both
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
