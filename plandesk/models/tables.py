@@ -9,13 +9,27 @@ from plandesk.models import (
     people,
     period,
     plan,
+    registers,
     returns,
     review,
     views,
 )
 from plandesk.models.base import Base, configure_history
 
-MODULES = (plan, people, period, detail, audit, returns, assurance, review, meeting, packs, views)
+MODULES = (
+    plan,
+    people,
+    period,
+    detail,
+    audit,
+    returns,
+    assurance,
+    review,
+    meeting,
+    packs,
+    views,
+    registers,
+)
 metadata = Base.metadata
 
 configure_history()

@@ -216,6 +216,10 @@ CREATE TABLE question (
     kind TEXT NOT NULL,
     asked_of TEXT NOT NULL,
     asked_on DATE,
+    who TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    field TEXT NOT NULL,
+    about TEXT NOT NULL,
     text TEXT NOT NULL,
     answer TEXT NOT NULL,
     answered_on DATE,
@@ -241,6 +245,32 @@ CREATE TABLE rating_override (
 );
 
 CREATE INDEX ix_rating_override_item ON rating_override (item_uid);
+
+CREATE TABLE register_entry (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    plan_id INTEGER,
+    parent_id INTEGER,
+    position INTEGER NOT NULL,
+    ref TEXT NOT NULL,
+    title TEXT NOT NULL,
+    due TEXT NOT NULL,
+    due_earliest DATE,
+    due_latest DATE,
+    due_ongoing BOOLEAN NOT NULL,
+    fields JSON NOT NULL,
+    uid VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_register_entry PRIMARY KEY (id),
+    CONSTRAINT fk_register_entry_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id),
+    CONSTRAINT fk_register_entry_parent_id FOREIGN KEY(parent_id) REFERENCES register_entry (id),
+    CONSTRAINT uq_register_entry_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_register_entry_kind ON register_entry (kind, position);
+
+CREATE INDEX ix_register_entry_parent ON register_entry (parent_id);
+
+CREATE INDEX ix_register_entry_plan ON register_entry (plan_id);
 
 CREATE TABLE return_issue (
     id INTEGER NOT NULL,
@@ -356,6 +386,90 @@ CREATE TABLE comment (
 );
 
 CREATE INDEX ix_comment_item ON comment (item_id);
+
+CREATE TABLE entry_item (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    item_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    uid VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_entry_item PRIMARY KEY (id),
+    CONSTRAINT fk_entry_item_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id),
+    CONSTRAINT fk_entry_item_item_id FOREIGN KEY(item_id) REFERENCES plan_item (id),
+    CONSTRAINT uq_entry_item_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_entry_item_entry ON entry_item (entry_id);
+
+CREATE INDEX ix_entry_item_item ON entry_item (item_id);
+
+CREATE TABLE entry_person (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_entry_person PRIMARY KEY (id),
+    CONSTRAINT fk_entry_person_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id),
+    CONSTRAINT fk_entry_person_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+
+CREATE INDEX ix_entry_person_entry ON entry_person (entry_id);
+
+CREATE TABLE entry_plan (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    plan_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    uid VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_entry_plan PRIMARY KEY (id),
+    CONSTRAINT fk_entry_plan_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id),
+    CONSTRAINT fk_entry_plan_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id),
+    CONSTRAINT uq_entry_plan_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_entry_plan_entry ON entry_plan (entry_id);
+
+CREATE TABLE entry_tag (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    tag_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_entry_tag PRIMARY KEY (id),
+    CONSTRAINT fk_entry_tag_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id),
+    CONSTRAINT fk_entry_tag_tag_id FOREIGN KEY(tag_id) REFERENCES tag (id)
+);
+
+CREATE INDEX ix_entry_tag_entry ON entry_tag (entry_id);
+
+CREATE TABLE entry_value (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    about_id INTEGER,
+    period_id INTEGER,
+    "key" TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    period_text TEXT NOT NULL,
+    as_at DATE,
+    area TEXT NOT NULL,
+    text TEXT NOT NULL,
+    number DOUBLE,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    rating TEXT,
+    trend TEXT,
+    reason TEXT NOT NULL,
+    uid VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_entry_value PRIMARY KEY (id),
+    CONSTRAINT fk_entry_value_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id),
+    CONSTRAINT fk_entry_value_about_id FOREIGN KEY(about_id) REFERENCES register_entry (id),
+    CONSTRAINT fk_entry_value_period_id FOREIGN KEY(period_id) REFERENCES period (id),
+    CONSTRAINT uq_entry_value_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_entry_value_entry ON entry_value (entry_id, "key");
+
+CREATE INDEX ix_entry_value_period ON entry_value (period_id);
 
 CREATE TABLE evidence (
     id INTEGER NOT NULL,
@@ -483,11 +597,14 @@ CREATE TABLE pack (
     time TEXT NOT NULL,
     place TEXT NOT NULL,
     organisation TEXT NOT NULL,
+    supplement_to_id INTEGER,
+    late_reason TEXT NOT NULL,
     uid VARCHAR(36) NOT NULL,
     CONSTRAINT pk_pack PRIMARY KEY (id),
     CONSTRAINT fk_pack_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id),
     CONSTRAINT fk_pack_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
     CONSTRAINT fk_pack_period_id FOREIGN KEY(period_id) REFERENCES period (id),
+    CONSTRAINT fk_pack_supplement_to_id FOREIGN KEY(supplement_to_id) REFERENCES pack (id),
     CONSTRAINT uq_pack_uid UNIQUE (uid)
 );
 
@@ -518,8 +635,11 @@ CREATE TABLE built_pack (
     kind TEXT NOT NULL,
     file_name TEXT NOT NULL,
     file_hash TEXT,
+    data_hash TEXT,
     pages INTEGER NOT NULL,
+    last_page INTEGER NOT NULL,
     period TEXT NOT NULL,
+    history TEXT NOT NULL,
     figures JSON NOT NULL,
     uid VARCHAR(36) NOT NULL,
     CONSTRAINT pk_built_pack PRIMARY KEY (id),
@@ -541,6 +661,7 @@ CREATE TABLE pack_entry (
     file_hash TEXT,
     exempt_paragraph TEXT NOT NULL,
     exempt_reason TEXT NOT NULL,
+    late_reason TEXT NOT NULL,
     options JSON NOT NULL,
     uid VARCHAR(36) NOT NULL,
     CONSTRAINT pk_pack_entry PRIMARY KEY (id),
