@@ -36,7 +36,10 @@ def register(verbs: Verbs) -> None:
     """Declare the commands."""
     check = add_verb(verbs, "check", "Check the file and what the plan says.", _check)
     check.add_argument(
-        "--rules", nargs="*", metavar="CODE", help="only these rules; without a code, list them"
+        "--rules",
+        nargs="*",
+        metavar="CODE",
+        help="only these rules or families of rules; without a word, list them",
     )
     check.add_argument("--period", metavar="P", help="look at the ratings of this period")
     check.add_argument("--accept", metavar="CODE", help="leave this finding, with --reason")
@@ -106,7 +109,7 @@ def _list_rules(call: Call) -> int:
         rules = check_rules(session)
 
     def line(rule: CheckRule) -> str:
-        return f"{rule.code}: {rule.title}{'' if rule.is_on else ' (off)'}"
+        return f"{rule.about}: {rule.code}: {rule.title}{'' if rule.is_on else ' (off)'}"
 
     call.answer(
         {

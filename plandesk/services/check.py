@@ -13,7 +13,7 @@ from plandesk.errors import UsageError
 from plandesk.models.assurance import AcceptedFinding
 from plandesk.models.plan import Plan
 from plandesk.models.types import ref_key
-from plandesk.services.checks.catalogue import RULES
+from plandesk.services.checks.catalogue import FAMILIES, RULES
 from plandesk.services.checks.facts import PlanFacts, plan_facts
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.history import first_altered_step
@@ -35,7 +35,7 @@ _OFF = "checks_off"
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """One rule for a list of rules: its code, its words, its group, and whether it is on."""
+    """One rule for a list of rules: its code, its words, its family, and whether it is on."""
 
     code: str
     title: str
@@ -79,8 +79,8 @@ def check_findings(
     """Return all that does not add up, worst first, each with its reason if it was accepted.
 
     Ratings are looked at as of ``period_id``, or of the current period. ``rules`` limits the
-    rules by code, even to rules that the plan has switched off; raises UsageError for a code
-    that is not known.
+    rules by code or family, even to rules that the plan has switched off; raises UsageError for
+    one that is not known.
     """
     _require_known(rules or ())
     found: list[PlanFinding] = []
@@ -115,17 +115,20 @@ def known_codes() -> set[str]:
 
 
 def _require_known(codes: Iterable[str]) -> None:
-    unknown = sorted(set(codes) - known_codes())
+    unknown = sorted(set(codes) - known_codes() - set(FAMILIES))
     if unknown:
         raise UsageError(
-            f"There is no rule “{unknown[0]}”.", f"Rules: {', '.join(sorted(known_codes()))}."
+            f"There is no rule “{unknown[0]}”.",
+            f"Families: {', '.join(FAMILIES)}. Rules: {', '.join(sorted(known_codes()))}.",
         )
 
 
 def _of_plan(facts: PlanFacts, rules: Collection[str] | None) -> list[PlanFinding]:
     off = switched_off(facts.settings) if rules is None else set[str]()
     wanted = [
-        rule for rule in RULES if rule.code not in off and (rules is None or rule.code in rules)
+        rule
+        for rule in RULES
+        if rule.code not in off and (rules is None or {rule.code, rule.about} & set(rules))
     ]
     return [finding for rule in wanted for finding in rule.find(facts)]
 

@@ -27,6 +27,7 @@ from plandesk.services.ops.ratings import SetForecast, SetRating, SetUpdateText,
 from plandesk.services.ops.together import Together
 from plandesk.services.presets import load_preset, preset_names
 
+OVERRIDE = "override"
 _YES = frozenset({"yes", "y", "true", "1", "done", "x"})
 _NO = frozenset({"no", "n", "false", "0", ""})
 _NOT_RATED = frozenset({"", "none", "not rated", "n/a", "-"})
@@ -37,6 +38,7 @@ class _Target:
     session: Session
     item: PlanItem
     period_id: int | None
+    override: str = ""
 
     def period(self) -> int:
         if self.period_id is None:
@@ -52,12 +54,19 @@ def edit_words(
 ) -> Op:
     """Return one op that makes all these edits (field name to what was typed).
 
-    Ratings and update texts go to ``period_id``. Raises UsageError for an unknown field or
+    Ratings and update texts go to ``period_id``. ``override`` is no field of its own: it is the
+    reason for a rating that the plan's rules refuse. Raises UsageError for an unknown field or
     value, naming those that are known.
     """
     item = session.get_one(PlanItem, item_id)
-    target = _Target(session, item, period_id)
-    ops = tuple(_op(target, field.strip().casefold(), text) for field, text in words.items())
+    said = {field.strip().casefold(): text for field, text in words.items()}
+    override = said.pop(OVERRIDE, "")
+    if override and "rating" not in said:
+        raise UsageError(
+            "override gives the reason for a rating.", f'Say both: rating=... {OVERRIDE}="...".'
+        )
+    target = _Target(session, item, period_id, override)
+    ops = tuple(_op(target, field, text) for field, text in said.items())
     if len(ops) == 1:
         return ops[0]
     return Together(f"Change {item.ref or item.title}", ops)
@@ -76,7 +85,7 @@ def _op(target: _Target, field: str, text: str) -> Op:
     preset = target.session.get_one(Plan, target.item.plan_id).preset
     if field in field_names(preset):
         return SetField((target.item.id,), field, text)
-    known = ", ".join(field_names(preset))
+    known = ", ".join((*field_names(preset), OVERRIDE))
     raise UsageError(f"There is no field “{field}”.", f"Fields: {known}.")
 
 
@@ -91,7 +100,7 @@ def _rating(target: _Target, text: str) -> Op:
             f"“{text}” is not a rating of this plan.",
             f"Choose one of {words} for {target.item.ref}.",
         )
-    return SetRating((target.item.id,), target.period(), value.code)
+    return SetRating((target.item.id,), target.period(), value.code, target.override)
 
 
 def _text(field: UpdateText) -> _Maker:

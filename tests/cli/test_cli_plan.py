@@ -190,3 +190,24 @@ def _open_action(path):
         period = current_period(session)
         rows = plan_rows(session, period.id)
         return next(row.ref for row in rows if row.level == 3 and row.current == "amber")
+
+
+def test_a_rating_that_must_be_earned_needs_the_reason_for_an_exception(cli, sample_file):
+    assert cli("set", sample_file, "A2.4", "rating=Blue") == 1
+    assert "well enough before" in cli.err
+    assert cli("set", sample_file, "A2.4", "override=The board agreed") == 2
+    assert cli("set", sample_file, "A2.4", "rating=Blue", "override=The board agreed") == 0
+    rated = {row["ref"]: row["ratings"] for row in cli.json("tree", sample_file)["rows"]}
+    assert rated["A2.4"]["April 2024"] == "Blue"
+
+
+def test_an_action_rated_before_and_blank_now_counts_as_not_rated(cli, sample_file):
+    before = cli.json("info", sample_file)["periods"][-1]["rated"]
+    assert before["not rated"] == 0
+    assert cli("set", sample_file, "A2.4", "rating=none") == 0
+    assert cli.json("info", sample_file)["periods"][-1]["rated"]["not rated"] == 1
+
+
+def test_only_an_outcome_that_closes_takes_an_action_out_of_the_count(cli, sample_file):
+    assert cli("set", sample_file, "A2.4", "rating=none", "outcome=Remain open") == 0
+    assert cli.json("info", sample_file)["periods"][-1]["rated"]["not rated"] == 1

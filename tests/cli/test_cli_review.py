@@ -21,7 +21,9 @@ def test_check_takes_some_rules_and_lists_them_all(cli, sample_file):
     said = cli.json("check", sample_file, "--rules", "unknown-ref,two-step-jump")
     assert [one["ref"] for one in said["findings"]] == ["D2.2", "B2.3"]
     assert cli("check", sample_file, "--rules") == 0
-    assert "unknown-ref: Refs in texts are known." in cli.out
+    assert "references: unknown-ref: Refs in texts are known." in cli.out
+    family = cli.json("check", sample_file, "--rules", "references")["findings"]
+    assert [one["code"] for one in family] == ["duplicate-chain", "unknown-ref"]
     assert cli("check", sample_file, "--rules", "jumpy") == 2
     assert "There is no rule “jumpy”" in cli.err
 

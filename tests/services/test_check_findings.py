@@ -11,7 +11,7 @@ from truth_plan import truth_plan
 from plandesk.errors import UsageError
 from plandesk.models.rating_rules import RatingRules
 from plandesk.services.check import check_findings, check_rules, file_problems
-from plandesk.services.checks.catalogue import RULES
+from plandesk.services.checks.catalogue import FAMILIES, RULES
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
 from plandesk.services.sample_source import planted_findings
@@ -83,30 +83,46 @@ def test_april_percentages_were_cut_off(truth):
 def test_refs_of_the_real_plan_are_followed(truth):
     assert [ref for ref, _, _ in findings(truth, "unknown-ref")] == ["B1.8"]
     assert "E1.7" in findings(truth, "unknown-ref")[0][1]
-    assert {
-        message.split(" refers to ")[1] for _, message, _ in findings(truth, "empty-section")
-    } == {"E2, which lists nothing."}
+    assert findings(truth, "empty-section") == [
+        ("E2", "A2.7 and A2.8 refer to E2, which lists nothing.", 3)
+    ]
     ((ref, message, rows),) = findings(truth, "duplicate-several")
     assert (ref, rows) == ("A5.7", 3)
     assert "A5.7 > A5.8 and A5.10" in message
-    assert [ref for ref, _, _ in findings(truth, "duplicate-of-closed")] == ["A2.13"]
 
 
-def test_the_real_plan_has_no_other_kind_of_finding(truth):
+def test_reconciling_the_real_plan_and_following_its_refs_finds_exactly_this(truth):
     with truth.read() as session:
-        codes = {one.code for one in check_findings(session)}
-    assert codes == {
-        "stated-total",
-        "stated-outcome",
-        "declared-not-listed",
-        "comment-count",
-        "no-outcome",
-        "shares-cut-off",
-        "unknown-ref",
-        "empty-section",
-        "duplicate-several",
-        "duplicate-of-closed",
-    }
+        found = check_findings(session, rules=("reconcile", "references"))
+    assert [(one.code, one.ref) for one in found] == [
+        ("comment-count", "A6"),
+        ("comment-count", "A8"),
+        ("comment-count", "A13"),
+        ("declared-not-listed", "E1"),
+        ("declared-not-listed", "E2"),
+        ("duplicate-several", "A5.7"),
+        ("empty-section", "E2"),
+        ("no-outcome", None),
+        ("shares-cut-off", None),
+        ("stated-outcome", None),
+        ("stated-total", None),
+        ("unknown-ref", "B1.8"),
+    ]
+
+
+def test_the_real_plan_has_one_rating_to_explain_and_nothing_besides(truth):
+    with truth.read() as session:
+        every = check_findings(session)
+        explained = check_findings(session, rules=("structure", "rating", "explain"))
+    assert [(one.code, one.ref) for one in explained] == [("duplicate-of-closed", "A2.13")]
+    assert len(every) == 13
+
+
+def test_every_finding_has_the_code_of_a_rule_and_every_rule_a_family(truth, doc):
+    for document in (truth, doc):
+        with document.read() as session:
+            assert {one.code for one in check_findings(session)} <= {rule.code for rule in RULES}
+    assert {rule.about for rule in RULES} == set(FAMILIES)
 
 
 def test_rules_can_be_asked_for_one_by_one(doc):

@@ -67,7 +67,7 @@ def test_a_plan_in_order_says_so(window, page):
 
 
 def test_the_kinds_of_check_narrow_the_list(page):
-    page.group.setCurrentIndex(page.group.findData("numbers"))
+    page.group.setCurrentIndex(page.group.findData("reconcile"))
     assert refs(page) == {"E4"}
 
 

@@ -10,6 +10,10 @@ from plandesk.services.checks import explain, ratings, reconcile, references, st
 from plandesk.services.checks.facts import PlanFacts
 from plandesk.services.checks.finding import PlanFinding
 
+# Reconciliation and references are about what a paper says; "explain" holds a rating against
+# the plan, so that a duplicate of closed work is found there.
+FAMILIES = ("structure", "rating", "explain", "reconcile", "references")
+
 Finder: TypeAlias = Callable[[PlanFacts], Iterator[PlanFinding]]
 
 
@@ -17,7 +21,7 @@ Finder: TypeAlias = Callable[[PlanFacts], Iterator[PlanFinding]]
 class Rule:
     """One rule: the codes of its findings, what it says in words, and who finds them.
 
-    ``about`` is the group of the rule: structure, rating, explain, numbers or refs.
+    ``about`` is its family, one of ``FAMILIES``.
     """
 
     code: str
@@ -84,34 +88,57 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "declared-not-listed",
         "A project lists what it declares.",
-        "numbers",
+        "reconcile",
         reconcile.declared_against_listed,
     ),
-    Rule("stated-total", "Stated totals are listed.", "numbers", reconcile.stated_totals),
-    Rule("stated-outcome", "Stated outcomes are listed.", "numbers", reconcile.stated_outcomes),
-    Rule("comment-count", "Counts in comments add up.", "numbers", reconcile.comment_counts),
+    Rule("stated-total", "Stated totals are listed.", "reconcile", reconcile.stated_totals),
+    Rule("stated-outcome", "Stated outcomes are listed.", "reconcile", reconcile.stated_outcomes),
+    Rule("comment-count", "Counts in comments add up.", "reconcile", reconcile.comment_counts),
     Rule(
         "no-outcome",
         "A review gives every action an outcome.",
-        "numbers",
+        "reconcile",
         reconcile.without_outcome,
     ),
-    Rule("shares", "Printed percentages come from counts.", "numbers", reconcile.stated_shares),
-    Rule("missing-number", "No number is missing.", "numbers", reconcile.unknown_scores),
-    Rule("unknown-ref", "Refs in texts are known.", "refs", references.unknown_refs),
-    Rule("empty-section", "Refs lead to something.", "refs", references.empty_sections),
+    Rule(
+        "shares-cut-off",
+        "Printed percentages are rounded, not cut off.",
+        "reconcile",
+        reconcile.shares_cut_off,
+    ),
+    Rule(
+        "shares-unexplained",
+        "Printed percentages come from counts.",
+        "reconcile",
+        reconcile.shares_unexplained,
+    ),
+    Rule("missing-number", "No number is missing.", "reconcile", reconcile.unknown_scores),
+    Rule("unknown-ref", "Refs in texts are known.", "references", references.unknown_refs),
+    Rule(
+        "empty-section",
+        "A ref leads to a project that lists something.",
+        "references",
+        references.empty_sections,
+    ),
     Rule(
         "duplicate-chain",
         "A duplicate points to the action that carries the work.",
-        "refs",
+        "references",
         references.duplicate_chains,
     ),
-    Rule("duplicate-circle", "Duplicates do not go round.", "refs", references.duplicate_circles),
-    Rule("duplicate-several", "A duplicate has one target.", "refs", references.several_targets),
+    Rule(
+        "duplicate-circle",
+        "Duplicates do not go round.",
+        "references",
+        references.duplicate_circles,
+    ),
+    Rule(
+        "duplicate-several", "A duplicate has one target.", "references", references.several_targets
+    ),
     Rule(
         "no-target",
         "An outcome that needs a target has one.",
-        "refs",
+        "references",
         references.outcomes_without_target,
     ),
 )

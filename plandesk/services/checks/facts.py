@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,12 @@ from plandesk.services.queries.plan_tree import PeriodRow, periods
 # Settings of a plan that was carried forward: between which as-at dates it is reported.
 BEGINS_AFTER = "begins_after"
 ENDED_ON = "ended_on"
+
+
+def reported_at(settings: Mapping[str, Any], as_at: dt.date) -> bool:
+    """Tell whether a plan with these settings is reported in the period of this as-at date."""
+    begins, ended, day = settings.get(BEGINS_AFTER), settings.get(ENDED_ON), as_at.isoformat()
+    return not (begins and day <= begins) and not (ended and day > ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +105,7 @@ class PlanFacts:
 
         A plan that was carried forward ends with that period, and the refreshed one begins after.
         """
-        if self.period is None:
-            return False
-        day = self.period.as_at.isoformat()
-        begins, ended = self.settings.get(BEGINS_AFTER), self.settings.get(ENDED_ON)
-        return not (begins and day <= begins) and not (ended and day > ended)
+        return self.period is not None and reported_at(self.settings, self.period.as_at)
 
     def at(self, *levels: Level) -> Iterator[ItemFact]:
         """Yield the rows on these levels."""

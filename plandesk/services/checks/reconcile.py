@@ -126,17 +126,27 @@ def without_outcome(facts: PlanFacts) -> Iterator[PlanFinding]:
     yield replace(found, rows=tuple(item.id for item in blank))
 
 
-def stated_shares(facts: PlanFacts) -> Iterator[PlanFinding]:
-    """Find printed percentages that do not add to 100 or that no counts give."""
+def shares_cut_off(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find printed percentages that were cut off instead of rounded."""
+    return _shares(facts, "shares-cut-off", Rounding.TRUNCATED)
+
+
+def shares_unexplained(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find printed percentages that no counts give, neither rounded nor cut off."""
+    return _shares(facts, "shares-unexplained", None)
+
+
+def _shares(facts: PlanFacts, code: str, kind: Rounding | None) -> Iterator[PlanFinding]:
+    """Find shares of one kind; None for all that are neither rounded nor cut off."""
     for entry in stated(facts.settings, "shares"):
         printed = {str(word): _decimal(share) for word, share in dict(entry["shares"]).items()}
         told = explain_shares(list(printed.values()), int(entry["of"]))
-        if told.rounding is Rounding.ROUNDED:
+        known = told.rounding in (Rounding.ROUNDED, Rounding.TRUNCATED)
+        if told.rounding is not kind and (known or kind is not None):
             continue
-        cut = told.rounding is Rounding.TRUNCATED
         where = entry.get("where", "in a paper")
         found = facts.finding(
-            "shares-cut-off" if cut else "shares-unexplained",
+            code,
             None,
             f"Percentages ({where}) sum to {told.printed_sum}. {told.note}",
             "Print the counts beside rounded percentages.",

@@ -52,20 +52,23 @@ def empty_sections(facts: PlanFacts) -> Iterator[PlanFinding]:
         if item.ref and not item.reported_elsewhere and not facts.below(item)
     }
     reader = _RefReader(facts)
+    told: dict[str, dict[int, str]] = {}
     for item in facts.items.values() if empty else ():
+        owner = _owner(facts, item)
         for text in _texts(facts, item):
             for ref in reader.refs(text):
-                section = empty.get(ref)
-                if section is None or section.id == item.id:
-                    continue
-                owner = _owner(facts, item)
-                found = facts.finding(
-                    "empty-section",
-                    owner,
-                    f"{owner.where} refers to {section.ref}, which lists nothing.",
-                    f"Add what {section.ref} holds, or correct the ref.",
-                )
-                yield replace(found, rows=(owner.id, section.id))
+                if ref in empty and empty[ref].id != item.id:
+                    told.setdefault(ref, {})[owner.id] = owner.where
+    for ref, owners in told.items():
+        *others, last = owners.values()
+        where = f"{', '.join(others)} and {last} refer" if others else f"{last} refers"
+        found = facts.finding(
+            "empty-section",
+            empty[ref],
+            f"{where} to {ref}, which lists nothing.",
+            f"Add what {ref} holds, or correct the ref.",
+        )
+        yield replace(found, rows=(empty[ref].id, *owners))
 
 
 class _RefReader:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plandesk.models.period import ItemUpdate
-from plandesk.models.plan import PlanItem
+from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.types import Level
-from plandesk.services.queries.plan_tree import PlanInfo, periods, plans
+from plandesk.services.checks.facts import reported_at
+from plandesk.services.queries.plan_tree import PeriodRow, PlanInfo, periods, plans
 
 NOT_RATED = "not rated"
 
@@ -36,7 +38,8 @@ class LevelCounts:
 class PeriodCounts:
     """How many actions have each rating in one period, by the rating's word.
 
-    Only actions that were still in the plan in that period count as "not rated".
+    "Not rated" are the actions without a rating whose plan was reported then and that no outcome
+    had closed by the as-at date: the rule by which packs count.
     """
 
     label: str
@@ -91,6 +94,7 @@ def _period_counts(session: Session, known: list[PlanInfo]) -> list[PeriodCounts
     words = {(plan.id, value.code): value.word for plan in known for value in plan.values}
     order = list(dict.fromkeys(words.values()))
     found: list[PeriodCounts] = []
+    closing = _closing(session)
     for period in periods(session):
         rows = session.execute(
             select(PlanItem.plan_id, ItemUpdate.rating, func.count())
@@ -103,16 +107,36 @@ def _period_counts(session: Session, known: list[PlanInfo]) -> list[PeriodCounts
             if rating is not None:
                 counts[words.get((plan_id, rating), rating)] += number
         rated = {word: counts[word] for word in order}
-        left = _actions_in(session, period.as_at) - sum(counts.values())
-        rated[NOT_RATED] = max(0, left)
+        rated[NOT_RATED] = _not_rated(session, period, closing)
         found.append(PeriodCounts(period.label, period.as_at, period.is_open, rated))
     return found
 
 
-def _actions_in(session: Session, as_at: dt.date) -> int:
-    """Count the actions that had not left the plan by this date."""
-    statement = select(func.count()).where(
-        PlanItem.level == Level.ACTION,
-        (PlanItem.outcome_on.is_(None)) | (PlanItem.outcome_on > as_at),
+def _closing(session: Session) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for plan_id, code in session.execute(
+        select(Outcome.plan_id, Outcome.code).where(Outcome.closes.is_(True))
+    ):
+        found.setdefault(plan_id, []).append(code)
+    return found
+
+
+def _not_rated(session: Session, period: PeriodRow, closing: Mapping[int, list[str]]) -> int:
+    rated = select(ItemUpdate.item_id).where(
+        ItemUpdate.period_id == period.id, ItemUpdate.rating.is_not(None)
     )
-    return session.scalar(statement) or 0
+    count = 0
+    for plan in session.scalars(select(Plan)):
+        if not reported_at(plan.settings, period.as_at):
+            continue
+        left = PlanItem.outcome.in_(closing.get(plan.id, [])) & (
+            PlanItem.outcome_on <= period.as_at
+        )
+        statement = select(func.count()).where(
+            PlanItem.plan_id == plan.id,
+            PlanItem.level == Level.ACTION,
+            PlanItem.id.not_in(rated),
+            left.is_not(True),
+        )
+        count += session.scalar(statement) or 0
+    return count

@@ -131,8 +131,8 @@ class ChecksPage(Page):
             "structure": self.tr("Structure"),
             "rating": self.tr("Ratings"),
             "explain": self.tr("Ratings against facts"),
-            "numbers": self.tr("Numbers"),
-            "refs": self.tr("Refs and duplicates"),
+            "reconcile": self.tr("Numbers"),
+            "references": self.tr("Refs and duplicates"),
         }
         if self.group.count():
             return
