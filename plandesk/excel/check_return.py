@@ -25,6 +25,7 @@ from plandesk.excel.schema import (
 )
 
 _SORTED_IN_PART = 3
+_ON_PURPOSE = (Locked.TITLE, Locked.LEAD, Locked.DUE)  # what an officer may take all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,16 @@ def check_return(raw: RawReturn, expected: Expected) -> CheckedReturn:
         reader.read()
         findings += reader.findings
         result = reader.result(_blocked(raw.findings, row.key) or row.key in repeated)
-        checked.append(replace(result, held=result.held | _held(raw.findings, row.key)))
+        checked.append(
+            replace(
+                result,
+                held=result.held | _held(raw.findings, row.key),
+                locked_cells={
+                    name: CellRef(raw.sheet, row.row, raw.columns[name]).address
+                    for name in result.locked
+                },
+            )
+        )
     findings += [_unmatched(raw, row) for row in strange if not _is_stray(row)]
     seen = {row.key for row in mine}
     missing = tuple(row for key, row in expected.rows.items() if key not in seen)
@@ -231,9 +241,14 @@ def _locked_findings(raw: RawReturn, rows: list[CheckedRow]) -> Iterator[Finding
             cell = CellRef(raw.sheet, row.row, raw.columns[name])
             label = rules.LOCKED_LABELS[name]
             message = (
-                f"{label} of {row.issued.ref} was changed in {cell.address}. It was not taken."
+                f"{label} of {row.issued.ref} was changed in {cell.address}, which is locked. "
+                "It is not taken by itself."
             )
-            fix = "Change it in the plan if it is right."
+            fix = (
+                "Tick it in the preview if it is right."
+                if name in _ON_PURPOSE
+                else "Change it in the plan if it is right."
+            )
             yield Finding(
                 Severity.WARNING, message, fix, raw.sheet, cell.address, text, "locked",
                 key=row.issued.key, field=name.value,

@@ -53,7 +53,7 @@ class CheckedRow:
     """One row that belongs to the plan: what was sent, what is answered, and whether it may go in.
 
     ``answers`` holds only the fields that could be read; a rating is a code of the scale.
-    ``locked`` holds the locked cells that differ from what was sent.
+    ``locked`` holds the locked cells that differ from what was sent, ``locked_cells`` where.
     """
 
     row: int
@@ -63,6 +63,7 @@ class CheckedRow:
     locked: Mapping[Locked, str]
     blocked: bool = False
     held: frozenset[Field] = frozenset()
+    locked_cells: Mapping[Locked, str] = field(default_factory=dict[Locked, str])
 
 
 class RowReader:

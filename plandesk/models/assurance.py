@@ -17,10 +17,11 @@ from plandesk.models.base import Base, WithUid
 
 
 class QuestionKind(StrEnum):
-    """Why a lead was asked: about a rating, or because the board recalled a closed action."""
+    """Why a lead was asked: about a rating, on a recall by the board, or about a return."""
 
     QUESTION = "question"
     RECALL = "recall"
+    RETURN = "return"
 
 
 class RatingOverride(WithUid, Base):
@@ -58,7 +59,11 @@ class AcceptedFinding(WithUid, Base):
 
 
 class Question(WithUid, Base):
-    """A question to the lead of a plan item, open until it is answered."""
+    """A question to the lead of a plan item, open until it is answered.
+
+    One about a returned answer keeps the return's ``reference``, the ``field`` asked about and
+    what the return said then, in ``about``; an import in which that is settled closes it.
+    """
 
     __tablename__ = "question"
     __table_args__ = (Index("ix_question_item", "item_uid"),)
@@ -69,6 +74,10 @@ class Question(WithUid, Base):
     kind: Mapped[str] = mapped_column(default=QuestionKind.QUESTION.value)
     asked_of: Mapped[str] = mapped_column(default="")
     asked_on: Mapped[dt.date | None]
+    who: Mapped[str] = mapped_column(default="")
+    reference: Mapped[str] = mapped_column(default="")
+    field: Mapped[str] = mapped_column(default="")
+    about: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     answer: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[dt.date | None]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandesk.errors import UsageError, UserError
 from plandesk.excel.schema import Field, Locked
 from plandesk.services.document import Document
+from plandesk.services.ops.return_questions import AskedAbout, SettledAnswer
 from plandesk.services.ops.returns import ImportReturns, Receipt, TakenChange
 from plandesk.services.returns_preview import (
     Change,
@@ -18,6 +19,7 @@ from plandesk.services.returns_preview import (
 )
 
 TAKE_ALL, TAKE_NONE = "all", "none"
+Asked = Mapping[tuple[int, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def accept_warnings(preview: ImportPreview, reason: str) -> ImportPreview:
 
 def _named(preview: ImportPreview, name: str, reason: str) -> Change:
     found = [change for change in preview.changes if change.name.casefold() == name.casefold()]
-    offered = [change for change in found if change.is_offered and not change.blocked]
+    offered = [change for change in found if change.can_take]
     if not found:
         raise UsageError(
             f"These returns do not answer \u201c{name}\u201d.",
@@ -103,10 +105,14 @@ def _ticked(preview: ImportPreview, wanted: Iterable[Change]) -> ImportPreview:
     return replace(preview, files=files)
 
 
-def apply_import(document: Document, preview: ImportPreview, reason: str = "") -> Applied:
+def apply_import(
+    document: Document, preview: ImportPreview, reason: str = "", asked: Asked | None = None
+) -> Applied:
     """Take the ticked answers as one step that can be undone, and keep a receipt of each file.
 
-    Refused files leave no trace. Raises UserError when a ticked answer has a warning and there
+    ``asked`` holds the officer's questions, (file number, key, field) to the text: they stay open
+    until a later import settles them, and those that this one settles are closed. Refused files
+    leave no trace. Raises UserError when a ticked answer has a warning and there
     is no reason, and PlanChanged when the plan is no longer as the preview showed it.
     """
     ticked = [change for change in preview.changes if change.take]
@@ -116,6 +122,7 @@ def apply_import(document: Document, preview: ImportPreview, reason: str = "") -
     if not files:
         return Applied(0, 0)
     changes = _once(ticked, preview)
+    questions = questions_of(preview, asked or {})
     op = ImportReturns(
         period_id=preview.period_id,
         changes=changes,
@@ -128,9 +135,45 @@ def apply_import(document: Document, preview: ImportPreview, reason: str = "") -
         who=document.who,
         label=_label([file for _, file in files]),
         reason=reason.strip(),
+        questions=questions,
+        settled=_settled(preview, questions),
     )
     document.run(op, source=", ".join(file.label for _, file in files)[:500])
     return Applied(len(changes), len(files))
+
+
+def questions_of(preview: ImportPreview, asked: Asked) -> tuple[AskedAbout, ...]:
+    """Return the officer's questions as they are kept: about which answer of which return."""
+    return tuple(
+        AskedAbout(
+            change.item_id,
+            change.field,
+            file.reference,
+            file.lead,
+            change.returned,
+            text,
+        )
+        for number, file in enumerate(preview.files)
+        for change in file.changes
+        if (text := asked.get((number, change.key, change.field), "").strip())
+    )
+
+
+def _settled(preview: ImportPreview, questions: Sequence[AskedAbout]) -> tuple[SettledAnswer, ...]:
+    """Return the answers asked about before that this import takes, or that agree by now."""
+    again = {(each.item_id, each.field, each.reference) for each in questions}
+    taken = {(c.item_id, c.field) for c in preview.changes if c.take}
+    found: list[SettledAnswer] = []
+    for file in preview.files:
+        for change in file.changes:
+            place = (change.item_id, change.field)
+            agrees = change.state in {ChangeState.SAME, ChangeState.BOTH_SAME}
+            open_still = (*place, file.reference) in again
+            if change.asked and (place in taken or agrees) and not open_still:
+                words = preview.shown(change.field, change.returned)
+                places = (file.reference, *file.covers)
+                found.append(SettledAnswer(*place, places, words))
+    return tuple(found)
 
 
 def _leaves_receipt(file: FilePreview) -> bool:
@@ -153,9 +196,8 @@ def _once(ticked: Sequence[Change], preview: ImportPreview) -> tuple[TakenChange
                 "Tick one of them.",
             )
         source = f"{file.reference} {file.label}, {change.cell}".strip()
-        found[place] = TakenChange(
-            change.item_id, Field(change.field), change.now, change.returned, source
-        )
+        name = Field(change.field) if change.field in set(Field) else Locked(change.field)
+        found[place] = TakenChange(change.item_id, name, change.now, change.returned, source)
     return tuple(found.values())
 
 
@@ -169,19 +211,20 @@ def _receipt(file: FilePreview, preview: ImportPreview, reference: str) -> Recei
     taken = {(c.item_id, c.field): c.returned for c in preview.changes if c.take}
     offered = [change for change in file.changes if change.is_offered]
     settled: dict[str, dict[str, str]] = {}
-    done = 0
+    done = on_purpose = 0
     for change in file.changes:
         was_taken = taken.get((change.item_id, change.field)) == change.returned
-        done += was_taken and change.is_offered
+        done += was_taken and (change.is_offered or change.state is ChangeState.LOCKED)
+        on_purpose += was_taken and change.state is ChangeState.LOCKED
         agrees = change.state in {ChangeState.SAME, ChangeState.BOTH_SAME}
         if (agrees or was_taken) and change.state is not ChangeState.LOCKED:
             settled.setdefault(change.key, {})[change.field] = change.returned
-    waiting = len(offered) - done + len(file.unmatched)
+    waiting = len(offered) + on_purpose - done + len(file.unmatched)
     return Receipt(
         reference=reference,
         file_name=file.label,
         fingerprint=file.fingerprint,
-        offered=len(offered),
+        offered=len(offered) + on_purpose,
         taken=done,
         waiting=waiting + _rows_in_error(file),
         answered=file.answered,

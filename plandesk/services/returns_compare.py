@@ -10,6 +10,7 @@ from plandesk.excel.check_row import CheckedRow
 from plandesk.excel.read_return import clean_text
 from plandesk.excel.schema import Field, Locked
 from plandesk.models.timeframe import read_timeframe
+from plandesk.models.types import Level
 from plandesk.services.queries.returns import ItemNow
 from plandesk.services.returns_preview import Change, ChangeState, FilePreview
 
@@ -79,11 +80,20 @@ def _locked(number: int, row: CheckedRow, item: ItemNow, name: Locked) -> Change
         Locked.DUE: row.issued.due,
         Locked.LAST: row.issued.last_rating,
     }[name]
-    now = {Locked.REF: item.ref, Locked.TITLE: item.title}.get(name, issued)
+    now = {
+        Locked.REF: item.ref,
+        Locked.TITLE: item.title,
+        Locked.LEAD: item.lead,
+        Locked.DUE: item.due,
+    }.get(name, issued)
     said = row.locked[name]
+    if name is Locked.TITLE and item.level is Level.MILESTONE:
+        said = said.partition(": ")[2] if said.casefold().startswith("milestone: ") else said
+    same = " ".join(said.split()) == " ".join(clean_text(now).split())
     return Change(
         number, item.key, item.id, item.ref, item.title, name.value, issued, now, said,
-        ChangeState.LOCKED, "", blocked=True,
+        ChangeState.BOTH_SAME if same else ChangeState.LOCKED, row.locked_cells.get(name, ""),
+        blocked=True,
     )  # fmt: skip
 
 

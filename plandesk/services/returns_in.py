@@ -35,6 +35,7 @@ from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Scale
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import period_before, periods
+from plandesk.services.queries.return_questions import open_questions
 from plandesk.services.queries.returns import (
     ItemNow,
     answers_in,
@@ -166,6 +167,7 @@ class _Reader:
             against,
             raw.sheet,
         )
+        changes = self._still_asked(changes, origin, self._covers(origin, raw))
         copy = newer_copy(self._session, raw, origin, sum(each.is_offered for each in changes))
         findings = [*origin.findings, *copy, *announced, *_removed(raw, removed)]
         found = _one_file(file, raw, expected, checked)
@@ -180,6 +182,24 @@ class _Reader:
             is_repeat=origin.is_repeat,
             covers=self._covers(origin, raw),
         )
+
+    def _still_asked(
+        self, changes: Sequence[Change], origin: Origin, covers: Sequence[str]
+    ) -> tuple[Change, ...]:
+        """Show the questions that are still open; an answer that was not changed stays unticked."""
+        places = {origin.reference, *covers}
+        asked = {
+            (each.item_id, each.field): each
+            for each in open_questions(self._session, origin.period_id, places)
+        }
+        kept: list[Change] = []
+        for change in changes:
+            question = asked.get((change.item_id, change.field))
+            if question is not None:
+                unchanged = question.about == change.returned
+                change = replace(change, asked=question.text, take=change.take and not unchanged)
+            kept.append(change)
+        return tuple(kept)
 
     def _unearned(
         self, changes: Sequence[Change], against: _Against, sheet: str

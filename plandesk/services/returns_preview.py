@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from plandesk.excel.schema import Field, Finding, Severity
+from plandesk.excel.schema import Field, Finding, Locked, Severity
 from plandesk.models.types import Scale
+
+TAKEN_ON_PURPOSE = frozenset({Locked.TITLE.value, Locked.LEAD.value, Locked.DUE.value})
 
 
 class ChangeState(StrEnum):
@@ -36,6 +38,7 @@ class Change:
 
     ``held``: a warning must be accepted with a reason before it is taken. ``blocked``: an error
     keeps its row out. ``rivals`` says what other files of the same import answer instead.
+    ``asked`` is a question about it that is still open.
     """
 
     file: int
@@ -53,11 +56,19 @@ class Change:
     held: bool = False
     blocked: bool = False
     rivals: tuple[str, ...] = ()
+    asked: str = ""
 
     @property
     def is_offered(self) -> bool:
         """Tell whether there is something to take or to settle."""
         return self.state in {ChangeState.NEW, ChangeState.CONFLICT}
+
+    @property
+    def can_take(self) -> bool:
+        """Tell whether it can be taken: a changed locked cell only on purpose, by its name."""
+        if self.state is ChangeState.LOCKED:
+            return self.field in TAKEN_ON_PURPOSE
+        return self.is_offered and not self.blocked
 
     @property
     def name(self) -> str:

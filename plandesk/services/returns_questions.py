@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from plandesk.excel.schema import Field
+from plandesk.services.document import Document
+from plandesk.services.returns_apply import Asked, questions_of
 from plandesk.services.returns_out import safe_name
 from plandesk.services.returns_preview import ChangeState, FilePreview, ImportPreview
 
-Asked = Mapping[tuple[int, str, str], str]
+
+def ask_about(document: Document, preview: ImportPreview, asked: Asked) -> int:
+    """Keep the officer's questions as open, and return how many there are.
+
+    The copies that carry them go out before anything is imported.
+    """
+    from plandesk.services.ops.return_questions import AskAboutReturns
+
+    questions = questions_of(preview, asked)
+    if questions:
+        day = document.now.date()
+        document.run(AskAboutReturns(preview.period_id, questions, document.who, day))
+    return len(questions)
 
 
 def annotated_copies(
@@ -33,6 +46,7 @@ def annotated_copies(
         questions = questions_from(file.findings, sheet)
         questions += [Question(sheet, cell, text) for cell, text in _rival_notes(file)]
         questions += [Question(sheet, *each) for each in _own(file, number, asked or {})]
+        questions += [Question(sheet, *each) for each in _still_open(file, number, asked or {})]
         if questions:
             target = folder / f"{safe_name(file.path.stem)} - to fix.xlsx"
             written.append(annotate(file.path, questions, target))
@@ -45,6 +59,18 @@ def _own(file: FilePreview, number: int, asked: Asked) -> list[tuple[str, str]]:
         (cells.get((key, name), ""), text)
         for (where, key, name), text in asked.items()
         if where == number and text.strip()
+    ]
+
+
+def _still_open(file: FilePreview, number: int, asked: Asked) -> list[tuple[str, str]]:
+    """Return the questions asked before that this file still leaves open."""
+    return [
+        (change.cell, change.asked)
+        for change in file.changes
+        if change.asked
+        and not change.take
+        and change.is_offered
+        and not asked.get((number, change.key, change.field), "").strip()
     ]
 
 

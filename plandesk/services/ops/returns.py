@@ -11,13 +11,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import PlanChanged
-from plandesk.excel.schema import Field, ReturnRow
+from plandesk.excel.schema import Field, Locked, ReturnRow
+from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
-from plandesk.models.types import Level, Scale
+from plandesk.models.types import Level, Part, Scale, join_names, split_names
+from plandesk.services.ops.edit import SetPeople, SetTitle
 from plandesk.services.ops.lookup import item, open_period
 from plandesk.services.ops.ratings import check_rating, drop_if_empty, keep_override
+from plandesk.services.ops.return_questions import (
+    AskAboutReturns,
+    AskedAbout,
+    SettledAnswer,
+    close_questions,
+    keep_questions,
+)
 from plandesk.services.queries.returns import done_code
 from plandesk.services.rating_refusal import refusal
 
@@ -93,10 +102,13 @@ def _issued_row(position: int, item_uid: str, row: ReturnRow) -> IssuedRow:
 
 @dataclass(frozen=True, slots=True)
 class TakenChange:
-    """One answer to put into the plan: ``before`` is the value the preview showed."""
+    """One answer to put into the plan: ``before`` is the value the preview showed.
+
+    A locked cell (title, lead, due date) is a field too: it is taken only on purpose.
+    """
 
     item_id: int
-    field: Field
+    field: Field | Locked
     before: str
     after: str
     source: str = ""
@@ -128,6 +140,8 @@ class ImportReturns:
     who: str
     label: str
     reason: str = ""
+    questions: tuple[AskedAbout, ...] = ()
+    settled: tuple[SettledAnswer, ...] = ()
     backup_reason: str = "before import"
 
     @property
@@ -147,6 +161,10 @@ class ImportReturns:
             drop_if_empty(session, update)
         for receipt in self.receipts:
             session.add(self._kept(receipt))
+        today = self.at.date()
+        close_questions(session, self.period_id, self.settled, today)
+        asked = AskAboutReturns(self.period_id, self.questions, self.who, today)
+        keep_questions(session, asked)
 
     def _kept(self, receipt: Receipt) -> ReturnReceipt:
         answers: dict[str, Any] = {key: dict(fields) for key, fields in receipt.answers.items()}
@@ -196,14 +214,14 @@ class _Taker:
     def take(self, change: TakenChange) -> None:
         """Set one answer."""
         found = self._rows.get(change.item_id) or item(self._session, change.item_id)
+        if isinstance(change.field, Locked):
+            self._set_locked(found, change, change.field)
+            return
         update = self._updates.get(found.id)
         if update is None:
             update = self._updates[found.id] = _new_update(self._session, found, self._period)
         if self._now(found, update, change.field) != change.before:
-            raise PlanChanged(
-                f"{found.ref} has changed since the preview was made. Nothing was imported.",
-                "Preview the returns again.",
-            )
+            raise _changed(found)
         if change.field is Field.RATING:
             self._rate(found, update, change.after or None)
         elif change.field is Field.FORECAST:
@@ -212,6 +230,18 @@ class _Taker:
             setattr(update, change.field.value, change.after)
         update.source = change.source
         self.touched.append(update)
+
+    def _set_locked(self, found: PlanItem, change: TakenChange, name: Locked) -> None:
+        """Set what the workbook locks; an officer took it on purpose."""
+        if locked_now(self._session, found, name) != change.before:
+            raise _changed(found)
+        if name is Locked.TITLE:
+            SetTitle(found.id, change.after).apply(self._session)
+        elif name is Locked.DUE:
+            found.set_due(change.after, self._period.as_at)
+        elif name is Locked.LEAD:
+            names = split_names(change.after)
+            SetPeople((found.id,), Part.LEAD, names).apply(self._session)
 
     def _now(self, found: PlanItem, update: ItemUpdate, name: Field) -> str:
         if name is Field.RATING and found.level == Level.MILESTONE:
@@ -236,6 +266,21 @@ class _Taker:
         if plan_id not in self._scales:
             self._scales[plan_id] = self._session.get_one(Plan, plan_id).scale
         return self._scales[plan_id]
+
+
+def locked_now(session: Session, found: PlanItem, name: Locked) -> str:
+    """Return what the plan says now where a workbook has a locked cell."""
+    if name is Locked.LEAD:
+        people = (session.get_one(Person, number) for number in found.ids_of(Part.LEAD))
+        return join_names([person.name for person in people])
+    return found.due if name is Locked.DUE else found.title
+
+
+def _changed(found: PlanItem) -> PlanChanged:
+    return PlanChanged(
+        f"{found.ref} has changed since the preview was made. Nothing was imported.",
+        "Preview the returns again.",
+    )
 
 
 def _new_update(session: Session, found: PlanItem, period: Period) -> ItemUpdate:

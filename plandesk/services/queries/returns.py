@@ -14,16 +14,23 @@ from plandesk.excel.keys import row_key
 from plandesk.excel.schema import Answers, ReturnRow
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
-from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.plan import ItemPerson, Plan, PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
-from plandesk.models.types import Level, Scale
+from plandesk.models.types import Level, Part, Scale, join_names
+from plandesk.services.queries.return_questions import OpenQuestion, open_questions
 
 
 class ReturnState(StrEnum):
-    """Where a return stands; a late one is still out after its due date."""
+    """Where a return stands.
+
+    A late one is still out after its due date. A received one came in and was looked at, but
+    nothing of it was taken. Of a part imported one something still waits: changes to settle, or
+    an open question.
+    """
 
     ISSUED = "issued"
     LATE = "late"
+    RECEIVED = "received"
     PART = "part imported"
     IMPORTED = "imported"
     REPLACED = "replaced"
@@ -65,6 +72,23 @@ class IssuedReturn:
     answered: int
     state: ReturnState
     receipts: tuple[ReceiptRow, ...]
+    questions: tuple[OpenQuestion, ...] = ()
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether a file came in, taken or not."""
+        return bool(self.receipts)
+
+    @property
+    def received_on(self) -> dt.date | None:
+        """The day the first file came in; None while it is out."""
+        return self.receipts[0].at.date() if self.receipts else None
+
+    @property
+    def imported_on(self) -> dt.date | None:
+        """The day something was last taken, or it was filed with nothing left to take."""
+        days = [each.at.date() for each in self.receipts if each.taken or not each.waiting]
+        return days[-1] if days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +115,12 @@ def issued_returns(
     labels = {row.id: row.label for row in session.execute(select(Period.id, Period.label))}
     emails = emails_by_name(session)
     receipts = _receipts(session)
+    asked = _asked(session, {each.period_id for each in issues})
     newest = {(each.period_id, each.plan_id, each.lead, each.scope): each.id for each in issues}
     found: list[IssuedReturn] = []
     for each in issues:
         mine = receipts.get(each.reference, ())
+        late = each.due is not None and today is not None and today > each.due
         is_newest = newest[(each.period_id, each.plan_id, each.lead, each.scope)] == each.id
         found.append(
             IssuedReturn(
@@ -111,8 +137,9 @@ def issued_returns(
                 file_name=each.file_name,
                 rows=len(each.rows),
                 answered=max((receipt.answered for receipt in mine), default=0),
-                state=_state(mine, is_newest, each.due, today),
+                state=_state(mine, asked.get(each.reference, ()), late, is_newest=is_newest),
                 receipts=mine,
+                questions=asked.get(each.reference, ()),
             )
         )
     return found
@@ -125,13 +152,28 @@ def emails_by_name(session: Session) -> dict[str, str]:
 
 
 def _state(
-    receipts: tuple[ReceiptRow, ...], is_newest: bool, due: dt.date | None, today: dt.date | None
+    receipts: tuple[ReceiptRow, ...],
+    questions: tuple[OpenQuestion, ...],
+    late: bool,
+    *,
+    is_newest: bool,
 ) -> ReturnState:
     if receipts:
-        return ReturnState.PART if receipts[-1].waiting else ReturnState.IMPORTED
+        if not receipts[-1].waiting and not questions:
+            return ReturnState.IMPORTED
+        taken = any(each.taken for each in receipts)
+        return ReturnState.PART if taken else ReturnState.RECEIVED
     if not is_newest:
         return ReturnState.REPLACED
-    return ReturnState.LATE if due and today and today > due else ReturnState.ISSUED
+    return ReturnState.LATE if late else ReturnState.ISSUED
+
+
+def _asked(session: Session, periods: Iterable[int]) -> dict[str, tuple[OpenQuestion, ...]]:
+    found: dict[str, tuple[OpenQuestion, ...]] = {}
+    for period_id in periods:
+        for each in open_questions(session, period_id):
+            found[each.reference] = (*found.get(each.reference, ()), each)
+    return found
 
 
 def _receipts(session: Session) -> dict[str, tuple[ReceiptRow, ...]]:
@@ -202,6 +244,8 @@ class ItemNow:
     ref: str
     title: str
     now: Answers
+    due: str = ""
+    lead: str = ""
 
 
 def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemNow]:
@@ -214,6 +258,7 @@ def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemN
     answers = answers_in(session, period_id)
     delivered = done_code(session.get_one(Plan, plan_id).scale)
     asked = (int(Level.ACTION), int(Level.MILESTONE))
+    leads = _leads_by_item(session, plan_id)
     found: dict[str, ItemNow] = {}
     twice: set[str] = set()
     for row in session.execute(
@@ -224,6 +269,7 @@ def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemN
             PlanItem.ref,
             PlanItem.title,
             PlanItem.done,
+            PlanItem.due,
         ).where(PlanItem.plan_id == plan_id, PlanItem.level.in_(asked))
     ):
         key = row_key(row.uid)
@@ -232,8 +278,32 @@ def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemN
         now = answers.get(row.id, Answers())
         if row.level == Level.MILESTONE:
             now = replace(now, rating=delivered if row.done else "")
-        found[key] = ItemNow(row.id, row.uid, key, Level(row.level), row.ref, row.title, now)
+        found[key] = ItemNow(
+            row.id,
+            row.uid,
+            key,
+            Level(row.level),
+            row.ref,
+            row.title,
+            now,
+            row.due,
+            join_names(leads.get(row.id, ())),
+        )
     return {key: each for key, each in found.items() if key not in twice}
+
+
+def _leads_by_item(session: Session, plan_id: int) -> dict[int, tuple[str, ...]]:
+    statement = (
+        select(ItemPerson.item_id, Person.name)
+        .join(Person, Person.id == ItemPerson.person_id)
+        .join(PlanItem, PlanItem.id == ItemPerson.item_id)
+        .where(PlanItem.plan_id == plan_id, ItemPerson.part == Part.LEAD.value)
+        .order_by(ItemPerson.item_id, ItemPerson.position)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for item_id, name in session.execute(statement):
+        found[item_id] = (*found.get(item_id, ()), name)
+    return found
 
 
 def done_code(scale: Scale) -> str:
