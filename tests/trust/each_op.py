@@ -138,7 +138,8 @@ def main() -> None:
         if not child:
             obey(json.loads(line), disk)
         _, status = os.waitpid(child, 0)
-        print(status, flush=True)
+        sys.stdout.write(f"{status}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

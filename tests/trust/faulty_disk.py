@@ -74,7 +74,8 @@ class Script:
         said.unlink(missing_ok=True)
         order = {"plan": str(plan), "said": str(said), "mode": mode, "at": at}
         order |= {"forever": more.get("forever", False), "log": str(more.get("log", ""))}
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         status = int(self._process.stdout.readline())
