@@ -21,6 +21,12 @@ def shared_data() -> Path:
     return root / "data"
 
 
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Second copies and logs go into the test's own folder, never into the person's."""
+    monkeypatch.setenv("PLANDESK_DATA", str(tmp_path / "data of the person"))
+
+
 @pytest.fixture(scope="session")
 def _sample_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     from plandesk.services.sample import write_sample

@@ -6,10 +6,13 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 from plandesk.errors import FileProblem
+from plandesk.store.places import second_backup_folder
+from plandesk.store.thinning import superfluous
 from plandesk.store.trouble import spoken
 
 _STAMP = "%Y-%m-%d %H.%M.%S"
@@ -59,29 +62,62 @@ def copy_plan(plan: Path, target: Path) -> Path:
 
 
 def make_backup(plan: Path, reason: str, now: dt.datetime) -> Path:
-    """Keep a copy of the plan beside it, named by time and reason; return its path."""
-    folder = backup_folder(plan)
+    """Keep a copy of the plan, named by time and reason, beside it and in a second place.
+
+    Returns the path of the copy beside the plan, or of the second where none can be written
+    beside it. Copies grown superfluous are deleted. Raises FileProblem when neither place takes
+    a copy.
+    """
+    name = f"{plan.stem} {now.strftime(_STAMP)} {reason}{plan.suffix}"
+    kept: list[Path] = []
+    trouble: FileProblem | None = None
+    for folder in (backup_folder(plan), second_backup_folder(plan)):
+        try:
+            kept.append(_keep_in(folder, kept[0] if kept else plan, name))
+        except FileProblem as problem:
+            trouble = trouble or problem
+        else:
+            _thin(folder, plan, now)
+    if not kept and trouble:
+        raise trouble
+    return kept[0]
+
+
+def _keep_in(folder: Path, source: Path, name: str) -> Path:
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem(
             f"PlanDesk could not make the folder {folder}.", "Check that you may write there."
         ) from error
-    name = f"{plan.stem} {now.strftime(_STAMP)} {reason}{plan.suffix}"
-    return copy_plan(plan, folder / name)
+    return copy_plan(source, folder / name)
+
+
+def _thin(folder: Path, plan: Path, now: dt.datetime) -> None:
+    copies = list(_copies_in(folder, plan))
+    going = superfluous((copy.made for copy in copies), now.replace(tzinfo=dt.UTC))
+    for copy in copies:
+        if copy.made in going:
+            with contextlib.suppress(OSError):  # a copy that is open elsewhere may stay
+                copy.path.unlink()
 
 
 def list_backups(plan: Path) -> list[Backup]:
-    """Return the kept copies of this plan, newest first."""
-    found: list[Backup] = []
-    for path in backup_folder(plan).glob(f"*{plan.suffix}"):
+    """Return the kept copies of this plan, newest first; a copy kept twice is listed once."""
+    found: dict[str, Backup] = {}
+    for folder in (second_backup_folder(plan), backup_folder(plan)):
+        found |= {copy.path.name: copy for copy in _copies_in(folder, plan)}
+    return sorted(found.values(), key=lambda copy: (copy.made, copy.path.name), reverse=True)
+
+
+def _copies_in(folder: Path, plan: Path) -> Generator[Backup]:
+    for path in folder.glob(f"*{plan.suffix}"):
         rest = path.stem.removeprefix(f"{plan.stem} ")
         try:
             made = dt.datetime.strptime(rest[:19], _STAMP).replace(tzinfo=dt.UTC)
         except ValueError:
             continue
-        found.append(Backup(path, made, rest[20:]))
-    return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+        yield Backup(path, made, rest[20:])
 
 
 def sync_folder(folder: Path) -> None:

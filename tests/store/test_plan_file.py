@@ -1,3 +1,4 @@
+import datetime as dt
 import hashlib
 import json
 import socket
@@ -9,13 +10,14 @@ import pytest
 
 from plandesk.errors import FileDamaged, FileLocked, FileProblem, FileTooNew, UsageError
 from plandesk.models.tables import metadata
-from plandesk.store.backup import copy_plan, list_backups, make_backup
+from plandesk.store.backup import backup_folder, copy_plan, list_backups, make_backup
 from plandesk.store.file import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     create_plan_file,
     open_plan_file,
 )
+from plandesk.store.places import second_backup_folder
 
 
 @pytest.fixture
@@ -169,13 +171,38 @@ def test_a_plan_in_such_a_folder_can_still_be_read(read_only_folder):
 
 
 def test_a_backup_opens_and_holds_the_same(plan):
-    import datetime as dt
-
     kept = make_backup(plan, "by hand", dt.datetime(2024, 4, 3, 14, 3, tzinfo=dt.UTC))
     assert kept.name == "plan 2024-04-03 14.03.00 by hand.plandesk"
     open_plan_file(kept, read_only=True).close()
     (found,) = list_backups(plan)
     assert (found.path, found.reason) == (kept, "by hand")
+
+
+def test_a_backup_is_kept_in_two_places_and_listed_once(plan):
+    now = dt.datetime(2024, 4, 3, 14, 3, tzinfo=dt.UTC)
+    beside = make_backup(plan, "by hand", now)
+    away = second_backup_folder(plan) / beside.name
+    assert away.read_bytes() == beside.read_bytes()
+    assert [one.path for one in list_backups(plan)] == [beside]
+    beside.unlink()
+    assert [one.path for one in list_backups(plan)] == [away]
+
+
+def test_where_no_copy_can_be_kept_beside_the_plan_the_second_place_has_it(plan):
+    backup_folder(plan).write_text("a file in the way")
+    kept = make_backup(plan, "by hand", dt.datetime(2024, 4, 3, 14, 3, tzinfo=dt.UTC))
+    assert kept.parent == second_backup_folder(plan)
+    open_plan_file(kept, read_only=True).close()
+
+
+def test_old_backups_are_thinned_as_new_ones_are_made(plan):
+    start = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    for hours in range(0, 24 * 20, 8):
+        make_backup(plan, "of every eight hours", start + dt.timedelta(hours=hours))
+    made = [one.made for one in list_backups(plan)]
+    assert made[-1] == start
+    assert len(made) < 30
+    assert len({one.date() for one in made}) >= 14
 
 
 def test_a_copy_to_nowhere_leaves_nothing_behind(plan, tmp_path):
