@@ -158,7 +158,7 @@ class _LaidStack:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Words with points beneath them, such as an action and its milestones."""
+    """Words with points beneath them, such as an action and its milestones; or points alone."""
 
     text: str
     points: tuple[str, ...] = ()
@@ -166,7 +166,8 @@ class Stack:
     @property
     def plain(self) -> str:
         """Return the cell as words."""
-        return "\n".join((self.text, *(f"\u2022 {point}" for point in self.points)))
+        lines = (self.text, *(f"\u2022 {point}" for point in self.points))
+        return "\n".join(line for line in lines if line)
 
     def lay(self, pen: Pen, width: float) -> Laid:
         """Wrap the words and the points to the column."""
@@ -174,6 +175,8 @@ class Stack:
         first = paragraph(pen.book, self.text, style, width)
         if not self.points:
             return _LaidWords(first)
+        if not self.text:
+            first = first.head(0)
         indent = style.size * 0.95
         points = tuple(paragraph(pen.book, point, style, width - indent) for point in self.points)
         return _LaidStack(first, points, indent, 1.5)
