@@ -6,9 +6,13 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from plandesk.cli.context import Call, Verbs, add_verb, find_period
 from plandesk.errors import ExitCode, UsageError
 from plandesk.services.queries.info import FileInfo, LevelCounts, file_info
+from plandesk.services.queries.plan_tree import PeriodRow
+from plandesk.services.queries.snapshot import is_kept
 
 
 def register(verbs: Verbs) -> None:
@@ -21,9 +25,12 @@ def register(verbs: Verbs) -> None:
     add_verb(verbs, "presets", "List the kinds of plan.", _presets, takes="json")
     add_verb(verbs, "info", "Say what a plan file holds.", _info)
     tree = add_verb(verbs, "tree", "Print the tree.", _tree)
-    tree.add_argument("--period", metavar="P", help="ratings of this period (default: current)")
+    tree.add_argument(
+        "--period", metavar="P", help="as of this period (default: current); a closed one as it was"
+    )
     show = add_verb(verbs, "show", "Print everything about one ref.", _show)
     show.add_argument("ref", metavar="REF")
+    show.add_argument("--period", metavar="P", help="as it was when this period was closed")
     change = add_verb(verbs, "set", "Change fields of one ref.", _set)
     change.add_argument("ref", metavar="REF")
     change.add_argument("words", metavar="FIELD=VALUE", nargs="+")
@@ -161,11 +168,36 @@ def _tree(call: Call) -> int:
     with call.plan() as document:
         period = find_period(document, call.args.period)
         with document.read() as session:
-            if call.as_json:
+            if call.args.period and period and is_kept(session, period.id):
+                _past_tree(call, session, period.id)
+            elif call.as_json:
                 call.answer({"rows": tree_json(session)}, "")
             else:
                 print(tree_text(session, period.id if period else None))
     return ExitCode.DONE
+
+
+def _past_tree(call: Call, session: Session, period_id: int) -> None:
+    from plandesk.cli.past_text import past_tree_json, past_tree_text
+    from plandesk.services.queries.then_and_now import past_plan
+
+    past = past_plan(session, period_id)
+    if call.as_json:
+        rows = past_tree_json(session, past)
+        call.answer({"period": past.was.label, "reopened": past.was.reopened, "rows": rows}, "")
+    else:
+        print(past_tree_text(session, past))
+
+
+def _past_show(call: Call, session: Session, period: PeriodRow) -> None:
+    from plandesk.cli.past_text import past_row_json, past_row_text
+    from plandesk.services.queries.then_and_now import past_row
+
+    row = past_row(session, period.id, call.args.ref)
+    if call.as_json:
+        call.answer(past_row_json(session, row, period.label), "")
+    else:
+        print(past_row_text(session, row, period.label))
 
 
 def _show(call: Call) -> int:
@@ -173,6 +205,10 @@ def _show(call: Call) -> int:
     from plandesk.services.queries.detail import find_ref, item_detail, item_history
 
     with call.plan() as document, document.read() as session:
+        period = find_period(document, call.args.period) if call.args.period else None
+        if period is not None and is_kept(session, period.id):
+            _past_show(call, session, period)
+            return ExitCode.DONE
         found = find_ref(session, call.args.ref)
         detail = item_detail(session, found)
         history = item_history(session, found)

@@ -104,7 +104,8 @@ class PeriodReopening(WithUid, Base):
 class PeriodSnapshot(Base):
     """One plan item as it was when its period was closed.
 
-    ``said`` holds rating, progress, reason, forecast and help_needed of the period.
+    ``said`` holds rating, progress, reason, forecast and help_needed of the period, and the
+    plan item's done, scope and fields.
     """
 
     __tablename__ = "period_snapshot"

@@ -188,7 +188,7 @@ def test_the_module_runs_as_a_program(sample_file):
 def _open_action(path):
     with Document.open(path, read_only=True) as document, document.read() as session:
         period = current_period(session)
-        rows = plan_rows(session, period.id)
+        rows = plan_rows(session, period.id if period else None)
         return next(row.ref for row in rows if row.level == 3 and row.current == "amber")
 
 
@@ -211,3 +211,27 @@ def test_an_action_rated_before_and_blank_now_counts_as_not_rated(cli, sample_fi
 def test_only_an_outcome_that_closes_takes_an_action_out_of_the_count(cli, sample_file):
     assert cli("set", sample_file, "A2.4", "rating=none", "outcome=Remain open") == 0
     assert cli.json("info", sample_file)["periods"][-1]["rated"]["not rated"] == 1
+
+
+def test_a_closed_period_is_printed_as_it_was(cli, sample_file):
+    assert cli("period", "close", sample_file, "--accept", "Agreed") == 0
+    before = cli.json("tree", sample_file, "--period", "April 2024")
+    assert before["period"] == "April 2024"
+    assert len(before["rows"]) == len(cli.json("tree", sample_file)["rows"])
+    assert cli("set", sample_file, "A2.4", "title=Fill the posts", "lead=Somebody else") == 0
+    told = next(
+        row
+        for row in cli.json("tree", sample_file, "--period", "April 2024")["rows"]
+        if row["ref"] == "A2.4"
+    )
+    was = next(row for row in before["rows"] if row["ref"] == "A2.4")
+    assert {**told, "since": []} == was
+    assert [one["field"] for one in told["since"]] == ["title", "lead"]
+    assert cli("tree", sample_file, "--period", "April 2024") == 0
+    assert "April 2024 as it was at closing; 1 of" in cli.out
+    assert "Fill the posts" not in cli.out
+    shown = cli.json("show", sample_file, "A2.4", "--period", "April 2024")
+    assert (shown["title"], shown["leads"]) == (was["title"], was["leads"])
+    assert cli("show", sample_file, "A2.4", "--period", "April 2024") == 0
+    assert "Since then, title:" in cli.out
+    assert cli("show", sample_file, "Z9", "--period", "April 2024") == 2

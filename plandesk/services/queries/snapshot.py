@@ -44,6 +44,9 @@ class AsItWasRow:
     reason: str
     forecast: str
     help_needed: str
+    done: bool
+    scope: tuple[str, ...]
+    fields: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,13 @@ class AsItWas:
     rows: tuple[AsItWasRow, ...]
 
 
+def is_kept(session: Session, period_id: int) -> bool:
+    """Tell whether the period is closed and its close was kept in this file."""
+    statement = select(PeriodSnapshot.id).where(PeriodSnapshot.period_id == period_id)
+    is_open = session.get_one(Period, period_id).is_open
+    return not is_open and session.scalar(statement.limit(1)) is not None
+
+
 def as_it_was(session: Session, period_id: int) -> AsItWas:
     """Return a period's wording, leads, outcomes, ratings and updates as they were at its close."""
     period = session.get_one(Period, period_id)
@@ -75,7 +85,7 @@ def as_it_was(session: Session, period_id: int) -> AsItWas:
         period.label,
         bool(kept),
         tuple(session.scalars(reasons.order_by(PeriodReopening.position, PeriodReopening.id))),
-        tuple(_row(said, ids) for said in kept or snapshot_rows(session, period_id)),
+        tuple(as_it_was_row(said, ids) for said in kept or snapshot_rows(session, period_id)),
     )
 
 
@@ -85,7 +95,9 @@ def snapshot_rows(session: Session, period_id: int) -> list[dict[str, Any]]:
     refs = {row.id: row.ref for row in rows}
     around = {
         row.id: row
-        for row in session.execute(select(PlanItem.id, PlanItem.uid, PlanItem.outcome_note))
+        for row in session.execute(
+            select(PlanItem.id, PlanItem.uid, PlanItem.outcome_note, PlanItem.fields)
+        )
     }
     said = {
         update.item_id: {name: getattr(update, name) for name in SAID}
@@ -108,10 +120,16 @@ def snapshot_rows(session: Session, period_id: int) -> list[dict[str, Any]]:
             "outcome_word": row.outcome_word,
             "outcome_note": around[row.id].outcome_note,
             "closed": row.closed,
-            "said": said.get(row.id, {}),
+            "said": {**said.get(row.id, {}), **_wording(row, around[row.id].fields)},
         }
         for number, row in enumerate(rows)
     ]
+
+
+def _wording(row: PlanRow, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what else is said of a plan item, without what is empty."""
+    told = {"done": row.done, "scope": list(row.scope), "fields": dict(fields)}
+    return {name: value for name, value in told.items() if value}
 
 
 def in_plan_order(rows: Iterable[PlanRow]) -> list[PlanRow]:
@@ -135,7 +153,8 @@ def _plain(row: PeriodSnapshot) -> dict[str, Any]:
     return {column.key: getattr(row, column.key) for column in PeriodSnapshot.__table__.columns}
 
 
-def _row(said: Mapping[str, Any], ids: Mapping[str, int]) -> AsItWasRow:
+def as_it_was_row(said: Mapping[str, Any], ids: Mapping[str, int]) -> AsItWasRow:
+    """Return what was kept of one plan item as a row; ``ids`` finds those in the plan today."""
     update: Mapping[str, Any] = said["said"]
     return AsItWasRow(
         id=ids.get(said["item_uid"]),
@@ -157,4 +176,7 @@ def _row(said: Mapping[str, Any], ids: Mapping[str, int]) -> AsItWasRow:
         reason=update.get("reason") or "",
         forecast=update.get("forecast") or "",
         help_needed=update.get("help_needed") or "",
+        done=bool(update.get("done")),
+        scope=tuple(update.get("scope") or ()),
+        fields=dict(update.get("fields") or {}),
     )
