@@ -15,9 +15,9 @@ from plandesk.services.check import (
     PlanFinding,
     check_findings,
     check_rules,
-    file_problems,
 )
 from plandesk.services.document import Document
+from plandesk.services.file_check import file_problems
 from plandesk.services.ops.assurance import AcceptFinding
 from plandesk.services.queries.changes_since import (
     ChangeKind,

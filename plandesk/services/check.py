@@ -1,4 +1,4 @@
-"""Whether a plan file is sound: the file, its record of changes, and what its rows say."""
+"""What does not add up in a plan, by the rules that it has switched on."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from plandesk.models.types import ref_key
 from plandesk.services.checks.catalogue import FAMILIES, RULES
 from plandesk.services.checks.facts import PlanFacts, plan_facts
 from plandesk.services.checks.finding import PlanFinding, Severity
-from plandesk.services.history import first_altered_step
-from plandesk.services.seal import DamagedRow, damaged_rows, seal_holds
 
 __all__ = [
     "CheckRule",
@@ -25,7 +23,6 @@ __all__ = [
     "Severity",
     "check_findings",
     "check_rules",
-    "file_problems",
     "plan_findings",
 ]
 
@@ -41,36 +38,6 @@ class CheckRule:
     title: str
     about: str
     is_on: bool
-
-
-def file_problems(session: Session) -> list[str]:
-    """Return what is wrong with the file itself; empty when it is sound."""
-    connection = session.connection()
-    problems = [
-        f"SQLite reports: {row[0]}."
-        for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")
-        if row[0] != "ok"
-    ]
-    problems += [
-        f"Table {row[0]}, row {row[1]} points to a row of {row[2]} that is not there."
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-    ]
-    altered = first_altered_step(connection)
-    if altered is not None:
-        problems.append(f"The record of changes was altered from entry {altered} on.")
-    if not seal_holds(connection):
-        problems += [_damage(row) for row in damaged_rows(connection)] or [
-            "The rows do not fit the seal that the last change left."
-        ]
-    return problems
-
-
-def _damage(row: DamagedRow) -> str:
-    where = f"{row.ref} " if row.ref else ""
-    return (
-        f"Table {row.table}, row {row.row_id} {where}does not say what its history says: "
-        f"{', '.join(row.fields)}."
-    )
 
 
 def check_findings(

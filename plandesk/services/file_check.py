@@ -1,0 +1,73 @@
+"""Whether a plan file is sound: SQLite's own checks, the record of changes, the seal, the files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from plandesk.models.detail import StoredFile
+from plandesk.services.history import first_altered_step
+from plandesk.services.seal import DamagedRow, damaged_rows, seal_holds
+
+
+def file_problems(session: Session) -> list[str]:
+    """Return what is wrong with the file itself, a sentence each; empty when it is sound."""
+    connection = session.connection()
+    problems: list[str] = []
+    for look in (_sqlite_says, _broken_links, _altered_history, _changed_rows, _changed_files):
+        problems += _said_by(look, connection)
+    return problems
+
+
+def _said_by(look: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
+    """A flipped bit may leave a date or a text that cannot even be read: that is an answer too."""
+    try:
+        return list(look(connection))
+    except (ValueError, TypeError, LookupError, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return [f"Something in the file cannot be read ({type(cause).__name__})."]
+
+
+def _sqlite_says(connection: Connection) -> Iterator[str]:
+    for row in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield f"SQLite reports: {row[0]}."
+
+
+def _broken_links(connection: Connection) -> Iterator[str]:
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"Table {row[0]}, row {row[1]} points to a row of {row[2]} that is not there."
+
+
+def _altered_history(connection: Connection) -> Iterator[str]:
+    altered = first_altered_step(connection)
+    if altered is not None:
+        yield f"The record of changes was altered from entry {altered} on."
+
+
+def _changed_rows(connection: Connection) -> Iterator[str]:
+    if seal_holds(connection):
+        return
+    damaged = damaged_rows(connection)
+    yield from map(_damage, damaged)
+    if not damaged:
+        yield "The rows do not fit the seal that the last change left."
+
+
+def _damage(row: DamagedRow) -> str:
+    where = f"{row.ref} " if row.ref else ""
+    return (
+        f"Table {row.table}, row {row.row_id} {where}does not say what its history says: "
+        f"{', '.join(row.fields)}."
+    )
+
+
+def _changed_files(connection: Connection) -> Iterator[str]:
+    kept = select(StoredFile.hash, StoredFile.name, StoredFile.size, StoredFile.content)
+    for row in connection.execute(kept):
+        if hashlib.sha256(row.content).hexdigest() != row.hash or len(row.content) != row.size:
+            yield f"The attached file {row.name} is not what it was when it was attached."
