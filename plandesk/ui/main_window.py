@@ -33,13 +33,13 @@ from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
-from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec
+from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec, PlacesShape
 from plandesk.ui.widgets.plan_place import PlanPlace
 from plandesk.ui.widgets.status_line import StatusLine
 from plandesk.ui.window_commands import LEVELS, WindowCommands
 
-_NARROW = 100  # heights of a line: below this the places are icons only
-_SINGLE = 56  # below this the inspector takes the place of the plan
+_WIDE = 100  # heights of a line: from here on the places have their names beside them
+_SINGLE = 56  # below this the places are icons only, and the inspector takes the plan's place
 
 
 class MainWindow(QMainWindow):
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the places as icons where the window is narrow."""
+        """Leave out what there is no room for now."""
         super().resizeEvent(event)
         self.fit()
 
@@ -186,11 +186,14 @@ class MainWindow(QMainWindow):
     def fit(self) -> None:
         """Leave out what a narrow window has no room for.
 
-        The places lose their names; then the inspector takes the place of the plan.
+        The names of the places go below their icons, then they go altogether; then the
+        inspector takes the place of the plan.
         """
-        named = self.actions_[ActionId.PLACES].isChecked()
-        self.places.set_narrow(not named or self.width() < self.look.px(_NARROW))
         narrow = self.width() < self.look.px(_SINGLE)
+        shape = PlacesShape.BELOW if self.width() < self.look.px(_WIDE) else PlacesShape.BESIDE
+        if narrow or not self.actions_[ActionId.PLACES].isChecked():
+            shape = PlacesShape.ICONS
+        self.places.set_shape(shape)
         self.toolbar.set_narrow(narrow)
         if narrow and not self._single:
             self.actions_[ActionId.INSPECTOR].setChecked(False)
@@ -222,6 +225,8 @@ class MainWindow(QMainWindow):
     def on_page_shown(self, *, is_plan: bool) -> None:
         """Show the inspector only beside the plan."""
         self.inspector.setVisible(is_plan and self.actions_[ActionId.INSPECTOR].isChecked())
+        self.fit()
+        self._soon.start()
 
     def add_menu_before(self, name: str, before: QAction) -> QMenu:
         """Add a menu to the menu bar in front of another."""
@@ -253,9 +258,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _refresh(self) -> None:
         document, chosen = self.bridge.document, self.plan.counts()
+        beside_plan = self.pages.currentWidget() is self.plan
+        # Rows chosen on a page that is not shown must not be rated or removed by a key.
+        count = chosen[0] if beside_plan else 0
         self.actions_.refresh(
-            Situation(document is not None, self.bridge.can_change, self.state.can_rate, chosen[0])
+            Situation(document is not None, self.bridge.can_change, self.state.can_rate, count)
         )
+        self.actions_[ActionId.INSPECTOR].setEnabled(document is not None and beside_plan)
         undo = document.undo_titles if document else []
         redo = document.redo_titles if document else []
         self.actions_.refresh_undo(undo[0] if undo else "", redo[0] if redo else "")

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from plandesk.ui.app import make_application, make_window
+from plandesk.ui.gallery import Props, scenes
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
 from plandesk.ui.widgets.places import Place
@@ -42,12 +43,29 @@ def main(words: Sequence[str] | None = None) -> int:
         window.resize(width, height)
         window.show()
         window.files.open_path(asked.file)
-        _stand(window, asked)
-        _rest()
-        taken = not refused and window.grab().save(str(asked.out))
+        if asked.all:
+            taken = not refused and _take_all(window, asked)
+        else:
+            _stand(window, asked)
+            _rest()
+            taken = not refused and window.grab().save(str(asked.out))
         window.close()
     sys.stderr.write("".join(f"{line}\n" for line in refused))
     return 0 if taken else 1
+
+
+def _take_all(window: MainWindow, asked: argparse.Namespace) -> bool:
+    """Photograph every scene into the folder; the ones asked for by a part of their name."""
+    asked.out.mkdir(parents=True, exist_ok=True)
+    props = Props(tuple(asked.returns), asked.tracker)
+    for at, (name, set_up) in enumerate(scenes(window, props)):
+        shown = set_up()
+        _rest()
+        while window.host.jobs.busy:
+            _rest()
+        if asked.only in name and not shown.grab().save(str(asked.out / f"{at:02}-{name}.png")):
+            return False
+    return True
 
 
 def _stand(window: MainWindow, asked: argparse.Namespace) -> None:
@@ -78,7 +96,11 @@ def _rest() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plandesk.ui.photograph", description=__doc__)
     parser.add_argument("file", type=Path, help="the plan")
-    parser.add_argument("out", type=Path, help="the picture to write (.png)")
+    parser.add_argument("out", type=Path, help="the picture to write (.png); with --all a folder")
+    parser.add_argument("--all", action="store_true", help="photograph every page, tab and box")
+    parser.add_argument("--only", default="", metavar="NAME", help="with --all: just these scenes")
+    parser.add_argument("--returns", type=Path, nargs="*", default=(), help="returns to preview")
+    parser.add_argument("--tracker", type=Path, help="a tracker for the steps of bringing it in")
     pages = [str(place) for place in Place]
     parser.add_argument("--page", choices=pages, help="the page to show (default: the plan)")
     parser.add_argument("--size", default="1366x768", help="width x height in pixels")

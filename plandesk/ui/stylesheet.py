@@ -24,7 +24,14 @@ QMenu::item { padding: ${p1}px ${p5}px ${p1}px ${p2}px; border-radius: ${r}px; }
 QMenu::item:selected { background: $selection; color: $selection_text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: ${p1}px ${p1}px; }
+QMenu { icon-size: ${icon}px; }
 QMenu::icon { padding-left: ${p1}px; }
+QMenu::icon:checked { background: $selection; border: 1px solid $accent;
+    border-radius: ${r2}px; margin-left: ${p0}px; }
+QMenu::indicator { width: ${p4}px; height: ${p4}px; margin-left: ${p1}px; }
+QMenu::indicator:checked { image: url("$tick"); }
+QMenu::right-arrow { image: url("$arrow_right"); width: ${p3}px; height: ${p3}px;
+    margin-right: ${p1}px; }
 
 QToolBar { background: $window; border: none; border-bottom: 1px solid $line;
            padding: ${p1}px ${p2}px; spacing: ${p1}px; }
@@ -56,6 +63,11 @@ QPushButton[primary="true"]:disabled { background: $window; color: $disabled;
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[flat="true"] { border-color: transparent; background: transparent; color: $link; }
 QPushButton[flat="true"]:disabled { color: $disabled; border-color: transparent; }
+QPushButton[link="true"] { border: 1px solid transparent; background: transparent; color: $link;
+    padding: ${p0}px 0; text-align: left; }
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 1px solid $focus; background: $hover; }
+QPushButton[link="true"]:disabled { color: $disabled; }
 QPushButton[search="true"] { text-align: left; color: $placeholder; border-color: $line;
                              background: $base; }
 QPushButton[search="true"]:hover { border-color: $edge; }
@@ -71,7 +83,18 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabl
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; border-color: $line; }
 QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
     border: 2px solid $focus; border-radius: 0; padding: 0 ${p0}px; }
+QComboBox { padding-left: ${p2}px; icon-size: ${icon}px; }
+QComboBox:focus { padding-left: ${p2f}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p5}px; }
+QSpinBox { padding-right: ${p5}px; }
+QSpinBox:focus { padding-right: ${p5}px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: ${p5}px;
+    border: none; border-left: 1px solid $line; background: transparent; margin: 1px; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $hover; }
+QSpinBox::up-arrow { image: url("$arrow_up"); width: ${p3}px; height: ${p3}px; }
+QSpinBox::down-arrow { image: url("$arrow"); width: ${p3}px; height: ${p3}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow");
     width: ${p3}px; height: ${p3}px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outline: 0;
@@ -79,7 +102,24 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outl
 
 QTreeView, QListView, QTableView, QListWidget { background: $base; border: none; outline: 0;
     color: $text; }
+QListWidget { border: 1px solid $line; border-radius: ${r}px; padding: ${p0}px;
+    icon-size: ${p4}px; }
+QListWidget:focus { border: 2px solid $focus; }
+QListWidget::item { padding: ${p1}px ${p1}px; border-radius: ${r2}px; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $selection; color: $selection_text; }
 QListWidget[cell="true"] { background: $raised; border: 1px solid $edge; }
+QCalendarWidget QWidget { alternate-background-color: $window; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $window;
+    border-bottom: 1px solid $line; }
+QCalendarWidget QToolButton { icon-size: ${icon}px; font-weight: 600; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: $base; color: $text; border: none;
+    selection-background-color: $accent; selection-color: $accent_text; }
+QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
+QProgressBar { border: none; border-radius: ${r2}px; background: $line;
+    min-height: ${p2}px; max-height: ${p2}px; }
+QProgressBar::chunk { border-radius: ${r2}px; background: $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $secondary; border: none;
     border-bottom: 1px solid $line; border-right: 1px solid $line;
@@ -111,7 +151,7 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-wei
 QTabBar::tab:focus { border-bottom: 2px solid $focus; background: $hover; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
-QCheckBox { spacing: ${p1}px; padding: ${p0}px; border: 1px solid transparent;
+QCheckBox { spacing: ${p2}px; padding: ${p0}px; border: 1px solid transparent;
     border-radius: ${r}px; }
 QCheckBox::indicator, QListView::indicator { width: ${p5}px; height: ${p5}px;
     border: 1px solid $edge; border-radius: ${r2}px; background: $base; }
@@ -119,7 +159,7 @@ QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $accent; 
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$check"); }
 QCheckBox:focus { border: 1px solid $focus; }
-QRadioButton { spacing: ${p1}px; padding: ${p0}px; border: 1px solid transparent;
+QRadioButton { spacing: ${p2}px; padding: ${p0}px; border: 1px solid transparent;
     border-radius: ${r}px; }
 QRadioButton:focus { border: 1px solid $focus; }
 QRadioButton::indicator { width: ${p5}px; height: ${p5}px; border: 1px solid $edge;
@@ -134,6 +174,8 @@ QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="caption"] { color: $secondary; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; color: $text; }
+QLabel[role="page"] { font-weight: 600; color: $text; font-size: ${page}pt; }
+QLabel[role="figure"] { font-weight: 600; color: $text; font-size: ${figure}pt; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QFrame#messageBar { border: none; border-bottom: 1px solid $line; }
@@ -161,19 +203,26 @@ QWidget#empty { background: $base; }
 """)
 
 
-def sheet(colours: Colours, px: Callable[[float], int]) -> str:
-    """Return the style sheet; lengths are multiples of the text height, so zoom scales them."""
+def sheet(colours: Colours, px: Callable[[float], int], points: float) -> str:
+    """Return the style sheet; lengths are multiples of the text height, so zoom scales them.
+
+    ``points`` is the size of the text, from which the larger sizes follow.
+    """
     padding = {f"p{step}": px(step * 0.16) for step in range(7)}
     padding["p0"] = px(0.1)
     ring = {f"p{step}f": max(0, padding[f"p{step}"] - 1) for step in (1, 2, 3)}
-    bar = px(0.7)
+    bar = px(0.62)
     sizes = {"r": px(0.24), "r2": px(0.16), "icon": px(0.9), "bar": bar, "bar4": max(1, bar // 5)}
+    sizes["page"], sizes["figure"] = round(points * 1.35), round(points * 1.6)
     sizes["half"] = padding["p5"] // 2 + 1
     sizes["bar3"] = max(1, (bar - 2 * sizes["bar4"]) // 2)
-    # Style sheets take pictures only from files, so these two have no palette colours.
+    # Style sheets take pictures only from files, so these have no palette colours.
     pictures = {
         "arrow": _picture("arrow", colours.text),
+        "arrow_up": _picture("arrow-up", colours.text),
+        "arrow_right": _picture("arrow-right", colours.text),
         "check": _picture("check", colours.accent_text),
+        "tick": _picture("check", colours.text),
     }
     return _SHEET.substitute(asdict(colours), **pictures, **padding, **ring, **sizes)
 

@@ -217,7 +217,7 @@ class Look(QObject):
         font.setPointSizeF(round(self._font.pointSizeF() * self._zoom / 100, 1))
         self._app.setFont(font)
         self._app.setPalette(self.theme.palette())
-        self._app.setStyleSheet(sheet(self.theme.colours, self.px))
+        self._app.setStyleSheet(sheet(self.theme.colours, self.px, font.pointSizeF()))
         self.changed.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -186,12 +187,26 @@ class Inspector(QWidget):
         self.links_page.go_asked.connect(self._plan.show_item)
 
     def _lay_out(self) -> None:
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.addLayout(self._head)
+        inside = QWidget()
+        inside.setObjectName("inspectorPage")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(inside)
         self._column.addWidget(self.title)
         self._column.addLayout(self._form)
         self._column.addWidget(self.pages, 1)
+        scroll = QScrollArea()  # for windows too low for all of it, as at 200 %
+        scroll.setObjectName("inspectorScroll")
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addLayout(self._head)
+        body.addWidget(scroll, 1)
         self._empty = EmptyPage(self._look, Icon.INSPECTOR)
         self._empty.say(self.tr("Nothing chosen"), self.tr("Choose a row of the plan."))
         whole = QVBoxLayout(self)
@@ -263,7 +278,8 @@ class Inspector(QWidget):
     @Slot()
     def _dress(self) -> None:
         side, gap = self._look.space(Space.MEDIUM), self._look.space(Space.SMALL)
-        self._column.setContentsMargins(side, gap, side, 0)
+        self._head.setContentsMargins(side, gap, gap, gap)
+        self._column.setContentsMargins(side, 0, side, 0)
         self._column.setSpacing(gap)
         self._form.setVerticalSpacing(gap)
         self._form.setHorizontalSpacing(side)

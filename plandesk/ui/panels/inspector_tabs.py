@@ -115,7 +115,7 @@ class InspectorTabs(QWidget):
     def _dress(self) -> None:
         self._flow.setSpacing(self._look.space(Space.HAIR))
         # Else the tallest page, shown or not, would hold the window open on a small screen.
-        self._stack.setMinimumHeight(self._look.px(3))
+        self._stack.setMinimumHeight(self._look.px(10))
         self._flow.setContentsMargins(0, 0, 0, 0)
         up, side = self._look.px(0.1), self._look.px(0.28)
         self._names.setStyleSheet(

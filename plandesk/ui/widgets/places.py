@@ -1,12 +1,19 @@
-"""The list at the left edge: where one can go, with counts; icons only when it is narrow."""
+"""The list at the left edge: where one can go, with counts; smaller where room is short."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from plandesk.ui import icons
@@ -32,6 +39,15 @@ class Place(StrEnum):
     SETTINGS = "settings"
     RENUMBER = "renumber"
     SEARCH = "search"
+    PAST = "past"
+
+
+class PlacesShape(Enum):
+    """How wide the list is; the numbers are its width and the heights a row may have, in lines."""
+
+    BESIDE = (9.2, 2.15, 1.6)
+    BELOW = (4.5, 3.0, 2.4)
+    ICONS = (2.9, 2.15, 1.45)
 
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -56,7 +72,7 @@ class _PlaceDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(self._look.px(2), self._look.px(2.15))
+        return QSize(self._look.px(2), self._view.row_height())
 
     def paint(
         self,
@@ -80,13 +96,32 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, corner, corner)
         ink = self._look.colour("selection_text" if chosen else "text")
         side = self._look.px(1.05)
-        narrow = self._view.narrow
-        left = box.center().x() - side / 2 if narrow else box.left() + self._look.px(0.5)
-        icon = QRectF(left, box.center().y() - side / 2, side, side)
-        icons.draw(painter, index.data(_ICON), icon, ink)
-        if not narrow:
+        shape = self._view.shown_shape
+        beside, below = shape is PlacesShape.BESIDE, shape is PlacesShape.BELOW
+        left = box.left() + self._look.px(0.5) if beside else box.center().x() - side / 2
+        top = box.top() + self._look.px(0.3) if below else box.center().y() - side / 2
+        icons.draw(painter, index.data(_ICON), QRectF(left, top, side, side), ink)
+        if beside:
             self._words(painter, box.adjusted(self._look.px(2.05), 0, -inset * 2, 0), index, chosen)
+        elif below:
+            self._words_below(painter, box.adjusted(0, self._look.px(1.3), 0, 0), index, chosen)
         painter.restore()
+
+    def _words_below(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        index: QModelIndex | QPersistentModelIndex,
+        chosen: bool,
+    ) -> None:
+        font = QFont(painter.font())
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("selection_text" if chosen else "text"))
+        words = QFontMetricsF(font).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
     def _words(
         self,
@@ -116,7 +151,7 @@ class PlacesList(QListView):
         super().__init__(parent)
         self.setObjectName("places")
         self.setAccessibleName(self.tr("Places"))
-        self.narrow = False
+        self.shape_wanted = PlacesShape.BESIDE
         self._look = look
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -124,6 +159,7 @@ class PlacesList(QListView):
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._tell)
         look.changed.connect(self._dress)
         self._dress()
@@ -158,11 +194,32 @@ class PlacesList(QListView):
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show icons only, or icons with names."""
-        self.narrow = narrow
-        self._dress()
-        self.viewport().update()
+    def set_shape(self, shape: PlacesShape) -> None:
+        """Show names beside the icons or below them, or icons only."""
+        if shape is not self.shape_wanted:
+            self.shape_wanted = shape
+            self._dress()
+
+    @property
+    def shown_shape(self) -> PlacesShape:
+        """The shape asked for, or icons only where the window is too low for names below them."""
+        least = self._look.px(PlacesShape.BELOW.value[2])
+        if self.shape_wanted is PlacesShape.BELOW and self._room() < least:
+            return PlacesShape.ICONS
+        return self.shape_wanted
+
+    def row_height(self) -> int:
+        """Return a row's height: what is usual, less where the window is low."""
+        _, usual, least = self.shown_shape.value
+        return max(self._look.px(least), min(self._look.px(usual), self._room()))
+
+    def _room(self) -> int:
+        return (self.height() - self._look.px(0.8)) // max(1, self._model.rowCount())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rows out anew: their height depends on the window's."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     @Slot(QModelIndex)
     def _tell(self, current: QModelIndex) -> None:
@@ -171,6 +228,7 @@ class PlacesList(QListView):
 
     @Slot()
     def _dress(self) -> None:
-        self.setFixedWidth(self._look.px(2.9 if self.narrow else 9.2))
+        self.setFixedWidth(self._look.px(self.shape_wanted.value[0]))
         self.setViewportMargins(0, self._look.px(0.4), 0, 0)
         self.scheduleDelayedItemsLayout()
+        self.viewport().update()

@@ -1,0 +1,159 @@
+"""The scenes that are photographed before a release: every page, tab, step and box of the window.
+
+``python -m plandesk.ui.photograph PLAN FOLDER --all`` takes them, at one theme and zoom a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from plandesk.ui.actions import ActionId
+from plandesk.ui.main_window import MainWindow
+from plandesk.ui.widgets.places import Place
+
+Scene = tuple[str, Callable[[], QWidget]]
+_STEPS_OF_A_TRACKER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """Files that some scenes need; a scene without its files is left out."""
+
+    returns: tuple[Path, ...] = ()
+    tracker: Path | None = None
+
+
+def scenes(window: MainWindow, props: Props) -> Iterator[Scene]:
+    """Give each scene's name and what sets it up; that returns the widget to photograph."""
+    yield from _plan(window)
+    yield from _inspector(window)
+    yield from _pages(window)
+    yield from _returns(window, props)
+    yield from _tracker(window, props)
+    yield from _over_the_window(window)
+    yield from _boxes(window)
+    yield "start", lambda: _done(window, window.actions_[ActionId.CLOSE].trigger)
+
+
+def _done(window: QWidget, *acts: Callable[[], object]) -> QWidget:
+    for act in acts:
+        act()
+    return window
+
+
+def _current(window: MainWindow) -> Any:
+    """The page that is shown; each has parts of its own."""
+    return window.pages.currentWidget()
+
+
+def _plan(window: MainWindow) -> Iterator[Scene]:
+    go, act, bar = window.host.go, window.actions_, window.plan.bar
+    yield "plan", lambda: _done(window, lambda: go(Place.PLAN), window.plan.view.setFocus)
+    yield "plan-many", lambda: _done(window, window.plan.view.selectAll)
+    yield "plan-change-rows", lambda: _done(window, act[ActionId.CHANGE_ROWS].trigger)
+    yield "plan-filters", lambda: _done(window, act[ActionId.MORE_FILTERS].trigger)
+    yield "plan-flat", lambda: _done(window, act[ActionId.FLAT_LIST].trigger)
+    yield "plan-no-match", lambda: _done(window, lambda: bar.text.setText("no such words"))
+    tidy = (act[ActionId.FLAT_LIST], act[ActionId.MORE_FILTERS], act[ActionId.CLEAR_FILTERS])
+    yield "plan-tidy", lambda: _done(window, *(each.trigger for each in tidy))
+
+
+def _inspector(window: MainWindow) -> Iterator[Scene]:
+    def stand() -> None:
+        row = next(row for row in window.plan.model.all_rows() if row.ref == "A2.4")
+        window.plan.show_item(row.id)
+        window.actions_[ActionId.INSPECTOR].setChecked(True)
+        window.inspector.load()
+
+    pages = window.inspector.pages.findChildren(QWidget, "inspectorPage")
+    for page in pages:
+        name = f"inspector-{type(page).__name__}"
+        turn = window.inspector.pages.show_page
+        yield name, lambda page=page, turn=turn: _done(window, stand, lambda: turn(page))
+
+
+def _pages(window: MainWindow) -> Iterator[Scene]:
+    go = window.host.go
+    for place in (Place.TODAY, Place.CHECKS, Place.PACKS, Place.RENUMBER):
+        yield str(place), lambda place=place: _done(window, lambda: go(place))
+    for place, count in ((Place.REVIEW, 4), (Place.HISTORY, 3), (Place.SETTINGS, 6)):
+        for at in range(count):
+            yield (
+                f"{place}-{at}",
+                lambda place=place, at=at: _done(
+                    window, lambda: go(place), lambda: _current(window).choice.choose(at)
+                ),
+            )
+    yield "period", lambda: _done(window, lambda: go(Place.PERIODS))
+    yield (
+        "period-new",
+        lambda: _done(window, lambda: go(Place.PERIODS), lambda: _current(window).open_period()),
+    )
+    yield "search", lambda: _done(window, lambda: go(Place.SEARCH))
+    yield "search-found", lambda: _done(window, lambda: _current(window).words.setText("recruit"))
+    yield "search-none", lambda: _done(window, lambda: _current(window).words.setText("recuit xq"))
+
+
+def _returns(window: MainWindow, props: Props) -> Iterator[Scene]:
+    go = window.host.go
+    for at, name in enumerate(("register", "issue", "import")):
+        yield (
+            f"returns-{name}",
+            lambda at=at: _done(
+                window,
+                lambda: go(Place.RETURNS),
+                lambda: _current(window).tabs.setCurrentIndex(at),
+            ),
+        )
+    if props.returns:
+        paths = props.returns
+        yield "returns-preview", lambda: _done(window, lambda: _current(window).import_paths(paths))
+
+
+def _tracker(window: MainWindow, props: Props) -> Iterator[Scene]:
+    host, book = window.host, props.tracker
+    yield "tracker-0", lambda: _done(window, lambda: host.go(Place.IMPORT))
+    if book is None:
+        return
+    yield "tracker-1", lambda: _done(window, lambda: host.bring_in_tracker(book))
+    for at in range(_STEPS_OF_A_TRACKER):
+        yield f"tracker-{at + 2}", lambda: _done(window, lambda: _current(window).next.click())
+
+
+def _over_the_window(window: MainWindow) -> Iterator[Scene]:
+    go, palette = window.host.go, window.commands.palette
+    opened = window.actions_[ActionId.PALETTE].trigger
+    yield "palette", lambda: _done(window, lambda: go(Place.PLAN), opened)
+    yield "palette-found", lambda: _done(window, lambda: palette.words.setText("recruit"))
+    for at, action in enumerate(window.menuBar().actions()):
+        menu = action.menu()
+        if menu is not None:
+            words = action.text().replace("&", "").lower()
+            bar = window.menuBar()
+            yield (
+                f"menu-{at}-{words}",
+                lambda menu=menu, action=action, bar=bar: _done(
+                    menu, lambda: menu.popup(bar.mapToGlobal(bar.actionGeometry(action).topLeft()))
+                ),
+            )
+
+
+def _boxes(window: MainWindow) -> Iterator[Scene]:
+    from plandesk.ui.dialogs.new_plan import NewPlanDialog
+    from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
+
+    def shown(box: QWidget) -> QWidget:
+        for menu in QApplication.topLevelWidgets():
+            if menu.windowType() == menu.windowType().Popup:
+                menu.close()
+        box.show()
+        return box
+
+    yield "box-new-plan", lambda: shown(NewPlanDialog(window))
+    every = [*window.actions_.all(), *window.host.actions()]
+    yield "box-shortcuts", lambda: shown(ShortcutsDialog(every, window))
