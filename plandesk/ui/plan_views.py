@@ -9,9 +9,9 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from plandesk.models.plan_filter import PlanFilter
 from plandesk.ui.actions import ActionId
 from plandesk.ui.itemmodels.plan_columns import COLUMNS
-from plandesk.ui.itemmodels.plan_filter import PlanFilter
 
 if TYPE_CHECKING:
     from plandesk.services.queries.views import ViewRow
@@ -46,50 +46,19 @@ class PlanViews(QObject):
 
     def save(self, name: str) -> bool:
         """Keep the columns and filters of the present view under a name."""
-        from plandesk.services.filters import PlanFilter as KeptFilter
         from plandesk.services.ops.views import SaveView
 
-        plan, now = self._window.state.plan, self._plan.bar.filter()
+        plan, kept = self._window.state.plan, self._plan.bar.filter()
         if plan is None:
             return False
-        kept = KeptFilter(
-            text=now.text,
-            ratings=now.ratings,
-            leads=_one(now.lead),
-            scope=_one(now.scope),
-            sources=_one(now.source),
-            outcomes=frozenset() if now.outcome is None else frozenset({now.outcome}),
-            due_from=now.due_from,
-            due_to=now.due_to,
-            overdue=now.overdue,
-            changed=now.changed,
-            open_only=now.open_only,
-        )
         fields = tuple(spec.field for spec in self._plan.view.columns.specs)
         op = SaveView(plan.id, name, fields, kept.as_pairs())
         return self._window.bridge.run(op, self)
 
     def show(self, view: ViewRow) -> None:
         """Look at the plan as a saved view does."""
-        from plandesk.services.filters import PlanFilter as KeptFilter
-
-        kept = KeptFilter.from_saved(view.filters)
         self._plan.view.columns.show_fields(view.columns)
-        self._plan.bar.show_filter(
-            PlanFilter(
-                text=kept.text,
-                ratings=kept.ratings,
-                lead=_any(kept.leads),
-                changed=kept.changed,
-                overdue=kept.overdue,
-                open_only=kept.open_only,
-                due_from=kept.due_from,
-                due_to=kept.due_to,
-                scope=_any(kept.scope),
-                source=_any(kept.sources),
-                outcome=_any(kept.outcomes) if kept.outcomes else None,
-            )
-        )
+        self._plan.bar.show_filter(PlanFilter.from_saved(view.filters))
         self._plan.view.setFocus()
 
     # --- menus -------------------------------------------------------------------------------
@@ -215,11 +184,3 @@ class PlanViews(QObject):
             order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
             self._plan.view.sortByColumn(column, order)
         self._window.actions_[ActionId.FLAT_LIST].setChecked(flat)
-
-
-def _one(name: str) -> frozenset[str]:
-    return frozenset({name}) if name else frozenset()
-
-
-def _any(names: frozenset[str]) -> str:
-    return min(names, default="")

@@ -14,8 +14,8 @@ from plandesk.models.detail import StoredFile
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import ItemPerson, Plan, PlanItem, Tag
+from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.types import Part, PersonKind, Scale, TagKind
-from plandesk.services.filters import PlanFilter
 from plandesk.services.ops.detail import AttachedFile
 from plandesk.services.ops.edit import SetPeople, SetTags
 from plandesk.services.ops.people import (

@@ -172,7 +172,7 @@ def test_the_further_filters_narrow_by_due_range_and_scope(
     due = [
         each
         for each in window.plan.model.all_rows()
-        if window.plan.model.filter.takes(each) and each.level == Level.ACTION
+        if window.plan.model.filter.matches(each) and each.level == Level.ACTION
     ]
     assert len(due) == shown
     window.plan.bar.clear()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from plandesk.errors import UserError
 from plandesk.models.content import ItemContent, PeriodContent, PlanContent
+from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.types import Level, Part, Scale
 from plandesk.services.changes import OpChanges
 from plandesk.services.document import Document, Op
@@ -24,7 +25,6 @@ from plandesk.services.ops.structure import AddItem, MoveItems, RemoveItems
 from plandesk.services.presets import load_preset
 from plandesk.services.queries.plan_tree import PlanRow, current_period, plan_rows, plans
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, PlanWords
-from plandesk.ui.itemmodels.plan_filter import PlanFilter
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 
 
@@ -326,11 +326,11 @@ def test_due_range_scope_source_and_outcome_narrow(feed: Feed) -> None:
     for wanted, test in (
         (PlanFilter(due_from=first), lambda row: row.due_latest and row.due_latest >= first),
         (PlanFilter(due_to=last), lambda row: row.due_latest and row.due_latest <= last),
-        (PlanFilter(scope=scope), lambda row: scope in row.scope),
-        (PlanFilter(source=source), lambda row: source in row.sources),
-        (PlanFilter(outcome=outcome), lambda row: row.outcome == outcome),
-        (PlanFilter(outcome=""), lambda row: row.outcome is None),
+        (PlanFilter(scope=frozenset({scope})), lambda row: scope in row.scope),
+        (PlanFilter(sources=frozenset({source})), lambda row: source in row.sources),
+        (PlanFilter(outcomes=frozenset({outcome})), lambda row: row.outcome == outcome),
+        (PlanFilter(outcomes=frozenset({""})), lambda row: row.outcome is None),
     ):
-        found = [row.id for row in rows if wanted.takes(row)]
+        found = [row.id for row in rows if wanted.matches(row)]
         assert found == [row.id for row in rows if test(row)]
         assert found, wanted

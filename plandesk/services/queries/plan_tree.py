@@ -13,45 +13,30 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import ItemPerson, ItemTag, Outcome, Plan, PlanItem, ScaleValue, Tag
+from plandesk.models.plan_filter import FilterFacts
 from plandesk.models.types import Level, Part, Rating, TagKind, Travel, travel
 
 _CHUNK = 500  # SQLite takes a limited number of values in one statement
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(FilterFacts):
     """One row of the tree: a workstream, project, action or milestone, as of one period.
 
-    ``previous`` and ``current`` are rating codes of the row's plan. ``closed`` says that an
-    outcome ended it; ``changed`` that it has an update in the period.
+    ``previous`` is a rating code of the row's plan, as ``current`` is.
     """
 
-    id: int
     plan_id: int
     parent_id: int | None
-    level: Level
     position: int
-    ref: str
-    title: str
-    leads: tuple[str, ...]
     sponsors: tuple[str, ...]
-    due_text: str
-    due_latest: dt.date | None
     ongoing: bool
     previous: str | None
-    current: str | None
     travel: Travel
-    overdue: bool
-    changed: bool
     reported_elsewhere: bool
     is_new: bool
-    done: bool
     declared: int | None
-    outcome: str | None
     outcome_word: str
-    closed: bool
-    scope: tuple[str, ...]
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

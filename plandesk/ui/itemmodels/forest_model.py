@@ -31,10 +31,12 @@ class ForestModel(QAbstractItemModel):
 
     def apply(self, touched: Iterable[int], rows: Mapping[int, PlanRow]) -> None:
         """Follow a change: ``rows`` has the new values of those ``touched`` that still exist."""
+        self._forest.forget_matches()
         if self._forest.flat:
             self._apply_flat(set(touched), rows)
             return
         nodes, stale = self._forest.nodes, dict[int, Node]()
+        self._look_at(item for item in (*touched, *(row.parent_id for row in rows.values())))
         gone = [nodes[item] for item in set(touched) - rows.keys() if item in nodes]
         for node in sorted(gone, key=lambda node: node.row.level):
             self._drop(node)
@@ -48,6 +50,13 @@ class ForestModel(QAbstractItemModel):
         for parent in sorted(stale.values(), key=lambda node: node.depth()):
             self._settle(parent)
         self._announce(nodes[item] for item in rows)
+
+    def _look_at(self, items: Iterable[int | None]) -> None:
+        """Lay out what surrounds these rows: a step can only be told of from what was before."""
+        nodes = self._forest.nodes
+        for node in [nodes[item] for item in items if item in nodes]:
+            for each in (node, *node.ancestors(), self._forest.root):
+                self._forest.below(each)
 
     def _apply_flat(self, touched: set[int], rows: Mapping[int, PlanRow]) -> None:
         nodes = self._forest.nodes
@@ -78,7 +87,7 @@ class ForestModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
         """Return the index of a child by its place among those that show."""
-        vis = self._node(parent).vis
+        vis = self._forest.below(self._node(parent))
         if 0 <= row < len(vis) and 0 <= column < len(COLUMNS) and parent.column() <= 0:
             return self.createIndex(row, column, vis[row].id)
         return QModelIndex()
@@ -90,7 +99,7 @@ class ForestModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return how many children show."""
-        return len(self._node(parent).vis) if parent.column() <= 0 else 0
+        return len(self._forest.below(self._node(parent))) if parent.column() <= 0 else 0
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """Return how many columns there are, shown or not."""
@@ -98,7 +107,7 @@ class ForestModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = _NO_INDEX) -> bool:
         """Tell whether anything shows below."""
-        return parent.column() <= 0 and bool(self._node(parent).vis)
+        return parent.column() <= 0 and bool(self._forest.below(self._node(parent)))
 
     # --- following changes -------------------------------------------------------------------
 
@@ -132,7 +141,6 @@ class ForestModel(QAbstractItemModel):
         if new is not old:
             self._forest.detach(node)
             self._forest.attach(node)
-            node.hit = True
             self._change_parent(node, old, new, shown=shown)
             return new
         moved = old_row.position != row.position
@@ -153,13 +161,13 @@ class ForestModel(QAbstractItemModel):
         """Show what should show below ``parent``, opening up what hid it."""
         node = parent
         while not self._is_shown(node) and node.parent is not None:
-            node.vis = self._forest.wanted(node)
-            node.renumber()
+            self._forest.lay(node)
             node = node.parent
         self._reconcile(node)
 
     def _reconcile(self, parent: Node) -> None:
         """Bring what shows below ``parent`` to what should, one announced step at a time."""
+        self._forest.below(parent)
         wanted = self._forest.wanted(parent)
         keep = {node.id for node in wanted}
         for at in reversed(range(len(parent.vis))):
@@ -185,9 +193,8 @@ class ForestModel(QAbstractItemModel):
     def _is_shown(self, node: Node) -> bool:
         while node.id != ROOT:
             parent = self._forest.above(node)
-            if parent is None or not 0 <= node.at < len(parent.vis):
-                return False
-            if parent.vis[node.at] is not node:
+            vis = self._forest.below(parent) if parent else []
+            if parent is None or not 0 <= node.at < len(vis) or vis[node.at] is not node:
                 return False
             node = parent
         return True
@@ -195,7 +202,8 @@ class ForestModel(QAbstractItemModel):
     # --- the only four places that begin and end a change ------------------------------------
 
     def _insert(self, parent: Node, at: int, node: Node) -> None:
-        self._forest.lay_out(node)
+        for each in node.subtree():
+            each.laid = -1  # it may have changed, unseen, since it was last looked at
         self.beginInsertRows(self._index(parent, 0), at, at)
         parent.vis.insert(at, node)
         parent.renumber(at)

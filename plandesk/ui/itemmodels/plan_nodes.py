@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from plandesk.models.plan_filter import PlanFilter, search_text
 from plandesk.models.types import Level
-from plandesk.ui.itemmodels.plan_filter import PlanFilter, searchable
 
 if TYPE_CHECKING:
     from plandesk.services.queries.plan_tree import PlanRow
@@ -17,9 +18,26 @@ CLOSED = "\x00closed"  # counted apart from ratings; no rating has such a code
 
 
 class Node:
-    """One plan item: all its children in plan order, those that show, and its place there."""
+    """One plan item: all its children in plan order, and those that show once they were laid out.
 
-    __slots__ = ("_counts", "at", "hay", "hit", "id", "kids", "level", "parent", "row", "vis")
+    ``hit`` and ``near`` are rounds of filtering: the last in which it matched itself, and the last
+    in which it or something below matched. ``laid`` is the round ``vis`` is true for.
+    """
+
+    __slots__ = (
+        "_counts",
+        "at",
+        "hay",
+        "hit",
+        "id",
+        "kids",
+        "laid",
+        "level",
+        "near",
+        "parent",
+        "row",
+        "vis",
+    )
 
     def __init__(self, row: PlanRow | None) -> None:
         self.id = row.id if row else ROOT
@@ -27,15 +45,14 @@ class Node:
         self.parent: Node | None = None
         self.kids: list[Node] = []
         self.vis: list[Node] = []
-        self.at = -1
+        self.at = self.laid = self.hit = self.near = -1
         self.level = int(row.level) if row else 0
-        self.hit = True
-        self.hay = searchable(row) if row else ""
+        self.hay = search_text(row) if row else ""
         self._counts: Counter[str] | None = None
 
     def set_row(self, row: PlanRow) -> None:
         """Take new values; counts above must be forgotten by the caller."""
-        self.row, self.hay, self.level = row, searchable(row), int(row.level)
+        self.row, self.hay, self.level = row, search_text(row), int(row.level)
 
     def counts(self) -> Counter[str]:
         """Return how many actions below have each current rating, from memory.
@@ -77,9 +94,11 @@ class Node:
 
     def subtree(self) -> Iterator[Node]:
         """Yield this plan item and all below it, whether they show or not."""
-        yield self
-        for kid in self.kids:
-            yield from kid.subtree()
+        waiting: list[Node] = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.kids))
 
     def renumber(self, start: int = 0) -> None:
         """Set the place of each child that shows, from ``start`` on."""
@@ -91,24 +110,25 @@ SortKey = Callable[["PlanRow"], Any]
 
 
 class Forest:
-    """All nodes by id, the filter and the order: decides what should show, announces nothing."""
+    """All nodes by id, the filter and the order: decides what should show, announces nothing.
+
+    A keystroke in the filter may not touch every row: it notes which rows match and what is above
+    them, and what shows below a row is worked out when somebody first looks there.
+    """
 
     def __init__(self) -> None:
         self.root = Node(None)
         self.nodes: dict[int, Node] = {ROOT: self.root}
         self.filter = PlanFilter()
-        self._filtering, self._text_only = False, True
         self.sort_key: SortKey | None = None
         self.descending = False
         self.flat = False
-        self._shown: tuple[int, int] | None = None
+        self._round = self._layout = 0
+        self._hits = _Hits()
+        self._actions: list[Node] | None = None
+        self._shown: int | None = None
 
-    def use(self, wanted: PlanFilter) -> None:
-        """Take another filter; it shows with the next ``match_all``."""
-        # What every node asks at every keystroke is worked out once.
-        self.filter = wanted
-        self._filtering = bool(wanted)
-        self._text_only = wanted == PlanFilter(text=wanted.text)
+    # --- building ----------------------------------------------------------------------------
 
     def build(self, rows: Iterable[PlanRow]) -> None:
         """Make the whole tree anew from rows in any order."""
@@ -117,73 +137,97 @@ class Forest:
         made = [Node(row) for row in rows]
         self.nodes.update((node.id, node) for node in made)
         for node in made:
-            self.attach(node)
+            self._put(node)
         for node in self.nodes.values():
-            node.kids.sort(key=_position)
+            if node.kids:
+                node.kids.sort(key=_position)
+        self.forget_matches()
         self.match_all()
 
     def attach(self, node: Node) -> Node:
-        """Put a node last under the parent its row names, and return that parent."""
-        parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
-        node.parent = parent
-        parent.kids.append(node)
-        self._shown = None
+        """Put a node last under the parent its row names, and return that parent.
+
+        It shows whatever the filter: a row that was just added or moved must not vanish.
+        """
+        parent = self._put(node)
+        node.hit, node.near = self._round, -1
+        self._come_near(node)
         parent.forget_counts()
+        self.forget_matches()
         return parent
 
     def detach(self, node: Node) -> None:
         """Take a node from its parent; what is below stays with it."""
         parent = node.parent
-        if parent is not None:
-            parent.kids.remove(node)
-            self._shown = None
-            parent.forget_counts()
-            node.parent = None
+        if parent is None:
+            return
+        parent.kids.remove(node)
+        parent.forget_counts()
+        node.parent = None
+        self.forget_matches()
+        # What showed only for the sake of this row does so no longer.
+        now, above = self._round, parent
+        while above is not None and above.hit != now:
+            if any(kid.near == now for kid in above.kids):
+                break
+            above.near = -1
+            above = above.parent
+
+    def forget_matches(self) -> None:
+        """Try every row at the next keystroke: some are new or gone, or say another thing."""
+        self._hits = _Hits()
+        self._actions = self._shown = None
+
+    def _put(self, node: Node) -> Node:
+        parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
+        node.parent = parent
+        parent.kids.append(node)
+        return parent
+
+    # --- the filter --------------------------------------------------------------------------
+
+    def use(self, wanted: PlanFilter) -> None:
+        """Take another filter; it shows with the next ``match_all``."""
+        self.filter = wanted
 
     def match_all(self) -> None:
-        """Try every node against the filter and lay out what shows."""
+        """Find the rows that match; what shows is worked out when it is next looked at."""
         self._shown = None
-        wanted, words = self.filter, self.filter.words
-        first, rest = words[:1], words[1:]
-        beyond = not self._text_only
-        for node in self.nodes.values():
-            hit = not first or first[0] in node.hay
-            if hit and rest:
-                hit = all(word in node.hay for word in rest)
-            node.hit = hit and (not beyond or node.row is None or wanted.takes(node.row))
-        self.root.hit = False
-        self.lay_out(self.root)
+        self._round += 1
+        if self.filter:
+            self._hits.find(self.filter, self.nodes)
+            for node in self._hits.nodes:
+                node.hit = self._round
+                self._come_near(node)
+        self.lay_out()
 
-    def lay_out(self, top: Node) -> None:
-        """Set ``vis`` and places of everything below ``top``."""
-        self._lay_out_tree(top)
-        if self.flat and top is self.root:
-            self._flatten()
+    def _come_near(self, node: Node) -> None:
+        now, above = self._round, node
+        while above is not None and above.near != now:
+            above.near = now
+            above = above.parent
 
-    def _lay_out_tree(self, top: Node) -> None:
-        for kid in top.kids:
-            if kid.kids:
-                self._lay_out_tree(kid)
-            elif kid.vis:
-                kid.vis = []
-        top.vis = self.wanted(top)
-        top.renumber()
-
-    def _flatten(self) -> None:
-        """Show the actions that the tree would show as one list, and nothing else."""
-        actions = [node for node in self.shown_nodes() if node.level == Level.ACTION]
-        for node in self.nodes.values():
-            node.vis, node.at = [], -1
-        key = self.sort_key
-        if key is not None:
-            actions.sort(key=lambda node: key(node.row), reverse=self.descending)
-        self.root.vis = actions
-        self.root.renumber()
+    def lay_out(self) -> None:
+        """Work out anew what shows, and in which order, when it is next looked at."""
+        self._layout += 1
 
     def set_flat(self, *, on: bool) -> None:
         """Lay the actions out as one list, or the tree again."""
         self.flat = on
-        self.match_all()
+        self.lay_out()
+
+    # --- what shows --------------------------------------------------------------------------
+
+    def below(self, node: Node) -> list[Node]:
+        """Return the children that show, in the order they show in."""
+        if node.laid != self._layout:
+            self.lay(node)
+        return node.vis
+
+    def lay(self, node: Node) -> None:
+        """Work out which children show, and their places."""
+        node.laid, node.vis = self._layout, self.wanted(node)
+        node.renumber()
 
     def above(self, node: Node) -> Node | None:
         """Return what a node stands below on the screen: its parent, in the flat list the root."""
@@ -191,50 +235,81 @@ class Forest:
 
     def shown_nodes(self) -> Iterator[Node]:
         """Yield the nodes that show, open or not, from top to bottom of the screen."""
-        waiting = [*reversed(self.root.vis)]
+        waiting = [*reversed(self.below(self.root))]
         while waiting:
             node = waiting.pop()
             yield node
-            waiting += reversed(node.vis)
+            waiting += reversed(self.below(node))
 
     def wanted(self, node: Node) -> list[Node]:
         """Return the children that should show, in the order they should have."""
-        if not self._filtering:
+        if self.flat:
+            shown = self._listed() if node is self.root else []
+        elif not self.filter or (node.hit == self._round and self._brings_all(node)):
             shown = [*node.kids]
-        elif node.hit:
-            shown = [kid for kid in node.kids if self.shows(kid)]
-        else:  # nothing shows for the sake of a parent that does not match
-            shown = [kid for kid in node.kids if kid.hit or kid.vis]
+        else:
+            now = self._round
+            shown = [kid for kid in node.kids if kid.near == now]
         key = self.sort_key
         if key is not None:
             shown.sort(key=lambda kid: key(kid.row), reverse=self.descending)
         return shown
 
-    def shows(self, node: Node) -> bool:
-        """Whether a node matches, or something below does, or it belongs to a match above."""
-        if node.hit or node.vis:
-            return True
-        above = node.parent
-        level = node.level
-        if level == Level.MILESTONE:
-            return above is not None and above.hit
-        return bool(
-            self._text_only
-            and above is not None
-            and above.row is not None
-            and above.hit
-            and above.level == Level.PROJECT
-        )
+    def _brings_all(self, node: Node) -> bool:
+        """Whether what is below a match shows with it: milestones; actions of a project named."""
+        if node.level == Level.PROJECT:
+            return self.filter.is_text_only
+        return node.level == Level.ACTION
+
+    def _listed(self) -> list[Node]:
+        """Return the actions that the tree would show, in plan order."""
+        if not self.filter:
+            return [*self._in_order()]
+        now, words = self._round, self.filter.is_text_only
+        return [
+            node
+            for node in self._in_order()
+            if node.near == now or (words and node.parent and node.parent.hit == now)
+        ]
+
+    def _in_order(self) -> list[Node]:
+        if self._actions is None:
+            self._actions = [node for node in self.root.subtree() if node.level == Level.ACTION]
+        return self._actions
 
     def shown_actions(self) -> tuple[int, int]:
         """Return how many actions show and how many there are, from memory between changes."""
         if self._shown is None:
-            actions = [node for node in self.nodes.values() if node.level == Level.ACTION]
-            shown = len(actions)
-            if self._filtering:
-                shown = len(self.root.vis) if self.flat else sum(map(self.shows, actions))
-            self._shown = shown, len(actions)
-        return self._shown
+            self._shown = len(self._listed()) if self.filter else len(self._in_order())
+        return self._shown, len(self._in_order())
+
+
+class _Hits:
+    """The rows that match a filter; a filter that asks for more looks only among them."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._words: tuple[str, ...] = ()
+        self._marks: PlanFilter | None = None  # the filter without its words
+        self._marked: list[Node] = []
+
+    def find(self, wanted: PlanFilter, nodes: Mapping[int, Node]) -> None:
+        """Set ``nodes`` to what matches among the nodes by id."""
+        marks, words = replace(wanted, text=""), wanted.words
+        if marks != self._marks:
+            self._marks, self._marked = marks, [node for node in nodes.values() if node.row]
+            for test in marks.tests():
+                self._marked = [node for node in self._marked if test(node.row)]
+        elif all(any(old in word for word in words) for old in self._words):
+            words = tuple(word for word in words if word not in self._words)
+            self._narrow(self.nodes, words, wanted.words)
+            return
+        self._narrow(self._marked, words, words)
+
+    def _narrow(self, pool: list[Node], words: Iterable[str], all_words: tuple[str, ...]) -> None:
+        for word in words:
+            pool = [node for node in pool if word in node.hay]
+        self.nodes, self._words = pool, all_words
 
 
 def _position(node: Node) -> tuple[int, int]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
+from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.types import Level
 from plandesk.ui.itemmodels.forest_model import ForestModel, Index
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor, PlanWords
-from plandesk.ui.itemmodels.plan_filter import PlanFilter
 from plandesk.ui.itemmodels.plan_nodes import CLOSED, ROOT, Node
 from plandesk.ui.widgets.rating_paint import Slice
 
@@ -232,7 +232,7 @@ class PlanTreeModel(ForestModel):
         spec = COLUMNS[column] if 0 <= column < len(COLUMNS) else None
         self._forest.descending = order == Qt.SortOrder.DescendingOrder
         self._forest.sort_key = (lambda row: spec.sort(row, self.words)) if spec else None
-        self._reset(lambda: self._forest.lay_out(self._forest.root))
+        self._reset(self._forest.lay_out)
 
     def _text(self, node: Node, column: int) -> str:
         if column != Column.ACTIONS:
@@ -319,7 +319,8 @@ class PlanTreeModel(ForestModel):
             target, row = target.parent or self._forest.root, target.at
         if target.depth() != level - 1:
             return None
-        place = target.kids.index(target.vis[row]) if 0 <= row < len(target.vis) else None
+        vis = self._forest.below(target)
+        place = target.kids.index(vis[row]) if 0 <= row < len(vis) else None
         return (
             [node.id for node in moved],
             target.id or None,

@@ -79,7 +79,7 @@ class BulkPanel(InlinePanel):
     @Slot()
     def try_it(self) -> None:
         """Try the value on every row, and say what would come of it."""
-        from plandesk.services.bulk_trial import bulk_trial
+        from plandesk.services.ops.bulk import bulk_preview
 
         self._soon.stop()
         document, self._preview = self._state.bridge.document, None
@@ -87,7 +87,7 @@ class BulkPanel(InlinePanel):
             return
         try:
             with document.rehearse() as session:
-                self._preview = bulk_trial(session, self._op([row.id for row in self._rows]))
+                self._preview = bulk_preview(session, self._op([row.id for row in self._rows]))
         except UserError as error:
             self.said.setText(str(error))
             self.name_button(self._title(len(self._rows)), able=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.timeframe import read_timeframe
 from plandesk.models.timeframe_describe import describe
 from plandesk.models.types import Level
@@ -16,7 +17,6 @@ from plandesk.ui.actions import ActionId, Actions
 from plandesk.ui.delegates.plan_editors import PeopleDelegate, TagsDelegate, TimeframeDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_columns import Column, Editor
-from plandesk.ui.itemmodels.plan_filter import PlanFilter
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.models.plan_filter import NOT_RATED, PlanFilter
 from plandesk.models.types import Rating, Scale
 from plandesk.ui import icons
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.plan_filter import UNRATED, PlanFilter
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
 from plandesk.ui.widgets.more_filters import MoreFilters
+from plandesk.ui.widgets.multi_choice import MultiChoice
 from plandesk.ui.widgets.rating_paint import chip_width, draw_chip
 
 
@@ -97,8 +97,9 @@ class FilterBar(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.addAction(icons.get(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.text.installEventFilter(self)
-        self.lead = QComboBox()
-        self.lead.setAccessibleName(self.tr("Show only one lead"))
+        self.lead = MultiChoice(
+            self.tr("Show only these leads"), self.tr("All leads"), self.tr("%1 leads"), look
+        )
         self.changed = QCheckBox(self.tr("Changed"))
         self.changed.setToolTip(self.tr("Only rows with an update in this period"))
         self.open_only = QCheckBox(self.tr("Open"))
@@ -126,14 +127,14 @@ class FilterBar(QWidget):
     def filter(self) -> PlanFilter:
         """Return what is asked for."""
         codes = (
-            toggle.rating.code if toggle.rating else UNRATED
+            toggle.rating.code if toggle.rating else NOT_RATED
             for toggle in self._toggles
             if toggle.isChecked()
         )
         wanted = PlanFilter(
             text=self.text.text().strip(),
             ratings=frozenset(codes),
-            lead=self.lead.currentData() or "",
+            leads=self.lead.chosen(),
             changed=self.changed.isChecked(),
             overdue=self.overdue.isChecked(),
             open_only=self.open_only.isChecked(),
@@ -147,9 +148,9 @@ class FilterBar(QWidget):
         self.blockSignals(True)
         self.text.setText(wanted.text)
         for toggle in self._toggles:
-            code = toggle.rating.code if toggle.rating else UNRATED
+            code = toggle.rating.code if toggle.rating else NOT_RATED
             toggle.setChecked(code in wanted.ratings)
-        self.lead.setCurrentIndex(max(0, self.lead.findData(wanted.lead)))
+        self.lead.choose(wanted.leads)
         for box, on in (
             (self.changed, wanted.changed),
             (self.overdue, wanted.overdue),
@@ -166,18 +167,7 @@ class FilterBar(QWidget):
         """Set the ratings and leads to choose from; what is chosen stays where it can."""
         if [toggle.rating for toggle in self._toggles] != [*scale.values, None]:
             self._make_toggles(scale)
-        self.offer_leads(leads)
-
-    def offer_leads(self, leads: Iterable[str]) -> None:
-        """Set the leads to choose from."""
-        chosen = self.lead.currentData()
-        self.lead.blockSignals(True)
-        self.lead.clear()
-        self.lead.addItem(self.tr("All leads"), "")
-        for name in sorted(leads, key=str.casefold):
-            self.lead.addItem(name, name)
-        self.lead.setCurrentIndex(max(0, self.lead.findData(chosen)))
-        self.lead.blockSignals(False)
+        self.lead.offer((name, name) for name in sorted(leads, key=str.casefold))
 
     def show_only(self, ids: Iterable[int], title: str) -> None:
         """Narrow to just these rows; ``title`` says which they are."""
@@ -209,7 +199,7 @@ class FilterBar(QWidget):
         self.text.clear()
         for button in (*self._toggles, self.changed, self.overdue, self.open_only):
             button.setChecked(False)
-        self.lead.setCurrentIndex(0)
+        self.lead.choose(())
         self.more.clear()
         self.blockSignals(False)
         self._tell()
@@ -266,7 +256,7 @@ class FilterBar(QWidget):
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._tell)
-        self.lead.currentIndexChanged.connect(self._tell)
+        self.lead.changed.connect(self._tell)
         self.changed.toggled.connect(self._tell)
         self.overdue.toggled.connect(self._tell)
         self.open_only.toggled.connect(self._tell)

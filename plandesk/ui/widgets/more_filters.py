@@ -7,17 +7,15 @@ import datetime as dt
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.timeframe import read_timeframe
 from plandesk.models.timeframe_types import day_words
-from plandesk.ui.itemmodels.plan_filter import PlanFilter
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
+from plandesk.ui.widgets.multi_choice import MultiChoice
 from plandesk.ui.widgets.page_parts import label
-
-_ANY = ""
-_NONE = "\x00none"  # no outcome has such a code
 
 
 class MoreFilters(QWidget):
@@ -31,14 +29,25 @@ class MoreFilters(QWidget):
         self.reference: dt.date | None = None
         self.due_from = self._date(self.tr("Due from"))
         self.due_to = self._date(self.tr("Due by"))
-        self.scope = self._list(self.tr("Show only one scope"))
-        self.source = self._list(self.tr("Show only one source"))
-        self.outcome = self._list(self.tr("Show only one outcome"))
+        self.scope = MultiChoice(
+            self.tr("Show only these scopes"), self.tr("Any scope"), self.tr("%1 scopes"), look
+        )
+        self.source = MultiChoice(
+            self.tr("Show only these sources"), self.tr("Any source"), self.tr("%1 sources"), look
+        )
+        self.outcome = MultiChoice(
+            self.tr("Show only these outcomes"),
+            self.tr("Any outcome"),
+            self.tr("%1 outcomes"),
+            look,
+        )
+        for chooser in self._choosers:
+            chooser.changed.connect(self.changed)
         self._row = FlowLayout(self)
         for part in (
             *(label(self.tr("Due from"), "secondary"), self.due_from),
             *(label(self.tr("to"), "secondary"), self.due_to),
-            *(self.scope, self.source, self.outcome),
+            *self._choosers,
         ):
             self._row.addWidget(part)
         self.offer((), (), ())
@@ -52,21 +61,19 @@ class MoreFilters(QWidget):
         outcomes: Iterable[tuple[str, str]],
     ) -> None:
         """Set what there is to choose from; what is chosen stays where it can."""
-        self._fill(self.scope, self.tr("Any scope"), ((name, name) for name in scope))
-        self._fill(self.source, self.tr("Any source"), ((name, name) for name in sources))
-        none = (_NONE, self.tr("No outcome"))
-        self._fill(self.outcome, self.tr("Any outcome"), (none, *outcomes))
+        self.scope.offer((name, name) for name in scope)
+        self.source.offer((name, name) for name in sources)
+        self.outcome.offer((("", self.tr("No outcome")), *outcomes))
 
     def narrow(self, wanted: PlanFilter) -> PlanFilter:
         """Add what is asked for here to a filter."""
-        outcome = self.outcome.currentData()
         return dataclasses.replace(
             wanted,
             due_from=self._day(self.due_from, first=True),
             due_to=self._day(self.due_to, first=False),
-            scope=self.scope.currentData() or "",
-            source=self.source.currentData() or "",
-            outcome=None if outcome == _ANY else "" if outcome == _NONE else outcome,
+            scope=self.scope.chosen(),
+            sources=self.source.chosen(),
+            outcomes=self.outcome.chosen(),
         )
 
     def show_filter(self, wanted: PlanFilter) -> None:
@@ -75,40 +82,23 @@ class MoreFilters(QWidget):
             with QSignalBlocker(field):
                 field.setText(day_words(day) if day else "")
             self._check(field)
-        outcome = wanted.outcome
-        for chooser, value in (
-            (self.scope, wanted.scope),
-            (self.source, wanted.source),
-            (self.outcome, _ANY if outcome is None else outcome or _NONE),
-        ):
-            with QSignalBlocker(chooser):
-                chooser.setCurrentIndex(max(0, chooser.findData(value)))
+        self.scope.choose(wanted.scope)
+        self.source.choose(wanted.sources)
+        self.outcome.choose(wanted.outcomes)
 
     def clear(self) -> None:
         """Ask for nothing."""
         self.show_filter(PlanFilter())
 
-    def _fill(self, chooser: QComboBox, any_: str, choices: Iterable[tuple[str, str]]) -> None:
-        with QSignalBlocker(chooser):
-            kept = chooser.currentData()
-            chooser.clear()
-            chooser.addItem(any_, _ANY)
-            for value, word in choices:
-                chooser.addItem(word, value)
-            chooser.setCurrentIndex(max(0, chooser.findData(kept)))
+    @property
+    def _choosers(self) -> tuple[MultiChoice, ...]:
+        return self.scope, self.source, self.outcome
 
     def _day(self, field: QLineEdit, *, first: bool) -> dt.date | None:
         read = read_timeframe(field.text(), reference=self.reference)
         if first:
             return read.earliest or read.latest
         return read.latest or read.earliest
-
-    def _list(self, name: str) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        made.setToolTip(name)
-        made.currentIndexChanged.connect(self.changed)
-        return made
 
     def _date(self, name: str) -> QLineEdit:
         made = QLineEdit()
@@ -139,6 +129,6 @@ class MoreFilters(QWidget):
         self._row.setSpacing(gap)
         for field in (self.due_from, self.due_to):
             field.setFixedWidth(self._look.px(7))
-        for chooser in (self.scope, self.source, self.outcome):
+        for chooser in self._choosers:
             chooser.setFixedWidth(self._look.px(9))
         self._row.invalidate()

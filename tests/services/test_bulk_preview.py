@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plandesk.models.types import Level
-from plandesk.services.bulk_trial import bulk_trial
-from plandesk.services.ops.bulk import BulkEdit, bulk_preview
+from plandesk.services.ops.bulk import BulkEdit, bulk_preview, row_by_row
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 
 
@@ -22,9 +21,9 @@ def test_the_quick_trial_agrees_with_the_thorough_one(sample, field, words):
     op = BulkEdit(ids, ((field, words),), period.id)
     before = sample.commits
     with sample.rehearse() as session:
-        quick = bulk_trial(session, op)
+        quick = bulk_preview(session, op)
     with sample.rehearse() as session:
-        thorough = bulk_preview(session, op)
+        thorough = row_by_row(session, op)
     assert quick == thorough
     assert quick.changes or quick.same
     assert sample.commits == before

@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 
+from plandesk.models.plan_filter import NOT_RATED, PlanFilter, search_text
 from plandesk.models.types import Level, Travel
-from plandesk.services.filters import NOT_RATED, PlanFilter, filter_choices, visible_ids
-from plandesk.services.queries.plan_tree import PlanRow, current_period, plan_rows
+from plandesk.services.queries.plan_tree import PlanRow
 
 ROW = PlanRow(
     id=3,
@@ -49,7 +49,7 @@ ROW = PlanRow(
         ({"scope": frozenset({"Schools"})}, {"scope": frozenset({"Council wide"})}),
         ({"sources": frozenset({"Ofsted"})}, {"sources": frozenset({"BSCB"})}),
         ({"outcomes": frozenset({"open"})}, {"outcomes": frozenset({""})}),
-        ({"levels": frozenset({3})}, {"levels": frozenset({1, 2})}),
+        ({"only": frozenset({3, 4})}, {"only": frozenset({4})}),
         ({"due_from": dt.date(2024, 5, 31)}, {"due_from": dt.date(2024, 6, 1)}),
         ({"due_to": dt.date(2024, 5, 31)}, {"due_to": dt.date(2024, 5, 30)}),
     ],
@@ -79,30 +79,27 @@ def test_not_rated_means_an_action_that_should_be():
     assert not wanted.matches(dataclasses.replace(ROW, current=None, level=Level.MILESTONE))
 
 
-def test_the_rows_above_a_match_keep_their_place(doc):
-    with doc.read() as session:
-        rows = plan_rows(session, current_period(session).id)
-    passing, above = visible_ids(rows, PlanFilter(ratings=frozenset({"amber"})))
-    assert len([row for row in rows if row.id in passing and row.level is Level.ACTION]) == 15
-    by_id = {row.id: row for row in rows}
-    assert {by_id[number].parent_id for number in passing | above} - {None} <= passing | above
-    assert not passing & above
-    everything, none = visible_ids(rows, PlanFilter())
-    assert (len(everything), none) == (len(rows), set())
-    only, _ = visible_ids(rows, PlanFilter(ratings=frozenset({"amber"})), found=set())
-    assert only == set()
+def test_what_is_closed_or_done_is_not_open():
+    wanted = PlanFilter(open_only=True)
+    assert wanted.matches(ROW)
+    assert not wanted.matches(dataclasses.replace(ROW, closed=True))
+    assert not wanted.matches(dataclasses.replace(ROW, done=True))
+
+
+def test_words_are_sought_in_all_that_a_row_says():
+    text = search_text(ROW)
+    for words in ("a1.1", "DO IT", "ben", "may 2024", "schools ofsted"):
+        assert all(word in text for word in PlanFilter(words).words)
+    assert PlanFilter("x").is_text_only
+    assert not PlanFilter("x", overdue=True).is_text_only
 
 
 def test_a_saved_filter_reads_back_and_strange_ones_are_left_out():
     wanted = PlanFilter("x", frozenset({"red"}), due_from=dt.date(2024, 1, 2), overdue=True)
     assert PlanFilter.from_saved(dict(wanted.as_pairs())) == wanted
     assert PlanFilter().as_pairs() == ()
+    narrowed = PlanFilter(only=frozenset({3}))  # to the rows of a figure; not kept
+    assert narrowed.as_pairs() == ()
+    assert not PlanFilter.from_saved({"only": [3]})
     odd = {"ratings": "red", "due_to": "soon", "overdue": "yes", "colour": 3, "text": "kept"}
     assert PlanFilter.from_saved(odd) == PlanFilter("kept")
-
-
-def test_choices_are_those_that_the_rows_have():
-    other = dataclasses.replace(ROW, leads=("ana b",), outcome=None)
-    choices = filter_choices([ROW, other])
-    assert choices.leads == ("Ana", "ana b", "Ben")
-    assert choices.outcomes == (("open", "Remain open"),)
