@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for, need_period
 from plandesk.errors import ExitCode
 from plandesk.services.queries.returns import IssuedReturn
 from plandesk.services.returns_preview import FilePreview, ImportPreview, Outcome
+
+if TYPE_CHECKING:
+    from plandesk.excel.schema import Finding
+    from plandesk.services.returns_apply import Asked
 
 
 def register(verbs: Verbs) -> None:
@@ -28,6 +32,9 @@ def register(verbs: Verbs) -> None:
     taking.add_argument("--dry-run", action="store_true", help="only show what would change")
     taking.add_argument("--take", metavar="WHAT", help="all, none, or REF.FIELD,...")
     taking.add_argument("--reason", default="", metavar="TEXT", help="why warnings are accepted")
+    taking.add_argument(
+        "--ask", action="append", default=[], metavar="REF.FIELD=TEXT", help="keep a question open"
+    )
     taking.add_argument("--annotate", metavar="DIR", help="write copies with notes at the cells")
     combine = add_verb(group, "combine", "Write one return with the answers of a team.", _combine)
     combine.add_argument("--period", metavar="P")
@@ -100,7 +107,7 @@ def _combine(call: Call) -> int:
 
 
 def _import(call: Call) -> int:
-    from plandesk.services.returns_apply import accept_warnings, apply_import, choose
+    from plandesk.services.returns_apply import accept_warnings, apply_import, ask, choose
     from plandesk.services.returns_in import preview_returns
 
     args = call.args
@@ -110,8 +117,9 @@ def _import(call: Call) -> int:
             preview = choose(preview, args.take, args.reason)
         else:
             preview = accept_warnings(preview, args.reason)
-        notes = _annotate(preview, Path(args.annotate)) if args.annotate else []
-        applied = 0 if args.dry_run else apply_import(document, preview, args.reason).taken
+        preview, asked = ask(preview, args.ask)
+        notes = _annotate(preview, Path(args.annotate), asked) if args.annotate else []
+        applied = 0 if args.dry_run else apply_import(document, preview, args.reason, asked).taken
     call.answer(
         {
             "files": [_file_json(file, preview) for file in preview.files],
@@ -129,10 +137,21 @@ def _needs_someone(file: FilePreview) -> bool:
     return left or file.outcome in {Outcome.REJECT, Outcome.ROWS}
 
 
-def _annotate(preview: ImportPreview, folder: Path) -> list[Path]:
+def _annotate(preview: ImportPreview, folder: Path, asked: Asked) -> list[Path]:
     from plandesk.services.returns_questions import annotated_copies
 
-    return annotated_copies(preview, folder)
+    return annotated_copies(preview, folder, asked)
+
+
+def _finding_json(each: Finding) -> dict[str, str]:
+    return {
+        "severity": each.severity.value,
+        "sheet": each.sheet,
+        "cell": each.cell,
+        "found": each.found,
+        "message": each.message,
+        "fix": each.fix,
+    }
 
 
 def _file_json(file: FilePreview, preview: ImportPreview) -> dict[str, Any]:
@@ -141,17 +160,7 @@ def _file_json(file: FilePreview, preview: ImportPreview) -> dict[str, Any]:
         "outcome": file.outcome.value,
         "reference": file.reference,
         "lead": file.lead,
-        "findings": [
-            {
-                "severity": each.severity.value,
-                "sheet": each.sheet,
-                "cell": each.cell,
-                "found": each.found,
-                "message": each.message,
-                "fix": each.fix,
-            }
-            for each in file.findings
-        ],
+        "findings": [_finding_json(each) for each in file.findings],
         "changes": [
             {
                 "ref": change.ref,
@@ -161,6 +170,7 @@ def _file_json(file: FilePreview, preview: ImportPreview) -> dict[str, Any]:
                 "returned": preview.shown(change.field, change.returned) or None,
                 "state": change.state.value,
                 "take": change.take,
+                "asked": change.asked or None,
                 "cell": change.cell,
             }
             for change in file.changes
@@ -212,12 +222,16 @@ def _list(call: Call) -> int:
         },
         "\n".join(
             f"{each.reference}  {each.state.value:<13}  {each.period}  {each.lead}  "
-            f"({each.answered} of {each.rows} rated)"
+            f"({each.answered} of {each.rows} rated){_asked_words(each)}"
             for each in rows
         )
         or "No returns were issued yet.",
     )
     return ExitCode.DONE
+
+
+def _asked_words(each: IssuedReturn) -> str:
+    return "".join(f"\n    asked {one.ref}.{one.field}: {one.text}" for one in each.questions)
 
 
 def _listed_json(each: IssuedReturn) -> dict[str, Any]:
@@ -232,6 +246,18 @@ def _listed_json(each: IssuedReturn) -> dict[str, Any]:
         "rows": each.rows,
         "answered": each.answered,
         "file": each.file_name,
+        "received": _day(each.received_on),
+        "imported": _day(each.imported_on),
+        "questions": [
+            {
+                "ref": question.ref,
+                "field": question.field,
+                "text": question.text,
+                "who": question.who,
+                "asked": _day(question.asked_on),
+            }
+            for question in each.questions
+        ],
         "imports": [
             {
                 "at": receipt.at.isoformat(),

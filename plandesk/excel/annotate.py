@@ -13,17 +13,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plandesk.errors import UserError
+from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import GuardedBook, open_guarded
 from plandesk.excel.put_text import put_text
+from plandesk.excel.raw_sheets import RawBook
+from plandesk.excel.read_open_document import read_open_document
 from plandesk.excel.save_book import book_bytes, write_whole
 from plandesk.excel.schema import Finding, Severity
+from plandesk.excel.write_return import IDENTITY
 
 FIX_LIST = "Fix list"
 _LARGEST = 8 * 2**20
@@ -60,7 +65,7 @@ def annotate(source: Path, questions: Sequence[Question], target: Path) -> Path:
 
     Raises UserError when the workbook cannot be read or is too large to be written again.
     """
-    book = _load(open_guarded(source))
+    book = _load(open_guarded(source, open_document=True))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if FIX_LIST in book.sheetnames:
@@ -81,9 +86,32 @@ def _load(guarded: GuardedBook) -> Any:
             f"\u201c{guarded.name}\u201d is too large to be sent back with notes.",
             "Send the list of problems instead.",
         )
+    if guarded.kind is FileKind.OPEN_DOCUMENT:
+        return _as_workbook(read_open_document(guarded))
     with guarded.reading(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(guarded.data), keep_links=False, rich_text=True)
+
+
+def _as_workbook(book: RawBook) -> Any:
+    """Return an OpenDocument file's sheets as an Excel workbook: words, dates and identity."""
+    made: Any = Workbook()
+    made.remove(made.worksheets[0])
+    for sheet in book.sheets:
+        ws = made.create_sheet(sheet.name)
+        for cell in sheet.cells.values():
+            place = ws.cell(cell.row, cell.column)
+            if cell.date is not None:
+                place.value, place.number_format = cell.date, "d mmmm yyyy"
+            else:
+                put_text(place, cell.text)
+            place.alignment = Alignment(wrap_text=True, vertical="top")
+        for column in {cell.column for cell in sheet.cells.values()}:
+            ws.column_dimensions[get_column_letter(column)].width = 24
+    identity = book.properties.get(IDENTITY, "")
+    if identity:
+        made.custom_doc_props.append(StringProperty(name=IDENTITY, value=identity))
+    return made
 
 
 def _note(cell: Any, question: Question) -> None:

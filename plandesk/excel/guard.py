@@ -65,6 +65,7 @@ class GuardedBook:
     data: bytes
     fingerprint: str
     notes: tuple[str, ...] = field(default=())
+    kind: FileKind = FileKind.WORKBOOK
 
     @property
     def name(self) -> str:
@@ -125,13 +126,18 @@ class GuardedBook:
         return out.getvalue()
 
 
-def open_guarded(path: Path, data: bytes | None = None) -> GuardedBook:
+def open_guarded(
+    path: Path, data: bytes | None = None, *, open_document: bool = False
+) -> GuardedBook:
     """Read and check a workbook file; raise UserError that names the file and says what to do.
 
-    With ``data`` the bytes are already at hand, such as those of a file inside a zip.
+    With ``data`` the bytes are already at hand, such as those of a file inside a zip. With
+    ``open_document`` a spreadsheet of LibreOffice (.ods) is let in too.
     """
     data = read_bytes(path) if data is None else data
     kind = recognise(data)
+    if kind is FileKind.OPEN_DOCUMENT and open_document:
+        return _open_document(path, data)
     if kind is not FileKind.WORKBOOK:
         raise UserError(*explain(path.name, kind))
     book = GuardedBook(path, data, hashlib.sha256(data).hexdigest())
@@ -139,6 +145,26 @@ def open_guarded(path: Path, data: bytes | None = None) -> GuardedBook:
         _check_directory(path.name, archive)
         notes = _check_parts(path.name, data, archive)
     return GuardedBook(path, data, book.fingerprint, notes)
+
+
+def _open_document(path: Path, data: bytes) -> GuardedBook:
+    if path.suffix.casefold() != ".ods":
+        message = f"\u201c{path.name}\u201d is an OpenDocument spreadsheet with another ending."
+        raise UserError(message, "Give it its own ending, .ods, then import it again.")
+    mark = hashlib.sha256(data).hexdigest()
+    book = GuardedBook(path, data, mark, kind=FileKind.OPEN_DOCUMENT)
+    with book.reading(), book.open_zip() as archive:
+        _check_directory(path.name, archive)
+        parts = {each.filename: each for each in archive.infolist()}
+        manifest = parts.get("META-INF/manifest.xml")
+        if manifest is not None and b"encryption-data" in unpack(data, manifest):
+            raise UserError(*explain(path.name, FileKind.PASSWORD))
+        if "content.xml" not in parts or b"spreadsheet" not in unpack(data, parts["mimetype"]):
+            raise _not_valid(path.name, "it is an OpenDocument file, but no spreadsheet")
+        for name in ("content.xml", "meta.xml"):
+            if name in parts:
+                _check_xml(path.name, unpack(data, parts[name]))
+    return book
 
 
 def read_bytes(path: Path) -> bytes:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plandesk.excel import rules
+from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import open_guarded
 from plandesk.excel.keys import read_key
 from plandesk.excel.raw_sheets import RawBook, RawCell, RawSheet, read_book
 from plandesk.excel.read_identity import read_about
+from plandesk.excel.read_open_document import read_open_document
 from plandesk.excel.schema import (
     FORMAT_VERSION,
     CellRef,
@@ -52,8 +54,9 @@ def read_return(path: Path, data: bytes | None = None) -> RawReturn:
 
     With ``data`` the bytes are at hand and ``path`` only names them.
     """
-    guarded = open_guarded(path, data)
-    book = read_book(guarded)
+    guarded = open_guarded(path, data, open_document=True)
+    is_ods = guarded.kind is FileKind.OPEN_DOCUMENT
+    book = read_open_document(guarded) if is_ods else read_book(guarded)
     about = read_about(book, path.name)
     if about.version > FORMAT_VERSION:
         raise ReturnRefused(

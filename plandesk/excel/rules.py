@@ -97,6 +97,15 @@ LOCKED_LABELS = {
     Locked.LAST: "Last rating",
     Locked.KEY: "PlanDesk key",
 }
+
+
+def field_label(name: str) -> str:
+    """Return what a field of a return is called, an answer or a locked one."""
+    if name in set(Field):
+        return LABELS[Field(name)]
+    return LOCKED_LABELS[Locked(name)] if name in set(Locked) else ""
+
+
 _ANSWER_WIDTHS = {
     Field.RATING: 22.0,
     Field.PROGRESS: 48.0,

@@ -66,6 +66,33 @@ def accept_warnings(preview: ImportPreview, reason: str) -> ImportPreview:
     return _ticked(preview, wanted)
 
 
+def ask(preview: ImportPreview, wanted: Iterable[str]) -> tuple[ImportPreview, Asked]:
+    """Return the questions of "A2.3.progress=Which month?", and the preview without those ticks.
+
+    Raises UsageError for a text without "=" and for a name that no file answers.
+    """
+    asked: dict[tuple[int, str, str], str] = {}
+    for said in wanted:
+        name, mark, text = said.partition("=")
+        found = [
+            change
+            for change in preview.changes
+            if change.name.casefold() == name.strip().casefold()
+        ]
+        if not mark or not text.strip() or not found:
+            raise UsageError(
+                f"\u201c{said}\u201d asks about nothing in these returns.",
+                "Write a ref, a field and the question, such as A2.3.progress=Which month?",
+            )
+        asked |= {(each.file, each.key, each.field): text.strip() for each in found}
+    ticked = [
+        change
+        for change in preview.changes
+        if change.take and (change.file, change.key, change.field) not in asked
+    ]
+    return (_ticked(preview, ticked) if asked else preview), asked
+
+
 def _named(preview: ImportPreview, name: str, reason: str) -> Change:
     found = [change for change in preview.changes if change.name.casefold() == name.casefold()]
     offered = [change for change in found if change.can_take]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from plandesk.errors import UsageError, UserError
 from plandesk.excel.keys import return_reference, row_key
 from plandesk.excel.return_files import EMAILS_NAME
+from plandesk.excel.rules import field_label
 from plandesk.excel.schema import About, Answers, ReturnRow, ReturnSheet
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
@@ -408,23 +409,47 @@ def email_for(draft: Draft) -> EmailText:
 
 
 def chase_list(returns: Iterable[IssuedReturn], plan_title: str) -> list[Chase]:
-    """Return whom to chase: the leads whose return has not come back, the latest due first."""
+    """Return whom to chase: for a return that has not come back, or for questions still open.
+
+    Those due first come first.
+    """
+    found = [
+        _chase_questions(each, plan_title) if each.questions else _chase_return(each, plan_title)
+        for each in returns
+        if each.questions or not (each.is_back or each.state is ReturnState.REPLACED)
+    ]
+    return sorted(found, key=lambda chase: (chase.due or dt.date.max, chase.lead))
+
+
+def _chase_return(each: IssuedReturn, plan_title: str) -> Chase:
     from plandesk.excel.write_return import day_words
 
-    found: list[Chase] = []
-    for each in returns:
-        if each.receipts or each.state is ReturnState.REPLACED:
-            continue
-        was = "was" if each.state is ReturnState.LATE else "is"
-        due = f" It {was} due on {day_words(each.due)}." if each.due else ""
-        text = (
-            f"We have not had your return for {each.period} yet "
-            f"({each.reference}, {each.rows} rows).{due} "
-            f"Please send back \u201c{each.file_name}\u201d, even if it is only partly filled in."
-        )
-        subject = f"{plan_title}: return for {each.period} still to come"
-        found.append(Chase(each.lead, each.email, each.reference, each.due, subject, text))
-    return sorted(found, key=lambda chase: (chase.due or dt.date.max, chase.lead))
+    was = "was" if each.state is ReturnState.LATE else "is"
+    due = f" It {was} due on {day_words(each.due)}." if each.due else ""
+    text = (
+        f"We have not had your return for {each.period} yet "
+        f"({each.reference}, {each.rows} rows).{due} "
+        f"Please send back \u201c{each.file_name}\u201d, even if it is only partly filled in."
+    )
+    subject = f"{plan_title}: return for {each.period} still to come"
+    return Chase(each.lead, each.email, each.reference, each.due, subject, text)
+
+
+def _chase_questions(each: IssuedReturn, plan_title: str) -> Chase:
+    count = len(each.questions)
+    asked = "\n".join(
+        f"- {question.ref or question.title}, {field_label(question.field)}: {question.text}"
+        for question in each.questions
+    )
+    text = (
+        f"Thank you for your return for {each.period} ({each.reference}). "
+        f"{'One question about it is' if count == 1 else f'{count} questions about it are'} "
+        f"still open:\n{asked}\n\n"
+        "Please put the answers right in the workbook that we sent back with notes at its cells, "
+        "and send it to us again."
+    )
+    subject = f"{plan_title}: {count} question{'' if count == 1 else 's'} about {each.period}"
+    return Chase(each.lead, each.email, each.reference, each.due, subject, text)
 
 
 def reissued(request: IssueRequest, lead: str) -> IssueRequest:

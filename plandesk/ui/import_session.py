@@ -114,10 +114,6 @@ class ImportSession(QObject):
         """Return what is asked about a line; empty when nothing is."""
         return self._questions.get(self._mark(line), "")
 
-    def questions(self) -> int:
-        """Return how many lines are asked about."""
-        return sum(bool(self.question(line)) for line in self.lines())
-
     def is_left(self, line: ImportLine) -> bool:
         """Tell whether somebody decided to leave a row that fits no action."""
         return self._mark(line) in self._left
@@ -167,7 +163,8 @@ class ImportSession(QObject):
     def match(self, line: ImportLine, key: str) -> None:
         """Say which action a row without a key is, and look at the files again."""
         if line.unmatched is not None:
-            self._matches[self._label(line), line.unmatched.row] = key
+            label = self.files[line.file].label
+            self._matches[label, line.unmatched.row] = key
             self.read()
 
     def leave(self, line: ImportLine) -> None:
@@ -268,24 +265,24 @@ class ImportSession(QObject):
         )
         return replace(preview, files=files)
 
+    def receive(self) -> None:
+        """File the returns as received: nothing is taken, and everything waits."""
+        self._ticks |= {self._mark(line): False for line in self.lines() if line.can_take}
+        self.apply("")
+
     def apply(self, reason: str) -> None:
         """Take what is ticked, as one step with a backup first; in a job."""
         preview, document = self.with_ticks(), self._host.bridge.document
         if preview is None or document is None:
             return
-        waiting = sum(
-            line.can_take and not self.is_ticked(line) and not self.is_kept(line)
-            for line in self.lines()
-        )
-        counts = self.counts()
-        open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
-        waiting += sum(counts[state] for state in open_states)
+        asked = self.questions_by_place()
+        waiting = self._waiting()
 
         def work(job: Job) -> Applied:
             from plandesk.services.returns_apply import apply_import
 
             job.step(0, 0, job.title)
-            return apply_import(document, preview, reason)
+            return apply_import(document, preview, reason, asked)
 
         def done(result: Applied) -> None:
             self.clear()
@@ -299,6 +296,13 @@ class ImportSession(QObject):
 
     # --- parts -------------------------------------------------------------------------------
 
+    def _waiting(self) -> int:
+        """Return how much is left to settle once what is ticked is taken."""
+        left = [line for line in self.lines() if line.is_offered]
+        waiting = sum(not self.is_ticked(line) and not self.is_kept(line) for line in left)
+        open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
+        return waiting + sum(self.counts()[state] for state in open_states)
+
     def _rivals(self, line: ImportLine) -> list[ImportLine]:
         if not line.rivals:
             return []
@@ -310,11 +314,8 @@ class ImportSession(QObject):
             and other.place != line.place
         ]
 
-    def _label(self, line: ImportLine) -> str:
-        return self.files[line.file].label
-
     def _mark(self, line: ImportLine) -> Mark:
-        return (self._label(line), line.key, line.field)
+        return (self.files[line.file].label, line.key, line.field)
 
     def _take(self, read: _Read) -> None:
         self._read = read

@@ -61,6 +61,7 @@ def test_a_dry_run_shows_the_changes_and_makes_none(cli, sample_file, sent):
         "state": "new",
         "take": True,
         "cell": "",
+        "asked": None,
     }
     assert sample_file.read_bytes() == before
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import return_samples as samples
+from openpyxl import load_workbook
 from return_samples import check, write
 
-from plandesk.errors import UserError
+from plandesk.excel.annotate import Question, annotate
 from plandesk.excel.guard import open_guarded
 from plandesk.excel.raw_sheets import read_book
 from plandesk.excel.read_return import read_return
@@ -121,12 +122,16 @@ def test_a_return_filled_sorted_and_cut_about_is_read_right(filled):
     everything_right(filled / "back.xlsx")
 
 
+def test_also_as_ods_itself(filled):
+    everything_right(filled / "back.ods")
+
+
 def test_also_after_a_life_as_ods(filled):
     everything_right(filled / "again" / "back.xlsx")
 
 
 def test_the_reference_survives_the_office_program(filled):
-    for path in (filled / "back.xlsx", filled / "again" / "back.xlsx"):
+    for path in (filled / "back.xlsx", filled / "back.ods", filled / "again" / "back.xlsx"):
         assert read_return(path).about.reference == samples.about().reference
 
 
@@ -136,7 +141,10 @@ def test_the_live_line_counted_the_ratings(filled):
     assert "11 of 12 rated" in words
 
 
-def test_an_ods_is_answered_with_how_to_save_it(filled):
-    with pytest.raises(UserError, match="OpenDocument") as caught:
-        read_return(filled / "back.ods")
-    assert "Excel Workbook" in caught.value.hint
+def test_an_ods_goes_back_as_a_workbook_with_notes_that_imports(filled, tmp_path):
+    source = filled / "back.ods"
+    copy = annotate(source, [Question("Actions", "H5", "Which month?")], tmp_path / "fix.xlsx")
+    again, before = read_return(copy), read_return(source)
+    assert again.about.reference == before.about.reference
+    assert [row.answers for row in again.rows] == [row.answers for row in before.rows]
+    assert load_workbook(copy)["Actions"]["H5"].comment.text == "Which month?"

@@ -57,7 +57,15 @@ def _returns(session: Session, period_id: int, today: dt.date | None) -> Iterato
                 f"The return of {issued.lead} ({issued.reference}) is not back{late}.",
                 f"Chase {issued.lead}, or carry their ratings forward and say why.",
             )
-        elif issued.state is ReturnState.PART:
+        elif issued.state is ReturnState.RECEIVED:
+            yield _about(
+                RETURN_WAITING,
+                issued,
+                f"The return of {issued.lead} ({issued.reference}) is back, but nothing of it was "
+                "taken.",
+                "Import it again, and take or leave each change.",
+            )
+        elif issued.state is ReturnState.PART and issued.receipts[-1].waiting:
             yield _about(
                 RETURN_WAITING,
                 issued,
@@ -88,7 +96,9 @@ def _questions(session: Session, period_id: int) -> Iterator[PlanFinding]:
             Severity.WARNING,
             ref or None,
             f"A question{asked} about {where} is open: {question.text}",
-            "Enter the answer.",
+            "Import the corrected return, or enter the answer."
+            if question.reference
+            else "Enter the answer.",
             item_id=item_id,
             rows=(item_id,),
             subject=question.uid,

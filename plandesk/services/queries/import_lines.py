@@ -19,6 +19,7 @@ from plandesk.services.queries.returns import (
     rows_as_issued,
 )
 from plandesk.services.returns_preview import (
+    TAKEN_ON_PURPOSE,
     Change,
     ChangeState,
     FilePreview,
@@ -49,7 +50,8 @@ class ImportLine:
     """One answer of one file, or a row of it that is missing or fits no action.
 
     Ratings are codes of the scale. ``key`` is "row 22" for a row without a PlanDesk key.
-    ``take`` is what the preview proposes; ``held`` asks for a reason first.
+    ``take`` is what the preview proposes; ``held`` asks for a reason first; ``asked`` is a
+    question about it that is still open.
     """
 
     file: int
@@ -68,6 +70,7 @@ class ImportLine:
     rivals: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     unmatched: Unmatched | None = None
+    asked: str = ""
 
     @property
     def place(self) -> tuple[int, str, str]:
@@ -75,9 +78,16 @@ class ImportLine:
         return (self.file, self.key, self.field)
 
     @property
-    def can_take(self) -> bool:
-        """Tell whether it can be ticked."""
+    def is_offered(self) -> bool:
+        """Tell whether it is an answer to take or to settle."""
         return self.state in {LineState.NEW, LineState.CONFLICT}
+
+    @property
+    def can_take(self) -> bool:
+        """Tell whether it can be ticked; a locked cell only on purpose."""
+        if self.state is LineState.LOCKED:
+            return self.field in TAKEN_ON_PURPOSE
+        return self.is_offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,7 @@ def _line(change: Change, findings: tuple[Finding, ...]) -> ImportLine:
         held=change.held,
         rivals=change.rivals,
         findings=findings,
+        asked=change.asked,
     )
 
 

@@ -117,32 +117,45 @@ def issued_returns(
     receipts = _receipts(session)
     asked = _asked(session, {each.period_id for each in issues})
     newest = {(each.period_id, each.plan_id, each.lead, each.scope): each.id for each in issues}
-    found: list[IssuedReturn] = []
-    for each in issues:
-        mine = receipts.get(each.reference, ())
-        late = each.due is not None and today is not None and today > each.due
-        is_newest = newest[(each.period_id, each.plan_id, each.lead, each.scope)] == each.id
-        found.append(
-            IssuedReturn(
-                id=each.id,
-                reference=each.reference,
-                plan_id=each.plan_id,
-                period_id=each.period_id,
-                period=labels.get(each.period_id, ""),
-                lead=each.lead,
-                email=emails.get(each.lead, ""),
-                scope=each.scope,
-                issued_on=each.issued_on,
-                due=each.due,
-                file_name=each.file_name,
-                rows=len(each.rows),
-                answered=max((receipt.answered for receipt in mine), default=0),
-                state=_state(mine, asked.get(each.reference, ()), late, is_newest=is_newest),
-                receipts=mine,
-                questions=asked.get(each.reference, ()),
-            )
+    register = _Register(today, labels, emails, receipts, asked)
+    return [
+        register.row(each, newest[(each.period_id, each.plan_id, each.lead, each.scope)] == each.id)
+        for each in issues
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """What every line of the register is made from, read once."""
+
+    today: dt.date | None
+    labels: Mapping[int, str]
+    emails: Mapping[str, str]
+    receipts: Mapping[str, tuple[ReceiptRow, ...]]
+    asked: Mapping[str, tuple[OpenQuestion, ...]]
+
+    def row(self, each: ReturnIssue, is_newest: bool) -> IssuedReturn:
+        mine = self.receipts.get(each.reference, ())
+        questions = self.asked.get(each.reference, ())
+        late = each.due is not None and self.today is not None and self.today > each.due
+        return IssuedReturn(
+            id=each.id,
+            reference=each.reference,
+            plan_id=each.plan_id,
+            period_id=each.period_id,
+            period=self.labels.get(each.period_id, ""),
+            lead=each.lead,
+            email=self.emails.get(each.lead, ""),
+            scope=each.scope,
+            issued_on=each.issued_on,
+            due=each.due,
+            file_name=each.file_name,
+            rows=len(each.rows),
+            answered=max((receipt.answered for receipt in mine), default=0),
+            state=_state(mine, questions, late, is_newest=is_newest),
+            receipts=mine,
+            questions=questions,
         )
-    return found
 
 
 def emails_by_name(session: Session) -> dict[str, str]:
@@ -261,33 +274,21 @@ def items_now(session: Session, plan_id: int, period_id: int) -> dict[str, ItemN
     leads = _leads_by_item(session, plan_id)
     found: dict[str, ItemNow] = {}
     twice: set[str] = set()
-    for row in session.execute(
-        select(
-            PlanItem.id,
-            PlanItem.uid,
-            PlanItem.level,
-            PlanItem.ref,
-            PlanItem.title,
-            PlanItem.done,
-            PlanItem.due,
-        ).where(PlanItem.plan_id == plan_id, PlanItem.level.in_(asked))
-    ):
+    columns = (
+        *(PlanItem.id, PlanItem.uid, PlanItem.level, PlanItem.ref, PlanItem.title),
+        *(PlanItem.done, PlanItem.due),
+    )
+    mine = (PlanItem.plan_id == plan_id, PlanItem.level.in_(asked))
+    for row in session.execute(select(*columns).where(*mine)):
         key = row_key(row.uid)
         if key in found:
             twice.add(key)
         now = answers.get(row.id, Answers())
         if row.level == Level.MILESTONE:
             now = replace(now, rating=delivered if row.done else "")
+        lead = join_names(leads.get(row.id, ()))
         found[key] = ItemNow(
-            row.id,
-            row.uid,
-            key,
-            Level(row.level),
-            row.ref,
-            row.title,
-            now,
-            row.due,
-            join_names(leads.get(row.id, ())),
+            row.id, row.uid, key, Level(row.level), row.ref, row.title, now, row.due, lead
         )
     return {key: each for key, each in found.items() if key not in twice}
 

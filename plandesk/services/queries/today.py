@@ -32,7 +32,7 @@ from plandesk.services.queries.plan_tree import (
 from plandesk.services.queries.returns import IssuedReturn, ReturnState, issued_returns
 
 _MOST_THINGS = 3
-_IN = (ReturnState.IMPORTED, ReturnState.PART)
+_IN = (ReturnState.IMPORTED, ReturnState.PART, ReturnState.RECEIVED)
 
 
 class StepName(StrEnum):

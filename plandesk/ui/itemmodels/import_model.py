@@ -17,8 +17,8 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from plandesk.excel.rules import LABELS, LOCKED_LABELS
-from plandesk.excel.schema import Field, Locked
+from plandesk.excel.rules import field_label
+from plandesk.excel.schema import Field
 from plandesk.models.wording import Piece, word_diff
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.ui.icons import Icon
@@ -49,7 +49,7 @@ _STATES = {
     LineState.PROBLEM: ("Problem", Sign(Icon.ERROR, "error")),
     LineState.WAITING: ("Waits", Sign(Icon.WAITING, "error")),
     LineState.UNMATCHED: ("No action", Sign(Icon.UNMATCHED, "error")),
-    LineState.LOCKED: ("Not taken", Sign(Icon.LOCK)),
+    LineState.LOCKED: ("Locked", Sign(Icon.LOCK)),
     LineState.MISSING: ("Not in file", Sign(Icon.MISSING, "warning")),
     LineState.BOTH_SAME: ("Both same", Sign(Icon.SAME)),
     LineState.SAME: ("Same", Sign(Icon.SAME)),
@@ -73,13 +73,6 @@ def state_word(state: LineState) -> str:
 def state_sign(state: LineState) -> Sign:
     """Return the shape that stands for a state."""
     return _STATES[state][1]
-
-
-def field_label(name: str) -> str:
-    """Return what a field is called, as in the workbook."""
-    if name in set(Field):
-        return LABELS[Field(name)]
-    return LOCKED_LABELS[Locked(name)] if name in set(Locked) else ""
 
 
 class ImportModel(QAbstractItemModel):
@@ -231,7 +224,10 @@ class ImportModel(QAbstractItemModel):
         return [
             line
             for line in self._groups[at].lines
-            if line.state is LineState.NEW and not line.held and not self._session.question(line)
+            if line.state is LineState.NEW
+            and not line.held
+            and not line.asked
+            and not self._session.question(line)
         ]
 
     def _group_data(self, at: int, column: ImportColumn, role: int) -> Any:
@@ -276,6 +272,8 @@ class ImportModel(QAbstractItemModel):
             return _tr("Left out")
         if self._session.is_kept(line):
             return _tr("Plan kept")
+        if line.asked and not self._session.is_ticked(line):
+            return _tr("Asked")
         if line.held and line.state is LineState.NEW:
             return _tr("Needs a reason")
         return state_word(line.state)
@@ -287,6 +285,8 @@ class ImportModel(QAbstractItemModel):
             return Sign(Icon.REPLACED)
         if self._session.is_kept(line):
             return Sign(Icon.SUCCESS)
+        if line.asked and not self._session.is_ticked(line):
+            return Sign(Icon.QUESTION, "changed")
         if line.held and line.state is LineState.NEW:
             return Sign(Icon.WARNING, "warning")
         return state_sign(line.state)

@@ -37,11 +37,12 @@ class ReturnColumn(IntEnum):
     ROWS = 4
     ISSUED = 5
     DUE = 6
-    RETURNED = 7
-    TAKEN = 8
+    RECEIVED = 7
+    RETURNED = 8
+    TAKEN = 9
 
 
-WIDTHS = (0, 4.2, 5.2, 6.6, 4.8, 6.2, 6.2, 6.2, 5)
+WIDTHS = (0, 4.2, 5.2, 7.2, 4.8, 6.2, 6.2, 6.2, 6.2, 5)
 
 
 class Shown(Enum):
@@ -55,6 +56,7 @@ class Shown(Enum):
 _SIGNS = {
     ReturnState.ISSUED: Sign(Icon.WAITING),
     ReturnState.LATE: Sign(Icon.WARNING, "error"),
+    ReturnState.RECEIVED: Sign(Icon.RETURNS, "link"),
     ReturnState.PART: Sign(Icon.NEW_VALUE, "warning"),
     ReturnState.IMPORTED: Sign(Icon.SUCCESS, "success"),
     ReturnState.REPLACED: Sign(Icon.REPLACED),
@@ -65,9 +67,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Returns", text)
 
 
-def is_outstanding(row: IssuedReturn) -> bool:
+def is_out(row: IssuedReturn) -> bool:
     """Tell whether a return is still to come back."""
     return row.state in {ReturnState.ISSUED, ReturnState.LATE}
+
+
+def is_outstanding(row: IssuedReturn) -> bool:
+    """Tell whether something of a return is still to come or to settle."""
+    return row.state not in {ReturnState.IMPORTED, ReturnState.REPLACED}
 
 
 def short_day(day: dt.date | None) -> str:
@@ -83,10 +90,14 @@ def state_words(row: IssuedReturn, today: dt.date) -> str:
             return _tr("Late")
         return _tr("1 day late") if days == 1 else _tr("%1 days late").replace("%1", str(days))
     if row.state is ReturnState.PART:
-        waiting = row.receipts[-1].waiting
+        waiting, asked = row.receipts[-1].waiting, len(row.questions)
+        if asked and asked >= waiting:
+            words = _tr("1 question open") if asked == 1 else _tr("%1 questions open")
+            return words.replace("%1", str(asked))
         return _tr("%1 to settle").replace("%1", str(waiting))
     return {
         ReturnState.ISSUED: _tr("Issued"),
+        ReturnState.RECEIVED: _tr("Received"),
         ReturnState.IMPORTED: _tr("Imported"),
         ReturnState.REPLACED: _tr("Replaced"),
     }.get(row.state, _tr("Late"))
@@ -114,12 +125,12 @@ def _rated(row: IssuedReturn) -> str:
     return _tr("%1 of %2").replace("%1", str(row.answered)).replace("%2", str(row.rows))
 
 
-def _returned_at(row: IssuedReturn) -> float:
-    return row.receipts[-1].at.timestamp() if row.receipts else float("inf")
+def _received(row: IssuedReturn) -> str:
+    return short_day(row.received_on)
 
 
 def _returned(row: IssuedReturn) -> str:
-    return short_day(row.receipts[-1].at.date()) if row.receipts else ""
+    return short_day(row.imported_on)
 
 
 _SPECS: dict[ReturnColumn, _Spec] = {
@@ -136,7 +147,8 @@ _SPECS: dict[ReturnColumn, _Spec] = {
     ),
     ReturnColumn.ISSUED: _Spec("Issued", lambda r: short_day(r.issued_on), lambda r: r.issued_on),
     ReturnColumn.DUE: _Spec("Due", lambda r: short_day(r.due), lambda r: r.due or dt.date.max),
-    ReturnColumn.RETURNED: _Spec("Imported", _returned, _returned_at),
+    ReturnColumn.RECEIVED: _Spec("Received", _received, lambda r: r.received_on or dt.date.max),
+    ReturnColumn.RETURNED: _Spec("Imported", _returned, lambda r: r.imported_on or dt.date.max),
     ReturnColumn.TAKEN: _Spec("Changes", _taken, lambda r: sum(each.taken for each in r.receipts)),
 }
 
@@ -200,7 +212,7 @@ class ReturnsModel(QAbstractTableModel):
             case RowRole.INK:
                 return self._ink(row, column)
             case RowRole.HEAVY:
-                return column is ReturnColumn.LEAD and is_outstanding(row)
+                return column is ReturnColumn.LEAD and is_out(row)
         return None
 
     def _ink(self, row: IssuedReturn, column: ReturnColumn) -> str:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from plandesk.excel.rules import field_label
 from plandesk.excel.schema import Field, Severity
 from plandesk.models.types import Rating
 from plandesk.models.wording import PieceKind, word_diff
 from plandesk.services.queries.import_lines import ImportLine, LineState
 from plandesk.ui.import_session import ImportSession
 from plandesk.ui.itemmodels.import_lists import ShownFinding
-from plandesk.ui.itemmodels.import_model import field_label
 from plandesk.ui.panels.import_answers import AnswerBox
 from plandesk.ui.panels.import_match import MatchBox
 from plandesk.ui.theme import Look, Space
@@ -246,6 +246,12 @@ class ImportDetail(QScrollArea):
                 self._notes.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
                 self._findings.append(use)
 
+        if line.asked:
+            words = self.tr("Asked before, and still open: %1").replace("%1", line.asked)
+            self._add_note(label(words, "warning", wrap=True))
+        if line.state is LineState.LOCKED and line.can_take:
+            words = self.tr("The workbook locks this cell. Take it only if it is meant.")
+            self._add_note(label(words, "secondary", wrap=True))
         if line.state is LineState.WAITING:
             words = self.tr("It waits until the problem elsewhere in its row is put right.")
             self._add_note(label(words, "secondary", wrap=True))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from plandesk.excel.rules import field_label
+from plandesk.services.queries.return_questions import OpenQuestion
 from plandesk.services.queries.returns import IssuedReturn, ReceiptRow
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
-from plandesk.ui.itemmodels.returns_model import is_outstanding, short_day
+from plandesk.ui.itemmodels.returns_model import short_day
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.page_parts import breakable, button, label, on_base
 
@@ -25,6 +27,7 @@ class ReturnDetail(QScrollArea):
 
     issue_again = Signal(str)
     said = Signal(str)
+    answered = Signal(int, str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,8 +40,12 @@ class ReturnDetail(QScrollArea):
         self.setAccessibleName(self.tr("The chosen return"))
         self.lead = label(role="heading", wrap=True)
         self.about = label(role="secondary", wrap=True)
-        self.past_title = label(self.tr("Imports"), "caption")
+        self.past_title = label(self.tr("What came in"), "caption")
         self.past = label(wrap=True)
+        self.asked_title = label(self.tr("Open questions"), "caption")
+        self.asked = QVBoxLayout()
+        self._asked: list[QWidget] = []
+        self._questions: tuple[OpenQuestion, ...] = ()
         self.message_title = label(self.tr("Message to chase it"), "caption")
         self.message = QPlainTextEdit(readOnly=True)
         self.message.setTabChangesFocus(True)
@@ -55,8 +62,10 @@ class ReturnDetail(QScrollArea):
         on_base(self._page)
         on_base(self)
         self._column = QVBoxLayout(self._page)
-        for part in (self.lead, self.about, self.past_title, self.past, self.message_title):
+        for part in (self.lead, self.about, self.past_title, self.past, self.asked_title):
             self._column.addWidget(part)
+        self._column.addLayout(self.asked)
+        self._column.addWidget(self.message_title)
         self._column.addWidget(self.message)
         for part in (self.copy, self.issue):
             self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
@@ -86,16 +95,48 @@ class ReturnDetail(QScrollArea):
         self.past.setText("\n\n".join(self._receipt(each) for each in row.receipts))
         self.past_title.setVisible(bool(row.receipts))
         self.past.setVisible(bool(row.receipts))
-        waits = chase is not None and is_outstanding(row)
+        self._show_questions(row)
+        waits = chase is not None
         for part in (self.message_title, self.message, self.copy):
             part.setVisible(waits)
         if chase is not None:
             self.message.setPlainText(f"{chase.subject}\n\n{chase.text}")
 
+    def _show_questions(self, row: IssuedReturn) -> None:
+        """Show each open question with a line for what was answered otherwise."""
+        self.asked_title.setVisible(bool(row.questions))
+        if row.questions == self._questions:
+            return  # what is being typed stays
+        self._questions = row.questions
+        for old in self._asked:
+            self.asked.removeWidget(old)
+            old.deleteLater()
+        self._asked = []
+        for each in row.questions:
+            where = f"{each.ref or each.title} {field_label(each.field)}"
+            when = self.tr("Asked by %1 on %2").replace("%1", each.who)
+            words = label(f"{where}: {each.text}", wrap=True)
+            told = label(when.replace("%2", short_day(each.asked_on)), "secondary", wrap=True)
+            line = QLineEdit(placeholderText=self.tr("Answered otherwise? Type it, then Enter"))
+            line.setAccessibleName(self.tr("Answer about %1").replace("%1", where))
+            line.setProperty("question", each.id)
+            line.returnPressed.connect(self._on_answer)
+            for part in (words, told, line):
+                self.asked.addWidget(part)
+                self._asked.append(part)
+
+    @Slot()
+    def _on_answer(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit) and line.text().strip():
+            self.answered.emit(int(line.property("question")), line.text())
+
     def _receipt(self, receipt: ReceiptRow) -> str:
         at = receipt.at.replace(tzinfo=dt.UTC).astimezone()
         when = f"{short_day(at.date())} {at:%H:%M}"
         words = self.tr("%1 by %2: %3 of %4 changes taken").replace("%1", when)
+        if receipt.waiting and not receipt.taken:
+            words = self.tr("%1 received by %2, nothing taken yet").replace("%1", when)
         words = words.replace("%2", receipt.who).replace("%3", str(receipt.taken))
         words = words.replace("%4", str(receipt.offered))
         lines = [words, breakable(receipt.file_name)]

@@ -175,8 +175,10 @@ class ImportPanel(QWidget):
             self.tr("Save copies with questions…"), self.save_copies, Icon.QUESTION
         )
         self.cancel = button(self.tr("Cancel"), self.give_up)
+        self.file = button(self.tr("Only file as received"), self.receive)
+        self.file.setToolTip(self.tr("Note that these returns came in; take nothing of them yet"))
         self.go = button("", self.apply, primary=True)
-        parts = [self.report, self.copies, None, self.cancel, self.go]
+        parts = [self.report, self.copies, None, self.cancel, self.file, self.go]
         self.foot = Bar(self.host.look, parts)
         return self.foot
 
@@ -223,14 +225,16 @@ class ImportPanel(QWidget):
             filed = self.session.can_file
             self.go.setText(self.tr("File as received") if filed else self.tr("Nothing to import"))
         self.go.setAccessibleName(self.go.text())
+        self.file.setVisible(bool(chosen))
         busy = self.session.work.busy
         able = self.host.bridge.can_change and self.session.can_file and not busy
+        self.file.setEnabled(able)
         self.go.setEnabled(able and not (needs and not self.reason.text().strip()))
         for part in (self.list, self.changes, self.detail, self.report, self.copies):
             part.setEnabled(not busy)
 
     def _totals(self, counts: dict[LineState, int], ticked: int) -> str:
-        questions = self.session.questions()
+        questions = len(self.session.questions_by_place())
         lines = [
             (self.tr("Ticked"), ticked),
             (self.tr("Changes"), counts[LineState.NEW] + counts[LineState.WAITING]),
@@ -302,6 +306,12 @@ class ImportPanel(QWidget):
         self.detail.question.commit()
         self.session.apply(self.reason.text())
 
+    @Slot()
+    def receive(self) -> None:
+        """Note that the returns came in, without taking anything."""
+        self.detail.question.commit()
+        self.session.receive()
+
     @Slot(object)
     def _to_tracker(self, path: Path) -> None:
         self.host.bring_in_tracker(path)
@@ -329,16 +339,18 @@ class ImportPanel(QWidget):
     def save_copies(self) -> None:
         """Write a copy with notes of each file that has something to ask, for its lead."""
         self.detail.question.commit()
-        preview = self.session.with_ticks()
+        preview, document = self.session.with_ticks(), self.host.bridge.document
         folder = self._chooser.folder(self, self.tr("Folder for the copies with questions"))
-        if preview is None or folder is None:
+        if preview is None or folder is None or document is None:
             return
         asked = self.session.questions_by_place()
 
         def work(_job: object) -> list[Path]:
-            from plandesk.services.returns_questions import annotated_copies
+            from plandesk.services.returns_questions import annotated_copies, ask_about
 
-            return annotated_copies(preview, folder, asked)
+            written = annotated_copies(preview, folder, asked)
+            ask_about(document, preview, asked)
+            return written
 
         def done(written: list[Path]) -> None:
             if not written:

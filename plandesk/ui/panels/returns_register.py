@@ -23,6 +23,7 @@ from plandesk.ui.itemmodels.returns_model import (
     ReturnsModel,
     ReturnsProxy,
     Shown,
+    is_out,
     is_outstanding,
     short_day,
 )
@@ -41,6 +42,7 @@ _SPARE = (
     ReturnColumn.REFERENCE,
     ReturnColumn.ISSUED,
     ReturnColumn.DUE,
+    ReturnColumn.RECEIVED,
     ReturnColumn.RETURNED,
     ReturnColumn.TAKEN,
 )
@@ -64,6 +66,7 @@ class RegisterPanel(QWidget):
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.row_changed.connect(self._show_current)
         self.detail = ReturnDetail(host.look)
+        self.detail.answered.connect(self._answer)
         self.detail.issue_again.connect(self.issue_asked)
         self.detail.said.connect(host.say)
         self._fitted: tuple[bool, int] | None = None
@@ -182,7 +185,7 @@ class RegisterPanel(QWidget):
         self.count.setText(words.replace("%1", str(rate.answered)))
         late = sum(row.state is ReturnState.LATE for row in rows)
         waiting = sum(is_outstanding(row) for row in rows)
-        due = {row.due for row in rows if row.due and is_outstanding(row)}
+        due = {row.due for row in rows if row.due and is_out(row)}
         parts = [counted(late, "%1 late", "%1 late")] if late else []
         if len(due) == 1:
             parts.append(self.tr("due back %1").replace("%1", short_day(due.pop())))
@@ -195,7 +198,11 @@ class RegisterPanel(QWidget):
             )
         ):
             self.shown.word(at, word.replace("%1", str(count)))
-        self.chase.setEnabled(bool(waiting))
+        asked = sum(len(row.questions) for row in rows)
+        if asked:
+            parts.append(counted(asked, "1 question open", "%1 questions open"))
+            self.late.setText(" · ".join(parts))
+        self.chase.setEnabled(any(is_out(row) or row.questions for row in rows))
         period = self.host.state.period
         able = bool(self.host.bridge.can_change and period and period.is_open)
         self.issue.setEnabled(able)
@@ -252,13 +259,25 @@ class RegisterPanel(QWidget):
         chase = self._chases([row]) if row is not None else []
         self.detail.show_return(row, chase[0] if chase else None)
 
+    @Slot(int, str)
+    def _answer(self, question_id: int, text: str) -> None:
+        from plandesk.services.ops.assurance import AnswerQuestion
+
+        document = self.host.bridge.document
+        if document is not None:
+            day = document.now.date()
+            if self.host.bridge.run(AnswerQuestion(question_id, text, day), self):
+                self.host.say(self.tr("Question closed"))
+
     @Slot()
     def copy_chases(self) -> None:
         """Copy a message to each lead whose return is still to come."""
         rows = [self.model.row_at(at) for at in range(self.model.rowCount())]
         chases = self._chases([row for row in rows if row is not None])
         if not chases:
-            self.host.say(self.tr("Nobody to chase: every return has come back."))
+            self.host.say(
+                self.tr("Nobody to chase: every return is back, and no question is open.")
+            )
             return
         QGuiApplication.clipboard().setText("\n\n\n".join(map(message_text, chases)))
         words = counted(len(chases), "1 chase message copied", "%1 chase messages copied")

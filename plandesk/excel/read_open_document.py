@@ -1,0 +1,250 @@
+"""Read an OpenDocument spreadsheet, as LibreOffice saves it, into the same plain sheets as Excel's.
+
+A return must tell what hides around a cell: merges, hidden rows, struck-out text, formulas and
+faults. Ready-made readers of this format leave those out (a fault becomes an empty cell), so one
+pass of expat over the content gives them here, with the same caps as for Excel's sheets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET  # every part passed the guard: no document type
+from xml.parsers import expat
+
+from plandesk.excel.guard import MAX_COLUMNS, MAX_ROWS, GuardedBook, unpack
+from plandesk.excel.raw_sheets import RawBook, RawCell, RawSheet
+
+_SKIPPED = frozenset({"annotation", "shapes", "tracked-changes", "forms"})
+
+
+def read_open_document(book: GuardedBook) -> RawBook:
+    """Read every sheet of a guarded .ods file; raise UserError when its XML is damaged."""
+    with book.reading(), book.open_zip() as archive:
+        entries = {each.filename: each for each in archive.infolist()}
+        content = unpack(book.data, entries["content.xml"])
+        meta = unpack(book.data, entries["meta.xml"]) if "meta.xml" in entries else b""
+        reader = _ContentReader()
+        reader.read(content)
+        properties = _properties(meta)
+    return RawBook(tuple(reader.sheets), reader.names, properties, book.notes)
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _properties(data: bytes) -> dict[str, str]:
+    """Return the document's own properties, and those that people or PlanDesk gave it."""
+    found: dict[str, str] = {}
+    for each in ET.fromstring(data).iter() if data else ():
+        name = next((value for key, value in each.items() if _local(key) == "name"), "")
+        found[name or _local(each.tag)] = (each.text or "").strip()
+    if "OOXMLCorePropertyIdentifier" in found:
+        found.setdefault("identifier", found["OOXMLCorePropertyIdentifier"])
+    return found
+
+
+class _ContentReader:
+    """The handlers of one pass over content.xml; cells beyond the caps are passed over."""
+
+    def __init__(self) -> None:
+        self.sheets: list[RawSheet] = []
+        self.names: dict[str, str] = {}
+        self._struck: set[str] = set()
+        self._unseen: set[str] = set()
+        self._style = ""
+        self._sheet: RawSheet | None = None
+        self._row = self._rows = self._column = 0
+        self._hidden = False
+        self._cell: dict[str, str] | None = None
+        self._skip = 0
+        self._lines: list[str] = []
+        self._gone: list[str] = []
+        self._in_line = False
+        self._spans: list[bool] = []
+
+    def read(self, data: bytes) -> None:
+        """Parse the content."""
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.EntityDeclHandler = _refuse_entity
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        try:
+            parser.Parse(data, True)
+        except expat.ExpatError as fault:
+            raise ValueError(str(fault)) from fault
+
+    # --- elements ----------------------------------------------------------------------------
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if self._skip or name in _SKIPPED:
+            self._skip += 1
+            return
+        said = {_local(key): value for key, value in attributes.items()}
+        if self._cell is not None:
+            self._start_in_cell(name, said)
+        elif name in {"table-cell", "covered-table-cell"}:
+            self._cell, self._lines, self._gone = said, [], []
+        elif name == "table-row":
+            self._rows = _count(said, "number-rows-repeated")
+            self._column, self._hidden = 0, said.get("visibility", "visible") != "visible"
+        elif name == "table":
+            self._start_sheet(said)
+        elif name == "named-range":
+            self.names[said.get("name", "")] = _place(said.get("cell-range-address", ""))
+        else:
+            self._start_style(name, said)
+
+    def _start_sheet(self, said: Mapping[str, str]) -> None:
+        hidden = said.get("style-name", "") in self._unseen
+        self._sheet = RawSheet(said.get("name", ""), hidden=hidden)
+        self.sheets.append(self._sheet)
+        self._row = 0
+
+    def _start_style(self, name: str, said: Mapping[str, str]) -> None:
+        if name == "style":
+            self._style = said.get("name", "")
+        elif name == "table-properties" and said.get("display") == "false":
+            self._unseen.add(self._style)
+        elif name == "text-properties":
+            line = said.get("text-line-through-style", said.get("text-line-through-type", "none"))
+            if line != "none":
+                self._struck.add(self._style)
+
+    def _start_in_cell(self, name: str, said: Mapping[str, str]) -> None:
+        if name == "p":
+            self._in_line = True
+            self._lines.append("")
+            self._gone.append("")
+        elif name == "span":
+            before = bool(self._spans) and self._spans[-1]
+            self._spans.append(before or said.get("style-name", "") in self._struck)
+        elif name == "s":
+            self._write(" " * _count(said, "c"))
+        elif name == "tab":
+            self._write("\t")
+        elif name == "line-break":
+            self._write("\n")
+
+    def _characters(self, text: str) -> None:
+        if self._in_line and not self._skip:
+            self._write(text.replace("\n", " "))
+
+    def _write(self, text: str) -> None:
+        if self._in_line:
+            kept = self._gone if self._spans and self._spans[-1] else self._lines
+            kept[-1] += text
+
+    def _end(self, tag: str) -> None:
+        name = _local(tag)
+        if self._skip:
+            self._skip -= 1
+        elif name == "p":
+            self._in_line = False
+        elif name == "span" and self._spans:
+            self._spans.pop()
+        elif name in {"table-cell", "covered-table-cell"} and self._cell is not None:
+            self._keep(self._cell)
+            self._cell = None
+        elif name == "table-row":
+            self._end_row()
+        elif name == "table":
+            self._sheet = None
+
+    def _end_row(self) -> None:
+        """Number the row, and write a repeated one as often as it stands for."""
+        if self._sheet is None:
+            return
+        first, last = self._row + 1, min(self._row + self._rows, MAX_ROWS)
+        if self._hidden:
+            self._sheet.hidden_rows.update(range(first, last + 1))
+        repeats = self._rows > 1 and self._sheet.last_row >= first
+        cells = list(self._sheet.cells.values()) if repeats else []
+        here = [cell for cell in cells if cell.row == first]
+        for row in range(first + 1, last + 1) if here else ():
+            for cell in here:
+                self._put(_copy(cell, row, cell.column))
+        self._row += self._rows
+
+    # --- cells -------------------------------------------------------------------------------
+
+    def _keep(self, said: Mapping[str, str]) -> None:
+        repeated = _count(said, "number-columns-repeated")
+        row, column = self._row + 1, self._column + 1
+        self._column += repeated
+        if self._sheet is None or row > MAX_ROWS or column > MAX_COLUMNS:
+            return
+        down, across = _count(said, "number-rows-spanned"), _count(said, "number-columns-spanned")
+        if (down > 1 or across > 1) and len(self._sheet.merged) < 5_000:
+            self._sheet.merged.append((row, column, row + down - 1, column + across - 1))
+        cell = RawCell(row, column, formula=_formula(said.get("formula", "")))
+        cell.text, cell.struck = "\n".join(self._lines), "\n".join(self._gone).strip()
+        _fill(cell, said)
+        cell.stored = bool(cell.text)
+        if said.get("style-name", "") in self._struck and cell.kind == "text":
+            cell.text, cell.struck = "", cell.text + cell.struck
+        if cell.text or cell.formula or cell.struck:
+            for place in range(column, min(column + repeated, MAX_COLUMNS + 1)):
+                self._put(cell if place == column else _copy(cell, row, place))
+
+    def _put(self, cell: RawCell) -> None:
+        if self._sheet is not None:
+            self._sheet.cells[(cell.row, cell.column)] = cell
+            if cell.text.strip() or cell.formula or cell.struck:
+                self._sheet.last_row = max(self._sheet.last_row, cell.row)
+
+
+def _fill(cell: RawCell, said: Mapping[str, str]) -> None:
+    """Set the kind and the exact value where it is not plain text."""
+    kinds = {"float": "number", "currency": "number", "percentage": "number", "boolean": "logical"}
+    kind = said.get("value-type", "")
+    if cell.text.startswith(("#", "Err:")) and cell.formula:
+        cell.kind = "fault"
+    elif kind == "date" and said.get("date-value"):
+        cell.kind, cell.date = "date", dt.date.fromisoformat(said["date-value"][:10])
+        cell.text = cell.date.strftime("%d/%m/%Y")
+    elif kind in kinds and (said.get("value") or said.get("boolean-value")):
+        cell.kind = kinds[kind]
+        if kind == "boolean":
+            cell.text = said["boolean-value"].upper()
+        else:
+            number = float(said["value"])
+            percent = kind == "percentage"
+            cell.text = f"{number * 100:.10g}%" if percent else _plain_number(number)
+    elif not cell.text and said.get("string-value"):
+        cell.text = said["string-value"]
+
+
+def _plain_number(number: float) -> str:
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+def _copy(cell: RawCell, row: int, column: int) -> RawCell:
+    return RawCell(
+        row, column, cell.kind, cell.text, cell.date, cell.formula, cell.struck, cell.stored
+    )
+
+
+def _formula(text: str) -> str:
+    """Return a formula as Excel writes it; only one that reads another workbook has brackets."""
+    if "'file:" in text or "http" in text:
+        return "[another workbook]"
+    return text.partition(":")[2].replace("[", "").replace("]", "") if ":" in text else text
+
+
+def _place(address: str) -> str:
+    """Return "$'Read me'.$B$27" as Excel writes it: "'Read me'!$B$27"."""
+    sheet, _, cell = address.lstrip("$").rpartition(".")
+    return f"{sheet}!{cell}" if sheet and ":" not in address else address
+
+
+def _count(said: Mapping[str, str], name: str) -> int:
+    return max(1, int(said.get(name, "1")))
+
+
+def _refuse_entity(*_: object) -> None:
+    raise ValueError("an entity was declared")
