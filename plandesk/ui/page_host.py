@@ -15,6 +15,7 @@ from plandesk.ui import icons
 from plandesk.ui.actions import ActionId
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
+from plandesk.ui.past_watch import PastWatch
 from plandesk.ui.widgets.file_drop import FileDrop
 from plandesk.ui.widgets.message_bar import Message, Offer
 from plandesk.ui.widgets.places import Place, PlaceSpec
@@ -54,6 +55,7 @@ class WindowPages(QObject):
         self.bridge.about_to_close.connect(self.jobs.cancel_all)
         self.bridge.about_to_close.connect(self._release)
         self._welcome()
+        PastWatch(self._window)
         drop = FileDrop(self._window)
         drop.plan_dropped.connect(self._window.files.open_path)
         drop.book_dropped.connect(self.bring_in_tracker)
@@ -111,6 +113,10 @@ class WindowPages(QObject):
         """Open another page."""
         self._window.places.choose(place)
         self.open(place)
+
+    def page(self, place: Place) -> Page | None:
+        """Return a page that has been visited, None for one that has not."""
+        return self._built.get(place)
 
     @Slot(object)
     def bring_in_tracker(self, path: Path | None = None) -> None:

@@ -167,6 +167,22 @@ PAGES: tuple[PageSpec, ...] = (
         ),
     ),
     PageSpec(
+        Place.PAST,
+        QT_TRANSLATE_NOOP(_T, "Plan as it was"),
+        Icon.HISTORY,
+        QT_TRANSLATE_NOOP(_T, "&Review"),
+        "plandesk.ui.panels.past_page:PastPage",
+        (
+            PageCommand(
+                "show_past",
+                QT_TRANSLATE_NOOP(_T, "&Plan as it was at a closing"),
+                Icon.HISTORY,
+                ("Ctrl+Shift+Y",),
+            ),
+        ),
+        listed=False,
+    ),
+    PageSpec(
         Place.REVIEW,
         QT_TRANSLATE_NOOP(_T, "Review"),
         Icon.REVIEW,

@@ -110,8 +110,10 @@ def _beside(then: AsItWasRow, now: AsItWasRow | None, previous: dict[int, str]) 
 
 def _differences(then: AsItWasRow, now: AsItWasRow) -> Iterator[Difference]:
     pairs: list[tuple[str, Any, Any]] = [
-        (name, getattr(then, name), getattr(now, name)) for name in ("rating", "ref", "title")
+        (name, getattr(then, name), getattr(now, name)) for name in ("ref", "title")
     ]
+    if now.rating is not None:  # what today's period has not rated yet did not change
+        pairs.insert(0, ("rating", then.rating, now.rating))
     pairs += [
         ("parent", then.parent_ref, now.parent_ref),
         ("lead", then.leads, now.leads),

@@ -13,6 +13,7 @@ from plandesk.ui.itemmodels.findings_model import WIDTHS, FindingsModel
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.new_period_form import NewPeriodForm
 from plandesk.ui.widgets.page_parts import button, label, space_out
+from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class PeriodsPage(Page):
         self._lines: list[ChecklistLine] = []
         self.heading, self.about = label(role="heading"), label(role="secondary", wrap=True)
         self.next = button(self.tr("Open a period…"), self.open_period)
+        self.past = button(self.tr("Plan as it was"), lambda: host.go(Place.PAST))
         self.form = NewPeriodForm(host)
         self.form.hide()
         self.checklist = ChecklistModel(self)
@@ -97,6 +99,7 @@ class PeriodsPage(Page):
         words.addWidget(self.heading)
         words.addWidget(self.about)
         top.addLayout(words, 1)
+        top.addWidget(self.past, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -165,6 +168,7 @@ class PeriodsPage(Page):
         self.reason.setVisible(bool(period) and (not is_open or left > 0))
         self.accept.setVisible(is_open and left > 0)
         self.note.setVisible(is_open)
+        self.past.setVisible(bool(period) and not is_open)
         self.close_button.setVisible(is_open)
         self.reopen.setVisible(bool(period) and not is_open)
         self._enable()
