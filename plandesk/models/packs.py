@@ -15,7 +15,9 @@ class Pack(WithUid, Base):
     """A pack of papers about one plan for one meeting.
 
     ``body`` and ``meeting_on`` are used where no meeting of the plan's calendar is chosen.
-    ``period_id`` is the reporting period it tells of; None means the current one when it is built.
+    ``period_id`` is the reporting period it tells of; None means the current one, until the
+    first build settles it. A supplement continues the numbers of the pack it belongs to.
+    ``late_reason`` says why the whole pack is published after its last day.
     """
 
     __tablename__ = "pack"
@@ -31,6 +33,8 @@ class Pack(WithUid, Base):
     time: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     organisation: Mapped[str] = mapped_column(default="")
+    supplement_to_id: Mapped[int | None] = mapped_column(ForeignKey("pack.id"))
+    late_reason: Mapped[str] = mapped_column(default="")
 
     entries: Mapped[list[PackEntry]] = relationship(
         cascade="all, delete-orphan", order_by="PackEntry.position"
@@ -59,13 +63,17 @@ class PackEntry(WithUid, Base):
     file_hash: Mapped[str | None]
     exempt_paragraph: Mapped[str] = mapped_column(default="")
     exempt_reason: Mapped[str] = mapped_column(default="")
+    late_reason: Mapped[str] = mapped_column(default="")
     options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class BuiltPack(WithUid, Base):
-    """A pack as it was built: its file, the period, and the figures it printed.
+    """One version of a pack as it was built: what it was called, its pages, and its data.
 
-    A later change to the plan never alters it. ``file_hash`` points to the kept PDF.
+    A later change to the plan never alters it. ``file_hash`` is the SHA-256 of the file as
+    written; ``data_hash`` names the stored file that holds the plan as it was printed, and is
+    the fingerprint of that plan. ``history`` is the head of the hash chain at the build.
+    ``figures`` holds the counts it printed and the pages of each agenda item.
     """
 
     __tablename__ = "built_pack"
@@ -77,6 +85,9 @@ class BuiltPack(WithUid, Base):
     kind: Mapped[str]
     file_name: Mapped[str]
     file_hash: Mapped[str | None]
+    data_hash: Mapped[str | None]
     pages: Mapped[int]
+    last_page: Mapped[int] = mapped_column(default=0)
     period: Mapped[str] = mapped_column(default="")
+    history: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

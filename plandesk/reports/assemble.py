@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from plandesk.models.timeframe_types import day_words
 from plandesk.reports.content import PackContent
 from plandesk.reports.draw import Drawn, Leaf
+from plandesk.reports.enclosure import attach_plan
 from plandesk.reports.merge import insert_paper
 from plandesk.reports.papers import Paper
 from plandesk.reports.progress import Steps
@@ -38,11 +39,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a pack is put together from; ``papers`` are keyed by agenda item."""
+    """What a pack is put together from; ``papers`` are keyed by agenda item.
+
+    ``data`` is the plan that travels inside, empty for none.
+    """
 
     content: PackContent
     drawn: Drawn
     papers: Mapping[str, Paper]
+    data: bytes = b""
 
 
 class Assembly:
@@ -52,6 +57,7 @@ class Assembly:
         self.content = parts.content
         self.drawn = parts.drawn
         self.papers = parts.papers
+        self.data = parts.data
         self.ctx = ctx
         self.pdf = with_structure(parts.drawn.data, parts.drawn.tagger)
         self.own = [page.obj for page in self.pdf.pages]
@@ -68,6 +74,8 @@ class Assembly:
         self._links()
         self._bookmarks()
         self._describe(pdf_ua=pdf_ua)
+        if self.data:
+            attach_plan(pdf, self.data, _pdf_date(self.content.built_at))
         pages = len(pdf.pages)
         pdf.save(
             target,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class PackResult:
     pdf_ua: bool
     not_accessible: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    last_page: int = 0
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
 
 def build_pack(
@@ -70,15 +72,31 @@ class PackBuilder:
         closed = tuple(paper.name for paper in papers.values() if not paper.tagged)
         pdf_ua = not closed and all(paper.claims_ua for paper in papers.values())
         with _part(target) as part:
-            assembly = Assembly(Parts(self.content, drawn, papers), self.ctx)
+            data = self.content.public_data if public else self.content.data
+            assembly = Assembly(Parts(self.content, drawn, papers, data), self.ctx)
             pages = assembly.finish(part, pdf_ua=pdf_ua)
             if public:
                 self._check(part, papers)
         kind = "public" if public else "full"
-        result = PackResult(target, kind, pages, not closed, pdf_ua, closed, tuple(findings))
-        if not public and not self.has_exempt and not self.content.secrets:
+        result = PackResult(
+            target,
+            kind,
+            pages,
+            not closed,
+            pdf_ua,
+            closed,
+            tuple(findings),
+            drawn.last_page,
+            {leaf.entry.key: (leaf.first, leaf.last) for leaf in drawn.leaves if leaf.entry},
+        )
+        if not public and self._is_same_for_all():
             self._open_to_all = result
         return result
+
+    def _is_same_for_all(self) -> bool:
+        """Say whether the public version would be the same file as the full one."""
+        content = self.content
+        return not (self.has_exempt or content.secrets or content.data != content.public_data)
 
     def _copied(self, full: PackResult, target: Path) -> PackResult:
         """Where nothing is exempt the public version is the full one."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plandesk.models.types import Rating, Scale, Travel
+from plandesk.reports.register_content import RegisterSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,12 +292,16 @@ Section = (
     | CoveringReport
     | Note
     | AttachedPaper
+    | RegisterSection
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One item of the agenda and what is printed for it; ``number`` is as printed ("4", "4a")."""
+    """One item of the agenda and what is printed for it; ``number`` is as printed ("4", "4a").
+
+    ``late`` is the reason why the item was published after its last day.
+    """
 
     number: str
     title: str
@@ -304,6 +309,7 @@ class AgendaEntry:
     presenter: str = ""
     purpose: str = ""
     exempt: Exempt | None = None
+    late: str = ""
 
     @property
     def key(self) -> str:
@@ -317,6 +323,9 @@ class PackContent:
 
     ``scale`` is explained once near the front. ``first_page`` continues the numbering of an
     earlier pack in a supplement. ``secrets`` are further strings that must not be published.
+    ``notices`` stand on the cover, ``footer`` and ``history`` small at the foot of each page.
+    ``data`` is the plan as printed, and ``public_data`` what of it the public version prints.
+    ``vocabulary`` are words of the plan that are no secret: names of levels and outcomes.
     """
 
     title: str
@@ -331,6 +340,13 @@ class PackContent:
     first_page: int = 1
     large_print: bool = False
     secrets: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
+    footer: str = ""
+    history: str = ""
+    logo: bytes = b""
+    data: bytes = b""
+    public_data: bytes = b""
+    vocabulary: tuple[str, ...] = ()
 
 
 def worst_rating(ratings: Sequence[Rating]) -> Rating | None:

@@ -34,6 +34,7 @@ from plandesk.reports.sections.front import (
     item_title,
     placeholder,
 )
+from plandesk.reports.sections.register_index import REGISTER_DRAWS, REGISTER_WIDE
 from plandesk.reports.sections.registers import (
     changes,
     covering_report,
@@ -56,8 +57,9 @@ _DRAWS: dict[type, Callable[[Any, Theme], Story]] = {
     TableSection: register,
     CoveringReport: covering_report,
     Note: note,
+    **REGISTER_DRAWS,
 }
-_WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes)
+_WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes, *REGISTER_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,21 @@ def draw_pack(
 ) -> Drawn:
     """Draw every page that is not an attached paper; ``papers`` are the papers' page counts."""
     theme = large_print() if content.large_print else standard()
-    pen = Pen(theme, FontBook())
+    pen = Pen(theme, FontBook(), footer_of(content))
     drawer = _Drawer(content, edition, pen)
     drawer.run(papers, ctx)
     pen.canvas.save()
     findings = [sign.message for sign in pen.book.missing.values()]
     return Drawn(pen.buffer.getvalue(), pen.tagger, drawer.leaves, drawer.sections, findings)
+
+
+def footer_of(content: PackContent) -> str:
+    """Return what stands at the foot of each page: the council's words, and the history's head.
+
+    The head of the plan's hash chain lets a printed pack be held against the plan it came from.
+    """
+    head = f"Plan history {content.history[:16]}" if content.history else ""
+    return "  \u00b7  ".join(filter(None, (" ".join(content.footer.split()), head)))
 
 
 class _Drawer:

@@ -54,6 +54,7 @@ def secrets_of(content: PackContent, printed: Iterable[str] = ()) -> frozenset[s
 
 def _public_strings(content: PackContent) -> Iterator[str]:
     yield from (content.title, content.plan, content.organisation, content.period)
+    yield from (*content.notices, *content.vocabulary, content.footer)
     for rating in content.scale.values:
         yield from (rating.word, rating.letter, rating.definition, rating.code, rating.fill)
         yield from (rating.edge, rating.ink, rating.tint, rating.tint_ink)
@@ -146,6 +147,8 @@ def _object_texts(item: object, depth: int) -> Iterator[tuple[str, str]]:
         if item.get("/Subtype") != Name.Image:
             data = _unpacked(item)
             yield data.decode("latin-1"), "a stream of the file (attachment or metadata)"
+            if not data.isascii():
+                yield data.decode("utf-8", "ignore"), "a stream of the file"
             if b"\x00" in data:
                 yield data.decode("utf-16-be", "ignore"), "a stream of the file"
         yield from _object_texts(item.stream_dict, depth + 1)

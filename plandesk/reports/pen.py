@@ -16,8 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.reports.fonts import Face, FontBook, coverage
 from plandesk.reports.tags import LinkSpot, Node, Tagger
-from plandesk.reports.text import TextBlock
-from plandesk.reports.theme import A4, Theme
+from plandesk.reports.text import TextBlock, one_line
+from plandesk.reports.theme import A4, SECONDARY, TextStyle, Theme
 from plandesk.reports.typesetting import Typesetter
 
 Box = tuple[float, float, float, float]
@@ -49,11 +49,12 @@ class Area:
 class Pen:
     """A canvas that knows the structure tree, the fonts and the theme."""
 
-    def __init__(self, theme: Theme, book: FontBook) -> None:
+    def __init__(self, theme: Theme, book: FontBook, footer: str = "") -> None:
         for face in Face:
             coverage(face)  # registers the font before the canvas asks for it
         self.theme = theme
         self.book = book
+        self.footer = footer
         self.tagger = Tagger()
         self.buffer = BytesIO()
         named: Any = {"initialFontName": str(Face.REGULAR)}  # else Helvetica is listed, unembedded
@@ -71,7 +72,17 @@ class Pen:
         self._ink = self._line_ink = ""
         self.tagger.start_page()
         theme = self.theme
+        if self.footer:
+            self._foot(size[0])
         return Area(theme.margin, size[0] - 2 * theme.margin, size[1] - theme.top, theme.bottom)
+
+    def _foot(self, width: float) -> None:
+        """Print the footer small below the line of the page number."""
+        style = TextStyle(7.0, 9.0, colour=SECONDARY)
+        room = width - 2 * self.theme.margin
+        words = one_line(self.book, self.footer, style, room)
+        with self.artifact("/Type /Pagination /Subtype /Footer"):
+            self.text(words, (width - words.width) / 2, 23.0)
 
     def end_page(self) -> None:
         """Close the page."""
@@ -86,9 +97,9 @@ class Pen:
         self.canvas.addLiteral("EMC")
 
     @contextmanager
-    def artifact(self) -> Generator[None]:
+    def artifact(self, about: str = "") -> Generator[None]:
         """Everything drawn inside is decoration that a screen reader passes over."""
-        self.canvas.addLiteral("/Artifact BMC")
+        self.canvas.addLiteral(f"/Artifact <<{about}>> BDC" if about else "/Artifact BMC")
         yield
         self.canvas.addLiteral("EMC")
 

@@ -22,6 +22,7 @@ class EntryKind(StrEnum):
     HIGHLIGHTS = "highlights"
     MILESTONES = "milestones"
     OUTCOMES = "outcomes"
+    CHANGES = "changes"
     GLOSSARY = "glossary"
     NOTE = "note"
     PAPER = "paper"
@@ -36,6 +37,7 @@ TITLES = {
     EntryKind.HIGHLIGHTS: "Highlight reports",
     EntryKind.MILESTONES: "Milestones",
     EntryKind.OUTCOMES: "Review outcomes",
+    EntryKind.CHANGES: "Changes since the last pack",
     EntryKind.GLOSSARY: "Glossary",
     EntryKind.NOTE: "Note",
     EntryKind.PAPER: "Paper",
@@ -54,6 +56,7 @@ class EntrySpec:
     file_hash: str | None = None
     exempt_paragraph: str = ""
     exempt_reason: str = ""
+    late_reason: str = ""
 
 
 def read_kind(text: str) -> EntryKind:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.detail import StoredFile
+from plandesk.models.timeframe_types import day_words
 from plandesk.reports.build import PackBuilder, PackResult
 from plandesk.reports.content import (
     AgendaEntry,
@@ -26,20 +27,41 @@ from plandesk.reports.content import (
 )
 from plandesk.reports.progress import Silent, Steps
 from plandesk.services.document import Document
+from plandesk.services.history import newest_hash
+from plandesk.services.pack_data import as_bytes, plan_as_printed, published
 from plandesk.services.pack_fields import covering_report_of, field_values, fill
+from plandesk.services.pack_names import SETTING as NAMING
+from plandesk.services.pack_names import Naming, Roles
 from plandesk.services.pack_outline import TITLES, EntryKind
 from plandesk.services.queries import pack_content as read
+from plandesk.services.queries.pack_builds import deadlines, late_items, numbering
+from plandesk.services.queries.pack_changes import changes_of, reissue_of
 from plandesk.services.queries.packs import PackEntryRow, PackRow, find_pack
 
 
 @dataclass(frozen=True, slots=True)
 class BuildWish:
-    """Which versions to build and where to put them."""
+    """Which versions to build and where to put them.
+
+    ``names`` overrides the plan's setting; ``reissue`` adds what changed since the last build.
+    """
 
     folder: Path
     public: bool = True
     full: bool = True
     large_print: bool = False
+    names: Naming | None = None
+    reissue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A pack that was built: its files, what it says, and what to keep of it."""
+
+    pack: PackRow
+    content: PackContent
+    results: tuple[PackResult, ...]
+    period_id: int | None = None
 
 
 _SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
@@ -57,90 +79,168 @@ _SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
 def build_packs(
     document: Document, name: str, wish: BuildWish, ctx: Steps | None = None
 ) -> list[PackResult]:
-    """Build the wished versions of a pack and return what was written.
+    """Build the wished versions of a pack and return what was written; nothing is kept of it."""
+    return list(build_pack(document, name, wish, ctx).results)
+
+
+def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None = None) -> Build:
+    """Build the wished versions of a pack.
 
     The plan is read in one short go before anything is drawn. Raises UsageError for an unknown
-    pack, UserError for a paper that cannot be taken in or a public version that would leak.
+    pack, UserError for a paper that cannot be taken in, an item that is late without a reason,
+    or a public version that would leak.
     """
     with tempfile.TemporaryDirectory(prefix="plandesk-pack-") as folder:
         with document.read() as session:
             pack = find_pack(session, name)
-            content = content_of(session, pack, _Reading(document.now, Path(folder)))
+            _refuse_late(session, pack, document.now.date())
+            reading = Reading(document.now, Path(folder), wish.names, wish.reissue)
+            content, period_id = _read(session, pack, reading)
         content = replace(content, large_print=wish.large_print)
         builder = PackBuilder(content, ctx or Silent())
         with _writable(wish.folder):
-            return [
+            results = tuple(
                 builder.build(wish.folder / file_name(pack, content, kind, wish), public=public)
                 for kind, public, wanted in (
                     ("full", False, wish.full),
                     ("public", True, wish.public),
                 )
                 if wanted
-            ]
+            )
+    return Build(pack, content, results, period_id)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """The clock of a build, and a folder for the papers taken out of the plan file."""
+class Reading:
+    """How a pack is read: the clock, a folder for its papers, and what else it is to say."""
 
     now: dt.datetime
     folder: Path
+    names: Naming | None = None
+    reissue: bool = False
 
 
-def content_of(session: Session, pack: PackRow, reading: _Reading) -> PackContent:
+def _refuse_late(session: Session, pack: PackRow, today: dt.date) -> None:
+    late = late_items(session, pack, today)
+    days = deadlines(session, pack)
+    if late and days is not None:
+        numbers = ", ".join(map(str, late[:5]))
+        said = f"Item {numbers} is" if len(late) == 1 else f"Items {numbers} are"
+        raise UserError(
+            f"{said} late: papers had to be published by {day_words(days.publish_by)}.",
+            "Say for each why it is late, or for the whole pack on its cover.",
+        )
+
+
+def content_of(session: Session, pack: PackRow, reading: Reading) -> PackContent:
     """Return everything a pack prints, as plain values."""
+    return _read(session, pack, reading)[0]
+
+
+def _read(session: Session, pack: PackRow, reading: Reading) -> tuple[PackContent, int | None]:
     facts = read.read_facts(session, pack.plan_id, pack.period_id)
-    body = pack.body or _setting(facts, "board")
-    values = field_values(facts, body)
-    numbered = enumerate(pack.entries, start=1)
-    entries = tuple(
-        _agenda_entry(session, str(number), entry, (facts, values, reading.folder))
-        for number, entry in numbered
-    )
-    return PackContent(
+    naming = reading.names or Naming(_setting(facts, NAMING) or Naming.NAMES)
+    roles = Roles(session) if naming is Naming.ROLES else None
+    facts = roles.in_facts(facts) if roles else facts
+    around = _Around(session, pack, facts, reading, roles)
+    first_page, first_item = numbering(session, pack)
+    entries = around.entries(first_item)
+    content = PackContent(
         title=pack.title,
         plan=facts.title,
         organisation=pack.organisation or _setting(facts, "council"),
-        meeting=Meeting(body, pack.meeting_on, pack.place, pack.time),
+        meeting=Meeting(around.body, pack.meeting_on, pack.place, pack.time),
         built_at=reading.now.replace(tzinfo=dt.UTC),
         scale=facts.scale,
         entries=entries,
         period=facts.period.label if facts.period else "",
         as_at=facts.period.as_at if facts.period else None,
+        first_page=first_page,
+        secrets=roles.secrets if roles else (),
+        notices=around.notices(),
+        footer=_setting(facts, "footer"),
+        history=newest_hash(session.connection()),
+        logo=_logo(session, facts),
     )
+    uid, plan = plan_as_printed(session, facts, pack.plan_id)
+    plan = roles.in_plan(plan) if roles else plan
+    shown = as_bytes(uid, published(plan, content, facts))
+    words = (*plan.level_names, *(option.word for option in plan.outcomes))
+    content = replace(content, data=as_bytes(uid, plan), public_data=shown, vocabulary=words)
+    return content, facts.period.id if facts.period else None
 
 
 def _setting(facts: read.PlanFacts, name: str) -> str:
     return str(facts.settings.get(name, "") or "")
 
 
-_Around = tuple[read.PlanFacts, dict[str, str], Path]
+def _logo(session: Session, facts: read.PlanFacts) -> bytes:
+    stored = session.get(StoredFile, _setting(facts, "logo"))
+    return stored.content if stored is not None else b""
 
 
-def _agenda_entry(
-    session: Session, number: str, entry: PackEntryRow, around: _Around
-) -> AgendaEntry:
-    facts, values, folder = around
-    spec = entry.spec
-    title = fill(spec.title or TITLES[spec.kind], values, f"Title of item {number}")
-    exempt = None
-    if spec.exempt_paragraph:
-        exempt = Exempt(spec.exempt_paragraph, spec.exempt_reason)
-    section = _section(session, entry, (facts, values, folder), f"Item {number}")
-    return AgendaEntry(number, title, section, spec.presenter, spec.purpose, exempt)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an agenda item is filled from."""
 
+    session: Session
+    pack: PackRow
+    facts: read.PlanFacts
+    reading: Reading
+    roles: Roles | None
 
-def _section(session: Session, entry: PackEntryRow, around: _Around, where: str) -> Section:
-    facts, values, folder = around
-    spec = entry.spec
-    if spec.kind is EntryKind.PAPER:
-        return _paper(session, spec.file_hash or "", folder, where)
-    if spec.kind is EntryKind.COVERING_REPORT:
-        return covering_report_of(fill(spec.text, values, where))
-    if spec.kind is EntryKind.NOTE:
-        text = fill(spec.text, values, where)
-        return Note(tuple(part for part in text.split("\n") if part.strip()))
-    return _SECTIONS[spec.kind](facts)
+    @property
+    def body(self) -> str:
+        return self.pack.body or _setting(self.facts, "board")
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what the cover says beside the title: a supplement to what, and why it is late."""
+        said: list[str] = []
+        above = self.pack.supplement_to_id
+        if above is not None:
+            title = find_pack(self.session, str(above)).title
+            said.append(f"Supplement to “{title}”: its page and item numbers go on from there.")
+        if self.pack.late_reason:
+            said.append(f"Published late: {self.pack.late_reason}")
+        return tuple(said)
+
+    def entries(self, first: int) -> tuple[AgendaEntry, ...]:
+        """Return the agenda, with what changed at its end where the pack is issued again."""
+        values = field_values(self.facts, self.body)
+        found = [
+            self._entry(str(number), entry, values)
+            for number, entry in enumerate(self.pack.entries, start=first)
+        ]
+        changed = reissue_of(self.session, self.facts, self.pack) if self.reading.reissue else None
+        if changed is not None:
+            number = str(first + len(found))
+            found.append(AgendaEntry(number, "What changed in this issue", changed))
+        return tuple(found)
+
+    def _entry(self, number: str, entry: PackEntryRow, values: dict[str, str]) -> AgendaEntry:
+        spec = entry.spec
+        title = fill(spec.title or TITLES[spec.kind], values, f"Title of item {number}")
+        exempt = None
+        if spec.exempt_paragraph:
+            exempt = Exempt(spec.exempt_paragraph, spec.exempt_reason)
+        section = self._section(entry, values, f"Item {number}")
+        presenter = self.roles.one(spec.presenter) if self.roles else spec.presenter
+        return AgendaEntry(
+            number, title, section, presenter, spec.purpose, exempt, spec.late_reason
+        )
+
+    def _section(self, entry: PackEntryRow, values: dict[str, str], where: str) -> Section:
+        spec = entry.spec
+        if spec.kind is EntryKind.PAPER:
+            return _paper(self.session, spec.file_hash or "", self.reading.folder, where)
+        if spec.kind is EntryKind.COVERING_REPORT:
+            return covering_report_of(fill(spec.text, values, where))
+        if spec.kind is EntryKind.NOTE:
+            text = fill(spec.text, values, where)
+            return Note(tuple(part for part in text.split("\n") if part.strip()))
+        if spec.kind is EntryKind.CHANGES:
+            return changes_of(self.session, self.facts, self.pack, self.body)
+        return _SECTIONS[spec.kind](self.facts)
 
 
 def _paper(session: Session, file_hash: str, folder: Path, where: str) -> AttachedPaper:
@@ -155,7 +255,9 @@ def _paper(session: Session, file_hash: str, folder: Path, where: str) -> Attach
 def file_name(pack: PackRow, content: PackContent, kind: str, wish: BuildWish) -> str:
     """Return a file name that every system takes: "board-pack-april-2024-public.pdf"."""
     when = content.meeting.date.isoformat() if content.meeting.date else content.period
-    parts: Sequence[str] = (pack.title, when, kind, "large print" if wish.large_print else "")
+    large = "large print" if wish.large_print else ""
+    again = f"issue of {content.built_at:%Y-%m-%d}" if wish.reissue else ""
+    parts: Sequence[str] = (pack.title, when, kind, large, again)
     slug = "-".join(re.findall(r"[a-z0-9]+", " ".join(parts).casefold()))
     return f"{slug[:150] or 'pack'}.pdf"
 

@@ -18,6 +18,7 @@ from plandesk.models.packs import BuiltPack
 from plandesk.models.types import Level
 from plandesk.reports.content import ActionSummary, Dashboard, ProjectSummary
 from plandesk.services.document import Document
+from plandesk.services.ops.pack_builds import RecordBuild
 from plandesk.services.ops.packs import (
     AddPack,
     AddPackEntry,
@@ -25,7 +26,6 @@ from plandesk.services.ops.packs import (
     EditPackEntry,
     MovePackEntry,
     PackWords,
-    RecordBuild,
     RemovePack,
     RemovePackEntry,
     StorePaper,

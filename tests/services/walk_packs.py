@@ -8,6 +8,7 @@ from sqlalchemy import select
 from walk_core import GENERATORS, World
 
 from plandesk.models.packs import Pack, PackEntry
+from plandesk.services.ops.pack_builds import AddSupplement, RecordBuild
 from plandesk.services.ops.packs import (
     AddPack,
     AddPackEntry,
@@ -15,7 +16,6 @@ from plandesk.services.ops.packs import (
     EditPackEntry,
     MovePackEntry,
     PackWords,
-    RecordBuild,
     RemovePack,
     RemovePackEntry,
     StorePaper,
@@ -66,3 +66,6 @@ GENERATORS[AddPackEntry] = lambda w: AddPackEntry(
 )
 GENERATORS[RemovePackEntry] = lambda w: RemovePackEntry(_any(w, PackEntry.id))
 GENERATORS[StorePaper] = lambda w: StorePaper("a.pdf", w.words().encode())
+GENERATORS[AddSupplement] = lambda w: AddSupplement(
+    _any(w, Pack.id), w.dice.choice(("", "It came late")), "", (_spec(w),)
+)

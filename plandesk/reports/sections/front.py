@@ -13,6 +13,7 @@ from plandesk.reports.flowables.blocks import Block, Gap, Heading, Notice, Para
 from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Chip, Words, chip_column
 from plandesk.reports.flowables.grid import Column
+from plandesk.reports.flowables.logo import Logo
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import HeadingSpot, Node
 from plandesk.reports.text import Piece, paragraph
@@ -44,6 +45,10 @@ class CoverTitle:
         with pen.artifact():
             pen.fill((0, area.top - 34, area.left * 2 + area.width, 200), DEEP)
             pen.fill((0, area.top - 40, area.left * 2 + area.width, 6), ACCENT)
+        if content.logo:
+            Logo(content.logo, f"Logo of {content.organisation or 'the council'}").draw(
+                pen, area, parent
+            )
         white = theme.heading[2].tinted("#FFFFFF")
         name = paragraph(pen.book, content.organisation or content.meeting.body, white, area.width)
         pen.tell(parent.add("P"), name, area.left, area.top - 2)
@@ -76,6 +81,7 @@ def cover(content: PackContent, theme: Theme, *, public: bool) -> Story:
     story += [
         Para([Piece(f"{label}: ", strong=True), Piece(value)]) for label, value in facts if value
     ]
+    story += [part for text in content.notices for part in (Gap(10), Notice(text))]
     if any(entry.exempt for entry in content.entries):
         story += [Gap(14), _version_notice(public=public)]
     story += [Gap(18), *_key(content.scale, theme)]
@@ -122,6 +128,8 @@ class AgendaLine:
             pieces.append(Piece(f"\n{about}"))
         if entry.exempt:
             pieces.append(Piece(f"\n{NOT_PUBLIC}: {entry.exempt.paragraph}"))
+        if entry.late:
+            pieces.append(Piece(f"\nLate item: {entry.late}"))
         return pieces
 
     def _columns(self, pen: Pen, width: float) -> tuple[float, float]:

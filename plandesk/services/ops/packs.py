@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.detail import StoredFile
+from plandesk.models.meeting import Meeting
 from plandesk.models.packs import BuiltPack, Pack, PackEntry
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
@@ -28,6 +30,8 @@ class PackWords:
     time: str = ""
     place: str = ""
     organisation: str = ""
+    meeting_id: int | None = None
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +56,18 @@ class AddPack:
             raise UserError("That plan is not in the file any more.", "Choose another plan.")
         outline_title, outline = default_outline()
         name = " ".join((self.name or outline_title).split())
-        _refuse_taken(session, name)
+        refuse_taken(session, name)
         pack = Pack(
             plan_id=self.plan_id,
             position=session.scalar(select(func.count()).select_from(Pack)) or 0,
             title=name,
-            meeting_id=None,
             period_id=_known_period(session, self.period_id),
-            body=self.words.body,
-            meeting_on=self.words.meeting_on,
-            time=self.words.time,
-            place=self.words.place,
-            organisation=self.words.organisation,
+            **_cover(session, self.words),
         )
         session.add(pack)
         session.flush()
         for position, spec in enumerate(outline if self.entries is None else self.entries):
-            session.add(_entry(pack.id, position, spec))
+            session.add(new_entry(pack.id, position, spec))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,11 @@ class RemovePack:
 
     def apply(self, session: Session) -> None:
         """Remove the pack; attached files stay stored, so that undo brings them back."""
-        pack = _pack(session, self.pack_id)
+        pack = known_pack(session, self.pack_id)
+        for later in session.scalars(select(Pack).where(Pack.supplement_to_id == pack.id)):
+            raise UserError(
+                f"“{later.title}” is a supplement to this pack.", "Remove the supplement first."
+            )
         for built in session.scalars(select(BuiltPack).where(BuiltPack.pack_id == pack.id)):
             session.delete(built)
         session.flush()
@@ -106,14 +109,14 @@ class AddPackEntry:
 
     def apply(self, session: Session) -> None:
         """Add the item; an exempt one needs its paragraph and its reason."""
-        pack = _pack(session, self.pack_id)
+        pack = known_pack(session, self.pack_id)
         spec = self.spec
         _check(spec)
         at = len(pack.entries) if self.position is None else self.position
         at = max(0, min(at, len(pack.entries)))
         for entry in pack.entries[at:]:
             entry.position += 1
-        session.add(_entry(pack.id, at, spec))
+        session.add(new_entry(pack.id, at, spec))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +140,14 @@ class EditPack:
 
     def apply(self, session: Session) -> None:
         """Change the pack; refuses an empty title and one that is taken."""
-        pack = _pack(session, self.pack_id)
+        pack = known_pack(session, self.pack_id)
         name = " ".join(self.name.split())
         if not name:
             raise UserError("A pack needs a title.", "Give it one, such as “May board”.")
-        _refuse_taken(session, name, pack.id)
+        refuse_taken(session, name, pack.id)
         pack.title, pack.period_id = name, _known_period(session, self.period_id)
-        pack.body, pack.meeting_on = self.words.body, self.words.meeting_on
-        pack.time, pack.place = self.words.time, self.words.place
-        pack.organisation = self.words.organisation
+        for column, value in _cover(session, self.words).items():
+            setattr(pack, column, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,44 +190,12 @@ class MovePackEntry:
     def apply(self, session: Session) -> None:
         """Move the item; a place beyond the end is the end."""
         entry = _known_entry(session, self.entry_id)
-        order = [other for other in _pack(session, entry.pack_id).entries if other is not entry]
+        order = [
+            other for other in known_pack(session, entry.pack_id).entries if other is not entry
+        ]
         order.insert(max(0, min(self.position, len(order))), entry)
         for position, other in enumerate(order):
             other.position = position
-
-
-@dataclass(frozen=True, slots=True)
-class RecordBuild:
-    """Keep a built pack with the period and the figures it printed."""
-
-    pack_id: int
-    built_at: dt.datetime
-    kind: str
-    file_name: str
-    pages: int
-    period: str
-    figures: dict[str, Any]
-    file_hash: str | None = None
-
-    @property
-    def title(self) -> str:
-        """Return what the menu shows after "Undo"."""
-        return "Keep built pack"
-
-    def apply(self, session: Session) -> None:
-        """Add the record; nothing in the plan changes it later."""
-        session.add(
-            BuiltPack(
-                pack_id=_pack(session, self.pack_id).id,
-                built_at=self.built_at,
-                kind=self.kind,
-                file_name=self.file_name,
-                file_hash=self.file_hash,
-                pages=self.pages,
-                period=self.period,
-                figures=dict(self.figures),
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +212,7 @@ class RemovePackEntry:
     def apply(self, session: Session) -> None:
         """Remove the item and close the gap."""
         entry = _known_entry(session, self.entry_id)
-        pack = _pack(session, entry.pack_id)
+        pack = known_pack(session, entry.pack_id)
         pack.entries.remove(entry)
         for position, other in enumerate(pack.entries):
             other.position = position
@@ -282,11 +252,18 @@ class StorePaper:
             session.add(StoredFile(hash=self.hash, name=self.name, size=size, content=self.content))
 
 
-def _pack(session: Session, pack_id: int) -> Pack:
+def known_pack(session: Session, pack_id: int) -> Pack:
+    """Return a pack; raises UserError when it has been removed."""
     pack = session.get(Pack, pack_id)
     if pack is None:
         raise UserError("That pack is not in the plan any more.", "Choose another pack.")
     return pack
+
+
+def _cover(session: Session, words: PackWords) -> dict[str, Any]:
+    if words.meeting_id is not None and session.get(Meeting, words.meeting_id) is None:
+        raise UserError("That meeting is not in the plan any more.", "Choose another one.")
+    return dataclasses.asdict(words)
 
 
 def _known_period(session: Session, period_id: int | None) -> int | None:
@@ -305,7 +282,8 @@ def _known_entry(session: Session, entry_id: int) -> PackEntry:
     return entry
 
 
-def _refuse_taken(session: Session, name: str, own: int | None = None) -> None:
+def refuse_taken(session: Session, name: str, own: int | None = None) -> None:
+    """Raise UserError when another pack of the file has this title."""
     for row in session.execute(select(Pack.id, Pack.title)):
         if row.title.casefold() == name.casefold() and row.id != own:
             raise UserError(f"There is a pack “{name}” already.", "Give the new one another title.")
@@ -321,7 +299,8 @@ def _check(spec: EntrySpec) -> None:
         raise UserError("A paper needs its file.", "Choose the PDF to attach.")
 
 
-def _entry(pack_id: int, position: int, spec: EntrySpec) -> PackEntry:
+def new_entry(pack_id: int, position: int, spec: EntrySpec) -> PackEntry:
+    """Return an agenda item that is not yet in the file."""
     return PackEntry(pack_id=pack_id, position=position, options={}, **_columns(spec))
 
 
@@ -335,4 +314,5 @@ def _columns(spec: EntrySpec) -> dict[str, Any]:
         "file_hash": spec.file_hash,
         "exempt_paragraph": spec.exempt_paragraph.strip(),
         "exempt_reason": spec.exempt_reason.strip(),
+        "late_reason": spec.late_reason.strip(),
     }

@@ -18,7 +18,10 @@ from plandesk.services.pack_outline import EntrySpec, default_outline, read_kind
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A pack and its agenda; ``id`` is None for the default pack of a plan that has none."""
+    """A pack and its agenda; ``id`` is None for the default pack of a plan that has none.
+
+    ``clear_days`` are those of its body, None where the plan does not know the body.
+    """
 
     id: int | None
     plan_id: int
@@ -30,6 +33,10 @@ class PackRow:
     organisation: str
     period_id: int | None
     entries: tuple[PackEntryRow, ...]
+    meeting_id: int | None = None
+    late_reason: str = ""
+    supplement_to_id: int | None = None
+    clear_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class PackEntryRow:
     id: int | None
     spec: EntrySpec
     file_name: str = ""
+    uid: str = ""
 
 
 def packs(session: Session) -> list[PackRow]:
@@ -58,6 +66,10 @@ def _row(session: Session, pack: Pack) -> PackRow:
     meeting = session.get(Meeting, pack.meeting_id) if pack.meeting_id else None
     if meeting is not None:
         body, meeting_on = session.get_one(Body, meeting.body_id).name, meeting.on
+    clear_days = {
+        row.name.casefold(): row.clear_days
+        for row in session.execute(select(Body.name, Body.clear_days))
+    }
     entries = tuple(
         PackEntryRow(
             entry.id,
@@ -70,8 +82,10 @@ def _row(session: Session, pack: Pack) -> PackRow:
                 entry.file_hash,
                 entry.exempt_paragraph,
                 entry.exempt_reason,
+                entry.late_reason,
             ),
             names.get(entry.file_hash or "", ""),
+            entry.uid,
         )
         for entry in pack.entries
     )
@@ -86,6 +100,10 @@ def _row(session: Session, pack: Pack) -> PackRow:
         pack.organisation,
         pack.period_id,
         entries,
+        pack.meeting_id,
+        pack.late_reason,
+        pack.supplement_to_id,
+        clear_days.get(body.casefold()),
     )
 
 
