@@ -12,10 +12,14 @@ from plandesk.store.trouble import spoken
 
 
 def check_known_tables(path: Path) -> None:
-    """Raise FileProblem when the file holds tables, triggers or views that are not PlanDesk's."""
+    """Raise FileProblem when the file holds tables, triggers or views that are not PlanDesk's.
+
+    So it does when a table or a column is missing.
+    """
     address = f"{path.resolve().as_uri()}?mode=ro"
     with spoken(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
+        columns = _columns(connection)
     known = set(metadata.tables)
     foreign = sorted(
         f"{kind} {name}" for kind, name, table in rows if _is_foreign(kind, name, table, known)
@@ -25,12 +29,34 @@ def check_known_tables(path: Path) -> None:
             f"{path.name} holds something PlanDesk did not put there: {', '.join(foreign)}.",
             "Open a backup, or ask whoever changed the file.",
         )
-    missing = sorted(known - {name for kind, name, _ in rows if kind == "table"})
+    there = {name for kind, name, _ in rows if kind == "table"}
+    missing = sorted(known - there) or sorted(
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        for column in table.columns
+        if (table.name, column.name) not in columns
+    )
     if missing:
         raise FileProblem(
-            f"{path.name} is not whole: {', '.join(missing)} is missing.",
+            f"{path.name} is not whole: {_some(missing)} is missing.",
             "Open a backup of it (plandesk restore FILE --list shows them).",
         )
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    return {
+        (table, column)
+        for table, column in connection.execute(
+            "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
+            "WHERE t.type = 'table'"
+        )
+    }
+
+
+def _some(names: list[str]) -> str:
+    """Name the first few; a whole missing table would fill the screen with its columns."""
+    rest = f" and {len(names) - 3} more" if len(names) > 4 else ""
+    return ", ".join(names[: 3 if rest else 4]) + rest
 
 
 def _is_foreign(kind: str, name: str, table: str, known: set[str]) -> bool:

@@ -29,6 +29,8 @@ def spoken(path: Path) -> Generator[None]:
         if known is not None:
             raise known from error
         raise
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
 
 
 def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
@@ -58,12 +60,16 @@ def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
                 "Free some space or save a copy elsewhere, then try again. Nothing was changed.",
             )
         case "CORRUPT" | "NOTADB":
-            return FileDamaged(
-                f"{path.name} is damaged or is not a PlanDesk plan.",
-                "Open a backup of it (plandesk restore FILE --list shows them).",
-            )
+            return _damaged(path)
         case _:
             return None
+
+
+def _damaged(path: Path) -> FileDamaged:
+    return FileDamaged(
+        f"{path.name} is damaged or is not a PlanDesk plan.",
+        "Open a backup of it (plandesk restore FILE --list shows them).",
+    )
 
 
 def _name_from_text(text: str) -> str:

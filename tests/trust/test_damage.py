@@ -29,7 +29,7 @@ def content(path):
                 name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
                 for name in sorted(metadata.tables)
             }
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:
             return str(error)
 
 
