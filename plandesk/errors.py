@@ -56,6 +56,10 @@ class FileDamaged(FileProblem):
     """The plan file fails its checks; a backup should be offered."""
 
 
+class FileMoved(FileProblem):
+    """The open plan is not at its place any more: moved, deleted, or another file lies there."""
+
+
 class PlanChanged(UserError):
     """What was previewed no longer fits the plan; nothing was applied."""
 

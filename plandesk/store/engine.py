@@ -7,12 +7,18 @@ off and BEGIN is emitted here, so that a write takes its lock at the start.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
+
+from plandesk.errors import FileMoved
 
 BUSY_SECONDS = 5.0
 
@@ -27,23 +33,63 @@ _PRAGMAS = (
 
 
 def writing_engine(path: Path) -> Engine:
-    """Return an engine whose transactions take the write lock at once."""
+    """Return an engine whose transactions take the write lock at once.
+
+    Once made, it raises FileMoved when another file or none lies at ``path``.
+    """
     engine = _make(path, read_only=False)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
 def reading_engine(path: Path) -> Engine:
-    """Return an engine that cannot change the file."""
+    """Return an engine that cannot change the file; it raises FileMoved as the writing one."""
     engine = _make(path, read_only=True)
     event.listen(engine, "begin", _begin)
     return engine
 
 
+def _staying(path: Path) -> Callable[[], None]:
+    """Return a check that the very file that is at ``path`` now is still there.
+
+    Each transaction opens the file by its name, so SQLite's own check cannot see a file that was
+    exchanged in between.
+    """
+    before = path.stat()
+
+    def check() -> None:
+        now = None
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            now = path.stat()
+        if now is None:
+            raise FileMoved(
+                f"{path.name} was moved or deleted by another program.",
+                "Your last edit is not saved yet. Put the plan back, or open it where it is now.",
+            )
+        if not now.st_size:  # SQLite would take it for a new database
+            raise FileMoved(
+                f"{path.name} was emptied by another program.",
+                "Your last edit is not saved. Bring back a backup of it.",
+            )
+        if _identity(now) != _identity(before):
+            raise FileMoved(
+                f"{path.name} was replaced by another file of that name.",
+                "Your last edit is not saved. Open the plan again to see what it holds now.",
+            )
+
+    return check
+
+
+def _identity(about: os.stat_result) -> tuple[int, int, int]:
+    return about.st_dev, about.st_ino, stat.S_IFMT(about.st_mode)
+
+
 def _make(path: Path, *, read_only: bool) -> Engine:
     address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+    check_place = _staying(path)
 
     def connect() -> sqlite3.Connection:
+        check_place()
         connection = sqlite3.connect(
             address,
             uri=True,

@@ -81,5 +81,6 @@ def _name_from_text(text: str) -> str:
         "database or disk is full": "SQLITE_FULL",
         "unable to open database file": "SQLITE_CANTOPEN",
         "file is not a database": "SQLITE_NOTADB",
+        "Could not decode to UTF-8": "SQLITE_CORRUPT",
     }
     return next((name for words, name in known.items() if words in text), "")
