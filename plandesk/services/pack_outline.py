@@ -22,6 +22,7 @@ class EntryKind(StrEnum):
     HIGHLIGHTS = "highlights"
     MILESTONES = "milestones"
     OUTCOMES = "outcomes"
+    ASSURANCE = "assurance"
     CHANGES = "changes"
     GLOSSARY = "glossary"
     NOTE = "note"
@@ -37,6 +38,7 @@ TITLES = {
     EntryKind.HIGHLIGHTS: "Highlight reports",
     EntryKind.MILESTONES: "Milestones",
     EntryKind.OUTCOMES: "Review outcomes",
+    EntryKind.ASSURANCE: "Exceptions to the rules of rating",
     EntryKind.CHANGES: "Changes since the last pack",
     EntryKind.GLOSSARY: "Glossary",
     EntryKind.NOTE: "Note",

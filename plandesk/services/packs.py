@@ -34,6 +34,11 @@ from plandesk.services.pack_names import SETTING as NAMING
 from plandesk.services.pack_names import Naming, Roles
 from plandesk.services.pack_outline import TITLES, EntryKind
 from plandesk.services.queries import pack_content as read
+from plandesk.services.queries.pack_assurance import (
+    assurance_of,
+    exceptions_with_overrides,
+    reopenings,
+)
 from plandesk.services.queries.pack_builds import deadlines, late_items, numbering
 from plandesk.services.queries.pack_changes import changes_of, reissue_of
 from plandesk.services.queries.packs import PackEntryRow, PackRow, find_pack
@@ -44,6 +49,7 @@ class BuildWish:
     """Which versions to build and where to put them.
 
     ``names`` overrides the plan's setting; ``reissue`` adds what changed since the last build.
+    ``html`` and ``xlsx`` add those forms of the public version, or of the full one alone.
     """
 
     folder: Path
@@ -52,6 +58,8 @@ class BuildWish:
     large_print: bool = False
     names: Naming | None = None
     reissue: bool = False
+    html: bool = False
+    xlsx: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,14 @@ _SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
     EntryKind.DASHBOARD: read.dashboard_of,
     EntryKind.PROJECT_SUMMARY: read.project_summary_of,
     EntryKind.ACTION_SUMMARY: read.action_summary_of,
-    EntryKind.EXCEPTIONS: read.exceptions_of,
     EntryKind.HIGHLIGHTS: read.highlights_of,
     EntryKind.MILESTONES: read.milestones_of,
     EntryKind.OUTCOMES: read.outcomes_of,
     EntryKind.GLOSSARY: read.glossary_of,
+}
+_CHECKED: dict[EntryKind, Callable[[Session, read.PlanFacts], Section]] = {
+    EntryKind.EXCEPTIONS: exceptions_with_overrides,
+    EntryKind.ASSURANCE: assurance_of,
 }
 
 
@@ -99,15 +110,29 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
         content = replace(content, large_print=wish.large_print)
         builder = PackBuilder(content, ctx or Silent())
         with _writable(wish.folder):
-            results = tuple(
+            results = [
                 builder.build(wish.folder / file_name(pack, content, kind, wish), public=public)
                 for kind, public, wanted in (
                     ("full", False, wish.full),
                     ("public", True, wish.public),
                 )
                 if wanted
-            )
-    return Build(pack, content, results, period_id)
+            ]
+            twins = _twins(builder, results[-1], wish) if results else []
+    return Build(pack, content, (*results, *twins), period_id)
+
+
+def _twins(builder: PackBuilder, pdf: PackResult, wish: BuildWish) -> list[PackResult]:
+    if not (wish.html or wish.xlsx):
+        return []
+    from plandesk.services import pack_twins  # loads the workbook writer
+
+    made: list[PackResult] = []
+    if wish.html:
+        made.append(pack_twins.write_html(builder, pdf, pdf.path.with_suffix(".html")))
+    if wish.xlsx:
+        made.append(pack_twins.write_xlsx(builder, pdf, pdf.path.with_suffix(".xlsx")))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +219,7 @@ class _Around:
         return self.pack.body or _setting(self.facts, "board")
 
     def notices(self) -> tuple[str, ...]:
-        """Return what the cover says beside the title: a supplement to what, and why it is late."""
+        """Return what the cover says beside the title: supplement, lateness, reopenings."""
         said: list[str] = []
         above = self.pack.supplement_to_id
         if above is not None:
@@ -202,6 +227,7 @@ class _Around:
             said.append(f"Supplement to “{title}”: its page and item numbers go on from there.")
         if self.pack.late_reason:
             said.append(f"Published late: {self.pack.late_reason}")
+        said += reopenings(self.session, self.facts)
         return tuple(said)
 
     def entries(self, first: int) -> tuple[AgendaEntry, ...]:
@@ -240,6 +266,8 @@ class _Around:
             return Note(tuple(part for part in text.split("\n") if part.strip()))
         if spec.kind is EntryKind.CHANGES:
             return changes_of(self.session, self.facts, self.pack, self.body)
+        if spec.kind in _CHECKED:
+            return _CHECKED[spec.kind](self.session, self.facts)
         return _SECTIONS[spec.kind](self.facts)
 
 
