@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plandesk.errors import UserError
 from plandesk.reports.assemble import Assembly, Parts
@@ -14,6 +15,9 @@ from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.draw import Drawn, Edition, draw_pack
 from plandesk.reports.papers import Paper, open_paper
 from plandesk.reports.progress import Silent, Steps
+
+if TYPE_CHECKING:
+    from plandesk.reports.leaks import Leak
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +127,27 @@ class PackBuilder:
             self._sizes = drawn.sizes()
         return drawn
 
-    def _check(self, part: Path, papers: dict[str, Paper]) -> None:
-        if not self.has_exempt and not self.content.secrets:
-            return
-        from plandesk.reports.leaks import find_leaks, secrets_of  # loads a renderer
+    def check_text(self, texts: Iterable[str], what: str) -> None:
+        """Refuse to publish texts, such as those of the HTML twin, that tell what is exempt."""
+        from plandesk.reports.leaks import Leak, squeeze
 
-        secrets = secrets_of(self.content, self._printed(papers)) if self.has_exempt else None
-        secrets = secrets or frozenset(self.content.secrets)
-        leaks = find_leaks(part, secrets, self.ctx) if secrets else []
-        if leaks:
-            more = f" and {len(leaks) - 1} more" if len(leaks) > 1 else ""
-            raise UserError(
-                f"The public version was not written: it would tell what is exempt "
-                f"({leaks[0].where}{more}).",
-                "Take the exempt words out of the public items, then build again.",
-            )
+        wanted = self._secrets(self._papers(public=True))
+        said = squeeze("\n".join(texts)) if wanted else ""
+        _refuse([Leak(secret, what) for secret in wanted if squeeze(secret) in said])
+
+    def _check(self, part: Path, papers: dict[str, Paper]) -> None:
+        secrets = self._secrets(papers)
+        if secrets:
+            from plandesk.reports.leaks import find_leaks  # loads a renderer
+
+            _refuse(find_leaks(part, secrets, self.ctx))
+
+    def _secrets(self, papers: dict[str, Paper]) -> frozenset[str]:
+        if not self.has_exempt:
+            return frozenset(self.content.secrets)
+        from plandesk.reports.leaks import secrets_of  # loads a renderer
+
+        return secrets_of(self.content, self._printed(papers))
 
     def _printed(self, papers: dict[str, Paper]) -> Iterator[str]:
         """Return the words of everything that is public: a pack without the exempt items."""
@@ -150,6 +160,21 @@ class PackBuilder:
         for entry in rest:
             if isinstance(entry.section, AttachedPaper):
                 yield from page_texts(entry.section.path)
+
+
+def _refuse(leaks: list[Leak]) -> None:
+    if leaks:
+        more = f" and {len(leaks) - 1} more" if len(leaks) > 1 else ""
+        raise UserError(
+            f"The public version was not written: it would tell “{_short(leaks[0].text)}” "
+            f"({leaks[0].where}{more}).",
+            "Take the exempt words or names out of the public items, then build again.",
+        )
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:57].rstrip()}\u2026"
 
 
 @contextlib.contextmanager

@@ -188,13 +188,14 @@ class _Drawer:
             )
         if isinstance(entry.section, AttachedPaper):
             return self._leaf(entry, (None, papers[entry.key]), number)
-        story = [*item_title(entry), *_section(entry.section, pen.theme)]
+        story = [*item_title(entry), *section_story(entry.section, pen.theme)]
         if pen.theme.landscape and _is_wide(entry.section):
             story.insert(0, Turn(landscape=True))
         return self._leaf(entry, (start, fill_pages(pen, story, node)), number)
 
 
-def _section(section: Section | None, theme: Theme) -> Story:
+def section_story(section: Section | None, theme: Theme) -> Story:
+    """Return the blocks of a section that is no attached paper."""
     if section is None:
         return [Para("There is no paper for this item.")]
     return _DRAWS[type(section)](section, theme)
