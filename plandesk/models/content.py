@@ -94,8 +94,64 @@ class LinkContent:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueContent:
+    """One value of an entry of a register, as printed.
+
+    ``period`` is the label of a period of the plan, ``period_text`` any other; ``about`` is the
+    key of the entry that the value is against. See ``EntryValue`` for the rest.
+    """
+
+    key: str
+    text: str = ""
+    period: str = ""
+    period_text: str = ""
+    area: str = ""
+    about: str = ""
+    note: str = ""
+    source: str = ""
+    rating: str | None = None
+    trend: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContent:
+    """One entry of a register, or a part of one, in the order of the register.
+
+    ``parent`` is the key of the entry above, empty for none. ``shared`` says that it belongs to
+    all plans of the file. ``people`` are names by the part that they play.
+    """
+
+    key: str
+    kind: str
+    title: str
+    parent: str = ""
+    ref: str = ""
+    due: str = ""
+    shared: bool = False
+    fields: dict[str, Any] = field(default_factory=dict[str, Any])
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    sources: tuple[str, ...] = ()
+    characteristics: tuple[str, ...] = ()
+    values: tuple[ValueContent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLinkContent:
+    """A link from an entry to a plan item, both by their keys; without one to the whole plan."""
+
+    entry: str
+    kind: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanContent:
-    """Everything needed to build one plan."""
+    """Everything needed to build one plan.
+
+    Entries that belong to all plans stand in the first plan of a file; ``entry_links`` are those
+    to this plan, from whichever entry.
+    """
 
     title: str
     preset: str
@@ -106,4 +162,6 @@ class PlanContent:
     periods: tuple[PeriodContent, ...] = ()
     items: tuple[ItemContent, ...] = ()
     links: tuple[LinkContent, ...] = ()
+    entries: tuple[EntryContent, ...] = ()
+    entry_links: tuple[EntryLinkContent, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict[str, Any])

@@ -7,6 +7,7 @@ of the program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,6 +32,14 @@ class FieldKind(StrEnum):
     FLAG = "flag"
     ANSWER = "answer"
     LIST = "list"
+
+
+_DASHES = re.compile(r"\s*[-\u2010-\u2014]\s*")
+
+
+def plain_word(text: str) -> str:
+    """Return a word as it is compared: without case, doubled spaces and kinds of dash."""
+    return _DASHES.sub("-", " ".join(text.split()).casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,10 @@ class FieldSpec:
         return next((one for one in self.choices if one.code == code), None)
 
     def read_choice(self, text: str) -> Choice | None:
-        """Return the choice that a word or code names; case and spaces do not matter."""
-        said = " ".join(text.split()).casefold()
+        """Return the choice that a word or code names; case, spaces and dashes do not matter."""
+        said = plain_word(text)
         return next(
-            (one for one in self.choices if said in {one.word.casefold(), one.code.casefold()}),
+            (one for one in self.choices if said in {plain_word(one.word), plain_word(one.code)}),
             None,
         )
 

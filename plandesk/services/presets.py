@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from plandesk import resources
 from plandesk.errors import UsageError
 from plandesk.models.content import OutcomeOption
+from plandesk.models.register_types import FieldKind
 from plandesk.models.types import Level, Rating, Scale, Shape
-
-
-class FieldKind(StrEnum):
-    """What a further column holds; ``list`` is one line of text for each entry."""
-
-    TEXT = "text"
-    LONG = "long"
-    NUMBER = "number"
-    MONEY = "money"
-    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from plandesk.errors import UserError
 from plandesk.models.base import new_uid
 from plandesk.models.people import Person
 from plandesk.models.plan import ItemPerson, ItemTag, Tag
+from plandesk.models.registers import EntryPerson, EntryTag
 from plandesk.models.types import PersonKind
 
 
@@ -119,7 +120,7 @@ class MergePeople:
 
 @dataclass(frozen=True, slots=True)
 class RemovePerson:
-    """Take a person out of the plan; ``successor_id`` takes over what they lead and sponsor."""
+    """Take a person out of the plan; ``successor_id`` takes over all that names them."""
 
     person_id: int
     successor_id: int | None = None
@@ -130,27 +131,31 @@ class RemovePerson:
         return f"Remove {_person(session, self.person_id).name}"
 
     def apply(self, session: Session) -> None:
-        """Remove them; refused while they lead or sponsor something and nobody takes over."""
+        """Remove them; refused while something names them and nobody takes over."""
         found = _person(session, self.person_id)
         if self.successor_id is not None:
             successor = _person(session, self.successor_id)
             if successor.id == found.id:
                 raise UserError(f"{found.name} cannot take over from themselves.")
             hand_over(session, [found.id], successor.id)
-        count = session.scalar(
-            select(func.count()).select_from(ItemPerson).where(ItemPerson.person_id == found.id)
+        count, entries = (
+            session.scalar(select(func.count()).select_from(part).where(part.person_id == found.id))
+            or 0
+            for part in (ItemPerson, EntryPerson)
         )
-        if count:
-            rows = "1 row" if count == 1 else f"{count} rows"
+        said = [f"leads or sponsors {_counted(count, 'row', 'rows')}"] if count else []
+        said += [f"is named in {_counted(entries, 'entry', 'entries')}"] if entries else []
+        if said:
             raise UserError(
-                f"{found.name} leads or sponsors {rows}.", "Choose who takes over from them."
+                f"{found.name} {' and '.join(said)}.", "Choose who takes over from them."
             )
         session.delete(found)
 
 
 def hand_over(session: Session, from_ids: Iterable[int], to_id: int) -> None:
-    """Put one person in the place of others on every row, each part once."""
-    for row in session.scalars(select(ItemPerson).where(ItemPerson.person_id.in_(list(from_ids)))):
+    """Put one person in the place of others on every row and entry, each part once."""
+    others = list(from_ids)
+    for row in session.scalars(select(ItemPerson).where(ItemPerson.person_id.in_(others))):
         twin = session.scalar(
             select(ItemPerson).where(
                 ItemPerson.item_id == row.item_id,
@@ -158,12 +163,34 @@ def hand_over(session: Session, from_ids: Iterable[int], to_id: int) -> None:
                 ItemPerson.person_id == to_id,
             )
         )
-        if twin is None:
-            row.person_id = to_id
-        else:
-            twin.position = min(twin.position, row.position)
-            session.delete(row)
-        session.flush()
+        _hand(session, row, twin, to_id)
+    for row in session.scalars(select(EntryPerson).where(EntryPerson.person_id.in_(others))):
+        twin = session.scalar(
+            select(EntryPerson).where(
+                EntryPerson.entry_id == row.entry_id,
+                EntryPerson.part == row.part,
+                EntryPerson.person_id == to_id,
+            )
+        )
+        _hand(session, row, twin, to_id)
+
+
+def _hand(
+    session: Session,
+    row: ItemPerson | EntryPerson,
+    twin: ItemPerson | EntryPerson | None,
+    to_id: int,
+) -> None:
+    if twin is None:
+        row.person_id = to_id
+    else:
+        twin.position = min(twin.position, row.position)
+        session.delete(row)
+    session.flush()
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count} {many}"
 
 
 def _tag(session: Session, tag_id: int) -> Tag:
@@ -205,6 +232,12 @@ class RenameTag:
                 session.delete(row)
             else:
                 row.tag_id = twin.id
+        on_entry = set(session.scalars(select(EntryTag.entry_id).where(EntryTag.tag_id == twin.id)))
+        for row in session.scalars(select(EntryTag).where(EntryTag.tag_id == found.id)):
+            if row.entry_id in on_entry:
+                session.delete(row)
+            else:
+                row.tag_id = twin.id
         session.flush()
         session.delete(found)
 
@@ -223,7 +256,8 @@ class RemoveTag:
     def apply(self, session: Session) -> None:
         """Remove it."""
         found = _tag(session, self.tag_id)
-        for row in session.scalars(select(ItemTag).where(ItemTag.tag_id == found.id)):
-            session.delete(row)
+        for part in (ItemTag, EntryTag):
+            for row in session.scalars(select(part).where(part.tag_id == found.id)):
+                session.delete(row)
         session.flush()
         session.delete(found)

@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plandesk.models.base import Base
+from plandesk.models.registers import RegisterEntry
 from plandesk.services.queries.packs import packs
 from plandesk.services.queries.returns import issued_returns
+from plandesk.services.register_kinds import register_names
 
-# The registers by their tables; a register counts once its table is part of the file.
+# What has a table of its own; the other registers are kinds of entries.
 _REGISTERS = {
     "evidence": "evidence",
     "links": "link",
@@ -28,7 +30,9 @@ def register_counts(session: Session) -> dict[str, int]:
     for name, table in _REGISTERS.items():
         statement = select(func.count()).select_from(Base.metadata.tables[table])
         counts[name] = session.scalar(statement) or 0
-    return counts
+    entries = select(RegisterEntry.kind, func.count()).group_by(RegisterEntry.kind)
+    by_kind = {row[0]: row[1] for row in session.execute(entries)}
+    return counts | {name: by_kind.get(name, 0) for name in register_names()}
 
 
 def return_list(session: Session) -> list[dict[str, Any]]:
