@@ -52,6 +52,7 @@ from plandesk.reports.register_content import (
     Risk,
     RiskRegister,
     RiskScales,
+    StatusEntry,
 )
 
 
@@ -303,7 +304,7 @@ def swot(truth) -> SwotSection:
 def recommendations(truth) -> RecommendationTracker:
     rows = tuple(
         Recommendation(str(row["no"]), row["recommendation"], status="In progress",
-                       evidence=tuple(row["status"]))
+                       history=(StatusEntry("", "", "\n".join(row["status"])),))
         for row in truth["lga_recommendations"]
     )  # fmt: skip
     return RecommendationTracker((RecommendationSource("Peer review", rows),))

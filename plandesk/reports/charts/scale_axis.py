@@ -37,6 +37,8 @@ def axis_for(values: Sequence[float], *, from_zero: bool = False, steps: int = 4
         low, high = (0.0 if low == 0 else low - room), high + room
     step = _round_step((high - low) / steps)
     foot = math.floor(low / step + 1e-9) * step
+    if foot != 0 and low - foot < step / 2:
+        foot -= step  # else the mark of the lowest value would lie on the foot line
     head = math.ceil(high / step - 1e-9) * step
     count = round((head - foot) / step)
     ticks = tuple(round(foot + step * at, 10) for at in range(count + 1))

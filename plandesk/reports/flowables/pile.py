@@ -8,27 +8,26 @@ from plandesk.reports.flowables.cells import Cell, Laid
 from plandesk.reports.pen import Pen
 from plandesk.reports.tags import Node
 
-_GAP = 2.5
-
 
 @dataclass(slots=True)
 class _LaidPile:
     parts: tuple[Laid, ...]
+    gap: float
 
     @property
     def height(self) -> float:
-        return sum(part.height for part in self.parts) + _GAP * (len(self.parts) - 1)
+        return sum(part.height for part in self.parts) + self.gap * (len(self.parts) - 1)
 
     def draw(self, pen: Pen, node: Node, left: float, top: float) -> None:
         for part in self.parts:
             part.draw(pen, node, left, top)
-            top -= part.height + _GAP
+            top -= part.height + self.gap
 
     def split(self, room: float) -> tuple[Laid, Laid | None]:
         """Cut between two parts, or inside the first where that alone is too tall."""
         used = 0.0
         for at, part in enumerate(self.parts):
-            used += part.height + (_GAP if at else 0.0)
+            used += part.height + (self.gap if at else 0.0)
             if used > room:
                 return self._cut(at, room - used + part.height)
         return self, None
@@ -38,14 +37,15 @@ class _LaidPile:
         top, low = rest[0].split(room) if not head else (None, rest[0])
         shown = (*head, top) if top is not None else head
         hidden = (low, *rest[1:]) if low is not None else rest[1:]
-        return _LaidPile(shown), _LaidPile(hidden) if hidden else None
+        return _LaidPile(shown, self.gap), _LaidPile(hidden, self.gap) if hidden else None
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Several cells in one, from top to bottom."""
+    """Several cells in one, from top to bottom, ``gap`` points apart."""
 
     parts: tuple[Cell, ...]
+    gap: float = 2.5
 
     @property
     def plain(self) -> str:
@@ -54,4 +54,4 @@ class Pile:
 
     def lay(self, pen: Pen, width: float) -> Laid:
         """Measure every part for the same column."""
-        return _LaidPile(tuple(part.lay(pen, width) for part in self.parts))
+        return _LaidPile(tuple(part.lay(pen, width) for part in self.parts), self.gap)

@@ -226,11 +226,11 @@ def _head(option: Option) -> str:
     return f"{option.ref}. {option.title}" if option.ref else option.title
 
 
-def _score(option: Option, at: int) -> Cell:
+def _score(option: Option, at: int, *, right: bool = True) -> Cell:
     score = option.scores[at] if at < len(option.scores) else None
     if score is None or score.number is None:
-        return Words(_NO_SCORE, muted=True, right=True)
-    return Words(decimal_text(score.number), right=True)
+        return Words(_NO_SCORE, muted=True, right=right)
+    return Words(decimal_text(score.number), right=right)
 
 
 def _option(content: OptionsAppraisal, option: Option, theme: Theme) -> list[Block]:
@@ -239,7 +239,7 @@ def _option(content: OptionsAppraisal, option: Option, theme: Theme) -> list[Blo
     columns = (
         Column("No.", fixed=36),
         Column("Criterion", 2.6),
-        Column("Score", fixed=52, right=True),
+        Column("Score", fixed=46),
         Column("Label", 0.9),
         Column("Rationale", 4),
     )
@@ -247,7 +247,7 @@ def _option(content: OptionsAppraisal, option: Option, theme: Theme) -> list[Blo
         [
             Words(criterion.ref, strong=True),
             Words(criterion.text),
-            _score(option, at),
+            _score(option, at, right=False),
             Words(score.label),
             Words(score.rationale),
         ]

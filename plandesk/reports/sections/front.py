@@ -191,12 +191,22 @@ def agenda(content: PackContent, pages: Mapping[str, Pages]) -> tuple[Story, Sto
 
 def item_title(entry: AgendaEntry) -> Sequence[Block]:
     """Return the title of an item at the top of its first page."""
-    blocks: list[Block] = [Heading(1, f"{entry.number}. {entry.title}", key=entry.key)]
+    title = f"{entry.number}. {entry.title}" if entry.number else entry.title
+    blocks: list[Block] = [Heading(1, title, key=entry.key)]
+    if entry.late:
+        blocks.append(Notice([Piece("Late item: ", strong=True), Piece(entry.late)]))
     if entry.exempt:
         text = f"{entry.exempt.paragraph}. {entry.exempt.reason}"
         pieces = [Piece(f"{NOT_PUBLIC}: ", strong=True), Piece(text)]
         blocks.append(Notice(pieces, WARN_FILL, "#8A5300"))
     return blocks
+
+
+def report_line(content: PackContent) -> Sequence[Block]:
+    """Return what a report on its own says below its title: which plan, and as at when."""
+    as_at = f"figures as at {day_words(content.as_at)}" if content.as_at else ""
+    said = (content.organisation, content.plan, content.period, as_at)
+    return [Para(" \u00b7 ".join(filter(None, said)), look="small")]
 
 
 def placeholder(entry: AgendaEntry, pages: Pages | None) -> Story:

@@ -89,9 +89,9 @@ def _test(test: SelfTest, theme: Theme) -> list[Block]:
     blocks += facts(theme, pairs, ("About", "This question"))
     blocks += paras(test.response) or [Para("No answer yet.")]
     if test.figures:
-        columns = (Column("Key figure", 4), Column("Figure", 1, right=True), Column("As at", 1))
+        columns = (Column("Key figure", 4), Column("Figure", 1), Column("As at", 1))
         rows: list[list[Cell]] = [
-            [Words(each.what, strong=True), Words(each.figure, right=True), Words(each.when)]
+            [Words(each.what, strong=True), Words(each.figure), Words(each.when)]
             for each in test.figures
         ]
         blocks.append(lean_table(theme, columns, rows, kept=2))
@@ -120,7 +120,7 @@ def work_programme(content: WorkProgramme, theme: Theme) -> Story:
 def _meeting(meeting: WorkMeeting) -> list[Cell]:
     items: Cell = Words("No items yet", muted=True)
     if meeting.items:
-        items = Pile(tuple(_item(item) for item in meeting.items))
+        items = Pile(tuple(_item(item) for item in meeting.items), gap=5.0)
     return [
         Words(meeting.date, strong=True),
         Words(meeting.stated_send_out or meeting.send_out),
@@ -130,10 +130,12 @@ def _meeting(meeting: WorkMeeting) -> list[Cell]:
 
 
 def _item(item: WorkItem) -> Cell:
-    officers = (f"Officers: {item.officers}",) if item.officers else ()
-    below = (*officers, *item.parts)
-    title = Words(item.title, strong=True)
-    return Pile((title, Stack("", below))) if below else title
+    cells: list[Cell] = [Words(item.title, strong=True)]
+    if item.parts:
+        cells.append(Stack("", item.parts))
+    if item.officers:
+        cells.append(Words(f"Officers: {item.officers}"))
+    return Pile(tuple(cells), gap=1.0)
 
 
 def _send_out_notes(content: WorkProgramme) -> list[str]:

@@ -41,6 +41,7 @@ from plandesk.reports.sections.parts import (
     small_notes,
     titled,
     trend_cell,
+    word_column,
 )
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import Theme
@@ -98,7 +99,7 @@ def _keys(groups: Sequence[MeasureGroup], keys: MeasureKeys, theme: Theme) -> li
     if trends:
         by_scale = keys.trend and any(isinstance(trend, Rating) for trend in trends)
         if by_scale and keys.trend:
-            blocks += rating_key("Key to the trend", keys.trend, theme)
+            blocks += rating_key("Key to the trend", keys.trend, theme, "Trend")
         else:
             blocks += [Heading(2, "Key to the trend"), _travel_key(theme)]
         blocks.append(Para(_TREND_RULE, look="small"))
@@ -129,9 +130,9 @@ def measure_table(content: MeasureTable, theme: Theme) -> Story:
         Column("Measure", 2.6),
         Column("Baseline", 1.0),
         Column("Trend", fixed=chip_column(theme, trends) if trends else 76),
-        *(Column(name, 0.95, right=True) for name in names),
+        *(Column(name, fixed=word_column(theme, name, 54)) for name in names),
         Column("Target", 1.15),
-        Column("Latest", 0.95, right=True),
+        Column("Latest", 0.95),
         Column("Rating", fixed=chip_column(theme, [row.rating for row in rows])),
         Column("Over time", fixed=78),
     ]
@@ -174,22 +175,26 @@ def _table_row(row: Measure, names: Sequence[str], theme: Theme) -> list[Cell]:
         _dated(row.baseline.text, row.baseline_at),
         trend_cell(row.trend) if row.trend is not None else Words(NOT_GIVEN, muted=True),
         *(
-            _dated(each.figure.text, each.when, right=True)
+            _dated(each.figure.text, each.when)
             if each and each.figure.text
-            else Words(NOT_GIVEN, muted=True, right=True)
+            else Words(NOT_GIVEN, muted=True)
             for each in found
         ),
         Words(row.target.text or NOT_GIVEN, muted=not row.target.text),
-        _dated(row.latest.text, row.latest_at, right=True),
+        _dated(row.latest.text, row.latest_at),
         Chip(row.rating),
         _spark(row) if not theme.cards else Words(""),
     ]
 
 
-def _dated(text: str, when: str, *, right: bool = False) -> Cell:
+def _dated(text: str, when: str) -> Cell:
     if not text or not when:
-        return Words(text, right=right)
-    return Pile((Words(text, right=right), Words(when, muted=True, right=right)))
+        return Words(text)
+    return Pile((Words(text), Words(when, muted=True)))
+
+
+def _with(text: str, when: str) -> str:
+    return f"{text} ({when})" if text and when else text
 
 
 def _spark(row: Measure) -> Cell:
@@ -219,17 +224,15 @@ def measure_pages(content: MeasurePages, theme: Theme) -> Story:
 
 def _measure(row: Measure, theme: Theme, level: int) -> list[Block]:
     blocks: list[Block] = [Heading(level, titled(row.ref, row.name))]
-    latest = f"{row.latest.text} ({row.latest_at})" if row.latest_at else row.latest.text
-    baseline = f"{row.baseline.text} ({row.baseline_at})" if row.baseline_at else row.baseline.text
     rated = row.rating is not None or row.target.text != ""
     pairs: list[tuple[str, Cell]] = [
-        ("Latest", Words(latest if row.latest.text else "")),
+        ("Latest", Words(_with(row.latest.text, row.latest_at))),
         ("Rating", Chip(row.rating) if rated else Words("")),
         ("Trend", trend_cell(row.trend) if row.trend is not None else Words("")),
         ("Target", Words(row.target.text)),
         ("Tolerance", Words(row.tolerance.text)),
-        ("Baseline", Words(baseline if row.baseline.text else "")),
-        *((each.name, _dated(each.figure.text, each.when)) for each in row.comparators),
+        ("Baseline", Words(_with(row.baseline.text, row.baseline_at))),
+        *((each.name, Words(_with(each.figure.text, each.when))) for each in row.comparators),
         ("Unit", Words(row.unit)),
         ("Which way is better", Words(row.better)),
         ("Lead", Words(row.lead)),
@@ -269,24 +272,37 @@ def point_of(row: Measure, series: MeasureSeries) -> str:
 def _chart(series: MeasureSeries, theme: Theme) -> Block:
     def make(ruler: Ruler, width: float, size: float) -> Drawing:
         wide = min(width, 520.0) if not theme.cards else width
-        return measure_chart(series, ruler, (wide, size * 17), size)
+        return measure_chart(series, ruler, (wide, size * 13), size)
 
     return Picture(make)
 
 
+_ACROSS = 6  # more columns than this would be too narrow for a page: the table is turned
+
+
 def _values(row: Measure, theme: Theme) -> Block:
-    columns = [Column("Figure", 2.2), *(Column(name, 1, right=True) for name in row.columns)]
-    rows: list[list[Cell]] = []
-    for line in row.rows:
-        padded = (*line.figures, *([Figure()] * len(row.columns)))[: len(row.columns)]
-        rows.append([Words(line.label, strong=True), *(_figure(each) for each in padded)])
+    """Return the figures by period and area, in rows of periods where there are many."""
+    wanted = len(row.columns)
+    lines = [(*line.figures, *([Figure()] * wanted))[:wanted] for line in row.rows]
+    heads, sides = list(row.columns), [line.label for line in row.rows]
+    first = "Figure"
+    if wanted > _ACROSS:
+        lines = list(zip(*lines, strict=True))
+        heads, sides, first = sides, heads, "Period or area"
+    chip = narrow_chips(theme, [figure.rating for line in lines for figure in line])
+    columns = [Column(first, 2.2)]
+    columns += [Column(name, fixed=max(chip, word_column(theme, name))) for name in heads]
+    rows: list[list[Cell]] = [
+        [Words(side, strong=True), *(_figure(each) for each in line)]
+        for side, line in zip(sides, lines, strict=True)
+    ]
     return table(theme.cards, columns, rows)
 
 
 def _figure(figure: Figure) -> Cell:
     if not figure.text:
-        return Words("No value", muted=True, right=True)
-    words = Words(figure.text, right=True)
+        return Words("No value", muted=True)
+    words = Words(figure.text)
     return Pile((words, Chip(figure.rating))) if figure.rating else words
 
 

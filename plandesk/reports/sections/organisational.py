@@ -104,7 +104,11 @@ def performance_plan(content: PerformancePlan, theme: Theme) -> Story:
         return [*story, Para("The plan has no milestones yet.")]
     if content.quarters:
         story += rating_key("What the ratings mean", content.scale, theme)
-    chip = narrow_chips(theme, [rating for row in rows for rating in row.quarters])
+    ratings = [rating for row in rows for rating in row.quarters]
+    # wider chips would leave too little for the words of a milestone
+    chip = max(
+        narrow_chips(theme, ratings), min(chip_column(theme, ratings), 9.4 * theme.cell.size)
+    )
     columns = [
         Column("Ref", fixed=50),
         Column(content.milestone, 3.2),

@@ -68,15 +68,22 @@ def narrow_chips(theme: Theme, ratings: Iterable[Rating | None]) -> float:
     return max(words, 4.8 * size) + 2 * theme.pad
 
 
-def rating_key(title: str, scale: Scale, theme: Theme, level: int = 2) -> list[Block]:
+def word_column(theme: Theme, title: str, least: float = 0.0) -> float:
+    """Return the least width of a column in which no word of its heading is broken."""
+    book, style = FontBook(), theme.head
+    words = (book.width(word, style.face, style.size) for word in title.split())
+    return max(least, max(words, default=0.0) + 2 * theme.pad + 1)
+
+
+def rating_key(title: str, scale: Scale, theme: Theme, head: str = "Rating") -> list[Block]:
     """Return the key to a scale: each rating with what it means."""
     if not scale.values:
         return []
-    columns = (Column("Rating", fixed=chip_column(theme, scale.values)), Column("What it means"))
+    columns = (Column(head, fixed=chip_column(theme, scale.values)), Column("What it means"))
     rows: list[list[Cell]] = [
         [Chip(value), Words(value.definition or value.word)] for value in scale.values
     ]
-    return [Heading(level, title), table(theme.cards, columns, rows)]
+    return [Heading(2, title), table(theme.cards, columns, rows)]
 
 
 def facts(theme: Theme, pairs: Sequence[tuple[str, Cell]], heads: tuple[str, str]) -> list[Block]:

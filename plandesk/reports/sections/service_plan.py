@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from plandesk.reports.flow import Story
@@ -92,37 +92,35 @@ def total_budget(plans: Sequence[ServicePlan]) -> Decimal:
 def total_notes(content: ServicePlans) -> list[str]:
     """Say what the totals leave out, and where the source prints another total."""
     return [
-        *_missing("FTE", "a number of", content.plans, [p.fte for p in content.plans]),
-        *_missing(
-            "Budget", "an amount for", content.plans, [p.budget_amount for p in content.plans]
-        ),
+        *_missing("FTE", content.plans, [(p.fte, p.staffing) for p in content.plans]),
+        *_missing("Budget", content.plans, [(p.budget_amount, p.budget) for p in content.plans]),
         *_stated("FTE", content.stated_fte, total_fte(content.plans), decimal_text),
         *_stated("budget", content.stated_budget, total_budget(content.plans), _pounds),
     ]
 
 
 def _missing(
-    name: str, what: str, plans: Sequence[ServicePlan], numbers: Sequence[Decimal | None]
+    name: str, plans: Sequence[ServicePlan], told: Sequence[tuple[Decimal | None, str]]
 ) -> list[str]:
+    """Name the services whose number is not in a total, with the words printed in its place."""
     absent = [
-        titled(plan.ref, plan.title)
-        for plan, number in zip(plans, numbers, strict=True)
+        titled(plan.ref, plan.title) + (f" (prints \u201c{text}\u201d)" if text else "")
+        for plan, (number, text) in zip(plans, told, strict=True)
         if number is None
     ]
     if not absent:
         return [f"{name}: every service gives a number."]
     given = len(plans) - len(absent)
     return [
-        f"{name}: the total covers {given} of {count_of(len(plans), 'service')}. It leaves out "
-        f"those that do not give {what} {name.lower() if name != 'FTE' else name} that can be "
-        f"read: {'; '.join(absent)}."
+        f"{name}: the total covers {given} of {count_of(len(plans), 'service')}. No number that "
+        f"can be read is given by {'; '.join(absent)}."
     ]
 
 
 def _stated(
-    name: str, stated: Decimal | None, total: Decimal, words: type[str] | object
+    name: str, stated: Decimal | None, total: Decimal, words: Callable[[Decimal], str]
 ) -> list[str]:
-    if stated is None or stated == total or not callable(words):
+    if stated is None or stated == total:
         return []
     return [
         f"The source prints a total {name} of {words(stated)}; the services add up to "
