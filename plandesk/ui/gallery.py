@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from plandesk.ui.actions import ActionId
 from plandesk.ui.main_window import MainWindow
@@ -132,7 +132,7 @@ def _over_the_window(window: MainWindow) -> Iterator[Scene]:
     yield "palette-found", lambda: _done(window, lambda: palette.words.setText("recruit"))
     for at, action in enumerate(window.menuBar().actions()):
         menu = action.menu()
-        if menu is not None:
+        if isinstance(menu, QMenu):
             words = action.text().replace("&", "").lower()
             bar = window.menuBar()
             yield (

@@ -121,7 +121,7 @@ class WindowPages(QObject):
     @Slot(object)
     def bring_in_tracker(self, path: Path | None = None) -> None:
         """Open the page that brings a tracker in, with a workbook where there is one."""
-        self._run(Place.IMPORT, "bring_in")
+        self.run_command(Place.IMPORT, "bring_in")
         if path is not None:
             self._page(Place.IMPORT).open_book(path)  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -186,12 +186,13 @@ class WindowPages(QObject):
         if command.icon is not None:
             action.setIcon(icons.get(command.icon))
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.triggered.connect(lambda: self._run(place, command.method))
+        action.triggered.connect(lambda: self.run_command(place, command.method))
         action.setEnabled(False)
         self._commands.append((action, command))
         return action
 
-    def _run(self, place: Place, method: str) -> None:
+    def run_command(self, place: Place, method: str) -> None:
+        """Open a page and run one of its commands."""
         self.go(place)
         getattr(self._page(place), method)()
 

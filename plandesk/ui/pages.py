@@ -58,6 +58,10 @@ class PageHost(Protocol):
         """Open another page."""
         ...
 
+    def run_command(self, place: Place, method: str) -> None:
+        """Open another page and run one of its commands."""
+        ...
+
     def bring_in_tracker(self, path: Path | None = None) -> None:
         """Open the page that brings a tracker in, with a workbook where there is one."""
         ...
@@ -280,7 +284,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         Place.SETTINGS,
-        QT_TRANSLATE_NOOP(_T, "Plan settings"),
+        QT_TRANSLATE_NOOP(_T, "Settings"),
         Icon.SETTINGS,
         QT_TRANSLATE_NOOP(_T, "&Plan"),
         "plandesk.ui.panels.settings_page:SettingsPage",

@@ -59,11 +59,12 @@ def _take_all(window: MainWindow, asked: argparse.Namespace) -> bool:
     asked.out.mkdir(parents=True, exist_ok=True)
     props = Props(tuple(asked.returns), asked.tracker)
     for at, (name, set_up) in enumerate(scenes(window, props)):
-        shown = set_up()
-        _rest()
+        shown, wanted = set_up(), asked.only in name
+        if wanted:
+            _rest()
         while window.host.jobs.busy:
             _rest()
-        if asked.only in name and not shown.grab().save(str(asked.out / f"{at:02}-{name}.png")):
+        if wanted and not shown.grab().save(str(asked.out / f"{at:02}-{name}.png")):
             return False
     return True
 

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 
 from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.detail import find_ref
+from plandesk.ui.actions import ActionId
 from plandesk.ui.widgets.places import Place
 
 
@@ -48,3 +49,46 @@ def test_what_to_do_next_leads_to_its_page(qtbot, window, page):
 def test_the_next_meeting_says_by_when_to_publish(page):
     assert "Board" in page.meeting.text()
     assert page.deadline.text().startswith("Publish by ")
+
+
+def test_the_list_names_what_moved_and_opens_its_row(window, page):
+    shown = [(row.ref, row.travel.value) for row in page.moved.rows]
+    assert len(shown) == 7
+    assert [way for _, way in shown[:2]] == ["worsened", "worsened"]
+    page.moved_view.activated.emit(page.moved.index(1, 0))
+    assert window.pages.currentWidget() is window.plan
+    assert window.plan.view.currentIndex().siblingAtColumn(0).data() == shown[1][0]
+
+
+def test_everything_that_changed_opens_the_list_of_changes(qtbot, window, page):
+    page.changes.click()
+    shown = window.pages.currentWidget()
+    assert type(shown).__name__ == "ReviewPage"
+    assert type(shown.stack.currentWidget()).__name__ == "ChangesPanel"
+
+
+def test_each_step_of_the_period_leads_to_its_page(window, page):
+    for at, name in enumerate(
+        ["ReturnsPage", "ReturnsPage", "ChecksPage", "PeriodsPage", "PacksPage"]
+    ):
+        page.strip.asked.emit(at)
+        assert type(window.pages.currentWidget()).__name__ == name
+
+
+def test_a_key_cannot_rate_rows_of_a_plan_that_is_not_shown(qtbot, window, page):
+    window.host.go(Place.PLAN)
+    window.plan.show_item(window.state.rows()[3].id)
+    qtbot.waitUntil(lambda: window.actions_.rate[0].isEnabled())
+    window.host.go(Place.TODAY)
+    qtbot.waitUntil(lambda: not window.actions_.rate[0].isEnabled())
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_pages_are_shown_after_the_inspector_took_the_plans_place(window, look, zoom):
+    look.set_zoom(zoom)
+    window.fit()
+    window.host.go(Place.PLAN)
+    window.actions_[ActionId.INSPECTOR].setChecked(True)
+    window.host.go(Place.TODAY)
+    assert window.pages.isVisible()
+    look.set_zoom(100)

@@ -32,6 +32,7 @@ from plandesk.services.queries.plan_tree import (
 from plandesk.services.queries.returns import IssuedReturn, ReturnState, issued_returns
 
 _MOST_THINGS = 3
+DUE_SOON_DAYS = 30
 _IN = (ReturnState.IMPORTED, ReturnState.PART, ReturnState.RECEIVED)
 
 
@@ -95,7 +96,10 @@ class RatingCount:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The first page for one plan; ``moved`` has the rows by direction of travel."""
+    """The first page for one plan; ``moved`` has the rows by direction of travel.
+
+    ``due_soon`` are the open actions due within ``DUE_SOON_DAYS`` of the period's date.
+    """
 
     plan: PlanInfo | None
     period: PeriodRow | None
@@ -105,6 +109,7 @@ class Today:
     bar: tuple[RatingCount, ...]
     moved: dict[Travel, tuple[int, ...]]
     overdue: tuple[int, ...]
+    due_soon: tuple[int, ...]
     findings: tuple[PlanFinding, ...]
     meeting: MeetingRow | None
 
@@ -138,6 +143,7 @@ def today(
         bar=() if plan is None else _bar(plan, mine),
         moved={way: _ids(row for row in mine if row.travel is way) for way in Travel},
         overdue=_ids(row for row in mine if row.overdue),
+        due_soon=_due_soon(mine, period.as_at if period else day),
         findings=left,
         meeting=coming[0] if coming else None,
     )
@@ -157,6 +163,12 @@ def _actions(session: Session, plan_id: int, period: PeriodRow | None) -> list[P
 
 def _ids(rows: Iterable[PlanRow]) -> tuple[int, ...]:
     return tuple(row.id for row in rows)
+
+
+def _due_soon(rows: Sequence[PlanRow], start: dt.date) -> tuple[int, ...]:
+    end = start + dt.timedelta(days=DUE_SOON_DAYS)
+    waiting = (row for row in rows if not row.closed and not row.overdue and row.due_latest)
+    return _ids(row for row in waiting if row.due_latest and start <= row.due_latest <= end)
 
 
 def _bar(plan: PlanInfo, rows: Sequence[PlanRow]) -> tuple[RatingCount, ...]:

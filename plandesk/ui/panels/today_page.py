@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from plandesk.models.types import Travel
-from plandesk.ui import icons
 from plandesk.ui.icons import Icon
 from plandesk.ui.pages import Page, PageHost
-from plandesk.ui.theme import Space
+from plandesk.ui.panels.today_moves import MovesTable, MovesView
+from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.figure_tile import FigureTile
+from plandesk.ui.widgets.flow_layout import FlowLayout
 from plandesk.ui.widgets.page_parts import label, on_base
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.rating_counts import RatingCounts
+from plandesk.ui.widgets.step_strip import StepState, StepStrip
+from plandesk.ui.widgets.wrap_link import WrapLink
 
 if TYPE_CHECKING:
     from plandesk.services.queries.today import NextThing, PeriodStep, Today
@@ -38,6 +41,14 @@ _PLACES = {
     "pack": Place.PACKS,
     "open-period": Place.PERIODS,
 }
+_STATES = {"done": StepState.DONE, "current": StepState.HERE, "later": StepState.AHEAD}
+_SIGNS = {
+    Travel.WORSENED: (Icon.DOWN, "error"),
+    Travel.IMPROVED: (Icon.UP, "success"),
+    Travel.NO_CHANGE: (Icon.SAME, "secondary"),
+    Travel.NEW: (Icon.SAMPLE, "info"),
+}
+_BESIDE = 46  # heights of a line: below this the cards of a pair stand one below the other
 
 
 class TodayPage(Page):
@@ -45,18 +56,24 @@ class TodayPage(Page):
 
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
+        look = host.look
         self._shown: Today | None = None
-        self.heading, self.about = label(role="heading"), label(role="secondary")
-        self.steps = [_StepButton() for _ in range(5)]
-        self.things = [_link() for _ in range(3)]
-        self.nothing = label(self.tr("Nothing is waiting. Well kept."), "secondary")
+        self.heading, self.about = label(role="page", wrap=True), label(role="secondary", wrap=True)
+        self.strip = StepStrip([""] * 5, look, all_open=True)
+        self.strip.setAccessibleName(self.tr("Steps of the period"))
+        self.things = [WrapLink(look, Icon.CLOSED) for _ in range(3)]
+        self.nothing = label(self.tr("Nothing is waiting."), "secondary", wrap=True)
         self.meeting, self.deadline = label(wrap=True), label(role="secondary", wrap=True)
-        self.counts = RatingCounts(host.look)
+        self.counts = RatingCounts(look)
         self.counts.opened.connect(host.show_rows)
-        self.moves = {way: _link() for way in Travel if way is not Travel.NOT_RATED}
-        self.overdue, self.findings = _link(), _link()
-        self.changes = _link()
-        self._lay_out()
+        self.moves = {way: FigureTile(look, *sign) for way, sign in _SIGNS.items()}
+        self.overdue = FigureTile(look, Icon.WARNING, "warning")
+        self.soon = FigureTile(look, Icon.PERIOD, "secondary")
+        self.findings = FigureTile(look, Icon.CHECKS, "secondary")
+        self.changes = WrapLink(look, Icon.CLOSED)
+        self.moved = MovesTable(self)
+        self.moved_view = MovesView(self.moved, look)
+        self._lay_out(look)
         self._connect()
 
     def refresh(self) -> None:
@@ -69,41 +86,34 @@ class TodayPage(Page):
         with self.host.bridge.read() as session:
             self._shown = today(session, document.now.date(), plan.id)
         self._show_head(self._shown)
-        self._show_steps(self._shown)
         self._show_things(self._shown)
         self._show_meeting(self._shown)
         self._show_counts(self._shown)
+        self._show_moves(self._shown)
 
     # --- putting together --------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        look = self.host.look
+    def _lay_out(self, look: Look) -> None:
         inside = QWidget()
         on_base(inside)
         column = QVBoxLayout(inside)
         side = look.space(Space.LARGE)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(look.space(Space.MEDIUM))
-        column.addWidget(self.heading)
-        column.addWidget(self.about)
-        strip = QHBoxLayout()
-        strip.setSpacing(look.space(Space.SMALL))
-        for step in self.steps:
-            strip.addWidget(step, 1)
-        column.addLayout(strip)
-        pair = QHBoxLayout()
-        pair.addWidget(_box(self.tr("Do next"), [*self.things, self.nothing]), 3)
-        pair.addWidget(_box(self.tr("Next meeting"), [self.meeting, self.deadline]), 2)
-        column.addLayout(pair)
-        column.addWidget(_box(self.tr("Actions by rating"), [self.counts]))
-        moved = QWidget()
-        row = QHBoxLayout(moved)
-        row.setContentsMargins(0, 0, 0, 0)
-        for link in (*self.moves.values(), self.overdue, self.findings, self.changes):
-            row.addWidget(link)
-        row.addStretch(1)
-        self.moved_box = _box(self.tr("Since the period before"), [moved])
-        column.addWidget(self.moved_box)
+        self.do_next = _card(self.tr("Do next"), [*self.things, self.nothing])
+        meeting = _card(self.tr("Next meeting"), [self.meeting, self.deadline])
+        self.moved_card = _card("", [_flow(look, list(self.moves.values()))])
+        figures = [self.overdue, self.soon, self.findings]
+        now_card = _card(self.tr("Now"), [_flow(look, figures)])
+        self.list_card = _card(self.tr("What moved"), [self.moved_view, self.changes])
+        for part in (
+            *(self.heading, self.about, self.strip),
+            _Pair(look, (self.do_next, 3), (meeting, 2)),
+            _card(self.tr("Actions by rating"), [self.counts]),
+            _Pair(look, (self.moved_card, 3), (now_card, 2)),
+            self.list_card,
+        ):
+            column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -111,25 +121,28 @@ class TodayPage(Page):
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Today"))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(area)
 
     def _connect(self) -> None:
-        for at, step in enumerate(self.steps):
-            step.clicked.connect(partial(self._go_step, at))
+        self.strip.asked.connect(self._go_step)
         for at, thing in enumerate(self.things):
             thing.clicked.connect(partial(self._do, at))
-        for way, link in self.moves.items():
-            link.clicked.connect(partial(self._open_moved, way))
+        for way, tile in self.moves.items():
+            tile.clicked.connect(partial(self._open_moved, way))
         self.overdue.clicked.connect(self._open_overdue)
+        self.soon.clicked.connect(self._open_soon)
         self.findings.clicked.connect(partial(self.host.go, Place.CHECKS))
-        self.changes.clicked.connect(partial(self.host.go, Place.REVIEW))
+        self.changes.clicked.connect(partial(self.host.run_command, Place.REVIEW, "show_changes"))
+        self.moved_view.activated.connect(self._open_row)
 
     # --- showing -----------------------------------------------------------------------------
 
     def _show_head(self, now: Today) -> None:
         self.heading.setText(now.plan.title if now.plan else "")
+        self.strip.setVisible(bool(now.steps))
         if now.period is None:
             self.about.setText(self.tr("There is no reporting period yet."))
             return
@@ -137,34 +150,28 @@ class TodayPage(Page):
         word = self.tr("open") if now.period.is_open else self.tr("closed")
         said = self.tr("%1, as at %2, is %3.").replace("%1", now.period.label)
         self.about.setText(said.replace("%2", as_at).replace("%3", word))
+        if now.steps:
+            self.strip.name_steps([self._step_words(step) for step in now.steps])
+            self.strip.show_states([_STATES[step.state] for step in now.steps])
 
-    def _show_steps(self, now: Today) -> None:
-        names = {
+    def _step_words(self, step: PeriodStep) -> str:
+        name = {
             "issue": self.tr("Issue returns"),
             "collect": self.tr("Collect"),
             "check": self.tr("Check"),
             "close": self.tr("Close"),
             "pack": self.tr("Build pack"),
-        }
-        for button, step in zip(self.steps, now.steps, strict=False):
-            button.show_step(names[step.name], step, self._step_words(step))
-        for button in self.steps:
-            button.setVisible(bool(now.steps))
-
-    def _step_words(self, step: PeriodStep) -> str:
-        if step.name == "check":
-            return self.tr("%1 to look at").replace("%1", str(step.total)) if step.total else ""
+        }[step.name]
         if step.name == "collect" and step.total:
-            said = self.tr("%1 of %2").replace("%1", str(step.done))
-            return said.replace("%2", str(step.total))
-        return ""
+            return f"{name} {step.done}/{step.total}"
+        return f"{name} {step.total}" if step.name == "check" and step.total else name
 
     def _show_things(self, now: Today) -> None:
         for at, link in enumerate(self.things):
             thing = now.next_things[at] if at < len(now.next_things) else None
             link.setVisible(thing is not None)
             if thing is not None:
-                _say(link, thing.text)
+                link.say(thing.text)
         self.nothing.setVisible(not now.next_things)
 
     def _show_meeting(self, now: Today) -> None:
@@ -181,21 +188,38 @@ class TodayPage(Page):
         label_now = now.period.label if now.period else self.tr("Now")
         values = now.plan.values if now.plan else ()
         self.counts.show_counts((before, label_now), now.bar, values)
+        self.overdue.show_figure(self.tr("%1 overdue"), len(now.overdue))
+        self.soon.show_figure(self.tr("%1 due in 30 days"), len(now.due_soon))
+        self.findings.show_figure(self.tr("%1 to check"), len(now.findings))
+
+    def _show_moves(self, now: Today) -> None:
         words = {
             Travel.IMPROVED: self.tr("%1 improved"),
             Travel.WORSENED: self.tr("%1 worsened"),
             Travel.NO_CHANGE: self.tr("%1 unchanged"),
             Travel.NEW: self.tr("%1 new"),
         }
-        for way, link in self.moves.items():
-            _count(link, words[way], now.moved.get(way, ()))
-        _count(self.overdue, self.tr("%1 overdue"), now.overdue)
-        _count(self.findings, self.tr("%1 to check"), now.findings)
-        _say(self.changes, self.tr("All changes"))
-        self.moved_box.setVisible(now.previous is not None)
+        for way, tile in self.moves.items():
+            tile.show_figure(words[way], len(now.moved.get(way, ())))
+        compared = now.previous is not None
+        for card in (self.moved_card, self.list_card):
+            card.setVisible(compared)
+        if now.previous is None:
+            return
+        title = self.tr("Since %1").replace("%1", now.previous.label)
+        self.moved_card.findChildren(QLabel)[0].setText(title)
+        self.changes.say(
+            self.tr("Everything that changed since %1").replace("%1", now.previous.label)
+        )
+        ids = [*now.moved.get(Travel.WORSENED, ()), *now.moved.get(Travel.IMPROVED, ())]
+        rows = {row.id: row for row in self.host.state.rows(ids)}
+        self.moved.show_rows([rows[item] for item in ids if item in rows], self.host.state.words)
+        self.moved_view.setVisible(bool(ids))
+        self.moved_view.fit_height()
 
     # --- doing -------------------------------------------------------------------------------
 
+    @Slot(int)
     def _go_step(self, at: int) -> None:
         if self._shown is not None and at < len(self._shown.steps):
             self.host.go(_PLACES[self._shown.steps[at].name])
@@ -217,47 +241,54 @@ class TodayPage(Page):
         if self._shown is not None:
             self.host.show_rows(self._shown.overdue, self.overdue.text())
 
+    def _open_soon(self) -> None:
+        if self._shown is not None:
+            self.host.show_rows(self._shown.due_soon, self.soon.text())
 
-class _StepButton(QPushButton):
-    """One step of the period: its sign, name and count."""
-
-    def show_step(self, name: str, step: PeriodStep, count: str) -> None:
-        """Show where the step stands; the current one stands out."""
-        sign = {"done": Icon.SUCCESS, "current": Icon.CLOSED}.get(step.state, Icon.UNTICKED)
-        self.setIcon(icons.get(sign))
-        words = f"{name}  {count}".strip()
-        self.setText(words)
-        self.setAccessibleName(f"{words}, {step.state}")
-        self.setProperty("primary", step.state == "current")
-        self.style().unpolish(self)
-        self.style().polish(self)
+    @Slot(QModelIndex)
+    def _open_row(self, index: QModelIndex) -> None:
+        self.host.show_item(self.moved.rows[index.row()].id)
 
 
-def _link() -> QPushButton:
-    made = QPushButton()
-    made.setProperty("flat", True)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made
+class _Pair(QWidget):
+    """Two cards side by side, or one below the other where the page is narrow."""
+
+    def __init__(self, look: Look, *cards: tuple[QWidget, int]) -> None:
+        super().__init__()
+        self._look = look
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(look.space(Space.MEDIUM))
+        for card, share in cards:
+            self._box.addWidget(card, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self._look.px(_BESIDE)
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that always fits, though the cards stand side by side now."""
+        return QSize(self._look.px(14), super().minimumSizeHint().height())
 
 
-def _say(link: QPushButton, text: str) -> None:
-    link.setText(text)
-    link.setAccessibleName(text)
+def _flow(look: Look, tiles: list[FigureTile]) -> QWidget:
+    held = QWidget()
+    flow = FlowLayout(held)
+    flow.setContentsMargins(0, 0, 0, 0)
+    flow.setSpacing(look.space(Space.SMALL))
+    for tile in tiles:
+        flow.addWidget(tile)
+    return held
 
 
-def _count(link: QPushButton, words: str, rows: Collection[object]) -> None:
-    _say(link, words.replace("%1", str(len(rows))))
-    link.setEnabled(bool(rows))
-
-
-def _box(title: str, parts: list[QWidget] | list[QPushButton | QLabel]) -> QFrame:
+def _card(title: str, parts: list[QWidget] | list[WrapLink | QLabel]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("card")
     column = QVBoxLayout(frame)
     column.addWidget(label(title, "caption"))
     for part in parts:
-        column.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        if isinstance(part, QPushButton):
-            column.setAlignment(part, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(part)
     column.addStretch(1)
     return frame

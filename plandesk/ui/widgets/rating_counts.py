@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from plandesk.models.types import Rating
@@ -56,19 +56,26 @@ class Chip(QWidget):
 
     def __init__(self, look: Look, rating: Rating, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._rating = look, rating
+        self._look, self._rating, self._form = look, rating, ChipForm.WORD
         self.setAccessibleName(rating.word)
+        self.setToolTip(rating.word)
         look.changed.connect(self.updateGeometry)
+
+    def set_form(self, form: ChipForm) -> None:
+        """Show the word, or the letter where room is short."""
+        self._form = form
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
-        return QSize(self._look.px(5.4), self._look.px(1.5))
+        return QSize(self._look.px(5.4 if self._form is ChipForm.WORD else 3), self._look.px(1.5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip."""
         painter = QPainter(self)
         painter.setFont(self.font())
-        draw_chip(painter, QRectF(self.rect()), self._rating, self._look.theme, ChipForm.WORD)
+        draw_chip(painter, QRectF(self.rect()), self._rating, self._look.theme, self._form)
 
 
 class RatingCounts(QWidget):
@@ -81,11 +88,13 @@ class RatingCounts(QWidget):
         self._look = look
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(0.8))
+        self._grid.setHorizontalSpacing(look.px(0.6))
         self._bars = (CountsBar(look), CountsBar(look))
+        self._heads = (label(role="secondary"), label(role="secondary"))
         self._labels = (label(role="secondary"), label(role="secondary"))
         for row in range(2):
-            self._grid.addWidget(self._labels[row], row + 1, 0)
+            self._grid.addWidget(self._heads[row], row, 0)
+            self._grid.addWidget(self._labels[row], row + 3, 0)
         self._parts: list[QWidget] = []
         self._shape: tuple[object, ...] = ()
         self._buttons: list[tuple[QPushButton, QPushButton]] = []
@@ -104,6 +113,7 @@ class RatingCounts(QWidget):
             self._build(by_code)
         for row, name in enumerate(names):
             number = [one.current if row else one.previous for one in counts]
+            self._heads[row].setText(name)
             self._labels[row].setText(name)
             slices = [
                 Slice(by_code.get(one.code or ""), count, one.word)
@@ -123,22 +133,35 @@ class RatingCounts(QWidget):
         for column, one in enumerate(self._counts, start=1):
             rating = by_code.get(one.code or "")
             head: QWidget = Chip(self._look, rating) if rating else label(one.word, "secondary")
-            self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(head, 2, column, Qt.AlignmentFlag.AlignLeft)
             pair = (self._button(column - 1, 0), self._button(column - 1, 1))
             for row, made in enumerate(pair):
-                self._grid.addWidget(made, row + 1, column, Qt.AlignmentFlag.AlignLeft)
+                self._grid.addWidget(made, row + 3, column, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(pair)
             self._parts += [head, *pair]
         last = len(self._counts) + 1
         for row in range(2):
-            self._grid.addWidget(self._bars[row], row + 1, last)
+            self._grid.addWidget(self._bars[row], row, 1, 1, last)
         self._grid.setColumnStretch(last, 1)
+        self._fit()
 
     def _button(self, at: int, row: int) -> QPushButton:
         made = QPushButton()
-        made.setProperty("flat", True)
+        made.setProperty("link", True)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(lambda: self._open(at, row))
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the ratings by their letters where the words do not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() > self._look.px(7 + 6.2 * len(self._counts))
+        for part in self._parts:
+            if isinstance(part, Chip):
+                part.set_form(ChipForm.WORD if room else ChipForm.LETTER)
 
     @Slot()
     def _open(self, at: int, row: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,22 +23,33 @@ class StepState(StrEnum):
     SKIPPED = "not needed"
 
 
+_T = "StepStrip"
+_SAID = {
+    StepState.DONE: QT_TRANSLATE_NOOP(_T, "done"),
+    StepState.HERE: QT_TRANSLATE_NOOP(_T, "here"),
+    StepState.AHEAD: QT_TRANSLATE_NOOP(_T, "still to come"),
+    StepState.SKIPPED: QT_TRANSLATE_NOOP(_T, "not needed"),
+}
+
+
 class _StepButton(QAbstractButton):
-    def __init__(self, number: int, name: str, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self, number: int, name: str, look: Look, parent: QWidget, *, all_open: bool
+    ) -> None:
         super().__init__(parent)
-        self._number, self._look = number, look
+        self._number, self._look, self._all_open = number, look, all_open
         self.state, self.narrow = StepState.AHEAD, False
         self.setText(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_state(self, state: StepState) -> None:
         self.state = state
-        self.setEnabled(state in {StepState.DONE, StepState.HERE})
+        self.setEnabled(self._all_open or state in {StepState.DONE, StepState.HERE})
         self.setAccessibleName(
             self.tr("Step %1, %2: %3")
             .replace("%1", str(self._number))
             .replace("%2", self.text())
-            .replace("%3", state)
+            .replace("%3", QCoreApplication.translate(_T, str(_SAID[state])))
         )
         self.updateGeometry()
         self.update()
@@ -85,17 +96,23 @@ class _StepButton(QAbstractButton):
 
 
 class StepStrip(QWidget):
-    """Shows the steps; ``asked`` tells which one was clicked."""
+    """Shows the steps; ``asked`` tells which one was clicked.
+
+    Only the steps gone through lead back, but with ``all_open`` each leads to its page.
+    """
 
     asked = Signal(int)
 
-    def __init__(self, names: Sequence[str], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: Sequence[str], look: Look, *, all_open: bool = False) -> None:
+        super().__init__()
         self._look = look
         self.setAccessibleName(self.tr("Steps"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._buttons = [_StepButton(at + 1, name, look, self) for at, name in enumerate(names)]
+        self._buttons = [
+            _StepButton(at + 1, name, look, self, all_open=all_open)
+            for at, name in enumerate(names)
+        ]
         for at, button in enumerate(self._buttons):
             if at:
                 self._row.addWidget(_Line(look, self), 1)
@@ -109,6 +126,12 @@ class StepStrip(QWidget):
         for button, state in zip(self._buttons, states, strict=True):
             button.set_state(state)
         self._dress()
+
+    def name_steps(self, names: Sequence[str]) -> None:
+        """Change the steps' names, for counts in them; ``show_states`` follows."""
+        for button, name in zip(self._buttons, names, strict=True):
+            button.setText(name)
+            button.setToolTip(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the names of the other steps where there is no room for them."""
