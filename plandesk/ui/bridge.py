@@ -73,7 +73,7 @@ class DocumentBridge(QObject):
     def read(self) -> AbstractContextManager[Any]:
         """Give a reading session; only for calling queries with."""
         if self._document is None:
-            raise UserError("No plan is open.")
+            raise UserError(self.tr("No plan is open."))
         return self._document.read()
 
     def run(self, op: Op, initiator: object = None) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractItemModel,
     QCoreApplication,
     QModelIndex,
@@ -44,15 +45,15 @@ class ImportColumn(IntEnum):
 WIDTHS = (6.6, 5.6, 6.2, 6.2, 0, 7.6)
 NARROW_WIDTHS = (5.6, 5, 6.2, 6.2, 0, 1.9)  # the sign of the state says it without its word
 _STATES = {
-    LineState.NEW: ("New value", Sign(Icon.NEW_VALUE, "link")),
-    LineState.CONFLICT: ("Conflict", Sign(Icon.CONFLICT, "warning")),
-    LineState.PROBLEM: ("Problem", Sign(Icon.ERROR, "error")),
-    LineState.WAITING: ("Waits", Sign(Icon.WAITING, "error")),
-    LineState.UNMATCHED: ("No action", Sign(Icon.UNMATCHED, "error")),
-    LineState.LOCKED: ("Locked", Sign(Icon.LOCK)),
-    LineState.MISSING: ("Not in file", Sign(Icon.MISSING, "warning")),
-    LineState.BOTH_SAME: ("Both same", Sign(Icon.SAME)),
-    LineState.SAME: ("Same", Sign(Icon.SAME)),
+    LineState.NEW: (QT_TRANSLATE_NOOP("Import", "New value"), Sign(Icon.NEW_VALUE, "link")),
+    LineState.CONFLICT: (QT_TRANSLATE_NOOP("Import", "Conflict"), Sign(Icon.CONFLICT, "warning")),
+    LineState.PROBLEM: (QT_TRANSLATE_NOOP("Import", "Problem"), Sign(Icon.ERROR, "error")),
+    LineState.WAITING: (QT_TRANSLATE_NOOP("Import", "Waits"), Sign(Icon.WAITING, "error")),
+    LineState.UNMATCHED: (QT_TRANSLATE_NOOP("Import", "No action"), Sign(Icon.UNMATCHED, "error")),
+    LineState.LOCKED: (QT_TRANSLATE_NOOP("Import", "Locked"), Sign(Icon.LOCK)),
+    LineState.MISSING: (QT_TRANSLATE_NOOP("Import", "Not in file"), Sign(Icon.MISSING, "warning")),
+    LineState.BOTH_SAME: (QT_TRANSLATE_NOOP("Import", "Both same"), Sign(Icon.SAME)),
+    LineState.SAME: (QT_TRANSLATE_NOOP("Import", "Same"), Sign(Icon.SAME)),
 }
 
 
@@ -67,7 +68,7 @@ def _difference(now: str, returned: str) -> tuple[Piece, ...]:
 
 def state_word(state: LineState) -> str:
     """Return a state in a word or two."""
-    return _tr(_STATES[state][0])
+    return _tr(str(_STATES[state][0]))
 
 
 def state_sign(state: LineState) -> Sign:

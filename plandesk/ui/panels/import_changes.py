@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -24,12 +24,15 @@ from plandesk.ui.theme import Look
 from plandesk.ui.widgets.page_parts import Bar, close_up, label, on_base
 from plandesk.ui.widgets.row_view import RowView
 
-_FILTERS: tuple[tuple[str, tuple[LineState, ...]], ...] = (
-    ("New %1", (LineState.NEW,)),
-    ("Conflicts %1", (LineState.CONFLICT,)),
-    ("To fix %1", (LineState.PROBLEM, LineState.UNMATCHED, LineState.WAITING)),
-    ("Not taken %1", (LineState.LOCKED, LineState.MISSING)),
-    ("Same %1", (LineState.SAME, LineState.BOTH_SAME)),
+_FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
+    (QT_TRANSLATE_NOOP("Import", "New %1"), (LineState.NEW,)),
+    (QT_TRANSLATE_NOOP("Import", "Conflicts %1"), (LineState.CONFLICT,)),
+    (
+        QT_TRANSLATE_NOOP("Import", "To fix %1"),
+        (LineState.PROBLEM, LineState.UNMATCHED, LineState.WAITING),
+    ),
+    (QT_TRANSLATE_NOOP("Import", "Not taken %1"), (LineState.LOCKED, LineState.MISSING)),
+    (QT_TRANSLATE_NOOP("Import", "Same %1"), (LineState.SAME, LineState.BOTH_SAME)),
 )
 _MOST_FINDINGS = 5
 
@@ -213,7 +216,7 @@ class ChangesPanel(QWidget):
         self.filter_bar.setVisible(bool(counts))
         for (words, states), made in zip(_FILTERS, self.filters, strict=True):
             count = sum(counts[state] for state in states)
-            made.setText(self.tr(words).replace("%1", f"{count:,}"))
+            made.setText(self.tr(str(words)).replace("%1", f"{count:,}"))
             made.setAccessibleName(made.text())
             made.setVisible(bool(count) or (made.isChecked() and states[0] is LineState.NEW))
 

@@ -101,7 +101,8 @@ class PackCoverForm(QFrame):
             return None
         reading = read_timeframe(text)
         if reading.latest is None or reading.earliest != reading.latest or reading.ambiguous:
-            raise UserError(
-                f"The date of the meeting must be a day, like 26 June 2024. It says “{text}”."
+            said = self.tr(
+                "The date of the meeting must be a day, like 26 June 2024. It says “%1”."
             )
+            raise UserError(said.replace("%1", text))
         return reading.latest
