@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-
-@contextmanager
-def many_small_things() -> Generator[None]:
-    """Hold back the garbage collector while a large sheet becomes cells and rows.
-
-    They all stay alive, so that each of its passes over them is in vain: a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(slots=True)

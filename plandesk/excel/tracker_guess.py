@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from plandesk.excel.tracker_colour import colour_key
-from plandesk.excel.tracker_grid import GridCell, GridSheet, TrackerBook, many_small_things, plain
+from plandesk.excel.tracker_grid import GridCell, GridSheet, TrackerBook, plain
 from plandesk.excel.tracker_layout import find_legend, lay_out
 from plandesk.excel.tracker_mapping import (
     ColumnMapping,
@@ -33,6 +33,7 @@ from plandesk.excel.tracker_words import (
     read_period,
     read_section,
 )
+from plandesk.models.collector import many_small_things
 from plandesk.models.types import Scale
 
 Step = Callable[[int, int, str], None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plandesk.errors import UserError
-from plandesk.excel.tracker_grid import GridSheet, TrackerBook, many_small_things, plain
+from plandesk.excel.tracker_grid import GridSheet, TrackerBook, plain
 from plandesk.excel.tracker_guess import used_sheets
 from plandesk.excel.tracker_items import ItemReader
 from plandesk.excel.tracker_mapping import Mapping, RowKind, SheetKind, SheetMapping
@@ -18,6 +18,7 @@ from plandesk.excel.tracker_rows import ReadRow, read_rows
 from plandesk.excel.tracker_summary import check_summaries, read_summary
 from plandesk.excel.tracker_tree import Draft, Tree
 from plandesk.excel.tracker_words import Field, parent_ref, read_ref, ref_depth, ref_letters
+from plandesk.models.collector import many_small_things
 from plandesk.models.content import (
     LinkContent,
     OutcomeOption,

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import FileProblem, PlanChanged, UserError
 from plandesk.models.audit import FileFact
+from plandesk.models.collector import many_small_things
 from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
 from plandesk.services.history import StepNote, write_history
+from plandesk.services.row_text import kept_rows
 from plandesk.services.seal import reseal
 from plandesk.services.undo import UndoStack
 from plandesk.store.backup import make_backup
@@ -157,7 +159,7 @@ class Document:
         if reason and not self.is_read_only:
             self.backup(reason)
         at = self._clock()
-        with self._transaction() as session:
+        with many_small_things(), self._transaction() as session:
             title = _title(op, session)
             recorder = Recorder(session)
             op.apply(session)
@@ -190,7 +192,8 @@ class Document:
         if not self._stack.done:
             raise UserError("There is nothing to undo.")
         step = self._stack.done[-1]
-        back = self._replay(step.inverted(), f"Undo: {step.title}")
+        with many_small_things():
+            back = self._replay(step.inverted(), f"Undo: {step.title}")
         self._stack.step_back()
         self._tell(back, initiator)
         return back
@@ -200,7 +203,8 @@ class Document:
         if not self._stack.undone:
             raise UserError("There is nothing to redo.")
         step = self._stack.undone[-1]
-        again = self._replay(step, f"Redo: {step.title}")
+        with many_small_things():
+            again = self._replay(step, f"Redo: {step.title}")
         self._stack.step_forward()
         self._tell(again, initiator)
         return again
@@ -255,8 +259,9 @@ class Document:
                 self.reload()
 
     def _keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
-        write_history(session.connection(), note, rows)
-        reseal(session.connection(), rows)
+        kept = kept_rows(rows)
+        write_history(session.connection(), note, kept)
+        reseal(session.connection(), kept)
         session.info[_COMMITS] = self._commits + 1
         _count_commit(session.connection(), self._commits + 1)
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias, cast
 
 from sqlalchemy import Connection, insert, select
 
 from plandesk.models.audit import ChangeEntry, ChangeSet
-from plandesk.services.changes import Kind, RowChange
+from plandesk.services.changes import Kind
+from plandesk.services.row_text import KeptRow
+
+# An entry as its row in the file holds it: table, row, plan item, kind, before, after.
+Entry: TypeAlias = tuple[str, str, int | None, str, str | None, str | None]
 
 _SETS = ChangeSet.__table__
-_ENTRIES = ChangeEntry.__table__
+_COLUMNS = "table_name, row_id, item_id, kind, before, after"
+_TABLE = ChangeEntry.__tablename__
+_WORDS = {kind: kind.value for kind in Kind}
+_INSERT = f"INSERT INTO {_TABLE} (set_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_SELECT = f"SELECT set_id, {_COLUMNS} FROM {_TABLE} ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class StepNote:
     source: str = ""
 
 
-def write_history(connection: Connection, note: StepNote, rows: Sequence[RowChange]) -> str:
+def write_history(connection: Connection, note: StepNote, rows: Sequence[KeptRow]) -> str:
     """Add one step to the record and return the new head of its hash chain."""
     entries = [_entry(row) for row in rows]
     head = chain_hash(newest_hash(connection), note, entries)
@@ -40,7 +47,7 @@ def write_history(connection: Connection, note: StepNote, rows: Sequence[RowChan
     ).inserted_primary_key
     number = set_id[0] if set_id else None
     if entries:
-        connection.execute(insert(ChangeEntry), [entry | {"set_id": number} for entry in entries])
+        connection.exec_driver_sql(_INSERT, [(number, *entry) for entry in entries])
     return head
 
 
@@ -50,26 +57,22 @@ def newest_hash(connection: Connection) -> str:
     return newest.scalar() or ""
 
 
-def chain_hash(previous: str, note: StepNote, entries: Sequence[Mapping[str, Any]]) -> str:
-    """Return SHA-256 over the previous hash and the canonical form of a step."""
-    names = ("table_name", "row_id", "item_id", "kind", "before", "after")
-    said = [
-        previous,
-        note.at.isoformat(),
-        note.who,
-        note.title,
-        note.source,
-        [[entry[name] for name in names] for entry in entries],
-    ]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def chain_hash(previous: str, note: StepNote, entries: Iterable[Entry]) -> str:
+    """Return SHA-256 over the previous hash, the note and the entries as the file holds them."""
+    said = [previous, note.at.isoformat(), note.who, note.title, note.source]
+    running = hashlib.sha256(json.dumps(said).encode())
+    for table, row, item, kind, before, after in entries:
+        text = f"\x1e{table}\x1f{row}\x1f{item}\x1f{kind}\x1f{before}\x1f{after}"
+        running.update(text.encode("utf-8", "surrogatepass"))
+    return running.hexdigest()
 
 
 def first_altered_step(connection: Connection) -> int | None:
     """Return the number of the first step whose hash does not fit, None when all do."""
-    entries: dict[int, list[dict[str, Any]]] = {}
-    for row in connection.execute(select(_ENTRIES).order_by(ChangeEntry.id)).mappings():
-        entries.setdefault(row["set_id"], []).append(dict(row))
+    entries: dict[int, list[Entry]] = {}
+    # Unread, as they were hashed: what the JSON stands for would hide a changed spelling.
+    for number, *entry in connection.exec_driver_sql(_SELECT):
+        entries.setdefault(number, []).append(cast("Entry", tuple(entry)))
     previous = ""
     for row in connection.execute(select(_SETS).order_by(ChangeSet.id)):
         note = StepNote(row.at, row.who, row.title, row.source)
@@ -79,28 +82,13 @@ def first_altered_step(connection: Connection) -> int | None:
     return None
 
 
-def _entry(row: RowChange) -> dict[str, Any]:
-    if row.kind is Kind.UPDATED:
-        changed = row.changed_fields()
-        before = {name: plain(old) for name, (old, _) in changed.items()}
-        after = {name: plain(new) for name, (_, new) in changed.items()}
-    else:
-        before = None if row.before is None else {k: plain(v) for k, v in row.before.items()}
-        after = None if row.after is None else {k: plain(v) for k, v in row.after.items()}
-    return {
-        "table_name": row.table,
-        "row_id": str(row.pk),
-        "item_id": row.item_id,
-        "kind": row.kind.value,
-        "before": before,
-        "after": after,
-    }
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON can hold it."""
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return value
+def _entry(row: KeptRow) -> Entry:
+    change = row.change
+    return (
+        change.table,
+        str(change.pk),
+        change.item_id,
+        _WORDS[change.kind],
+        row.said_before,
+        row.said_after,
+    )

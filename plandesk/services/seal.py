@@ -8,7 +8,6 @@ away its old rows and add its new ones, and the order of rows does not matter.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from plandesk.models.audit import ChangeEntry, ChangeSet, FileFact
 from plandesk.models.base import Base
 from plandesk.models.detail import StoredFile
-from plandesk.services.changes import RowChange
-from plandesk.services.history import plain
+from plandesk.services.row_text import KeptRow, plain, row_text
 
 _FACT = "seal"
 _MODULUS = 2**256
@@ -38,15 +36,15 @@ class DamagedRow:
     ref: str
 
 
-def reseal(connection: Connection, rows: Iterable[RowChange]) -> None:
+def reseal(connection: Connection, rows: Iterable[KeptRow]) -> None:
     """Bring the seal up to date for these changed rows, in the caller's transaction."""
     found = connection.execute(select(FileFact.value).where(FileFact.name == _FACT)).scalar()
     number = int(found, 16) if found else 0
     for row in rows:
         if row.before is not None:
-            number -= _digest(row.table, row.before)
+            number -= _digest(row.change.table, row.before)
         if row.after is not None:
-            number += _digest(row.table, row.after)
+            number += _digest(row.change.table, row.after)
     text = f"{number % _MODULUS:064x}"
     if found is None:
         connection.execute(insert(FileFact).values(name=_FACT, value=text))
@@ -64,7 +62,7 @@ def seal_holds(connection: Connection) -> bool:
     for table in _sealed_tables():
         names = [column.name for column in table.columns]
         for row in connection.execute(select(table)):
-            number += _digest(table.name, dict(zip(names, row, strict=True)))
+            number += _digest(table.name, row_text(dict(zip(names, row, strict=True))))
     return f"{number % _MODULUS:064x}" == (found or f"{0:064x}")
 
 
@@ -95,10 +93,9 @@ def _sealed_tables() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table.name not in _OUTSIDE]
 
 
-def _digest(table: str, image: Mapping[str, Any]) -> int:
-    said = [table, *((name, plain(image[name])) for name in sorted(image))]
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), "big")
+def _digest(table: str, said: str) -> int:
+    text = f"{table}{said}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.sha256(text).digest(), "big")
 
 
 def _by_history(connection: Connection) -> dict[str, dict[str, dict[str, Any]]]:

@@ -24,7 +24,6 @@ from plandesk.errors import UserError
 from plandesk.models.audit import ChangeSet
 from plandesk.models.types import Part
 from plandesk.services.document import Document
-from plandesk.services.history import plain
 from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.edit import SetDue, SetOutcome, SetPeople, SetTitle
 from plandesk.services.ops.ratings import SetRating, SetUpdateText, UpdateText
@@ -35,6 +34,7 @@ from plandesk.services.queries.changes_since import (
     changes_since_period,
 )
 from plandesk.services.queries.plan_states import Moment, rows_at
+from plandesk.services.row_text import plain
 
 importlib.import_module("walk_review")
 KINDS = [kind for kind in GENERATORS if kind is not AddContent]

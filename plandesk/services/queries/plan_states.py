@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from plandesk.models.audit import ChangeEntry, ChangeSet
 from plandesk.models.base import Base
 from plandesk.models.types import Level, LinkKind, Part, PeriodState, TagKind
-from plandesk.services.history import plain
+from plandesk.services.row_text import plain
 
 Rows: TypeAlias = dict[str, dict[str, Any]]
 
