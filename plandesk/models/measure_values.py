@@ -11,9 +11,7 @@ _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(weeks?|wks?|days?|hours?|hrs?|minutes?|m
 _HOURS = {"w": 168.0, "d": 24.0, "h": 1.0, "m": 1 / 60}
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*(?::|to|in|out of|/)\s*([\d,]+(?:\.\d+)?)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*\([^()]*\)\s*$|\s*[*†‡¹²³#]+$")
-_ABOUT = re.compile(
-    r"^(?:c\.|ca\.|circa|about|approx\.?|approximately|~|≈|est\.?)\s*", re.IGNORECASE
-)
+_ABOUT = re.compile(r"^(?:c\.|ca\.|circa|about|approximately|approx\.?|~|≈|est\.?)\s*")
 _PER = re.compile(
     r"\s*(?:per (?:1,?000|10,?000|100,?000|cent)|percent|pupils?|children|cases?|days?|fte)s?$",
     re.IGNORECASE,
