@@ -1,0 +1,170 @@
+"""The rows of plan items and of what hangs on them, written many at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from plandesk.errors import UserError
+from plandesk.models.base import Base, derived_uid
+from plandesk.models.content import ItemContent, PersonContent
+from plandesk.models.people import Person
+from plandesk.models.period import Period
+from plandesk.models.plan import Tag
+from plandesk.models.timeframe import read_timeframe
+from plandesk.models.types import Part, Scale, TagKind
+from plandesk.services.changes import insert_rows
+
+_UID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+
+
+def table(name: str) -> Table:
+    """Return a table of the plan file by name."""
+    return Base.metadata.tables[name]
+
+
+class ContentRows:
+    """Writes rows of content; keeps the ids that they were given.
+
+    ``items`` gives the id of a plan item by its key, ``periods`` a period by its label. Every
+    identifier is derived from ``uid`` and the row's key.
+    """
+
+    def __init__(self, session: Session, uid: str) -> None:
+        self._session = session
+        self._uid = uid
+        self.items: dict[str, int] = {}
+        self.periods: dict[str, Period] = {}
+        self._people: dict[str, int] = {}
+        self._tags: dict[tuple[str, str], int] = {}
+
+    def uid_of(self, kind: str, key: str) -> str:
+        """Return the identifier of a row: its key where that is one, else derived from it."""
+        return key if _UID.match(key) else derived_uid(self._uid, f"{kind}:{key}")
+
+    def add_names(self, items: Sequence[ItemContent], people: Iterable[PersonContent] = ()) -> None:
+        """Add the people and tags that these items name and the plan does not know."""
+        self._add_people(items, people)
+        self._add_tags(items)
+
+    def _add_people(self, items: Iterable[ItemContent], people: Iterable[PersonContent]) -> None:
+        known = {person.name: person.id for person in self._session.scalars(select(Person))}
+        described = {person.name: person for person in people}
+        names = [*described]
+        for item in items:
+            names += [*item.leads, *item.sponsors]
+        missing = [name for name in dict.fromkeys(names) if name not in known]
+        rows = [
+            {
+                "uid": self.uid_of("person", name),
+                "name": name,
+                "kind": described[name].kind.value if name in described else "role",
+                "email": described[name].email if name in described else "",
+                "phone": "",
+            }
+            for name in missing
+        ]
+        ids = insert_rows(self._session, table("person"), rows)
+        self._people = known | dict(zip(missing, ids, strict=True))
+
+    def _add_tags(self, items: Iterable[ItemContent]) -> None:
+        known = {(tag.kind, tag.name): tag.id for tag in self._session.scalars(select(Tag))}
+        wanted = [key for item in items for key in _tags_of(item)]
+        missing = [key for key in dict.fromkeys(wanted) if key not in known]
+        rows = [
+            {"uid": self.uid_of("tag", f"{kind}:{name}"), "kind": kind, "name": name}
+            for kind, name in missing
+        ]
+        ids = insert_rows(self._session, table("tag"), rows)
+        self._tags = known | dict(zip(missing, ids, strict=True))
+
+    def item_row(self, item: ItemContent, reference: dt.date | None) -> dict[str, Any]:
+        """Return the columns of one item but its id, plan and position."""
+        reading = read_timeframe(item.due, reference=reference)
+        if item.parent and item.parent not in self.items:
+            raise UserError(f"{item.ref or item.title} belongs to {item.parent}, which is missing.")
+        return {
+            "uid": self.uid_of("item", item.key),
+            "parent_id": self.items.get(item.parent),
+            "level": int(item.level),
+            "ref": item.ref,
+            "title": item.title,
+            "due": item.due,
+            "due_earliest": reading.earliest,
+            "due_latest": reading.latest,
+            "due_ongoing": reading.ongoing,
+            "reported_elsewhere": item.reported_elsewhere,
+            "is_new": item.is_new,
+            "done": item.done,
+            "declared": item.declared,
+            "outcome": item.outcome,
+            "outcome_note": item.outcome_note,
+            "outcome_on": reference if item.outcome else None,
+            "fields": dict(item.fields),
+        }
+
+    def add_owned(self, items: Iterable[ItemContent]) -> None:
+        """Add the people, tags and evidence of items."""
+        people: list[dict[str, Any]] = []
+        tags: list[dict[str, Any]] = []
+        evidence: list[dict[str, Any]] = []
+        for item in items:
+            owner = self.items[item.key]
+            for part, names in ((Part.LEAD, item.leads), (Part.SPONSOR, item.sponsors)):
+                people += [
+                    {"person_id": self._people[name], "part": part.value}
+                    | {"item_id": owner, "position": number}
+                    for number, name in enumerate(names)
+                ]
+            tags += [
+                {"item_id": owner, "tag_id": self._tags[key], "position": number}
+                for number, key in enumerate(_tags_of(item))
+            ]
+            evidence += [
+                {"item_id": owner, "position": number, "title": text, "note": "", "address": ""}
+                | {"uid": self.uid_of("evidence", f"{item.key}:{number}"), "added_by": ""}
+                for number, text in enumerate(item.evidence)
+            ]
+        insert_rows(self._session, table("item_person"), people)
+        insert_rows(self._session, table("item_tag"), tags)
+        insert_rows(self._session, table("evidence"), evidence)
+
+    def add_updates(
+        self, items: Iterable[ItemContent], scale: Scale, skip: frozenset[str] = frozenset()
+    ) -> None:
+        """Add what items say by period; periods labelled in ``skip`` are left alone."""
+        rows: list[dict[str, Any]] = []
+        for item in items:
+            for update in item.updates:
+                if update.period in skip:
+                    continue
+                period = self.periods.get(update.period)
+                if period is None:
+                    raise UserError(f"{item.ref} is rated in {update.period}, an unknown period.")
+                if update.rating and scale.by_code(update.rating) is None:
+                    raise UserError(f"{item.ref} is rated {update.rating}, which is no rating.")
+                forecast = read_timeframe(update.forecast, reference=period.as_at)
+                rows.append(
+                    {
+                        "item_id": self.items[item.key],
+                        "period_id": period.id,
+                        "rating": update.rating,
+                        "progress": update.progress,
+                        "reason": update.reason,
+                        "help_needed": update.help_needed,
+                        "forecast": update.forecast,
+                        "forecast_latest": forecast.latest,
+                        "source": "",
+                    }
+                )
+        insert_rows(self._session, table("item_update"), rows)
+
+
+def _tags_of(item: ItemContent) -> Sequence[tuple[str, str]]:
+    scope = [(TagKind.SCOPE.value, name) for name in item.scope]
+    return [*scope, *((TagKind.SOURCE.value, name) for name in item.sources)]
