@@ -62,6 +62,7 @@ class ActionId(Enum):
     NEXT_PANE = auto()
     PREVIOUS_PANE = auto()
     PALETTE = auto()
+    GO_TO = auto()
     REREAD = auto()
     ZOOM_IN = auto()
     ZOOM_OUT = auto()
@@ -218,6 +219,7 @@ SPECS: dict[ActionId, ActionSpec] = {
         ("Ctrl+K", "Ctrl+Shift+P"),
         Needs.NOTHING,
     ),
+    ActionId.GO_TO: ActionSpec(QT_TRANSLATE_NOOP(_T, "&Go to page…"), None, ("Ctrl+G",)),
     ActionId.REREAD: ActionSpec(QT_TRANSLATE_NOOP(_T, "Read the file &again"), None, ("F5",)),
     ActionId.ZOOM_IN: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "Zoom &in"), Icon.ZOOM_IN, ("Ctrl+=", "Ctrl++"), Needs.NOTHING

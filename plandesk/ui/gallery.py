@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from plandesk.ui.actions import ActionId
+from plandesk.ui.command_list import commands_of
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.widgets.places import Place
 
@@ -155,5 +156,5 @@ def _boxes(window: MainWindow) -> Iterator[Scene]:
         return box
 
     yield "box-new-plan", lambda: shown(NewPlanDialog(window))
-    every = [*window.actions_.all(), *window.host.actions()]
-    yield "box-shortcuts", lambda: shown(ShortcutsDialog(every, window))
+    sheet = ShortcutsDialog(commands_of(window), window.look, window)
+    yield "box-shortcuts", lambda: shown(sheet)

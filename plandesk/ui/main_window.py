@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.plan.edits.said.connect(self.commands.say_undoable)
         self.host = WindowPages(self)
         self.host.install()
+        self.commands.add_places()
         self._restore()
         self._on_reloaded()
 

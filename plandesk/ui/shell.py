@@ -47,7 +47,7 @@ _EDIT = (
     *(ActionId.FIND, ActionId.FIND_NEXT, ActionId.FIND_PREVIOUS, ActionId.PALETTE),
 )
 _VIEW = (
-    *(ActionId.PLACES, ActionId.INSPECTOR, None),
+    *(ActionId.GO_TO, ActionId.PLACES, ActionId.INSPECTOR, None),
     *(ActionId.FILTER_BAR, ActionId.MORE_FILTERS, ActionId.CLEAR_FILTERS, None),
     *(ActionId.FLAT_LIST, ActionId.EXPAND_ALL, ActionId.COLLAPSE_ALL, *TO_LEVELS, None),
     *(ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET),

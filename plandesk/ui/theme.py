@@ -187,6 +187,10 @@ class Look(QObject):
         """Return a length in pixels, given in heights of a line of text."""
         return max(1, round(QFontMetricsF(self._app.font()).height() * lines))
 
+    def text_points(self) -> float:
+        """Return the size of the text in points."""
+        return self._app.font().pointSizeF()
+
     def space(self, step: Space) -> int:
         """Return one step of the spacing scale in pixels."""
         return self.px(step / 4)

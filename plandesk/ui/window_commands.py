@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 import plandesk
 from plandesk.models.types import Level
-from plandesk.ui.actions import ActionId, plain
+from plandesk.ui.actions import ActionId
+from plandesk.ui.command_list import Command, commands_of, enabled, fill_places
 from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
 from plandesk.ui.settings import ZOOM_STEPS, ThemeChoice
 from plandesk.ui.shell import ADDS, THEMES
@@ -39,6 +39,24 @@ class WindowCommands(QObject):
         self._connect_window()
         self._connect_plan()
 
+    def add_places(self) -> None:
+        """Put the way to each page into the View menu."""
+        menu = QMenu(self.tr("&Go to"), self._window)
+        self._places = fill_places(menu, self._window)
+        self._window.view_menu.insertMenu(self._actions[ActionId.GO_TO], menu)
+        self._window.state.reloaded.connect(self._offer_places)
+        self._offer_places()
+
+    @Slot()
+    def _offer_places(self) -> None:
+        for action in self._places:
+            action.setEnabled(self._window.state.plan is not None)
+
+    @Slot()
+    def _choose_place(self) -> None:
+        entries = [Entry(one.text(), "", one.trigger) for one in self._places]
+        self.palette.choose(self.tr("Go to which page?"), entries)
+
     def undo(self) -> None:
         """Take the last step back, after handing over what is being typed."""
         self._window.inspector.commit()
@@ -64,6 +82,7 @@ class WindowCommands(QObject):
             ActionId.NEXT_PANE: self._next_pane,
             ActionId.PREVIOUS_PANE: self._previous_pane,
             ActionId.PALETTE: self._open_palette,
+            ActionId.GO_TO: self._choose_place,
             ActionId.REREAD: self._reread,
             ActionId.ZOOM_IN: self._zoom_in,
             ActionId.ZOOM_OUT: self._zoom_out,
@@ -84,7 +103,7 @@ class WindowCommands(QObject):
             ActionId.REMOVE: plan.remove,
             ActionId.TICK: plan.tick,
             ActionId.EDIT_CELL: plan.view.edit_current,
-            ActionId.FIND: plan.find,
+            ActionId.FIND: self._find,
             ActionId.CLEAR_FILTERS: plan.bar.clear,
             ActionId.EXPAND_ALL: lambda: plan.view.open_to(Level.MILESTONE),
             ActionId.COLLAPSE_ALL: lambda: plan.view.open_to(Level.WORKSTREAM),
@@ -99,9 +118,21 @@ class WindowCommands(QObject):
         }.items():
             self._actions[name].triggered.connect(lambda _, act=act: plan.move(act))
         for name, level in LEVELS.items():
-            self._actions[name].triggered.connect(
-                lambda _, level=level: edits.add(level, plan.current_id())
-            )
+            self._actions[name].triggered.connect(lambda _, level=level: self._add(level))
+
+    @Slot()
+    def _find(self) -> None:
+        self._show_plan()
+        self._plan.find()
+
+    def _add(self, level: Level) -> None:
+        self._show_plan()
+        self._plan.edits.add(level, self._plan.current_id())
+
+    def _show_plan(self) -> None:
+        """Show the plan before it is changed from another page."""
+        if self._window.pages.currentWidget() is not self._plan:
+            self._window.host.go(Place.PLAN)
 
     @Slot()
     def _unrate(self) -> None:
@@ -178,16 +209,11 @@ class WindowCommands(QObject):
 
     @Slot()
     def _open_palette(self) -> None:
-        usable = [action for action in self._every() if action.isEnabled() and action.text()]
-        self.palette.open([self._entry(action) for action in usable], self._rows_for)
+        usable = enabled(commands_of(self._window))
+        self.palette.open([self._entry(one) for one in usable], self._rows_for)
 
-    def _every(self) -> list[QAction]:
-        views = self._window.tools.views.actions()
-        return [*self._actions.all(), *self._window.host.actions(), *views]
-
-    def _entry(self, action: QAction) -> Entry:
-        words = str(action.property("palette") or plain(action))
-        return Entry(words, key_text(action.shortcuts()), action.trigger)
+    def _entry(self, one: Command) -> Entry:
+        return Entry(one.words, key_text(one.action.shortcuts()), one.action.trigger)
 
     def _rows_for(self, text: str) -> Iterable[Entry]:
         words = text.casefold().split()
@@ -204,7 +230,7 @@ class WindowCommands(QObject):
 
     @Slot()
     def _show_shortcuts(self) -> None:
-        ShortcutsDialog(self._every(), self._window).exec()
+        ShortcutsDialog(commands_of(self._window), self._window.look, self._window).exec()
 
     @Slot()
     def _about(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.ui.command_list import commands_of
 from plandesk.ui.dialogs.new_plan import NewPlanDialog
 from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
 from plandesk.ui.pages import PAGES
@@ -121,9 +122,15 @@ def test_every_page_of_the_inspector_has_names(window):
         assert unnamed(inspector) == []
 
 
+def box_of(make, window):
+    if make is NewPlanDialog:
+        return make(window)
+    return make(commands_of(window), window.look, window)
+
+
 @pytest.mark.parametrize("make", [NewPlanDialog, ShortcutsDialog])
 def test_tab_leaves_every_part_of_a_dialog(qtbot, window, make):
-    dialog = make(window) if make is NewPlanDialog else make(window.host.actions(), window)
+    dialog = box_of(make, window)
     qtbot.addWidget(dialog)
     dialog.show()
     assert traps(dialog) == []
@@ -131,7 +138,7 @@ def test_tab_leaves_every_part_of_a_dialog(qtbot, window, make):
 
 @pytest.mark.parametrize("make", [NewPlanDialog, ShortcutsDialog])
 def test_dialogs_have_names(qtbot, window, make):
-    dialog = make(window) if make is NewPlanDialog else make(window.host.actions(), window)
+    dialog = box_of(make, window)
     qtbot.addWidget(dialog)
     dialog.show()
     assert reachable(dialog)

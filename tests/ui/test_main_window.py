@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import PlanRow
 from plandesk.ui.actions import SPECS, ActionId
+from plandesk.ui.command_list import commands_of
 from plandesk.ui.delegates.plan_editors import RatingList
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
@@ -317,7 +318,7 @@ def test_every_focusable_widget_has_a_name(window: MainWindow) -> None:
     tops: list[QWidget] = [
         window,
         NewPlanDialog(window),
-        ShortcutsDialog(window.actions_.all(), window),
+        ShortcutsDialog(commands_of(window), window.look, window),
     ]
     found = 0
     for top in tops:

@@ -1,63 +1,104 @@
-"""The sheet of keys: every command with its key, searchable."""
+"""The sheet of keys: every command with its key, and the keys of tables and boxes; searchable."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHeaderView,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from plandesk.ui.command_list import Command
+from plandesk.ui.itemmodels.cell_table import Cell, CellTable
+from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.row_view import RowView
+
+_T = "Shortcuts"
+_IN_PLACES = (
+    (QT_TRANSLATE_NOOP(_T, "Show the row in the inspector"), "Enter", "plan"),
+    (QT_TRANSLATE_NOOP(_T, "Open or close the row"), "Right, Left", "plan"),
+    (QT_TRANSLATE_NOOP(_T, "Go to a ref"), "A … Z, 0 … 9", "plan"),
+    (QT_TRANSLATE_NOOP(_T, "Next or previous page of the inspector"), "Ctrl+PgDown, Ctrl+PgUp", ""),
+    (QT_TRANSLATE_NOOP(_T, "Add the comment"), "Ctrl+Enter", "comment"),
+    (QT_TRANSLATE_NOOP(_T, "Tick or untick"), "Space", "lists"),
+    (QT_TRANSLATE_NOOP(_T, "Open the list of a cell or box"), "Alt+Down", "lists"),
+    (QT_TRANSLATE_NOOP(_T, "Leave without changing"), "Esc", "boxes"),
+    (QT_TRANSLATE_NOOP(_T, "Next or previous action of the review"), "N, P", "review"),
+    (QT_TRANSLATE_NOOP(_T, "Choose the outcome"), "1 … 9", "review"),
 )
+_PLACES = {
+    "": QT_TRANSLATE_NOOP(_T, "Inspector"),
+    "plan": QT_TRANSLATE_NOOP(_T, "Plan table"),
+    "comment": QT_TRANSLATE_NOOP(_T, "Comments"),
+    "lists": QT_TRANSLATE_NOOP(_T, "Lists"),
+    "boxes": QT_TRANSLATE_NOOP(_T, "Boxes"),
+    "review": QT_TRANSLATE_NOOP(_T, "Review"),
+}
 
-from plandesk.ui.actions import plain
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One line of the sheet."""
+
+    words: str
+    keys: str
+    where: str
+
+
+def key_rows(commands: Sequence[Command]) -> list[KeyRow]:
+    """Return a line for each command with a key, then for the keys of tables and boxes."""
+    native = QKeySequence.SequenceFormat.NativeText
+    rows = [
+        KeyRow(
+            one.words, ",  ".join(key.toString(native) for key in one.action.shortcuts()), one.menu
+        )
+        for one in commands
+        if one.action.shortcuts()
+    ]
+    said = QCoreApplication.translate
+    return rows + [
+        KeyRow(said(_T, str(words)), keys, said(_T, str(_PLACES[place])))
+        for words, keys, place in _IN_PLACES
+    ]
 
 
 class ShortcutsDialog(QDialog):
     """Lists commands and keys; typing narrows the list."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, commands: Sequence[Command], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self._all = key_rows(commands)
         self.words = QLineEdit(placeholderText=self.tr("Find a command or key"))
         self.words.setAccessibleName(self.tr("Find a command or key"))
         self.words.setClearButtonEnabled(True)
-        shown = [action for action in actions if action.shortcuts()]
-        self.table = QTableWidget(len(shown), 2)
-        self.table.setAccessibleName(self.tr("Commands and keys"))
-        self.table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys")])
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        native = QKeySequence.SequenceFormat.NativeText
-        for at, action in enumerate(shown):
-            keys = ",  ".join(key.toString(native) for key in action.shortcuts())
-            words = str(action.property("palette") or plain(action))
-            self.table.setItem(at, 0, QTableWidgetItem(words))
-            self.table.setItem(at, 1, QTableWidgetItem(keys))
+        heads = [self.tr("Command"), self.tr("Keys"), self.tr("Where")]
+        self.model = CellTable(heads, _cells, self)
+        self.view = RowView(self.tr("Commands and keys"), look)
+        self.view.show_model(self.model, (0, 10, 7))
         column = QVBoxLayout(self)
+        side = look.space(Space.MEDIUM)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(look.space(Space.SMALL))
         column.addWidget(self.words)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.view, 1)
         self.words.textChanged.connect(self._narrow)
-        line = self.fontMetrics().height()
-        self.resize(line * 30, line * 34)
+        self._narrow("")
+        room = parent.window().size()
+        wide, high = min(look.px(38), room.width() - side), min(look.px(34), room.height() - side)
+        self.resize(wide, high)
 
     @Slot(str)
     def _narrow(self, text: str) -> None:
-        wanted = text.casefold()
-        for at in range(self.table.rowCount()):
-            cells = (self.table.item(at, 0), self.table.item(at, 1))
-            found = any(cell and wanted in cell.text().casefold() for cell in cells)
-            self.table.setRowHidden(at, not found)
+        words = text.casefold().split()
+        said = [(row, f"{row.words} {row.keys} {row.where}".casefold()) for row in self._all]
+        self.model.show([row for row, all_ in said if all(word in all_ for word in words)])
+
+
+def _cells(row: KeyRow) -> Sequence[Cell]:
+    return (
+        Cell(row.words, tip=row.words),
+        Cell(row.keys, heavy=True),
+        Cell(row.where, ink="secondary"),
+    )

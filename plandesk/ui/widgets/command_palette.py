@@ -162,7 +162,7 @@ class CommandPalette(QFrame):
         rows = list(self._rows(text)) if words else []
         exact = [row for row in rows if row.text.casefold().split(" ")[0] == text.casefold()]
         rest = [row for row in rows if row not in exact]
-        self._shown = [*exact, *found, *rest][:_SHOWN]
+        self._shown = [*exact, *found, *rest[:_SHOWN]]
         self.list.clear()
         for entry in self._shown:
             item = QListWidgetItem(entry.text, self.list)

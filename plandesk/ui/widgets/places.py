@@ -105,7 +105,25 @@ class _PlaceDelegate(QStyledItemDelegate):
             self._words(painter, box.adjusted(self._look.px(2.05), 0, -inset * 2, 0), index, chosen)
         elif below:
             self._words_below(painter, box.adjusted(0, self._look.px(1.3), 0, 0), index, chosen)
+        count = str(index.data(_COUNT) or "")
+        if count and not beside:
+            self._badge(painter, box, count)
         painter.restore()
+
+    def _badge(self, painter: QPainter, box: QRectF, count: str) -> None:
+        font = QFont(painter.font())
+        font.setPointSizeF(self._look.text_points() * 0.75)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        high = metrics.height()
+        wide = max(high, metrics.horizontalAdvance(count) + high * 0.6)
+        area = QRectF(box.right() - wide - 1, box.top() + 1, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("accent"))
+        painter.drawRoundedRect(area, high / 2, high / 2)
+        painter.setPen(self._look.colour("accent_text"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, count)
 
     def _words_below(
         self,
@@ -176,6 +194,14 @@ class PlacesList(QListView):
         self._model.insertRow(sum(at < order.index(spec.place) for at in before), item)
         if self._model.rowCount() == 1:
             self.setCurrentIndex(self._model.index(0, 0))
+
+    def specs(self) -> list[PlaceSpec]:
+        """Return the entries from the top."""
+        items = [self._model.item(at) for at in range(self._model.rowCount())]
+        return [
+            PlaceSpec(Place(item.data(_PLACE)), item.text(), Icon(item.data(_ICON)))
+            for item in items
+        ]
 
     def set_count(self, place: Place, count: str) -> None:
         """Show a count behind an entry."""

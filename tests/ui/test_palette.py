@@ -1,0 +1,98 @@
+"""The palette, the sheet of keys and the menus offer the same commands."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from plandesk.ui.actions import ActionId, plain
+from plandesk.ui.command_list import commands_of
+from plandesk.ui.dialogs.shortcuts import ShortcutsDialog, key_rows
+from plandesk.ui.widgets.command_palette import key_text
+from plandesk.ui.widgets.places import Place
+
+
+def leaves(menu: QMenu) -> list[QAction]:
+    menu.aboutToShow.emit()
+    found = []
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            found += leaves(below)
+        elif not action.isSeparator():
+            found.append(action)
+    return found
+
+
+def every_menu_command(window) -> list[QAction]:
+    menus = [each.menu() for each in window.menuBar().actions()]
+    return [action for menu in menus if isinstance(menu, QMenu) for action in leaves(menu)]
+
+
+def shown_in_palette(window) -> list[tuple[str, str]]:
+    window.actions_[ActionId.PALETTE].trigger()
+    palette = window.commands.palette
+    return [(entry.text, entry.aside) for entry in palette._shown]
+
+
+def test_every_command_of_the_menus_is_in_the_palette_with_its_key(window):
+    shown = shown_in_palette(window)
+    usable = [action for action in every_menu_command(window) if action.isEnabled()]
+    assert len(usable) > 60
+    missing = [
+        plain(action)
+        for action in usable
+        if not any(
+            plain(action) in words and keys == key_text(action.shortcuts()) for words, keys in shown
+        )
+    ]
+    assert missing == []
+
+
+def test_every_command_with_a_key_is_on_the_sheet(window):
+    lines = {(row.words, row.keys.split(",  ")[0]) for row in key_rows(commands_of(window))}
+    for one in commands_of(window):
+        if one.action.shortcuts():
+            assert (one.words, key_text(one.action.shortcuts())) in lines
+
+
+def test_every_command_of_the_window_is_in_a_menu_or_can_be_found(window):
+    known = {id(one.action) for one in commands_of(window)}
+    every = [*window.actions_.all(), *window.host.actions()]
+    assert [plain(action) for action in every if id(action) not in known] == []
+
+
+def test_no_key_leads_to_two_commands(window):
+    keys = [
+        key.toString()
+        for one in commands_of(window)
+        for key in one.action.shortcuts()
+        if one.action.shortcuts()
+    ]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_words_narrow_the_sheet(qtbot, window):
+    sheet = ShortcutsDialog(commands_of(window), window.look, window)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    whole = sheet.model.rowCount()
+    qtbot.keyClicks(sheet.words, "undo")
+    assert 0 < sheet.model.rowCount() < whole
+    qtbot.keyClicks(sheet.words, "xx")
+    assert sheet.model.rowCount() == 0
+
+
+def test_go_to_leads_to_every_page_by_its_name(qtbot, window):
+    for name, place in (("Packs", Place.PACKS), ("Plan", Place.PLAN)):
+        window.actions_[ActionId.GO_TO].trigger()
+        palette = window.commands.palette
+        qtbot.keyClicks(palette.words, name)
+        qtbot.keyClick(palette.words, Qt.Key.Key_Return)
+        page = window.pages.currentWidget()
+        assert page is window.plan if place is Place.PLAN else page is not window.plan
+
+
+def test_adding_from_another_page_shows_the_plan(window):
+    window.host.go(Place.TODAY)
+    window.actions_[ActionId.ADD_WORKSTREAM].trigger()
+    assert window.pages.currentWidget() is window.plan
