@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, find_period
 from plandesk.cli.period import read_date
@@ -19,8 +19,12 @@ from plandesk.services.ops.packs import (
 )
 from plandesk.services.ops.together import Together
 from plandesk.services.pack_outline import EntryKind, EntrySpec, read_kind
+from plandesk.services.queries.pack_builds import builds, numbering
 from plandesk.services.queries.packs import PackRow, find_pack, packs
 from plandesk.services.queries.plan_tree import plans
+
+if TYPE_CHECKING:
+    from plandesk.reports.build import PackResult
 
 
 def register(verbs: Verbs) -> None:
@@ -37,7 +41,7 @@ def register(verbs: Verbs) -> None:
     add.add_argument("kind", metavar="KIND", help="such as dashboard, note, or paper")
     add.add_argument("--paper", metavar="PDF", help="the file to attach (KIND paper)")
     add.add_argument("--text", metavar="TEXT", default="", help="the words of a note or report")
-    for name in ("title", "presenter", "purpose", "exempt", "reason"):
+    for name in ("title", "presenter", "purpose", "exempt", "reason", "late"):
         add.add_argument(f"--{name}", metavar="TEXT", default="")
     add.add_argument("--at", type=int, metavar="N", help="the place in the agenda, from 1")
     remove = add_verb(group, "remove", "Remove a pack, or one item of its agenda.", _remove)
@@ -49,6 +53,29 @@ def register(verbs: Verbs) -> None:
     build.add_argument("--public", action="store_true", help="only the public version")
     build.add_argument("--full", action="store_true", help="only the full version")
     build.add_argument("--large-print", action="store_true")
+    build.add_argument("--html", action="store_true", help="also one accessible HTML page")
+    build.add_argument("--xlsx", action="store_true", help="also a workbook of the tables")
+    naming = build.add_mutually_exclusive_group()
+    naming.add_argument("--names", action="store_true", help="print the names of people")
+    naming.add_argument("--roles", action="store_true", help="print roles in place of names")
+    build.add_argument("--reissue", action="store_true", help="add what changed since it was built")
+    build.add_argument("--draft", action="store_true", help="do not keep what was built")
+    _register_more(group)
+
+
+def _register_more(group: Verbs) -> None:
+    more = add_verb(group, "supplement", "Start a pack of late items for a built one.", _supplement)
+    more.add_argument("pack", metavar="PACK", help="the pack that was built")
+    more.add_argument("--reason", required=True, metavar="TEXT", help="why the items are late")
+    more.add_argument("--title", metavar="TEXT", default="")
+    built = add_verb(group, "builds", "List what was built of each pack.", _builds)
+    built.add_argument("pack", metavar="PACK", nargs="?")
+    report = add_verb(group, "report", "Print one section alone, or about one ref.", _report)
+    report.add_argument("kind", metavar="KIND", help="such as highlights or action-summary")
+    report.add_argument("--ref", metavar="REF", default="", help="only this branch of the plan")
+    report.add_argument("--period", metavar="P")
+    report.add_argument("--out", required=True, metavar="PDF")
+    report.add_argument("--large-print", action="store_true")
 
 
 def _list(call: Call) -> int:
@@ -120,8 +147,8 @@ def _add(call: Call) -> int:
             steps.append(paper)
             file_hash = paper.hash
             title = title or Path(args.paper).stem
-        exempt = (args.exempt, args.reason)
-        spec = EntrySpec(kind, title, args.presenter, args.purpose, args.text, file_hash, *exempt)
+        last = (args.exempt, args.reason, args.late)
+        spec = EntrySpec(kind, title, args.presenter, args.purpose, args.text, file_hash, *last)
         steps.append(AddPackEntry(pack_id, spec, args.at - 1 if args.at else None))
         document.run(Together("Add agenda item", tuple(steps)))
     call.answer({"pack": args.pack, "kind": kind.value}, f"Added to “{args.pack}”.")
@@ -180,33 +207,118 @@ def _remove_pack(document: Document, name: str) -> None:
     document.run(RemovePack(pack.id))
 
 
+def _supplement(call: Call) -> int:
+    from plandesk.services.ops.pack_builds import AddSupplement
+
+    args = call.args
+    with call.plan(write=True) as document:
+        with document.read() as session:
+            known = {pack.id for pack in packs(session)}
+            pack = find_pack(session, args.pack)
+        document.run(AddSupplement(pack.id or 0, args.reason, args.title))
+        with document.read() as session:
+            made = next(one for one in packs(session) if one.id not in known)
+            page, item = numbering(session, made)
+    call.answer(
+        {"pack": made.title, "first_page": page, "first_item": item},
+        f"“{made.title}” goes on from page {page}, item {item}. Add its items, then build it.",
+    )
+    return ExitCode.DONE
+
+
+def _builds(call: Call) -> int:
+    with call.plan() as document, document.read() as session:
+        pack = find_pack(session, call.args.pack) if call.args.pack else None
+        found = builds(session, pack.id if pack else None)
+    rows = [
+        {
+            "pack": row.pack,
+            "kind": row.kind,
+            "built_at": row.built_at.isoformat(),
+            "file": row.file_name,
+            "pages": row.pages,
+            "last_page": row.last_page,
+            "period": row.period,
+            "sha256": row.file_hash,
+            "data_sha256": row.data_hash,
+            "history": row.history,
+        }
+        for row in found
+    ]
+    lines = [f"{row.pack}: {row.sentence}  {row.file_name}  {row.file_hash[:16]}" for row in found]
+    call.answer({"builds": rows}, "\n".join(lines) or "No pack has been built yet.")
+    return ExitCode.DONE
+
+
+def _report(call: Call) -> int:
+    from plandesk.services.pack_report import ReportWish, build_report
+
+    args = call.args
+    with call.plan() as document:
+        period = find_period(document, args.period) if args.period else None
+        with document.read() as session:
+            known = plans(session)
+        if not known:
+            raise UsageError("This file holds no plan yet.", "Add a plan first.")
+        wish = ReportWish(
+            read_kind(args.kind),
+            known[0].id,
+            args.ref,
+            period_id=period.id if period else None,
+            large_print=args.large_print,
+        )
+        result = build_report(document, wish, Path(args.out), call)
+    call.answer(
+        {"path": str(result.path), "pages": result.pages, "pdf_ua": result.pdf_ua},
+        f"{result.path}  ({result.pages} pages)",
+    )
+    return ExitCode.DONE
+
+
 def _build(call: Call) -> int:
-    from plandesk.services.packs import BuildWish, build_packs
+    from plandesk.services.pack_keeping import keep_build
+    from plandesk.services.pack_names import Naming
+    from plandesk.services.packs import BuildWish, build_pack
 
     args = call.args
     both = args.public == args.full
+    naming = (Naming.NAMES if args.names else None) or (Naming.ROLES if args.roles else None)
     wish = BuildWish(
-        Path(args.out), args.public or both, args.full or both, large_print=args.large_print
+        Path(args.out),
+        args.public or both,
+        args.full or both,
+        args.large_print,
+        naming,
+        args.reissue,
+        args.html,
+        args.xlsx,
     )
-    with call.plan() as document:
-        built = build_packs(document, args.pack, wish, call)
+    with call.plan(write=not args.draft) as document:
+        build = build_pack(document, args.pack, wish, call)
+        kept = 0 if args.draft else keep_build(document, build)
+    built = build.results
     findings = list(dict.fromkeys(said for result in built for said in result.findings))
     value = {
-        "files": [
-            {
-                "kind": result.kind,
-                "path": str(result.path),
-                "pages": result.pages,
-                "tagged": result.tagged,
-                "pdf_ua": result.pdf_ua,
-            }
-            for result in built
-        ],
+        "files": [_file_json(result) for result in built],
+        "kept": kept,
         "not_accessible": list(
             dict.fromkeys(name for result in built for name in result.not_accessible)
         ),
         "findings": [{"severity": "warning", "message": said} for said in findings],
     }
-    lines = [f"{result.path}  ({result.pages} pages, {result.kind})" for result in built]
+    lines = [
+        f"{result.path}  ({f'{result.pages} pages, ' if result.pages else ''}{result.kind})"
+        for result in built
+    ]
     call.answer(value, "\n".join([*lines, *findings]))
     return ExitCode.DONE
+
+
+def _file_json(result: PackResult) -> dict[str, Any]:
+    return {
+        "kind": result.kind,
+        "path": str(result.path),
+        "pages": result.pages,
+        "tagged": result.tagged,
+        "pdf_ua": result.pdf_ua,
+    }

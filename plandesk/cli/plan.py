@@ -22,6 +22,7 @@ def register(verbs: Verbs) -> None:
     new.add_argument("--preset", metavar="NAME", help="the kind of plan (plandesk presets)")
     new.add_argument("--title", metavar="T", help="the plan's title")
     new.add_argument("--from-json", metavar="JSON", help="a plan exported as JSON")
+    new.add_argument("--from-pack", metavar="PDF", help="a pack that holds its plan")
     add_verb(verbs, "presets", "List the kinds of plan.", _presets, takes="json")
     add_verb(verbs, "info", "Say what a plan file holds.", _info)
     tree = add_verb(verbs, "tree", "Print the tree.", _tree)
@@ -52,12 +53,18 @@ def _sample(call: Call) -> int:
 
 
 def _new(call: Call) -> int:
-    from plandesk.services.new_plan import new_from_json, new_from_preset
+    from plandesk.services.new_plan import new_from_json, new_from_pack, new_from_preset
 
-    if bool(call.args.preset) == bool(call.args.from_json):
-        raise UsageError("Say either --preset NAME or --from-json FILE.", "See plandesk presets.")
+    ways = (call.args.preset, call.args.from_json, call.args.from_pack)
+    if sum(map(bool, ways)) != 1:
+        raise UsageError(
+            "Say one of --preset NAME, --from-json FILE and --from-pack PDF.",
+            "See plandesk presets.",
+        )
     if call.args.from_json:
         new_from_json(call.file, Path(call.args.from_json))
+    elif call.args.from_pack:
+        new_from_pack(call.file, Path(call.args.from_pack))
     else:
         new_from_preset(call.file, call.args.preset, call.args.title)
     with call.plan() as document, document.read() as session:

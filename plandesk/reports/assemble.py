@@ -89,12 +89,13 @@ class Assembly:
     def _order(self) -> list[tuple[Stamp, bool]]:
         """Bring pages into printed order; return each page's stamp and whether we drew it."""
         pdf, leaves = self.pdf, self.drawn.leaves
-        agenda = leaves[1]
-        start = agenda.start or 0
-        moved = self.own[start : start + agenda.count]
-        del pdf.pages[start : start + agenda.count]
-        for offset, page in enumerate(moved):
-            pdf.pages.insert(leaves[0].count + offset, pikepdf.Page(page))
+        if not self.content.bare:
+            agenda = leaves[1]
+            start = agenda.start or 0
+            moved = self.own[start : start + agenda.count]
+            del pdf.pages[start : start + agenda.count]
+            for offset, page in enumerate(moved):
+                pdf.pages.insert(leaves[0].count + offset, pikepdf.Page(page))
         stamps: list[tuple[Stamp, bool]] = []
         for leaf in leaves:
             if leaf.entry:
@@ -108,7 +109,7 @@ class Assembly:
 
     def _stamps(self, leaf: Leaf) -> list[Stamp]:
         last = self.drawn.last_page
-        aside = f"Item {leaf.entry.number}" if leaf.entry else ""
+        aside = f"Item {leaf.entry.number}" if leaf.entry and leaf.entry.number else ""
         if leaf.stands_in and leaf.first != leaf.last:
             words = f"Pages {leaf.first} to {leaf.last} of {last}"
             return [Stamp(words, f"{leaf.first}\u2013{leaf.last}", aside)] * leaf.count

@@ -325,6 +325,7 @@ class PackContent:
     earlier pack in a supplement. ``secrets`` are further strings that must not be published.
     ``notices`` stand on the cover, ``footer`` and ``history`` small at the foot of each page.
     ``data`` is the plan as printed, and ``public_data`` what of it the public version prints.
+    A ``bare`` pack is one report on its own: without cover and agenda, its item without number.
     ``vocabulary`` are words of the plan that are no secret: names of levels and outcomes.
     """
 
@@ -347,6 +348,7 @@ class PackContent:
     data: bytes = b""
     public_data: bytes = b""
     vocabulary: tuple[str, ...] = ()
+    bare: bool = False
 
 
 def worst_rating(ratings: Sequence[Rating]) -> Rating | None:

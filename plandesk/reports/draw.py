@@ -33,6 +33,7 @@ from plandesk.reports.sections.front import (
     cover,
     item_title,
     placeholder,
+    report_line,
 )
 from plandesk.reports.sections.register_index import REGISTER_DRAWS, REGISTER_WIDE
 from plandesk.reports.sections.registers import (
@@ -142,6 +143,11 @@ class _Drawer:
 
     def run(self, papers: Mapping[str, int], ctx: Steps) -> None:
         content, pen = self.content, self.pen
+        if content.bare:
+            number = content.first_page
+            for entry in content.entries:
+                number = self._entry(entry, number, papers)
+            return
         total = len(content.entries) + 1
         ctx.step(0, total, "Cover and agenda")
         agenda_pages = _agenda_pages(content, pen.theme)
@@ -188,7 +194,8 @@ class _Drawer:
             )
         if isinstance(entry.section, AttachedPaper):
             return self._leaf(entry, (None, papers[entry.key]), number)
-        story = [*item_title(entry), *section_story(entry.section, pen.theme)]
+        about = report_line(self.content) if self.content.bare else ()
+        story = [*item_title(entry), *about, *section_story(entry.section, pen.theme)]
         if pen.theme.landscape and _is_wide(entry.section):
             story.insert(0, Turn(landscape=True))
         return self._leaf(entry, (start, fill_pages(pen, story, node)), number)

@@ -68,7 +68,7 @@ def html_pack(
         '<a class="skip" href="#main">Skip to the papers</a>\n'
         f"<header>\n<p>{escape(content.organisation or content.meeting.body)}</p>\n"
         f"<h1>{escape(content.title)}</h1>\n<p>{escape(content.plan)}</p>\n"
-        f"{_written(front_parts(content, public=public))}</header>\n"
+        f"{_written(front_parts(content, public=public), deeper=0)}</header>\n"
         f"{_agenda(content, where)}"
         f'<main id="main">\n{sections}\n</main>\n{_foot(content)}</body>\n</html>\n'
     )
@@ -107,13 +107,14 @@ def _section(entry: AgendaEntry, pages: Pages | None, public: bool) -> str:
     )
 
 
-def _written(parts: Iterable[Part], region: str = "About this pack") -> str:
+def _written(parts: Iterable[Part], region: str = "About this pack", deeper: int = 1) -> str:
     out: list[str] = []
     name = region
     for part in parts:
         if isinstance(part, PlainHeading):
             name = part.text
-            out.append(f"<h{part.level + 1}>{escape(part.text)}</h{part.level + 1}>\n")
+            tag = f"h{part.level + deeper}"
+            out.append(f"<{tag}>{escape(part.text)}</{tag}>\n")
         elif isinstance(part, PlainTable):
             out.append(_table(part, name))
         elif isinstance(part, PlainList):

@@ -38,7 +38,14 @@ def plan_as_printed(session: Session, facts: PlanFacts, plan_id: int) -> tuple[s
         replace(item, updates=tuple(said for said in item.updates if said.period in labels))
         for item in content.items
     )
-    return uid, replace(content, periods=kept, items=items)
+    entries = tuple(
+        replace(
+            entry,
+            values=tuple(said for said in entry.values if not said.period or said.period in labels),
+        )
+        for entry in content.entries
+    )
+    return uid, replace(content, periods=kept, items=items, entries=entries)
 
 
 def as_bytes(uid: str, content: PlanContent) -> bytes:
@@ -61,6 +68,8 @@ def published(plan: PlanContent, pack: PackContent, facts: PlanFacts) -> PlanCon
         plan,
         items=items,
         links=(),
+        entries=(),
+        entry_links=(),
         people=tuple(
             PersonContent(person.name, person.kind)
             for person in plan.people

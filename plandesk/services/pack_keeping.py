@@ -53,7 +53,7 @@ def _note(build: Build, pack: PackRow, result: PackResult, data_hash: str) -> Re
         result.path.name,
         result.pages,
         content.period,
-        {"items": _items(build, pack, result)},
+        {"items": _items(build, pack, result), "count": len(content.entries)},
         file_hash(result.path),
         data_hash,
         result.last_page,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from plandesk.models.content import PersonContent, PlanContent
 from plandesk.models.people import Person
 from plandesk.models.types import PersonKind
-from plandesk.services.queries.pack_content import PlanFacts
+from plandesk.services.queries.pack_content import PlanFacts, no_children
 
 SETTING = "names_in_packs"
 NAMELESS = "Lead officer"
@@ -59,7 +58,7 @@ class Roles:
             replace(row, leads=self.of(row.leads), sponsors=self.of(row.sponsors))
             for row in facts.rows
         )
-        return replace(facts, rows=rows, children=defaultdict(list))
+        return replace(facts, rows=rows, children=no_children())
 
     def in_plan(self, plan: PlanContent) -> PlanContent:
         """Return a plan's content with roles in place of people."""

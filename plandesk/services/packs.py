@@ -72,7 +72,7 @@ class Build:
     period_id: int | None = None
 
 
-_SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
+SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
     EntryKind.DASHBOARD: read.dashboard_of,
     EntryKind.PROJECT_SUMMARY: read.project_summary_of,
     EntryKind.ACTION_SUMMARY: read.action_summary_of,
@@ -81,6 +81,7 @@ _SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
     EntryKind.OUTCOMES: read.outcomes_of,
     EntryKind.GLOSSARY: read.glossary_of,
 }
+"""The sections that are made from nothing but the facts of the plan."""
 _CHECKED: dict[EntryKind, Callable[[Session, read.PlanFacts], Section]] = {
     EntryKind.EXCEPTIONS: exceptions_with_overrides,
     EntryKind.ASSURANCE: assurance_of,
@@ -268,7 +269,7 @@ class _Around:
             return changes_of(self.session, self.facts, self.pack, self.body)
         if spec.kind in _CHECKED:
             return _CHECKED[spec.kind](self.session, self.facts)
-        return _SECTIONS[spec.kind](self.facts)
+        return SECTIONS[spec.kind](self.facts)
 
 
 def _paper(session: Session, file_hash: str, folder: Path, where: str) -> AttachedPaper:

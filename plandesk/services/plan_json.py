@@ -28,6 +28,12 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level, LinkKind, PeriodState, PersonKind, Rating, Scale, Shape
 from plandesk.services.queries.plan_tree import plan_rows
+from plandesk.services.register_content import (
+    entry_contents,
+    entry_links,
+    read_entry,
+    read_entry_link,
+)
 
 FORMAT = 1
 _LARGEST = 200_000_000
@@ -58,20 +64,25 @@ def from_json(path: Path) -> list[tuple[str, PlanContent]]:
         raise UserError(f"{path} cannot be read.", "Check the name and the folder.") from error
     except ValueError as error:
         raise UserError(f"{path.name} is not JSON text.", f"It fails at {error}.") from error
+    return read_plans(said, path.name)
+
+
+def read_plans(said: Any, name: str) -> list[tuple[str, PlanContent]]:
+    """Read plans from parsed JSON; raises UserError naming what in ``name`` does not fit."""
     whole = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
     plans: Any = whole.get("plans")
     if not isinstance(plans, list):
         raise UserError(
-            f"{path.name} is not a plan that PlanDesk exported.",
+            f"{name} is not a plan that PlanDesk exported.",
             "Make one with plandesk export FILE --json OUT.",
         )
     if whole.get("format", FORMAT) > FORMAT:
-        raise UserError(f"{path.name} was exported by a newer PlanDesk.", "Update PlanDesk.")
+        raise UserError(f"{name} was exported by a newer PlanDesk.", "Update PlanDesk.")
     try:
         return [(str(plan["uid"]), _read_plan(plan)) for plan in cast("list[Any]", plans)]
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(
-            f"{path.name} is not a whole plan: {type(error).__name__} at {error}.",
+            f"{name} is not a whole plan: {type(error).__name__} at {error}.",
             "Export it again. Nothing was added.",
         ) from error
 
@@ -104,6 +115,8 @@ def _content(session: Session, plan: Plan, order: list[int]) -> PlanContent:
             for link in links
             if items[link.source_id].plan_id == plan.id
         ),
+        entries=entry_contents(session, plan),
+        entry_links=entry_links(session, plan),
         settings=dict(plan.settings),
     )
 
@@ -201,6 +214,8 @@ def _read_plan(said: dict[str, Any]) -> PlanContent:
             LinkContent(row["source"], LinkKind(row["kind"]), row["target"])
             for row in said["links"]
         ),
+        entries=tuple(read_entry(row) for row in said.get("entries", ())),
+        entry_links=tuple(read_entry_link(row) for row in said.get("entry_links", ())),
         settings=dict(said["settings"]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 
@@ -24,10 +25,50 @@ def test_build_of_one_version_writes_one_file(cli, sample_file, tmp_path):
     assert [file["kind"] for file in said["files"]] == ["public"]
 
 
-def test_build_does_not_change_the_plan(cli, sample_file, tmp_path):
+def test_a_draft_does_not_change_the_plan_and_a_build_is_kept_in_it(cli, sample_file, tmp_path):
     before = sample_file.read_bytes()
-    assert cli("pack", "build", sample_file, "board", "--out", tmp_path) == 0
+    assert cli("pack", "build", sample_file, "board", "--out", tmp_path, "--draft") == 0
     assert sample_file.read_bytes() == before
+    assert cli.json("pack", "builds", sample_file)["builds"] == []
+    said = cli.json("pack", "build", sample_file, "board", "--out", tmp_path)
+    assert said["kept"] == 2
+    kept = cli.json("pack", "builds", sample_file)["builds"]
+    files = {Path(file["path"]).name: Path(file["path"]) for file in said["files"]}
+    assert {row["file"] for row in kept} == set(files)
+    for row in kept:
+        assert row["sha256"] == hashlib.sha256(files[row["file"]].read_bytes()).hexdigest()
+
+
+def test_late_papers_go_into_a_supplement(cli, sample_file, tmp_path):
+    cli("pack", "new", sample_file, "May board")
+    pages = cli.json("pack", "build", sample_file, "May", "--out", tmp_path)["files"][0]["pages"]
+    assert cli("pack", "supplement", sample_file, "May board", "--reason", "") == 1
+    assert "needs the reason" in cli.err
+    said = cli.json("pack", "supplement", sample_file, "May board", "--reason", "It came late")
+    assert (said["first_page"], said["first_item"]) == (pages + 1, 6)
+    assert cli("pack", "add", sample_file, said["pack"], "note", "--title", "Letter",
+               "--text", "It has come.", "--late", "Came on 13 May") == 0  # fmt: skip
+    built = cli.json("pack", "build", sample_file, said["pack"], "--out", tmp_path)
+    assert built["files"][0]["pages"] == 3
+
+
+def test_a_report_of_one_project_and_a_plan_from_a_pack(cli, sample_file, tmp_path):
+    said = cli.json("pack", "report", sample_file, "highlights", "--ref", "A2",
+                    "--out", tmp_path / "a2.pdf")  # fmt: skip
+    assert said["pages"] >= 1
+    assert said["pdf_ua"]
+    assert cli("pack", "report", sample_file, "highlights", "--ref", "Z9",
+               "--out", tmp_path / "z.pdf") == 2  # fmt: skip
+    assert "There is no project “Z9”" in cli.err
+    built = cli.json("pack", "build", sample_file, "board", "--out", tmp_path, "--public",
+                     "--html", "--xlsx")  # fmt: skip
+    assert [file["kind"] for file in built["files"]] == ["public", "public html", "public xlsx"]
+    made = tmp_path / "from.plandesk"
+    assert cli("new", made, "--from-pack", built["files"][0]["path"]) == 0
+    before, after = cli.json("info", sample_file), cli.json("info", made)
+    assert after["counts"] == before["counts"]
+    assert cli("new", tmp_path / "x.plandesk", "--from-pack", sample_file) == 1
+    assert "no PDF" in cli.err
 
 
 def test_unknown_pack_is_wrong_usage(cli, sample_file, tmp_path):

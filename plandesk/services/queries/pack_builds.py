@@ -46,12 +46,13 @@ class BuildRow:
     period: str
     history: str
     items: tuple[dict[str, Any], ...]
+    count: int
 
     @property
     def sentence(self) -> str:
         """Say what was built and when: "Public pack of 26 June 2024, 96 pages"."""
-        day = day_words(self.built_at.date())
-        return f"{self.kind.capitalize()} pack of {day}, {self.pages} pages"
+        said = f"{self.kind.capitalize()} pack of {day_words(self.built_at.date())}"
+        return f"{said}, {self.pages} pages" if self.pages else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _build_row(built: BuiltPack, title: str) -> BuildRow:
         built.period,
         built.history,
         tuple(built.figures.get("items", ())),
+        int(built.figures.get("count", 0)),
     )
 
 
@@ -127,10 +129,10 @@ def numbering(session: Session, pack: PackRow) -> tuple[int, int]:
     before = {row.id for row in session.execute(family)}
     newest: dict[int, BuildRow] = {}
     for row in builds(session):
-        if row.pack_id in before:
+        if row.pack_id in before and row.pages:
             newest.setdefault(row.pack_id, row)
     page = max((row.last_page for row in newest.values()), default=0)
-    return page + 1, 1 + sum(len(row.items) for row in newest.values())
+    return page + 1, 1 + sum(row.count for row in newest.values())
 
 
 def last_build_for(session: Session, pack: PackRow, body: str) -> BuildRow | None:

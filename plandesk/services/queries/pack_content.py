@@ -11,6 +11,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from plandesk.errors import UsageError
 from plandesk.models.abbreviations import find_abbreviations, find_definitions
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
@@ -54,6 +55,11 @@ class Said:
     help_needed: str = ""
 
 
+def no_children() -> dict[int | None, list[PlanRow]]:
+    """Return an empty index of rows by the row above, to be filled from the rows."""
+    return defaultdict[int | None, list[PlanRow]](list)
+
+
 @dataclass
 class PlanFacts:
     """A plan as of one period: everything that any section of a pack may need."""
@@ -69,9 +75,7 @@ class PlanFacts:
     left_on: dict[int, dt.date | None]
     ratings: dict[int, dict[int, str]]
     said: dict[int, Said]
-    children: dict[int | None, list[PlanRow]] = field(
-        default_factory=lambda: defaultdict[int | None, list[PlanRow]](list)
-    )
+    children: dict[int | None, list[PlanRow]] = field(default_factory=no_children)
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -364,6 +368,26 @@ def highlights_of(facts: PlanFacts) -> Highlights:
             live = [each for each in facts.below(row, Level.ACTION) if not each.closed]
             if facts.period and (row.current or row.id in facts.said or live):
                 reports.append(_highlight(facts, row, live))
+    return Highlights(tuple(reports))
+
+
+def highlight_of(facts: PlanFacts, ref: str) -> Highlights:
+    """Return the highlight report of one project, or of every project below a ref.
+
+    Raises UsageError for a ref that is no project and holds none.
+    """
+    said = ref.strip().casefold()
+    found = next((row for row in facts.rows if row.ref.casefold() == said), None)
+    projects = facts.below(found, Level.PROJECT) if found is not None else []
+    if not projects:
+        raise UsageError(
+            f"There is no {facts.level_names[1].lower()} “{ref}” in this plan.",
+            "Give the ref of a project, such as A2.",
+        )
+    reports = (
+        _highlight(facts, row, [one for one in facts.below(row, Level.ACTION) if not one.closed])
+        for row in projects
+    )
     return Highlights(tuple(reports))
 
 

@@ -1,0 +1,324 @@
+"""Built packs are kept, issued again, supplemented, and open as plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from io import BytesIO
+
+import page as pdf_checker
+import pikepdf
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from plandesk.errors import UserError
+from plandesk.models.people import Person
+from plandesk.models.types import PersonKind
+from plandesk.reports.enclosure import attach_plan, plan_in
+from plandesk.reports.leaks import page_texts
+from plandesk.services.document import Document
+from plandesk.services.new_plan import new_from_pack
+from plandesk.services.ops.detail import AttachedFile
+from plandesk.services.ops.edit import SetTitle
+from plandesk.services.ops.pack_builds import AddSupplement
+from plandesk.services.ops.packs import AddPack, AddPackEntry, EditPack, PackWords
+from plandesk.services.ops.people import AddPerson, EditPerson
+from plandesk.services.ops.plan_settings import SetLogo, SetPlanSetting
+from plandesk.services.pack_keeping import file_hash, keep_build
+from plandesk.services.pack_names import NAMELESS, Naming, Roles
+from plandesk.services.pack_outline import EntryKind, EntrySpec
+from plandesk.services.packs import BuildWish, build_pack, build_packs
+from plandesk.services.queries import pack_content as read
+from plandesk.services.queries.pack_builds import (
+    builds,
+    deadlines,
+    deadlines_for,
+    kept_data,
+    late_items,
+    numbering,
+)
+from plandesk.services.queries.packs import find_pack
+from plandesk.services.queries.plan_tree import plan_rows, plans
+
+OUTLINE = (EntrySpec(EntryKind.DASHBOARD), EntrySpec(EntryKind.PROJECT_SUMMARY))
+
+
+def text_of(path) -> str:
+    return " ".join(" ".join(page_texts(path)).split())
+
+
+def build(doc, folder, name="May board", **wish):
+    made = build_pack(doc, name, BuildWish(folder, **wish))
+    keep_build(doc, made)
+    return made
+
+
+@pytest.fixture
+def may(doc):
+    words = PackWords("Improvement Board", dt.date(2024, 5, 15))
+    doc.run(AddPack(1, "May board", words, entries=OUTLINE))
+    return doc
+
+
+def kept(doc):
+    with doc.read() as session:
+        return builds(session)
+
+
+def test_a_build_is_kept_with_its_period_data_and_fingerprints(may, tmp_path):
+    made = build(may, tmp_path)
+    rows = kept(may)
+    assert {row.kind for row in rows} == {"public", "full"}
+    for row, result in zip(rows, reversed(made.results), strict=True):
+        assert (row.pages, row.last_page, row.period) == (result.pages, result.pages, "April 2024")
+        assert row.file_hash == file_hash(result.path)
+        assert [item["title"] for item in row.items] == ["Dashboard", "Project summary"]
+    with may.read() as session:
+        assert find_pack(session, "May").period_id is not None
+        data = kept_data(session, rows[0])
+    assert data is not None
+    assert data == json.loads(made.content.data)
+
+
+def test_a_later_change_never_alters_what_was_built(may, tmp_path):
+    build(may, tmp_path)
+    before = kept(may)
+    with may.read() as session:
+        row = plan_rows(session, None)[0]
+        data = kept_data(session, before[0])
+    may.run(SetTitle(row.id, "Another title"))
+    may.run(EditPack(1, "June board", PackWords("Cabinet")))
+    with may.read() as session:
+        assert kept_data(session, builds(session)[0]) == data
+    assert [(row.file_hash, row.data_hash) for row in kept(may)] == [
+        (row.file_hash, row.data_hash) for row in before
+    ]
+
+
+def test_the_same_files_are_kept_once(may, tmp_path):
+    made = build_pack(may, "May board", BuildWish(tmp_path))
+    assert keep_build(may, made) == 2
+    assert may.undo_titles[0] == "Keep May board as built"
+    assert keep_build(may, made) == 0
+    assert len(kept(may)) == 2
+
+
+def test_a_supplement_goes_on_counting_and_says_why_it_is_late(may, tmp_path):
+    with pytest.raises(UserError, match="has not been built yet"):
+        may.run(AddSupplement(1, "The letter came late"))
+    first = build(may, tmp_path).results[0]
+    with pytest.raises(UserError, match="needs the reason"):
+        may.run(AddSupplement(1, "  "))
+    note = EntrySpec(EntryKind.NOTE, "Audit letter", text="It has come.")
+    may.run(AddSupplement(1, "The letter came on 13 May", entries=(note,)))
+    made = build(may, tmp_path, "May board supplement")
+    with pikepdf.open(made.results[0].path) as pdf:
+        labels = [page.label for page in pdf.pages]
+    start = first.pages + 1
+    assert labels == [str(start), str(start + 1), str(start + 2)]
+    said = text_of(made.results[0].path)
+    assert "3. Audit letter" in said
+    assert "The letter came on 13 May" in said
+    assert f"Page {start + 2} of {start + 2}" in said
+    may.run(AddSupplement(2, "Another letter"))
+    with may.read() as session:
+        second = find_pack(session, "May board supplement 2")
+        assert numbering(session, second) == (start + 3, 4)
+        assert second.supplement_to_id == 1
+
+
+def test_a_reissue_lists_what_changed_and_nothing_else(may, tmp_path):
+    build(may, tmp_path)
+    with may.read() as session:
+        row = next(row for row in plan_rows(session, None) if row.ref == "A2.1")
+    may.run(SetTitle(row.id, "Publish the neighbourhood offer"))
+    may.run(AddPackEntry(1, EntrySpec(EntryKind.NOTE, "Minutes", text="To follow.")))
+    made = build(may, tmp_path, reissue=True)
+    changed = made.content.entries[-1]
+    assert changed.title == "What changed in this issue"
+    said = [(one.ref, one.kind) for one in changed.section.rows]
+    assert said == [("Item 3", "Agenda item added"), ("A2.1", "Re-worded: title")]
+    assert changed.section.rows[1].after == "Publish the neighbourhood offer"
+
+
+def test_changes_cover_the_time_since_this_bodys_last_pack(may, tmp_path):
+    build(may, tmp_path)
+    with may.read() as session:
+        row = next(row for row in plan_rows(session, None) if row.ref == "A2.1")
+    may.run(SetTitle(row.id, "Publish the neighbourhood offer"))
+    words = PackWords("improvement board", dt.date(2024, 7, 15))
+    may.run(AddPack(1, "July board", words, entries=(EntrySpec(EntryKind.CHANGES),)))
+    section = build_pack(may, "July board", BuildWish(tmp_path)).content.entries[0].section
+    assert "“May board” was built for improvement board" in section.since
+    assert [(one.ref, one.kind) for one in section.rows] == [("A2.1", "Re-worded: title")]
+    may.run(AddPack(1, "Cabinet", PackWords("Cabinet"), entries=(EntrySpec(EntryKind.CHANGES),)))
+    section = build_pack(may, "Cabinet", BuildWish(tmp_path)).content.entries[0].section
+    assert section.since == "January 2024"
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_pack_opens_as_a_plan_with_nothing_different_in_what_it_prints(doc, tmp_path, public):
+    result = build_packs(doc, "board", BuildWish(tmp_path, public=public, full=not public))[0]
+    made = tmp_path / "from.plandesk"
+    new_from_pack(made, result.path)
+
+    def printed(document):
+        with document.read() as session:
+            facts = read.read_facts(session, plans(session)[0].id, None)
+        return (
+            read.project_summary_of(facts), read.action_summary_of(facts),
+            read.exceptions_of(facts), read.dashboard_of(facts),
+        )  # fmt: skip
+
+    with Document.open(made, read_only=True) as other:
+        assert printed(other) == printed(doc)
+        with other.read() as session:
+            assert plans(session)[0].title
+    report = pdf_checker.validate_pdf(result.path, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+    assert [f"{f.rule_id} {f.message}" for f in report.failures] == []
+
+
+def test_the_public_plan_holds_nothing_that_the_public_pages_do_not_print(doc, tmp_path):
+    private = EntrySpec(
+        EntryKind.ACTION_SUMMARY, exempt_paragraph="Paragraph 1", exempt_reason="It names people."
+    )
+    doc.run(AddPack(1, "Part", entries=(private, EntrySpec(EntryKind.PROJECT_SUMMARY))))
+    full, public = build_packs(doc, "Part", BuildWish(tmp_path))
+    shown, whole = json.loads(plan_in(public.path)), json.loads(plan_in(full.path))
+    assert sum(item["level"] == 3 for item in whole["plans"][0]["items"]) == 230
+    items = shown["plans"][0]["items"]
+    assert sum(item["level"] >= 3 for item in items) == 0
+    assert sum(item["level"] == 2 for item in items) == 34
+    squeezed = "".join(text_of(public.path).split())
+    for item in items:
+        for text in (item["title"], *item["leads"], item["due"], item["outcome_note"]):
+            assert "".join(text.split()) in squeezed
+        assert not item["evidence"]
+        assert not item["sources"]
+    assert all(not person["email"] for person in shown["plans"][0]["people"])
+
+
+def hostile(tmp_path, change):
+    path = tmp_path / "hostile.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        change(pdf)
+        pdf.save(path, compress_streams=False)
+    return path
+
+
+def test_packs_from_strangers_are_refused_in_words(tmp_path):
+    target = tmp_path / "made.plandesk"
+
+    def refused(path, words):
+        with pytest.raises(UserError, match=words):
+            new_from_pack(target, path)
+        assert not target.exists()
+
+    refused(hostile(tmp_path, lambda pdf: None), "holds no plan")
+    for text in ("{", "[" * 100_000, "[]", '{"plans":[{"uid":"x"}]}', '{"plans":[1]}'):
+        refused(
+            hostile(tmp_path, lambda pdf, text=text: attach_plan(pdf, text.encode(), "D:2024")),
+            "damaged|not a plan|not a whole plan",
+        )
+
+    def bomb(pdf):
+        attach_plan(pdf, b"", "D:2024")
+        packed = zlib.compress(b"\0" * 300_000_000, 9)
+        pdf.Root.AF[0].EF.F.write(packed, filter=pikepdf.Name.FlateDecode)
+
+    refused(hostile(tmp_path, bomb), "too large")
+
+    def twice(pdf):
+        attach_plan(pdf, b"", "D:2024")
+        packed = zlib.compress(zlib.compress(b"{}"))
+        filters = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+        pdf.Root.AF[0].EF.F.write(packed, filter=filters)
+
+    refused(hostile(tmp_path, twice), "unknown way")
+    (tmp_path / "text.pdf").write_text("not a pdf")
+    refused(tmp_path / "text.pdf", "damaged or no PDF")
+
+
+def test_a_hostile_plan_leaves_no_file_behind(doc, tmp_path):
+    made = build_packs(doc, "board", BuildWish(tmp_path, full=False))[0]
+    said = json.loads(plan_in(made.path))
+    said["plans"][0]["items"][5]["parent"] = "nobody"
+    path = hostile(tmp_path, lambda pdf: attach_plan(pdf, json.dumps(said).encode(), "D:2024"))
+    with pytest.raises(UserError):
+        new_from_pack(tmp_path / "made.plandesk", path)
+    assert not (tmp_path / "made.plandesk").exists()
+
+
+def test_roles_stand_in_for_names_and_a_name_left_in_a_text_stops_the_public_pack(doc, tmp_path):
+    with doc.read() as session:
+        lead = next(row.leads[0] for row in plan_rows(session, None) if row.leads)
+        person = session.scalars(select(Person.id).where(Person.name == lead)).one()
+    doc.run(EditPerson(person, "Jo Example, Head of Inspection", PersonKind.PERSON))
+    doc.run(AddPerson("Sam Sample", PersonKind.PERSON))
+    entries = (EntrySpec(EntryKind.ACTION_SUMMARY, presenter="Sam Sample"),)
+    doc.run(AddPack(1, "May board", entries=entries))
+    full, public = build_packs(doc, "May board", BuildWish(tmp_path, names=Naming.ROLES))
+    for path in (full.path, public.path):
+        said = text_of(path) + plan_in(path).decode()
+        assert "Jo Example" not in said
+        assert "Head of Inspection" in said
+    assert NAMELESS in text_of(public.path)
+    named = build_packs(doc, "May board", BuildWish(tmp_path, names=Naming.NAMES))[1]
+    assert "Jo Example" in text_of(named.path)
+    doc.run(SetPlanSetting(1, "names_in_packs", "roles"))
+    doc.run(AddPackEntry(1, EntrySpec(EntryKind.NOTE, "Thanks", text="We thank Sam Sample.")))
+    with pytest.raises(UserError, match="it would tell “Sam Sample”"):
+        build_packs(doc, "May board", BuildWish(tmp_path))
+    with doc.read() as session:
+        assert set(Roles(session).secrets) == {"Jo Example", "Sam Sample"}
+
+
+def test_logo_and_footer_and_history_are_printed(doc, tmp_path):
+    picture = BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "taken in a secret place"
+    Image.new("RGB", (300, 120), "#14365E").save(picture, "JPEG", exif=exif)
+    doc.run(SetLogo(1, AttachedFile("logo.jpg", picture.getvalue())))
+    doc.run(SetPlanSetting(1, "footer", "Cyngor Tŷ Gwyn · OFFICIAL"))
+    made = build_pack(doc, "board", BuildWish(tmp_path, full=False))
+    path = made.results[0].path
+    for text in page_texts(path):
+        assert "Cyngor Tŷ Gwyn · OFFICIAL" in text
+        assert made.content.history[:16] in text
+    with pikepdf.open(path) as pdf:
+        pictures = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)
+                    and item.get("/Subtype") == "/Image"]  # fmt: skip
+        assert len(pictures) == 1
+        assert not any(b"secret place" in item.read_raw_bytes() for item in pictures)
+    report = pdf_checker.validate_pdf(path, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+    assert [f"{f.rule_id} {f.message}" for f in report.failures] == []
+
+
+def test_days_before_a_meeting_count_working_days_and_bank_holidays():
+    days = deadlines_for(dt.date(2024, 6, 3), 5)
+    assert days is not None
+    assert days.publish_by == dt.date(2024, 5, 23)  # a bank holiday on 27 May
+    assert days.drafts_by == dt.date(2024, 5, 16)
+    assert days.returns_by == dt.date(2024, 5, 9)
+    assert days.is_late(dt.date(2024, 5, 24))
+    assert not days.is_late(dt.date(2024, 5, 23))
+    assert not days.is_late(dt.date(2024, 6, 4))
+    assert deadlines_for(dt.date(2024, 6, 3), 3).publish_by == dt.date(2024, 5, 28)
+    assert deadlines_for(None, 5) is None
+
+
+def test_an_item_after_the_last_day_needs_its_reason(doc, tmp_path):
+    today = doc.now.date()
+    doc.run(AddPack(1, "Soon", PackWords("Board", today + dt.timedelta(days=2)), entries=OUTLINE))
+    with doc.read() as session:
+        pack = find_pack(session, "Soon")
+        assert list(late_items(session, pack, today)) == [1, 2]
+        assert deadlines(session, pack).publish_by < today
+    with pytest.raises(UserError, match="Items 1, 2 are late"):
+        build_packs(doc, "Soon", BuildWish(tmp_path))
+    words = PackWords("Board", today + dt.timedelta(days=2), late_reason="The audit ended late")
+    doc.run(EditPack(1, "Soon", words))
+    assert "The audit ended late" in text_of(build_packs(doc, "Soon", BuildWish(tmp_path))[0].path)
