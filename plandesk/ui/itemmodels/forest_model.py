@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _NO_INDEX = QModelIndex()
+_COLUMNS = len(COLUMNS)
 
 
 class ForestModel(QAbstractItemModel):
@@ -46,7 +47,7 @@ class ForestModel(QAbstractItemModel):
             if parent is not None:
                 stale[parent.id] = parent
         for parent in stale.values():
-            parent.kids.sort(key=lambda node: (node.row.position, node.id))
+            self._forest.order(parent)
         for parent in sorted(stale.values(), key=lambda node: node.depth()):
             self._settle(parent)
         self._announce(nodes[item] for item in rows)
@@ -88,9 +89,15 @@ class ForestModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
         """Return the index of a child by its place among those that show."""
         vis = self._forest.below(self._node(parent))
-        if 0 <= row < len(vis) and 0 <= column < len(COLUMNS) and parent.column() <= 0:
+        if 0 <= row < len(vis) and 0 <= column < _COLUMNS and parent.column() <= 0:
             return self.createIndex(row, column, vis[row].id)
         return QModelIndex()
+
+    def sibling(self, row: int, column: int, index: Index) -> QModelIndex:
+        """Return another cell of the same row without the way over what is above."""
+        if row == index.row() and 0 <= column < _COLUMNS and index.isValid():
+            return self.createIndex(row, column, index.internalId())
+        return super().sibling(row, column, index)
 
     def parent(self, index: Index = _NO_INDEX) -> Any:
         """Return the index of what is above."""
@@ -235,4 +242,5 @@ class ForestModel(QAbstractItemModel):
         return QModelIndex() if node.id == ROOT else self.createIndex(node.at, column, node.id)
 
     def _node(self, index: Index) -> Node:
-        return self._forest.nodes[index.internalId()] if index.isValid() else self._forest.root
+        forest = self._forest
+        return forest.nodes[index.internalId()] if index.isValid() else forest.root

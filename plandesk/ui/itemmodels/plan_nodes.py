@@ -141,6 +141,7 @@ class Forest:
         for node in self.nodes.values():
             if node.kids:
                 node.kids.sort(key=_position)
+        self._actions = None
         self.forget_matches()
         self.match_all()
 
@@ -150,8 +151,9 @@ class Forest:
         It shows whatever the filter: a row that was just added or moved must not vanish.
         """
         parent = self._put(node)
-        node.hit, node.near = self._round, -1
-        self._come_near(node)
+        node.hit = self._round
+        for above in (node, *node.ancestors(), self.root):
+            above.near = self._round
         parent.forget_counts()
         self.forget_matches()
         return parent
@@ -162,6 +164,7 @@ class Forest:
         if parent is None:
             return
         parent.kids.remove(node)
+        self._actions = None
         parent.forget_counts()
         node.parent = None
         self.forget_matches()
@@ -174,11 +177,16 @@ class Forest:
             above = above.parent
 
     def forget_matches(self) -> None:
-        """Try every row at the next keystroke: some are new or gone, or say another thing."""
-        self._hits = _Hits()
-        self._actions = self._shown = None
+        """Try every row at the next keystroke: some say another thing."""
+        self._hits, self._shown = _Hits(), None
+
+    def order(self, parent: Node) -> None:
+        """Put children into the order of the plan."""
+        parent.kids.sort(key=_position)
+        self._actions = None
 
     def _put(self, node: Node) -> Node:
+        self._actions = None
         parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
         node.parent = parent
         parent.kids.append(node)
@@ -196,16 +204,14 @@ class Forest:
         self._round += 1
         if self.filter:
             self._hits.find(self.filter, self.nodes)
+            now = self._round
             for node in self._hits.nodes:
-                node.hit = self._round
-                self._come_near(node)
+                node.hit = now
+                above: Node | None = node
+                while above is not None and above.near != now:
+                    above.near = now
+                    above = above.parent
         self.lay_out()
-
-    def _come_near(self, node: Node) -> None:
-        now, above = self._round, node
-        while above is not None and above.near != now:
-            above.near = now
-            above = above.parent
 
     def lay_out(self) -> None:
         """Work out anew what shows, and in which order, when it is next looked at."""

@@ -26,13 +26,13 @@ _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _DROP = Qt.ItemFlag.ItemIsDropEnabled
 _LEAF = _PLAIN | Qt.ItemFlag.ItemNeverHasChildren
 _MOVABLE = Qt.ItemFlag.ItemIsDragEnabled | _DROP
-# By (is a milestone, may be edited): joining flags for every cell painted would be slow.
-_EDIT_FLAGS = {
-    (False, False): _PLAIN | _MOVABLE,
-    (False, True): _PLAIN | _MOVABLE | Qt.ItemFlag.ItemIsEditable,
-    (True, False): _LEAF | _MOVABLE,
-    (True, True): _LEAF | _MOVABLE | Qt.ItemFlag.ItemIsEditable,
-}
+_EDITED = _MOVABLE | Qt.ItemFlag.ItemIsEditable
+# By level: joining flags for every row that Qt lays out would be slow.
+_FIXED_FLAGS, _CELL_FLAGS, _EDIT_FLAGS = (
+    [*[_PLAIN | more] * Level.MILESTONE, _LEAF | more]
+    for more in (Qt.ItemFlag(0), _MOVABLE, _EDITED)
+)
+_EDITORS = [spec.editor for spec in COLUMNS]
 _ROLES = Qt.ItemDataRole
 
 
@@ -113,6 +113,10 @@ class PlanTreeModel(ForestModel):
         """Return the values behind an index; None for the invisible root."""
         return self._node(index).row
 
+    def depth_of(self, index: Index) -> int:
+        """Return how many steps a row stands in on the screen."""
+        return 1 if self._forest.flat else self._node(index).level
+
     def row_by_id(self, item: int) -> PlanRow | None:
         """Return the values of a plan item, whether it shows or not."""
         node = self._forest.nodes.get(item)
@@ -125,6 +129,11 @@ class PlanTreeModel(ForestModel):
     def in_plan_order(self, items: Sequence[int]) -> list[int]:
         """Return plan items from top to bottom of the plan."""
         return sorted(items, key=lambda item: self._forest.nodes[item].place())
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing at all, shown or not."""
+        return len(self._forest.nodes) == 1
 
     def ids(self) -> set[int]:
         """Return the ids of all plan items, whether they show or not."""
@@ -194,18 +203,18 @@ class PlanTreeModel(ForestModel):
         """Tell what may be done with a cell."""
         if not index.isValid():
             return _DROP if self.editable else Qt.ItemFlag.NoItemFlags
-        row = self._node(index).row
+        node, column = self._forest.nodes[index.internalId()], index.column()
         if not self.editable:
-            return _LEAF if row.level == Level.MILESTONE else _PLAIN
-        may_edit = self.editor_of(row, index.column()) is not Editor.NONE
-        return _EDIT_FLAGS[(row.level == Level.MILESTONE, may_edit)]
+            return _FIXED_FLAGS[node.level]
+        editor = _EDITORS[column]
+        if editor is Editor.NONE or (editor is Editor.RATING and not _is_rated(node.row)):
+            return _CELL_FLAGS[node.level]
+        return _EDIT_FLAGS[node.level]
 
     def editor_of(self, row: PlanRow, column: int) -> Editor:
         """Return how a cell is edited; milestones and rows reported elsewhere are not rated."""
-        editor = COLUMNS[column].editor
-        if editor is Editor.RATING and (row.level == Level.MILESTONE or row.reported_elsewhere):
-            return Editor.NONE
-        return editor
+        editor = _EDITORS[column]
+        return Editor.NONE if editor is Editor.RATING and not _is_rated(row) else editor
 
     def setData(self, index: Index, value: Any, role: int = _ROLES.EditRole) -> bool:
         """Send what was typed to the plan; the cell changes when the news comes back."""
@@ -326,3 +335,7 @@ class PlanTreeModel(ForestModel):
             target.id or None,
             (len(target.kids) if place is None else place),
         )
+
+
+def _is_rated(row: PlanRow) -> bool:
+    return row.level != Level.MILESTONE and not row.reported_elsewhere

@@ -251,7 +251,7 @@ class PlanPanel(QWidget):
         if self.state.plan is None:
             return
         self.bar.say_result(shown, total, self.state.level_name(Level.ACTION) + "s")
-        if not self.model.ids():
+        if self.model.is_empty:
             name = self.state.level_name(Level.WORKSTREAM)
             self._none.say(
                 self.tr("This plan has no %1s yet").replace("%1", name),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.theme import Look
@@ -60,12 +60,16 @@ class FrozenStrip(QWidget):
             view.columns.paintSection(painter, QRect(left, 0, width, high), column)
             left += width
         painter.setClipRect(0, high, self.width(), self.height() - high)
+        shared = view.picture([])
+        shared.lanes = [(Column.REF, 0, view.columnWidth(Column.REF))]
+        shared.lanes.append((Column.TITLE, shared.lanes[0][2], view.columnWidth(Column.TITLE)))
         index = view.indexAt(QPoint(1, 1)).siblingAtColumn(Column.REF)
         while index.isValid():
             row = view.visualRect(index)
             if row.top() > view.viewport().height():
                 break
-            self._draw_row(painter, index, row.top() + high, row.height())
+            area = QRect(0, row.top() + high, self.width(), row.height())
+            view.draw_row(painter, area, index, shared)
             index = view.indexBelow(index)
         painter.setClipping(False)
         painter.fillRect(self.width() - 2, 0, 2, self.height(), self._look.colour("edge"))
@@ -78,7 +82,7 @@ class FrozenStrip(QWidget):
         ref = index.siblingAtColumn(Column.REF)
         if not index.isValid():
             return
-        if at.x() < self._indent(ref):
+        if at.x() < self._view.indent(ref):
             self._view.setExpanded(ref, not self._view.isExpanded(ref))
             return
         bar = self._view.horizontalScrollBar()
@@ -99,24 +103,3 @@ class FrozenStrip(QWidget):
     def _index_at(self, y: int) -> QModelIndex:
         # A column to the right of the strip: the cursor must not hide below it.
         return self._view.indexAt(QPoint(self.width() + 2, y - self._view.columns.height()))
-
-    def _indent(self, index: QModelIndex) -> int:
-        depth, above = 1, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
-        return self._view.indentation() * depth
-
-    def _draw_row(self, painter: QPainter, index: QModelIndex, top: int, high: int) -> None:
-        view, indent = self._view, self._indent(index)
-        option = QStyleOptionViewItem()
-        view.initViewItemOption(option)
-        if view.selectionModel().isSelected(index):
-            option.state |= QStyle.StateFlag.State_Selected
-        view.drawBranches(painter, QRect(0, top, indent, high), index)
-        left = indent
-        for column in FROZEN:
-            end = sum(view.columnWidth(each) for each in FROZEN if each <= column)
-            option.rect = QRect(left, top, end - left, high)
-            cell = index.siblingAtColumn(column)
-            view.itemDelegateForIndex(cell).paint(painter, option, cell)
-            left = end

@@ -8,25 +8,19 @@ from PySide6.QtCore import (
     QElapsedTimer,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
-    QRectF,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QMenu,
-    QStyle,
-    QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 
 from plandesk.models.types import Level
-from plandesk.ui import icons
 from plandesk.ui.delegates.plan_cells import Index, PlanCellDelegate
 from plandesk.ui.delegates.plan_editors import (
     OutcomeDelegate,
@@ -36,13 +30,13 @@ from plandesk.ui.delegates.plan_editors import (
     TextDelegate,
     TimeframeDelegate,
 )
-from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.frozen_strip import FROZEN, FrozenStrip
 from plandesk.ui.widgets.plan_header import PlanHeader
 from plandesk.ui.widgets.plan_place import PlanPlace
+from plandesk.ui.widgets.plan_rows import PlanRows
 
 if TYPE_CHECKING:
     from plandesk.services.queries.plan_tree import PlanRow
@@ -60,14 +54,13 @@ _DELEGATES: dict[Editor, type[PlanCellDelegate]] = {
 }
 
 
-class PlanView(QTreeView):
+class PlanView(PlanRows):
     """Shows a ``PlanTreeModel``; keeps what is open, chosen and scrolled to over resets."""
 
     asked_for_detail = Signal()
 
     def __init__(self, model: PlanTreeModel, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._look = model, look
+        super().__init__(model, look, parent)
         self._open: set[int] = set()
         self._typed, self._typed_at = "", QElapsedTimer()
         self._kept: tuple[int | None, set[int], int] = (None, set(), 0)
@@ -84,7 +77,7 @@ class PlanView(QTreeView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
-        self.delegates = {kind: make(model, look, self) for kind, make in _DELEGATES.items()}
+        self.delegates = {kind: make(self.cells, self) for kind, make in _DELEGATES.items()}
         for spec in COLUMNS:
             self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
         self.columns = PlanHeader(look, self)
@@ -163,11 +156,14 @@ class PlanView(QTreeView):
         return found
 
     def open_default(self) -> None:
-        """Open the top level, and the first project with work still open."""
-        first = None
+        """Open the top level, as far as that is soon drawn, and the first project still open."""
+        first, shown = None, self._model.rowCount()
         for at in range(self._model.rowCount()):
+            if shown > OPEN_LIMIT:
+                break
             top = self._model.index(at, 0)
             self.expand(top)
+            shown += self._model.rowCount(top)
             for below in range(self._model.rowCount(top)):
                 index = self._model.index(below, 0, top)
                 if first is None and self._has_open_work(index):
@@ -208,33 +204,6 @@ class PlanView(QTreeView):
         if self.strip.isVisible() and index.column() not in FROZEN and covered > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - covered)
-
-    # --- looks -------------------------------------------------------------------------------
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
-        """Draw the ground as the cells do, and a chevron where something is below."""
-        row = self._model.row_of(index)
-        chosen = self.selectionModel().isSelected(index)
-        if chosen:
-            option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
-            live = bool(option.state & QStyle.StateFlag.State_Active)
-            ground = "selection" if live else "selection_idle"
-        else:
-            ground = "alternate" if row and row.level == Level.WORKSTREAM else "base"
-        painter.fillRect(rect, self._look.colour(ground))
-        if not chosen:
-            rule = self._look.colour("rule")
-            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, rule)
-        if self._model.hasChildren(index):
-            side = self._look.px(0.85)
-            slot = QRect(
-                rect.right() - self.indentation() + 1, rect.top(), self.indentation(), rect.height()
-            )
-            sign = QRectF(0, 0, side, side)
-            sign.moveCenter(slot.toRectF().center())
-            icon = Icon.EXPAND if self.isExpanded(index) else Icon.CLOSED
-            icons.draw(painter, icon, sign, self._look.colour("secondary"))
 
     def keyboardSearch(self, search: str) -> None:
         """Jump to the first shown ref that starts with what is typed."""
@@ -324,7 +293,7 @@ class PlanView(QTreeView):
         if self._model.filter:
             self._open_matches()
         else:
-            for item in self._open & self._model.ids():
+            for item in self._open:
                 self.setExpanded(self._model.index_for(item), True)
         if current is None:
             return
