@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError
 from plandesk.models.assurance import AcceptedFinding
-from plandesk.models.plan import Plan
+from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import ref_key
 from plandesk.services.checks.catalogue import FAMILIES, RULES
 from plandesk.services.checks.facts import PlanFacts, plan_facts
@@ -41,21 +41,29 @@ class CheckRule:
 
 
 def check_findings(
-    session: Session, period_id: int | None = None, rules: Collection[str] | None = None
+    session: Session,
+    period_id: int | None = None,
+    rules: Collection[str] | None = None,
+    step: Callable[[int, int, str], None] | None = None,
 ) -> list[PlanFinding]:
     """Return all that does not add up, worst first, each with its reason if it was accepted.
 
     Ratings are looked at as of ``period_id``, or of the current period. ``rules`` limits the
     rules by code or family, even to rules that the plan has switched off; raises UsageError for
-    one that is not known.
+    one that is not known. ``step`` is told before each rule and may raise Cancelled.
     """
     _require_known(rules or ())
     found: list[PlanFinding] = []
     for facts in plan_facts(session, period_id):
-        found += _of_plan(facts, rules)
+        found += _of_plan(facts, rules, step)
     reasons = _reasons(session)
     told = [_with_reason(finding, reasons) for finding in found]
     return sorted(told, key=lambda one: (_ORDER[one.severity], one.code, ref_key(one.ref or "")))
+
+
+def rows_to_check(session: Session) -> int:
+    """Return how many rows the plans of the file have, which tells how long the checks take."""
+    return session.scalar(select(func.count()).select_from(PlanItem)) or 0
 
 
 def plan_findings(session: Session) -> list[PlanFinding]:
@@ -90,14 +98,23 @@ def _require_known(codes: Iterable[str]) -> None:
         )
 
 
-def _of_plan(facts: PlanFacts, rules: Collection[str] | None) -> list[PlanFinding]:
+def _of_plan(
+    facts: PlanFacts,
+    rules: Collection[str] | None,
+    step: Callable[[int, int, str], None] | None,
+) -> list[PlanFinding]:
     off = switched_off(facts.settings) if rules is None else set[str]()
     wanted = [
         rule
         for rule in RULES
         if rule.code not in off and (rules is None or {rule.code, rule.about} & set(rules))
     ]
-    return [finding for rule in wanted for finding in rule.find(facts)]
+    found: list[PlanFinding] = []
+    for number, rule in enumerate(wanted, start=1):
+        if step is not None:
+            step(number, len(wanted), rule.title)
+        found += rule.find(facts)
+    return found
 
 
 def _reasons(session: Session) -> dict[tuple[str, str, str], str]:

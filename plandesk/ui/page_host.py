@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from plandesk.errors import UserError
 from plandesk.ui import icons
 from plandesk.ui.actions import ActionId
+from plandesk.ui.findings_watch import FindingsWatch
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
 from plandesk.ui.past_watch import PastWatch
@@ -33,6 +35,7 @@ class WindowPages(QObject):
         self.state, self.bridge = window.state, window.bridge
         self.look, self.settings = window.look, window.settings
         self.jobs = JobQueue(self)
+        self.findings = FindingsWatch(window.state, window.bridge, self)
         self._specs = {spec.place: spec for spec in PAGES}
         self._built: dict[Place, Page] = {}
         self._menus: dict[str, QMenu] = {}
@@ -56,6 +59,8 @@ class WindowPages(QObject):
         self.bridge.about_to_close.connect(self._release)
         self._welcome()
         PastWatch(self._window)
+        self.findings.changed.connect(self._count_findings)
+        self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
         drop = FileDrop(self._window)
         drop.plan_dropped.connect(self._window.files.open_path)
         drop.book_dropped.connect(self.bring_in_tracker)
@@ -139,6 +144,13 @@ class WindowPages(QObject):
     @Slot(object)
     def _fault(self, error: BaseException) -> None:
         raise error
+
+    @Slot()
+    def _count_findings(self) -> None:
+        count = self.findings.open_count
+        if self.state.plan is not None:
+            self._window.status.say_checks(count)
+            self._window.places.set_count(Place.CHECKS, str(count) if count else "")
 
     def _page(self, place: Place) -> Page:
         if place not in self._built:

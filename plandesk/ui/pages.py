@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from plandesk.errors import UserError
     from plandesk.ui.bridge import DocumentBridge
+    from plandesk.ui.findings_watch import FindingsWatch
     from plandesk.ui.jobs import Job, JobQueue
     from plandesk.ui.plan_state import PlanState
     from plandesk.ui.settings import AppSettings
@@ -33,6 +34,7 @@ class PageHost(Protocol):
     look: Look
     settings: AppSettings
     jobs: JobQueue
+    findings: FindingsWatch
 
     def say(self, text: str, offer: Offer | None = None) -> None:
         """Show a short note that leaves by itself."""

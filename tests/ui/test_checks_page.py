@@ -2,7 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from plandesk.services.ops.assurance import AcceptFinding
+from plandesk.services.queries.detail import find_ref
 from plandesk.services.sample_source import planted_findings
+from plandesk.ui import findings_watch
 from plandesk.ui.widgets.places import Place
 
 
@@ -73,3 +76,42 @@ def test_the_kinds_of_check_narrow_the_list(page):
 
 def _subject(page, ref):
     return next(one.subject for one in page._all if one.ref == ref)
+
+
+def test_the_foot_of_the_window_counts_what_waits_and_leads_to_it(qtbot, window):
+    watch = window.host.findings
+    with qtbot.waitSignal(watch.changed):
+        watch.ask()
+    button = window.status._checks
+    assert button.text() == "7 to check"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    page = window.pages.currentWidget()
+    assert page.model.rowCount() == 7
+
+
+def test_the_count_follows_the_plan_by_itself(qtbot, window):
+    watch = window.host.findings
+    with qtbot.waitSignal(watch.changed):
+        watch.ask()
+    with window.bridge.read() as session:
+        op = AcceptFinding("unknown-ref", "B2.3", "It is in the schools plan.")
+        assert find_ref(session, "B2.3")
+    with qtbot.waitSignal(watch.changed):
+        window.bridge.run(op)
+    assert window.status._checks.text() == "6 to check"
+
+
+def test_a_large_plan_is_checked_beside_the_window(qtbot, window, monkeypatch):
+    monkeypatch.setattr(findings_watch, "_AT_ONCE", 0)
+    window.host.go(Place.CHECKS)
+    page = window.pages.currentWidget()
+    assert page.counts.text() == "Checking the plan…"
+    with qtbot.waitSignal(window.host.findings.changed):
+        pass
+    assert page.counts.text() == "7 to look at, 0 accepted with a reason"
+
+
+def test_a_reason_that_is_being_typed_outlives_the_next_check(window, page):
+    page.reason.setText("The board kno")
+    page.refresh()
+    assert page.reason.text() == "The board kno"

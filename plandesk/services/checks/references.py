@@ -14,6 +14,7 @@ from plandesk.services.checks.facts import ItemFact, PlanFacts
 from plandesk.services.checks.finding import PlanFinding
 
 _PATH = " > "
+_DIGIT = re.compile(r"\d")
 _SHAPE = re.compile(r"[A-Za-z]{0,4}\d{1,3}(?:\.\d{1,3})*")
 
 
@@ -84,6 +85,8 @@ class _RefReader:
 
     def refs(self, text: str) -> list[str]:
         """Return the refs that a text mentions, in order."""
+        if not _DIGIT.search(text):
+            return []
         shapes = _SHAPE.findall(text)
         if not shapes:
             return []

@@ -26,7 +26,7 @@ from plandesk.services.queries.plan_states import (
     PlanState,
     date_moment,
     period_moment,
-    plan_state,
+    plan_states,
     row_moment,
 )
 
@@ -111,7 +111,7 @@ def last_pack_of(session: Session, body: str) -> int | None:
 
 def changes_between(session: Session, then: Moment, now: Moment) -> list[PlanChange]:
     """Return what differs between two moments, in the order of refs."""
-    return compare(plan_state(session, then), plan_state(session, now))
+    return compare(*plan_states(session, then, now))
 
 
 def compare(then: PlanState, now: PlanState) -> list[PlanChange]:

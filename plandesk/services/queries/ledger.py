@@ -24,7 +24,7 @@ from plandesk.services.queries.plan_states import (
     Moment,
     PlanState,
     period_moment,
-    plan_state,
+    plan_states,
 )
 from plandesk.services.queries.plan_tree import period_before, periods
 
@@ -148,9 +148,8 @@ def default_ledger(session: Session, plan_id: int) -> Ledger | None:
 def ledger(session: Session, plan_id: int, opening_id: int, closing_id: int) -> Ledger:
     """Return the ledger of one plan from one period to another."""
     opening, closing = session.get_one(Period, opening_id), session.get_one(Period, closing_id)
-    then = plan_state(session, period_moment(session, opening_id))
-    moment = Moment(None, closing.as_at) if closing.is_open else period_moment(session, closing_id)
-    now = plan_state(session, moment)
+    last = Moment(None, closing.as_at) if closing.is_open else period_moment(session, closing_id)
+    then, now = plan_states(session, period_moment(session, opening_id), last)
     closes = session.scalars(
         select(Outcome).where(Outcome.plan_id == plan_id, Outcome.closes).order_by(Outcome.position)
     ).all()

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import JSON, Boolean, Integer, String, select
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from plandesk.models.audit import ChangeEntry, ChangeSet
 from plandesk.models.base import Base
@@ -90,18 +91,43 @@ class PlanState:
     period_ids: frozenset[int]
 
 
-def rows_at(session: Session, set_id: int | None, tables: Iterable[str]) -> dict[str, Rows]:
-    """Return the rows of these tables as they were after a step (None: today), by table and id."""
+def rows_now(session: Session, tables: Iterable[str]) -> dict[str, Rows]:
+    """Return the rows of these tables as they are today, by table and id."""
     found: dict[str, Rows] = {}
     for name in tables:
         table = Base.metadata.tables[name]
-        key = next(iter(table.primary_key.columns)).name
-        found[name] = {
-            str(row[key]): {column: plain(value) for column, value in row.items()}
-            for row in session.execute(select(table)).mappings()
-        }
+        names = [column.name for column in table.columns]
+        key = names.index(next(iter(table.primary_key.columns)).name)
+        # Most columns hold what JSON can: asking each value would take most of the time.
+        dated = [at for at, column in enumerate(table.columns) if _needs_plain(column.type)]
+        rows: Rows = {}
+        for said in session.execute(select(table)):
+            row = dict(zip(names, said, strict=True))
+            for at in dated:
+                row[names[at]] = plain(said[at])
+            rows[str(said[key])] = row
+        found[name] = rows
+    return found
+
+
+def _needs_plain(kind: TypeEngine[Any]) -> bool:
+    return not isinstance(kind, Integer | String | Boolean | JSON)
+
+
+def rows_at(
+    session: Session,
+    set_id: int | None,
+    tables: Iterable[str],
+    today: Mapping[str, Rows] | None = None,
+) -> dict[str, Rows]:
+    """Return the rows of these tables as they were after a step (None: today), by table and id.
+
+    ``today`` are those of ``rows_now`` where somebody has them already; they stay as they are.
+    """
+    known = rows_now(session, tables) if today is None else today
     if set_id is None:
-        return found
+        return dict(known)
+    found = {name: dict(rows) for name, rows in known.items()}
     later = (
         select(
             ChangeEntry.table_name,
@@ -118,7 +144,7 @@ def rows_at(session: Session, set_id: int | None, tables: Iterable[str]) -> dict
         elif kind == "deleted":
             found[name][row_id] = dict(before or {})
         else:
-            found[name][row_id].update(before or {})
+            found[name][row_id] = {**found[name][row_id], **(before or {})}
     return found
 
 
@@ -162,7 +188,16 @@ def _as_at(session: Session, period_id: int) -> dt.date:
 
 def plan_state(session: Session, moment: Moment) -> PlanState:
     """Return every plan item as it was at a moment."""
-    return _Reader(rows_at(session, moment.set_id, _TABLES), moment.as_at).read()
+    return plan_states(session, moment)[0]
+
+
+def plan_states(session: Session, *moments: Moment) -> list[PlanState]:
+    """Return the plan at several moments, with its rows of today read once for all of them."""
+    today = rows_now(session, _TABLES)
+    return [
+        _Reader(rows_at(session, moment.set_id, _TABLES, today), moment.as_at).read()
+        for moment in moments
+    ]
 
 
 class _Reader:
@@ -241,8 +276,11 @@ class _Reader:
         return found
 
     @staticmethod
-    def _latest(updates: Mapping[int, Mapping[str, Any]], name: str) -> Any:
-        return next((row[name] for row in reversed([*updates.values()]) if row[name]), None)
+    def _latest(updates: dict[int, dict[str, Any]], name: str) -> Any:
+        for row in reversed(updates.values()):
+            if row[name]:
+                return row[name]
+        return None
 
     def _people(self) -> dict[tuple[int, str], tuple[str, ...]]:
         names = self._rows["person"]

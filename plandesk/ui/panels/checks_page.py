@@ -36,6 +36,7 @@ class ChecksPage(Page):
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
         self._all: list[PlanFinding] = []
+        self._told = ("", "", "")
         self.heading, self.counts = QLabel(self.tr("Checks")), QLabel()
         self.heading.setProperty("role", "heading")
         self.counts.setProperty("role", "secondary")
@@ -53,13 +54,17 @@ class ChecksPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Run the checks again for the shown period."""
-        from plandesk.services.check import check_findings, check_rules
+        """Run the checks again for the shown period; those of a large plan come when done."""
+        if not self.host.findings.refresh():
+            self.counts.setText(self.tr("Checking the plan…"))
 
-        with self.host.bridge.read() as session:
-            self._all = check_findings(session, self.host.state.period_id)
-            groups = {rule.code: rule.about for rule in check_rules(session)}
-        self._fill_groups(groups)
+    @Slot()
+    def _take(self) -> None:
+        """Show what the checks found."""
+        from plandesk.services.checks.catalogue import RULES
+
+        self._all = list(self.host.findings.findings)
+        self._fill_groups({rule.code: rule.about for rule in RULES})
         self._show()
 
     # --- putting together --------------------------------------------------------------------
@@ -109,6 +114,7 @@ class ChecksPage(Page):
         column.addWidget(self.detail)
 
     def _connect(self) -> None:
+        self.host.findings.changed.connect(self._take)
         self.group.currentIndexChanged.connect(self._show)
         self.accepted.toggled.connect(self._show)
         self.view.row_changed.connect(self._show_detail)
@@ -198,7 +204,9 @@ class ChecksPage(Page):
         for widget in (self.reason, self.accept):
             widget.setVisible(not one.accepted)
         self.again.setVisible(bool(one.accepted))
-        self.reason.clear()
+        if (one.code, one.subject, one.message) != self._told:
+            self.reason.clear()
+        self._told = (one.code, one.subject, one.message)
         self._enable()
 
     @Slot()

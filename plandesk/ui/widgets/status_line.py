@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
@@ -16,6 +16,8 @@ from plandesk.ui.theme import Look
 class StatusLine(QStatusBar):
     """Says the few things that one looks for without being told."""
 
+    checks_asked = Signal()
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
@@ -24,6 +26,12 @@ class StatusLine(QStatusBar):
         self._period, self._zoom = QLabel(), QLabel()
         self.addWidget(self._saved)
         self.addWidget(self._counts, 1)
+        self._checks = QToolButton()
+        self._checks.setAutoRaise(True)
+        self._checks.setAccessibleName(self.tr("Checks"))
+        self._checks.clicked.connect(self.checks_asked)
+        self._checks.hide()
+        self.addPermanentWidget(self._checks)
         self.addPermanentWidget(self._period)
         self.addPermanentWidget(self._zoom)
         self._buttons: list[QToolButton] = []
@@ -54,6 +62,7 @@ class StatusLine(QStatusBar):
         """Leave all but the zoom empty, while no plan is open."""
         for label in (self._saved, self._counts, self._period):
             label.clear()
+        self._checks.hide()
 
     def say_counts(
         self, total: tuple[int, str], chosen: tuple[int, Counter[str]], words: PlanWords
@@ -70,6 +79,16 @@ class StatusLine(QStatusBar):
             told = f" ({', '.join(parts)})" if parts else ""
             text += " · " + self.tr("%1 selected").replace("%1", str(count)) + told
         self._counts.setText(text)
+
+    def say_checks(self, count: int) -> None:
+        """Say how many findings of the checks wait for somebody; pressing it opens them."""
+        words = self.tr("Nothing to check")
+        if count:
+            words = self.tr("%1 to check").replace("%1", f"{count:,}")
+        self._checks.setText(words)
+        self._checks.setAccessibleName(words)
+        self._checks.setToolTip(self.tr("Open what the checks found"))
+        self._checks.show()
 
     def say_period(self, text: str) -> None:
         """Say which period is shown and whether it is open."""
