@@ -14,7 +14,8 @@ class SavedView(WithUid, Base):
     """A named choice of columns and filters for one plan.
 
     ``columns`` holds the names of the columns in their order, ``filters`` the fields of a plan
-    filter that are set, both as the window wrote them.
+    filter that are set, ``layout`` the widths, the order of the rows and whether they are a flat
+    list, all as the window wrote them.
     """
 
     __tablename__ = "saved_view"
@@ -26,3 +27,4 @@ class SavedView(WithUid, Base):
     name: Mapped[str]
     columns: Mapped[list[Any]]
     filters: Mapped[dict[str, Any]]
+    layout: Mapped[dict[str, Any]]

@@ -17,13 +17,14 @@ from plandesk.models.views import SavedView
 class SaveView:
     """Keep columns and filters under a name; a view of that name is replaced.
 
-    ``filters`` holds (field, value) pairs, with values that JSON can hold.
+    ``filters`` and ``layout`` hold (field, value) pairs, with values that JSON can hold.
     """
 
     plan_id: int
     name: str
     columns: tuple[str, ...]
     filters: tuple[tuple[str, Any], ...] = ()
+    layout: tuple[tuple[str, Any], ...] = ()
 
     @property
     def title(self) -> str:
@@ -44,10 +45,7 @@ class SaveView:
             )
             session.add(found)
         found.name, found.columns = name, list(self.columns)
-        found.filters = {
-            field: list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value
-            for field, value in self.filters
-        }
+        found.filters, found.layout = _as_json(self.filters), _as_json(self.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,19 @@ class RemoveView:
     def apply(self, session: Session) -> None:
         """Remove it."""
         session.delete(_view(session, self.view_id))
+
+
+def _as_json(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """Return pairs as JSON gives them back: pairs of pairs as a mapping, tuples as lists."""
+    found: dict[str, Any] = {}
+    for field, value in pairs:
+        if not isinstance(value, tuple):
+            found[field] = value
+            continue
+        inner = cast("tuple[Any, ...]", value)
+        is_mapping = bool(inner) and all(isinstance(each, tuple) for each in inner)
+        found[field] = _as_json(inner) if is_mapping else list(inner)
+    return found
 
 
 def _clean(name: str) -> str:

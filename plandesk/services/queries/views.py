@@ -13,12 +13,13 @@ from plandesk.models.views import SavedView
 
 @dataclass(frozen=True, slots=True)
 class ViewRow:
-    """A saved view: its name, the columns in their order, and the filters that are set."""
+    """A saved view: its name, its columns in their order, its filters, and how it is laid out."""
 
     id: int
     name: str
     columns: tuple[str, ...]
     filters: dict[str, Any]
+    layout: dict[str, Any]
 
 
 def saved_views(session: Session, plan_id: int) -> list[ViewRow]:
@@ -29,5 +30,12 @@ def saved_views(session: Session, plan_id: int) -> list[ViewRow]:
         .order_by(SavedView.position, SavedView.id)
     )
     return [
-        ViewRow(row.id, row.name, tuple(map(str, row.columns)), dict(row.filters)) for row in found
+        ViewRow(
+            row.id,
+            row.name,
+            tuple(map(str, row.columns)),
+            dict(row.filters),
+            dict(row.layout),
+        )
+        for row in found
     ]

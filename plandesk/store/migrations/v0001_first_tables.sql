@@ -341,6 +341,7 @@ CREATE TABLE saved_view (
     name TEXT NOT NULL,
     columns JSON NOT NULL,
     filters JSON NOT NULL,
+    layout JSON NOT NULL,
     uid VARCHAR(36) NOT NULL,
     CONSTRAINT pk_saved_view PRIMARY KEY (id),
     CONSTRAINT fk_saved_view_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id),

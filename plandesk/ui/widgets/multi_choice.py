@@ -91,7 +91,7 @@ class _Popup(QFrame):
         self.view.show_model(model, (0,))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.any = QPushButton(self.tr("Choose none"))
-        self.any.setProperty("kind", "link")
+        self.any.setAccessibleName(self.tr("Choose none"))
         self._column = QVBoxLayout(self)
         for part in (self.sought, self.view, self.any):
             self._column.addWidget(part)
