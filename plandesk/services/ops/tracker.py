@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from plandesk.errors import PlanChanged
-from plandesk.models.base import derived_uid
+from plandesk.models.base import derived_uid, new_uid
 from plandesk.models.content import ItemContent, PeriodContent
-from plandesk.models.detail import Evidence, Link
+from plandesk.models.detail import Link
 from plandesk.models.period import Period
-from plandesk.models.plan import ItemPerson, ItemTag, Plan, PlanItem
-from plandesk.models.types import Level, LinkKind, Part, TagKind
-from plandesk.services.ops.lookup import person_ids, reference_date, tag_ids, update_for
+from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.types import LinkKind, PeriodState
+from plandesk.services.changes import insert_rows, next_id
+from plandesk.services.ops.content_rows import ContentRows, table
+from plandesk.services.ops.lookup import chunks, reference_date, updates_for
+from plandesk.services.ops.tracker_fields import FieldSetter, ItemChange
 
-
-@dataclass(frozen=True, slots=True)
-class ItemChange:
-    """One value to set on one plan item; ``before`` is what the preview showed."""
-
-    item_id: int
-    field: str
-    before: Any
-    after: Any
-    period: str = ""
-    outcome: str | None = None
+__all__ = ["ImportTracker", "ItemChange", "NewRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,201 +56,156 @@ class ImportTracker:
 
     def apply(self, session: Session) -> None:
         """Write everything; raises PlanChanged when a value is not what the preview showed."""
-        periods = self._periods(session)
-        reference = reference_date(session)
         plan = session.get_one(Plan, self.plan_id)
-        ids = self._add(session, plan, periods)
-        for change in self.changes:
-            item = session.get(PlanItem, change.item_id)
-            if item is None:
-                raise PlanChanged("A row of the plan was removed meanwhile.", "Preview again.")
-            if change.period:
-                _set_update(session, item, change, periods[change.period])
-            elif change.field == "due":
-                _check(item.due, change, item)
-                item.set_due(str(change.after), reference)
-            else:
-                _set_field(session, item, change)
-        self._link(session, plan, ids)
+        writer = _Import(session, plan, self)
+        ids = writer.add()
+        writer.change()
+        writer.link(ids)
         if self.recipe[0]:
             kept = {**plan.settings.get("tracker_recipes", {}), self.recipe[0]: self.recipe[1]}
             plan.settings = {**plan.settings, "tracker_recipes": kept}
 
-    def _periods(self, session: Session) -> dict[str, Period]:
-        known = {period.label: period for period in session.scalars(select(Period))}
-        for said in self.periods:
-            if said.label not in known:
-                uid = derived_uid(session.get_one(Plan, self.plan_id).uid, f"period:{said.label}")
-                period = Period(uid=uid, label=said.label, as_at=said.as_at, due=said.due)
-                session.add(period)
-                known[said.label] = period
-        session.flush()
-        return known
 
-    def _add(self, session: Session, plan: Plan, periods: dict[str, Period]) -> dict[str, int]:
-        """Add the new rows level by level, so that each finds the id of the row above it."""
-        ids: dict[str, int] = {}
-        counts: dict[int | None, int] = {}
-        reference = reference_date(session)
-        for level in Level:
-            made: list[tuple[PlanItem, ItemContent]] = []
-            for row in self.added:
-                if row.item.level is not level:
-                    continue
-                parent = ids.get(row.parent) if isinstance(row.parent, str) else row.parent
-                if parent not in counts:
-                    counts[parent] = _next_position(session, self.plan_id, parent)
-                name = f"{self.source}:{row.item.key}"
-                item = _new_item(plan, row.item, parent, counts[parent], name)
-                counts[parent] += 1
-                item.set_due(row.item.due, reference)
-                made.append((item, row.item))
-            session.add_all(item for item, _ in made)
-            session.flush()
-            for item, said in made:
-                ids[said.key] = item.id
-                _add_owned(session, item, said)
-                _add_updates(session, item, said, periods)
-        return ids
+class _Import:
+    """Writes one tracker; what ten thousand rows ask for is read for all of them at once."""
 
-    def _link(self, session: Session, plan: Plan, ids: dict[str, int]) -> None:
-        for source, kind, target in self.links:
+    def __init__(self, session: Session, plan: Plan, op: ImportTracker) -> None:
+        self._session = session
+        self._plan = plan
+        self._op = op
+        self._reference = reference_date(session)
+        self._periods = {period.label: period for period in session.scalars(select(Period))}
+        self._shut = frozenset(
+            label for label, period in self._periods.items() if not period.is_open
+        )
+        self._add_periods()
+
+    def _add_periods(self) -> None:
+        """Add the periods the plan does not know; all but the newest of all come in closed."""
+        known = [period.as_at for period in self._periods.values()]
+        newest = max([*known, *(said.as_at for said in self._op.periods)], default=None)
+        for said in self._op.periods:
+            if said.label not in self._periods:
+                state = PeriodState.OPEN if said.as_at == newest else PeriodState.CLOSED
+                uid = derived_uid(self._plan.uid, f"period:{said.label}")
+                period = Period(
+                    uid=uid, label=said.label, as_at=said.as_at, due=said.due, state=state.value
+                )
+                self._session.add(period)
+                self._periods[said.label] = period
+        self._session.flush()
+
+    # ---- new rows
+
+    def add(self) -> dict[str, int]:
+        """Add the new rows with what hangs on them; return their ids by key."""
+        added = sorted(self._op.added, key=lambda row: row.item.level)
+        if not added:
+            return {}
+        uids = self._uids(added)
+        items = [row.item for row in added]
+        rows = ContentRows(self._session, self._plan.uid)
+        rows.periods = self._periods
+        rows.add_names(items)
+        first = next_id(self._session, PlanItem.__tablename__)
+        rows.items = {item.key: number for number, item in enumerate(items, start=first)}
+        places = _Places(self._session, self._plan.id)
+        written: list[dict[str, Any]] = []
+        for row, uid in zip(added, uids, strict=True):
+            key = row.parent
+            parent = rows.items.get(key) if isinstance(key, str) else key
+            said = rows.item_row(replace(row.item, parent=""), self._reference)
+            said |= {"uid": uid, "parent_id": parent, "plan_id": self._plan.id}
+            written.append(said | {"position": places.next(parent)})
+        insert_rows(self._session, table(PlanItem.__tablename__), written)
+        owned = [replace(item, key=uid) for item, uid in zip(items, uids, strict=True)]
+        rows.items |= {uid: rows.items[item.key] for item, uid in zip(items, uids, strict=True)}
+        rows.add_owned(owned)
+        labels = {update.period for item in items for update in item.updates}
+        skip = self._shut | frozenset(labels - set(self._periods))
+        rows.add_updates(items, self._plan.scale, skip)
+        return rows.items
+
+    def _uids(self, added: Sequence[NewRow]) -> list[str]:
+        """Return an identifier for each new row: the same for the same row, unless it is taken."""
+        source = self._op.source
+        wanted = [derived_uid(self._plan.uid, f"tracker:{source}:{row.item.key}") for row in added]
+        taken: set[str] = set()
+        for part in chunks(wanted):
+            taken |= set(self._session.scalars(select(PlanItem.uid).where(PlanItem.uid.in_(part))))
+        return [new_uid() if uid in taken else uid for uid in wanted]
+
+    # ---- changed values
+
+    def change(self) -> None:
+        """Set the chosen values; raises PlanChanged for a row that is gone or has changed."""
+        changes = self._op.changes
+        items = self._items({change.item_id for change in changes})
+        updates = {
+            label: updates_for(
+                self._session,
+                list(dict.fromkeys(c.item_id for c in changes if c.period == label)),
+                self._open(label),
+            )
+            for label in {change.period for change in changes if change.period}
+        }
+        with self._session.no_autoflush:
+            fields = FieldSetter(self._session, self._reference)
+            for change in changes:
+                item = items.get(change.item_id)
+                if item is None:
+                    raise PlanChanged("A row of the plan was removed meanwhile.", "Preview again.")
+                if change.period:
+                    fields.set_update(item, change, updates[change.period][item.id])
+                else:
+                    fields.set(item, change)
+
+    def _open(self, label: str) -> Period:
+        period = self._periods[label]
+        if label in self._shut:
+            period.require_open()
+        return period
+
+    def _items(self, ids: set[int]) -> dict[int, PlanItem]:
+        found: dict[int, PlanItem] = {}
+        for part in chunks(sorted(ids)):
+            rows = self._session.scalars(
+                select(PlanItem)
+                .where(PlanItem.id.in_(part))
+                .options(selectinload(PlanItem.people), selectinload(PlanItem.tags))
+            )
+            found |= {row.id: row for row in rows}
+        return found
+
+    def link(self, ids: dict[str, int]) -> None:
+        """Add the links that are not there yet."""
+        self._session.flush()
+        for source, kind, target in self._op.links:
             first = ids[source] if isinstance(source, str) else source
             second = ids[target] if isinstance(target, str) else target
             same = select(Link).where(
                 Link.source_id == first, Link.target_id == second, Link.kind == kind.value
             )
-            if session.scalar(same) is None:
-                uid = derived_uid(plan.uid, f"link:{first}>{kind.value}>{second}")
-                session.add(
+            if self._session.scalar(same) is None:
+                uid = derived_uid(self._plan.uid, f"link:{first}>{kind.value}>{second}")
+                self._session.add(
                     Link(uid=uid, source_id=first, target_id=second, kind=kind.value, note="")
                 )
 
 
-def _next_position(session: Session, plan_id: int, parent: int | None) -> int:
-    last = session.scalar(
-        select(func.max(PlanItem.position)).where(
-            PlanItem.plan_id == plan_id, PlanItem.parent_id == parent
+class _Places:
+    """Counts on from the last position below each row."""
+
+    def __init__(self, session: Session, plan_id: int) -> None:
+        last = (
+            select(PlanItem.parent_id, func.max(PlanItem.position))
+            .where(PlanItem.plan_id == plan_id)
+            .group_by(PlanItem.parent_id)
         )
-    )
-    return 0 if last is None else last + 1
+        self._last: dict[int | None, int] = {row[0]: row[1] for row in session.execute(last)}
 
-
-def _new_item(
-    plan: Plan, said: ItemContent, parent: int | None, position: int, name: str
-) -> PlanItem:
-    return PlanItem(
-        uid=derived_uid(plan.uid, f"tracker:{name}:{position}"),
-        plan_id=plan.id,
-        parent_id=parent,
-        level=int(said.level),
-        position=position,
-        ref=said.ref,
-        title=said.title,
-        reported_elsewhere=said.reported_elsewhere,
-        is_new=said.is_new,
-        declared=said.declared,
-        outcome=said.outcome,
-        outcome_note=said.outcome_note,
-        fields=dict(said.fields),
-    )
-
-
-def _add_owned(session: Session, item: PlanItem, said: ItemContent) -> None:
-    _set_people(session, item, Part.LEAD, said.leads)
-    _set_people(session, item, Part.SPONSOR, said.sponsors)
-    _set_tags(session, item, TagKind.SCOPE, said.scope)
-    _set_tags(session, item, TagKind.SOURCE, said.sources)
-    for number, text in enumerate(said.evidence):
-        uid = derived_uid(item.uid, f"evidence:{number}")
-        session.add(
-            Evidence(
-                uid=uid,
-                item_id=item.id,
-                position=number,
-                title=text,
-                note="",
-                address="",
-                added_by="",
-            )
-        )
-
-
-def _add_updates(
-    session: Session, item: PlanItem, said: ItemContent, periods: dict[str, Period]
-) -> None:
-    for update in said.updates:
-        period = periods.get(update.period)
-        if period is not None and period.is_open:
-            found = update_for(session, item.id, period)
-            found.rating, found.progress = update.rating, update.progress
-
-
-def _set_update(session: Session, item: PlanItem, change: ItemChange, period: Period) -> None:
-    period.require_open()
-    update = update_for(session, item.id, period)
-    now = update.rating if change.field == "rating" else update.progress
-    _check(now or None, change, item)
-    if change.field == "rating":
-        update.rating = change.after
-    else:
-        update.progress = str(change.after)
-
-
-def _check(now: Any, change: ItemChange, item: PlanItem) -> None:
-    if (now or None) != (change.before or None):
-        raise PlanChanged(
-            f"{item.ref or item.title} changed since the preview.", "Preview the tracker again."
-        )
-
-
-def _set_field(session: Session, item: PlanItem, change: ItemChange) -> None:
-    match change.field:
-        case "title":
-            _check(item.title, change, item)
-            item.title = change.after
-        case "leads":
-            _set_people(session, item, Part.LEAD, change.after)
-        case "sponsors":
-            _set_people(session, item, Part.SPONSOR, change.after)
-        case "scope":
-            _set_tags(session, item, TagKind.SCOPE, change.after)
-        case "sources":
-            _set_tags(session, item, TagKind.SOURCE, change.after)
-        case "declared":
-            item.declared = change.after
-        case "new":
-            item.is_new = bool(change.after)
-        case "reported elsewhere":
-            item.reported_elsewhere = bool(change.after)
-        case "outcome":
-            _check(item.outcome_note, change, item)
-            item.outcome_note = change.after
-            item.outcome = change.outcome
-            item.outcome_on = reference_date(session) if change.outcome else None
-        case _:
-            key = change.field.removeprefix("fields.")
-            item.fields = {**item.fields, key: change.after}
-
-
-def _set_people(session: Session, item: PlanItem, part: Part, names: tuple[str, ...]) -> None:
-    if not names:
-        return
-    ids = person_ids(session, names)
-    if item.ids_of(part) != ids:
-        others = [row for row in item.people if row.part != part.value]
-        item.people = others + [
-            ItemPerson(person_id=each, part=part.value, position=number)
-            for number, each in enumerate(ids)
-        ]
-
-
-def _set_tags(session: Session, item: PlanItem, kind: TagKind, names: tuple[str, ...]) -> None:
-    if not names:
-        return
-    have = [row.tag_id for row in item.tags]
-    wanted = [each for each in tag_ids(session, kind, names) if each not in have]
-    item.tags = [
-        *item.tags,
-        *(ItemTag(tag_id=each, position=len(have) + n) for n, each in enumerate(wanted)),
-    ]
+    def next(self, parent: int | None) -> int:
+        """Return the next free position below a row."""
+        number = self._last.get(parent, -1) + 1
+        self._last[parent] = number
+        return number
