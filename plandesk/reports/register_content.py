@@ -6,8 +6,8 @@ Figures come as text, just as the source prints them, beside their values for ch
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
+from plandesk.models.options import Stated
 from plandesk.models.types import Rating, Scale, Travel
 from plandesk.reports.list_content import (
     EqualityReturn,
@@ -133,16 +133,12 @@ class MeasureQuarters:
 
 @dataclass(frozen=True, slots=True)
 class RiskScore:
-    """Likelihood and impact, counted from 1, and the band that their product falls in."""
+    """Places on both scales, counted from 1, their score, and the band that it falls in."""
 
     likelihood: int
     impact: int
+    total: float
     band: Rating | None = None
-
-    @property
-    def total(self) -> int:
-        """Return likelihood times impact."""
-        return self.likelihood * self.impact
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,22 +253,21 @@ class RecommendationTracker:
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
-    """A criterion of an options appraisal; a weight of None is a weight of one."""
+class AppraisalCriterion:
+    """A criterion of an options appraisal; ``weight`` is None where the source gives none."""
 
     ref: str
     text: str
-    weight: Decimal | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OptionScore:
     """A score for one criterion; ``number`` is None where the source prints none."""
 
-    number: Decimal | None
+    number: float | None
     label: str = ""
     rationale: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +278,7 @@ class Option:
     title: str
     description: str = ""
     scores: tuple[OptionScore, ...] = ()
-    stated: Decimal | None = None
-    stated_weighted: Decimal | None = None
+    stated: Stated = Stated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,16 +286,19 @@ class OptionsAppraisal:
     """Options scored against criteria; ``scale`` pairs each score with its label."""
 
     title: str
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[AppraisalCriterion, ...]
     options: tuple[Option, ...]
-    scale: tuple[tuple[str, Decimal], ...] = ()
+    scale: tuple[tuple[str, float], ...] = ()
     introduction: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @property
-    def weighted(self) -> bool:
-        """Tell whether any criterion has a weight of its own."""
-        return any(each.weight is not None for each in self.criteria)
+
+@dataclass(frozen=True, slots=True)
+class OptionsAppraisals:
+    """All options appraisals of a register."""
+
+    appraisals: tuple[OptionsAppraisal, ...]
+    introduction: tuple[str, ...] = ()
 
 
 RegisterSection = (
@@ -313,7 +310,7 @@ RegisterSection = (
     | MeasureQuarters
     | RiskRegister
     | RecommendationTracker
-    | OptionsAppraisal
+    | OptionsAppraisals
     | SwotSection
     | SelfAssessment
     | WorkProgramme

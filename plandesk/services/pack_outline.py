@@ -25,6 +25,23 @@ class EntryKind(StrEnum):
     ASSURANCE = "assurance"
     CHANGES = "changes"
     GLOSSARY = "glossary"
+    SERVICE_PLANS = "service-plans"
+    ORGANISATIONAL_PLAN = "organisational-plan"
+    PERFORMANCE_PLAN = "performance-plan"
+    MEASURES = "measures"
+    MEASURE_CHARTS = "measure-charts"
+    MEASURE_QUARTERS = "measure-quarters"
+    RISKS = "risks"
+    RECOMMENDATIONS = "recommendations"
+    OPTIONS = "options"
+    SWOT = "swot"
+    SELF_ASSESSMENT = "self-assessment"
+    WORK_PROGRAMME = "work-programme"
+    FORWARD_PLAN = "forward-plan"
+    EQUALITY = "equality"
+    LINE_OF_SIGHT = "line-of-sight"
+    SOURCES = "sources"
+    MOVEMENTS = "movements"
     NOTE = "note"
     PAPER = "paper"
 
@@ -41,6 +58,23 @@ TITLES = {
     EntryKind.ASSURANCE: "Exceptions to the rules of rating",
     EntryKind.CHANGES: "Changes since the last pack",
     EntryKind.GLOSSARY: "Glossary",
+    EntryKind.SERVICE_PLANS: "Service plans",
+    EntryKind.ORGANISATIONAL_PLAN: "Organisational development plan",
+    EntryKind.PERFORMANCE_PLAN: "Performance and delivery",
+    EntryKind.MEASURES: "Measures",
+    EntryKind.MEASURE_CHARTS: "Measures in detail",
+    EntryKind.MEASURE_QUARTERS: "Measures by quarter",
+    EntryKind.RISKS: "Risk register",
+    EntryKind.RECOMMENDATIONS: "Recommendations",
+    EntryKind.OPTIONS: "Options appraisal",
+    EntryKind.SWOT: "SWOT analysis",
+    EntryKind.SELF_ASSESSMENT: "Self-assessment",
+    EntryKind.WORK_PROGRAMME: "Work programme",
+    EntryKind.FORWARD_PLAN: "Forward plan",
+    EntryKind.EQUALITY: "Equality return",
+    EntryKind.LINE_OF_SIGHT: "Line of sight",
+    EntryKind.SOURCES: "Actions by source",
+    EntryKind.MOVEMENTS: "Movement of ratings",
     EntryKind.NOTE: "Note",
     EntryKind.PAPER: "Paper",
 }

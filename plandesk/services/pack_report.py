@@ -15,10 +15,12 @@ from plandesk.reports.progress import Silent, Steps
 from plandesk.services.document import Document
 from plandesk.services.history import newest_hash
 from plandesk.services.pack_outline import TITLES, EntryKind
+from plandesk.services.pack_registers import REGISTER_SECTIONS
 from plandesk.services.packs import SECTIONS
 from plandesk.services.queries import pack_content as read
 from plandesk.services.queries.pack_changes import changes_of
 from plandesk.services.queries.packs import packs
+from plandesk.services.queries.register_source import Source
 
 _WRITTEN = (EntryKind.NOTE, EntryKind.PAPER, EntryKind.COVERING_REPORT)
 
@@ -53,6 +55,8 @@ def build_report(
             section: Section = changes_of(session, facts, pack, pack.body)
         elif wish.kind is EntryKind.HIGHLIGHTS and wish.ref:
             section = read.highlight_of(facts, wish.ref)
+        elif wish.kind in REGISTER_SECTIONS:
+            section = REGISTER_SECTIONS[wish.kind](Source(session, facts, wish.plan_id))
         else:
             section = SECTIONS[wish.kind](facts)
         head = newest_hash(session.connection())

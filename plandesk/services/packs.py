@@ -33,6 +33,7 @@ from plandesk.services.pack_fields import covering_report_of, field_values, fill
 from plandesk.services.pack_names import SETTING as NAMING
 from plandesk.services.pack_names import Naming, Roles
 from plandesk.services.pack_outline import TITLES, EntryKind
+from plandesk.services.pack_registers import REGISTER_SECTIONS
 from plandesk.services.queries import pack_content as read
 from plandesk.services.queries.pack_assurance import (
     assurance_of,
@@ -42,6 +43,7 @@ from plandesk.services.queries.pack_assurance import (
 from plandesk.services.queries.pack_builds import deadlines, late_items, numbering
 from plandesk.services.queries.pack_changes import changes_of, reissue_of
 from plandesk.services.queries.packs import PackEntryRow, PackRow, find_pack
+from plandesk.services.queries.register_source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,6 @@ SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
     EntryKind.HIGHLIGHTS: read.highlights_of,
     EntryKind.MILESTONES: read.milestones_of,
     EntryKind.OUTCOMES: read.outcomes_of,
-    EntryKind.GLOSSARY: read.glossary_of,
 }
 """The sections that are made from nothing but the facts of the plan."""
 _CHECKED: dict[EntryKind, Callable[[Session, read.PlanFacts], Section]] = {
@@ -269,6 +270,10 @@ class _Around:
             return changes_of(self.session, self.facts, self.pack, self.body)
         if spec.kind in _CHECKED:
             return _CHECKED[spec.kind](self.session, self.facts)
+        if spec.kind in REGISTER_SECTIONS:
+            naming = self.roles.of if self.roles else tuple
+            source = Source(self.session, self.facts, self.pack.plan_id, naming)
+            return REGISTER_SECTIONS[spec.kind](source)
         return SECTIONS[spec.kind](self.facts)
 
 

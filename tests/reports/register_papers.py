@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pack_samples as made
 
+from plandesk.models.options import Stated
 from plandesk.models.types import Rating, Scale, Shape, Travel
 from plandesk.reports.list_content import (
     ForwardEntry,
@@ -32,9 +33,9 @@ from plandesk.reports.plan_content import (
     ServicePlans,
 )
 from plandesk.reports.register_content import (
+    AppraisalCriterion,
     Comparator,
     CounterMeasure,
-    Criterion,
     Figure,
     FigureRow,
     Measure,
@@ -45,6 +46,7 @@ from plandesk.reports.register_content import (
     MeasureTable,
     Option,
     OptionsAppraisal,
+    OptionsAppraisals,
     OptionScore,
     Recommendation,
     RecommendationSource,
@@ -262,11 +264,11 @@ def care_measures(truth, period: str) -> MeasurePages:
     return MeasurePages((MeasureGroup("", found),), KEYS)
 
 
-def options_appraisal(truth) -> OptionsAppraisal:
+def options_appraisal(truth) -> OptionsAppraisals:
     told = truth["options_appraisal"]
-    return OptionsAppraisal(
+    one = OptionsAppraisal(
         "options",
-        tuple(Criterion(str(each["no"]), each["text"]) for each in told["criteria"]),
+        tuple(AppraisalCriterion(str(each["no"]), each["text"]) for each in told["criteria"]),
         tuple(
             Option(
                 str(option["no"]),
@@ -274,18 +276,19 @@ def options_appraisal(truth) -> OptionsAppraisal:
                 option["description"],
                 tuple(
                     OptionScore(
-                        None if score["score"] is None else Decimal(str(score["score"])),
+                        score["score"],
                         score["label_printed"] or "",
                         score["rationale"] or "",
                     )
                     for score in option["scores"]
                 ),
-                Decimal(str(option["sum_of_scores"])),
+                Stated(option["sum_of_scores"]),
             )
             for option in told["options"]
         ),
-        tuple((each["label"], Decimal(str(each["value"]))) for each in told["scale"]),
+        tuple((each["label"], each["value"]) for each in told["scale"]),
     )
+    return OptionsAppraisals((one,))
 
 
 def swot(truth) -> SwotSection:

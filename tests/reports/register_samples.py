@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pack_samples as made
 import register_papers as papers
 
+from plandesk.models.options import Stated
 from plandesk.models.types import Rating
 from plandesk.reports.list_content import (
     EqualityReturn,
@@ -27,9 +26,9 @@ from plandesk.reports.plan_content import (
     ThemeOutcome,
 )
 from plandesk.reports.register_content import (
+    AppraisalCriterion,
     Comparator,
     CounterMeasure,
-    Criterion,
     Figure,
     FigureRow,
     Measure,
@@ -39,6 +38,7 @@ from plandesk.reports.register_content import (
     MeasureTable,
     Option,
     OptionsAppraisal,
+    OptionsAppraisals,
     OptionScore,
     Recommendation,
     RecommendationSource,
@@ -79,7 +79,7 @@ SCALES = RiskScales(
 
 
 def score(likelihood: int, impact: int) -> RiskScore:
-    return RiskScore(likelihood, impact, band(likelihood, impact))
+    return RiskScore(likelihood, impact, likelihood * impact, band(likelihood, impact))
 
 
 def risks() -> RiskRegister:
@@ -174,29 +174,26 @@ def recommendations() -> RecommendationTracker:
     )
 
 
-def options() -> OptionsAppraisal:
+def options() -> OptionsAppraisals:
     def scored(*numbers: int | None) -> tuple[OptionScore, ...]:
         labels = {1: "Low", 3: "Medium", 5: "High", None: "Medium"}
-        return tuple(
-            OptionScore(None if n is None else Decimal(n), labels.get(n, "Medium"), "As agreed")
-            for n in numbers
-        )
+        return tuple(OptionScore(n, labels.get(n, "Medium"), "As agreed") for n in numbers)
 
-    return OptionsAppraisal(
+    one = OptionsAppraisal(
         "ways to run the service",
         (
-            Criterion("1", "Safer for tenants", Decimal(3)),
-            Criterion("2", "Can start by June", Decimal(1)),
-            Criterion("3", "Costs", Decimal(2)),
+            AppraisalCriterion("1", "Safer for tenants", 3),
+            AppraisalCriterion("2", "Can start by June", 1),
+            AppraisalCriterion("3", "Costs", 2),
         ),
         (
-            Option("1", "Keep as it is", "Nothing changes", scored(1, 5, 3), Decimal(9)),
-            Option("2", "Share with neighbours", "", scored(5, 3, None), Decimal(11),
-                   Decimal(20)),
+            Option("1", "Keep as it is", "Nothing changes", scored(1, 5, 3), Stated(9)),
+            Option("2", "Share with neighbours", "", scored(5, 3, None), Stated(11, 20)),
             Option("3", "Buy it in", "", scored(3, 2, 3)),
         ),
-        (("Low", Decimal(1)), ("Medium", Decimal(3)), ("High", Decimal(5))),
+        (("Low", 1), ("Medium", 3), ("High", 5)),
     )  # fmt: skip
+    return OptionsAppraisals((one,))
 
 
 def organisational() -> OrganisationalPlan:

@@ -2,104 +2,133 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import dataclass
 
+from plandesk.models.options import Criterion, OptionResult, OptionScores, appraise
+from plandesk.models.register_types import plain_word
 from plandesk.reports.charts.bars import Bar, Totals, total_bars
-from plandesk.reports.charts.drawing import Drawing, Ruler
+from plandesk.reports.charts.drawing import Drawing, Ruler, listed
+from plandesk.reports.charts.scale_axis import number_text
 from plandesk.reports.flow import Story
-from plandesk.reports.flowables.blocks import Block, Heading, Para
+from plandesk.reports.flowables.blocks import Block, Heading, Para, Turn
 from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Words
 from plandesk.reports.flowables.grid import Column
 from plandesk.reports.flowables.picture import Picture
-from plandesk.reports.register_content import Option, OptionsAppraisal
-from plandesk.reports.sections.parts import (
-    Blocks,
-    lean_table,
-    paras,
-    small_notes,
-    titled,
-)
-from plandesk.reports.sections.service_plan import decimal_text
+from plandesk.reports.register_content import Option, OptionsAppraisal, OptionsAppraisals
+from plandesk.reports.sections.parts import Blocks, lean_table, paras, small_notes, titled
 from plandesk.reports.theme import Theme
 
 _NO_SCORE = "No score"
 
 
-def sum_of(option: Option) -> Decimal:
-    """Add up the scores that an option has."""
-    return sum((each.number for each in option.scores if each.number is not None), Decimal(0))
-
-
-def weighted_sum_of(content: OptionsAppraisal, option: Option) -> Decimal:
-    """Add up the scores times the weights of their criteria; no weight counts as one."""
-    pairs = zip(content.criteria, option.scores, strict=False)
-    return sum(
-        (
-            score.number * (Decimal(1) if criterion.weight is None else criterion.weight)
-            for criterion, score in pairs
-            if score.number is not None
-        ),
-        Decimal(0),
-    )
-
-
-def printed_sum(content: OptionsAppraisal, option: Option) -> Decimal:
-    """Return the total that is printed: the source's, else the one worked out."""
-    if content.weighted:
-        stated = option.stated_weighted
-        return stated if stated is not None else weighted_sum_of(content, option)
-    return option.stated if option.stated is not None else sum_of(option)
-
-
-def options_appraisal(content: OptionsAppraisal, theme: Theme) -> Story:
-    """Return the totals as chart and table, the scores by criterion, then every option."""
+def options_appraisals(content: OptionsAppraisals, theme: Theme) -> Story:
+    """Return each appraisal: totals as chart and table, scores by criterion, every option."""
     story: Blocks = [*paras(content.introduction)]
-    if not content.options:
-        return [*story, Para("No options have been added yet.")]
-    story += [Heading(2, point_of(content)), _picture(content), _totals(content, theme)]
-    story += small_notes([*sum_notes(content), *score_notes(content), *content.notes])
-    if content.scale:
-        said = ", ".join(f"{label} {decimal_text(number)}" for label, number in content.scale)
-        story.append(Para(f"Scores: {said}.", look="small"))
-    story += [Heading(2, "Scores by criterion"), _matrix(content, theme)]
-    for option in content.options:
-        story += _option(content, option, theme)
+    if not content.appraisals:
+        return [*story, Para("No options appraisal has been added yet.")]
+    for number, each in enumerate(content.appraisals):
+        if number:
+            story.append(Turn(landscape=theme.landscape))
+        story += _appraisal(each, theme)
     return story
 
 
-def point_of(content: OptionsAppraisal) -> str:
-    """Say which option scores highest, and how far ahead it is."""
-    ranked = sorted(content.options, key=lambda each: -printed_sum(content, each))
-    best = printed_sum(content, ranked[0])
-    ahead = [each for each in ranked if printed_sum(content, each) == best]
+def results_of(content: OptionsAppraisal) -> list[OptionResult]:
+    """Count the options from their scores; what their source prints is held against it."""
+    labels = {plain_word(label): number for label, number in content.scale}
+
+    def counted(option: Option) -> OptionScores:
+        found = enumerate(option.scores)
+        scores = {at: each.number for at, each in found if each.number is not None}
+        words = {
+            at: (each.label, labels[plain_word(each.label)])
+            for at, each in enumerate(option.scores)
+            if plain_word(each.label) in labels
+        }
+        return OptionScores(titled(option.ref, option.title), scores, words, option.stated)
+
+    criteria = [
+        Criterion(at, f"criterion {each.ref}", each.weight)
+        for at, each in enumerate(content.criteria)
+    ]
+    top = max((number for _, number in content.scale), default=0.0)
+    top = top or max((s.number or 0.0 for o in content.options for s in o.scores), default=0.0)
+    return appraise(criteria, [counted(option) for option in content.options], top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """An appraisal with its results, and the totals that are printed: the source's come first."""
+
+    content: OptionsAppraisal
+    results: list[OptionResult]
+
+    @property
+    def is_weighted(self) -> bool:
+        return any(result.weighted is not None for result in self.results)
+
+    def plain(self, at: int) -> float:
+        stated = self.content.options[at].stated.total
+        return self.results[at].total if stated is None else stated
+
+    def heavy(self, at: int) -> float | None:
+        stated = self.content.options[at].stated.weighted
+        return self.results[at].weighted if stated is None else stated
+
+    def decisive(self, at: int) -> float:
+        heavy = self.heavy(at) if self.is_weighted else None
+        return self.plain(at) if heavy is None else heavy
+
+
+def _appraisal(content: OptionsAppraisal, theme: Theme) -> Blocks:
+    blocks: Blocks = [Heading(2, content.title), *paras(content.introduction)]
+    if not content.options:
+        return [*blocks, Para("No options have been added yet.")]
+    counted = _Counted(content, results_of(content))
+    blocks += [Heading(3, point_of(counted)), _picture(counted), _totals(counted, theme)]
+    blocks += small_notes([*_notes(counted), *content.notes])
+    if content.scale:
+        said = ", ".join(f"{label} {number_text(number)}" for label, number in content.scale)
+        blocks.append(Para(f"Scores: {said}.", look="small"))
+    blocks += [Heading(3, "Scores by criterion"), _matrix(counted, theme)]
+    for option in content.options:
+        blocks += _option(content, option, theme)
+    return blocks
+
+
+def point_of(counted: _Counted) -> str:
+    """Say which option scores highest, and which comes next."""
+    options = counted.content.options
+    order = sorted(range(len(options)), key=lambda at: -counted.decisive(at))
+    names = [titled(options[at].ref, options[at].title) for at in order]
+    best = counted.decisive(order[0])
+    ahead = [name for name, at in zip(names, order, strict=True) if counted.decisive(at) == best]
     if len(ahead) > 1:
-        names = " and ".join(titled(each.ref, each.title) for each in ahead)
-        return f"{names} score highest with {decimal_text(best)} each"
-    text = f"{titled(ranked[0].ref, ranked[0].title)} scores highest with {decimal_text(best)}"
-    if len(ranked) == 1:
+        return f"{listed(ahead)} score highest with {number_text(best)} each"
+    text = f"{names[0]} scores highest with {number_text(best)}"
+    if len(order) == 1:
         return text
-    return f"{text}; next is {titled(ranked[1].ref, ranked[1].title)} with " + decimal_text(
-        printed_sum(content, ranked[1])
-    )
+    return f"{text}; next is {names[1]} with {number_text(counted.decisive(order[1]))}"
 
 
-def _most(content: OptionsAppraisal) -> float | None:
+def _most(counted: _Counted) -> float | None:
+    content = counted.content
     if not content.scale:
         return None
     top = max(number for _, number in content.scale)
-    weights = [Decimal(1) if c.weight is None else c.weight for c in content.criteria]
-    factor = sum(weights, Decimal(0)) if content.weighted else Decimal(len(content.criteria))
-    return float(top * factor)
+    if not counted.is_weighted:
+        return top * len(content.criteria)
+    return top * sum(each.weight or 0.0 for each in content.criteria)
 
 
-def _picture(content: OptionsAppraisal) -> Block:
+def _picture(counted: _Counted) -> Block:
+    content = counted.content
     bars = tuple(
-        Bar(titled(each.ref, each.title), float(total), decimal_text(total))
-        for each in content.options
-        for total in (printed_sum(content, each),)
+        Bar(titled(each.ref, each.title), counted.decisive(at), number_text(counted.decisive(at)))
+        for at, each in enumerate(content.options)
     )
-    totals = Totals(f"totals of {content.title}", bars, _most(content))
+    totals = Totals(f"totals of {content.title}", bars, _most(counted))
 
     def make(ruler: Ruler, width: float, size: float) -> Drawing:
         return total_bars(totals, ruler, width, size)
@@ -107,101 +136,68 @@ def _picture(content: OptionsAppraisal) -> Block:
     return Picture(make)
 
 
-def _totals(content: OptionsAppraisal, theme: Theme) -> Block:
+def _totals(counted: _Counted, theme: Theme) -> Block:
     columns = (
         Column("Option", 2.4),
         Column("Description", 3.2),
         Column("Sum of scores", fixed=82, right=True),
         Column("Weighted sum", fixed=82, right=True),
+        Column("Share of the most", fixed=82, right=True),
+        Column("Place", fixed=50, right=True),
     )
     rows: list[list[Cell]] = []
-    for option in content.options:
-        plain = option.stated if option.stated is not None else sum_of(option)
-        heavy = decimal_text(printed_sum(content, option)) if content.weighted else ""
-        if not content.weighted and option.stated_weighted is not None:
-            heavy = decimal_text(option.stated_weighted)
+    for at, option in enumerate(counted.content.options):
+        result, stated = counted.results[at], option.stated
+        percent = stated.percent if stated.percent is not None else result.percent
+        rank = stated.rank if stated.rank is not None else result.rank
         rows.append(
             [
                 Words(titled(option.ref, option.title), strong=True),
                 Words(option.description),
-                Words(decimal_text(plain), strong=True, right=True),
-                Words(heavy, strong=True, right=True),
+                Words(number_text(counted.plain(at)), strong=True, right=True),
+                Words(_number(counted.heavy(at)), strong=True, right=True),
+                Words(f"{percent:.0f}%" if percent is not None else "", right=True),
+                Words(number_text(rank), right=True),
             ]
         )
     return lean_table(theme, columns, rows)
 
 
-def sum_notes(content: OptionsAppraisal) -> list[str]:
-    """Say where a printed total is not what the scores add up to; the printed one stays."""
+def _number(number: float | None) -> str:
+    return "" if number is None else number_text(number)
+
+
+def _notes(counted: _Counted) -> list[str]:
+    """Say where the source and its own scores differ, and which scores are missing."""
     notes: list[str] = []
-    for option in content.options:
-        name = titled(option.ref, option.title)
-        added = sum_of(option)
-        if option.stated is not None and option.stated != added:
+    for result in counted.results:
+        notes += result.findings
+        if result.missing:
             notes.append(
-                f"{name}: the source prints {decimal_text(option.stated)}; the scores add up to "
-                f"{decimal_text(added)}."
-            )
-        if option.stated_weighted is None or not content.weighted:
-            continue
-        heavy = weighted_sum_of(content, option)
-        if option.stated_weighted != heavy:
-            notes.append(
-                f"{name}: the source prints a weighted sum of "
-                f"{decimal_text(option.stated_weighted)}; scores and weights give "
-                f"{decimal_text(heavy)}."
+                f"\u201c{result.title}\u201d: no score for {listed(list(result.missing))}."
             )
     return notes
 
 
-def score_notes(content: OptionsAppraisal) -> list[str]:
-    """Say where a score is missing, or is not the number of its label."""
-    numbers = {_plain(label): (label, number) for label, number in content.scale}
-    notes: list[str] = []
-    for option in content.options:
-        for criterion, score in zip(content.criteria, option.scores, strict=False):
-            place = f"{titled(option.ref, option.title)}, criterion {criterion.ref}"
-            stands_for = numbers.get(_plain(score.label))
-            meant = (
-                f" (its label {stands_for[0]} stands for {decimal_text(stands_for[1])})"
-                if (stands_for)
-                else ""
-            )
-            if score.note:
-                notes.append(f"{place}: {score.note}")
-            elif score.number is None:
-                notes.append(f"{place}: the source prints no score{meant}.")
-            elif stands_for and stands_for[1] != score.number:
-                notes.append(
-                    f"{place}: the score is {decimal_text(score.number)}, but its label "
-                    f"{stands_for[0]} stands for {decimal_text(stands_for[1])}."
-                )
-    return notes
-
-
-def _plain(label: str) -> str:
-    return " ".join(label.replace("\u2013", "-").casefold().split())
-
-
-def _matrix(content: OptionsAppraisal, theme: Theme) -> Block:
+def _matrix(counted: _Counted, theme: Theme) -> Block:
+    content = counted.content
     columns = [
-        Column("No.", fixed=36),
+        Column("No.", fixed=40),
         Column("Criterion", 3.4),
         Column("Weight", fixed=52, right=True),
         *(Column(_head(option), 1.2, right=True) for option in content.options),
     ]
     rows: list[list[Cell]] = []
     for at, criterion in enumerate(content.criteria):
-        weight = decimal_text(criterion.weight) if criterion.weight is not None else ""
         rows.append(
             [
                 Words(criterion.ref, strong=True),
                 Words(criterion.text),
-                Words(weight, right=True),
+                Words(_number(criterion.weight), right=True),
                 *(_score(option, at) for option in content.options),
             ]
         )
-    for name, total in _total_rows(content):
+    for name, total in _total_rows(counted):
         rows.append(
             [
                 Words("Sum", strong=True),
@@ -213,12 +209,11 @@ def _matrix(content: OptionsAppraisal, theme: Theme) -> Block:
     return lean_table(theme, columns, rows, kept=2)
 
 
-def _total_rows(content: OptionsAppraisal) -> list[tuple[str, list[str]]]:
-    sums = [o.stated if o.stated is not None else sum_of(o) for o in content.options]
-    rows = [("Sum of scores", [decimal_text(number) for number in sums])]
-    if content.weighted:
-        heavy = [decimal_text(printed_sum(content, option)) for option in content.options]
-        rows.append(("Weighted sum", heavy))
+def _total_rows(counted: _Counted) -> list[tuple[str, list[str]]]:
+    every = range(len(counted.content.options))
+    rows = [("Sum of scores", [number_text(counted.plain(at)) for at in every])]
+    if counted.is_weighted:
+        rows.append(("Weighted sum", [_number(counted.heavy(at)) for at in every]))
     return rows
 
 
@@ -230,11 +225,11 @@ def _score(option: Option, at: int, *, right: bool = True) -> Cell:
     score = option.scores[at] if at < len(option.scores) else None
     if score is None or score.number is None:
         return Words(_NO_SCORE, muted=True, right=right)
-    return Words(decimal_text(score.number), right=right)
+    return Words(number_text(score.number), right=right)
 
 
 def _option(content: OptionsAppraisal, option: Option, theme: Theme) -> list[Block]:
-    blocks: list[Block] = [Heading(2, f"Option {titled(option.ref, option.title)}")]
+    blocks: list[Block] = [Heading(3, f"Option {titled(option.ref, option.title)}")]
     blocks += paras((option.description,))
     columns = (
         Column("No.", fixed=36),

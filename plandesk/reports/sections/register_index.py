@@ -21,11 +21,11 @@ from plandesk.reports.register_content import (
     MeasurePages,
     MeasureQuarters,
     MeasureTable,
-    OptionsAppraisal,
+    OptionsAppraisals,
     RecommendationTracker,
     RiskRegister,
 )
-from plandesk.reports.sections.appraisals import options_appraisal
+from plandesk.reports.sections.appraisals import options_appraisals
 from plandesk.reports.sections.insight import equality_return, line_of_sight, movements
 from plandesk.reports.sections.lists import (
     forward_plan,
@@ -50,7 +50,7 @@ REGISTER_DRAWS: dict[type, Callable[[Any, Theme], Story]] = {
     MeasureQuarters: measure_quarters,
     RiskRegister: risk_register,
     RecommendationTracker: recommendation_tracker,
-    OptionsAppraisal: options_appraisal,
+    OptionsAppraisals: options_appraisals,
     SwotSection: swot,
     SelfAssessment: self_assessment,
     WorkProgramme: work_programme,
@@ -68,7 +68,7 @@ REGISTER_WIDE = (
     MeasureQuarters,
     RiskRegister,
     RecommendationTracker,
-    OptionsAppraisal,
+    OptionsAppraisals,
     SwotSection,
     EqualityReturn,
     LineOfSight,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from plandesk.models.types import Rating, Scale, Travel
 from plandesk.reports.charts.drawing import Drawing, Ruler
 from plandesk.reports.charts.heat_map import HeatMap, heat_map
+from plandesk.reports.charts.scale_axis import number_text
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.blocks import Block, Heading, Para
 from plandesk.reports.flowables.cells import Cell, Chip, Move, Words, chip_column
@@ -135,8 +136,10 @@ def score_cell(score: RiskScore | None, otherwise: str) -> Cell:
     """Return a score as it is worked out, with its band."""
     if score is None:
         return Words(otherwise, muted=True)
-    sum_ = Words(f"{score.likelihood} \u00d7 {score.impact} = {score.total}")
-    return Pile((sum_, Chip(score.band))) if score.band else sum_
+    text = number_text(score.total)
+    if score.total == score.likelihood * score.impact:  # scales may count otherwise than 1, 2, 3
+        text = f"{score.likelihood} \u00d7 {score.impact} = {text}"
+    return Pile((Words(text), Chip(score.band))) if score.band else Words(text)
 
 
 def _notes(content: RiskRegister) -> list[str]:
