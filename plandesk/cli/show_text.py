@@ -50,6 +50,7 @@ def _facts(detail: ItemDetail) -> list[str]:
         ("Due", row.due_text),
         ("Scope", ", ".join(row.scope)),
         ("Source", ", ".join(row.sources)),
+        ("Protected characteristics", ", ".join(row.characteristics)),
         ("Outcome", " ".join(part for part in (row.outcome_word, detail.outcome_note) if part)),
         ("Formerly", ", ".join(detail.former_refs)),
     )
@@ -72,6 +73,7 @@ def show_json(session: Session, detail: ItemDetail, history: list[HistoryRow]) -
         "due": row.due_text,
         "scope": list(row.scope),
         "sources": list(row.sources),
+        "characteristics": list(row.characteristics),
         "outcome": row.outcome,
         "outcome_note": detail.outcome_note,
         "fields": detail.fields,

@@ -77,6 +77,7 @@ def tree_json(session: Session) -> list[dict[str, Any]]:
                 "sponsors": list(row.sponsors),
                 "scope": list(row.scope),
                 "sources": list(row.sources),
+                "characteristics": list(row.characteristics),
                 "timeframe": timeframe_json(read_timeframe(row.due_text, reference=reference)),
                 "ratings": ratings.get(row.id, {}),
                 "outcome": row.outcome,

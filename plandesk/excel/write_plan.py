@@ -143,6 +143,7 @@ def _columns(content: PlanContent) -> list[_Column]:
         _Column("Due", 18, lambda item: item.due),
         _Column("Scope", 18, lambda item: ", ".join(item.scope)),
         _Column("Source", 18, lambda item: ", ".join(item.sources)),
+        _Column("Characteristics", 18, lambda item: ", ".join(item.characteristics)),
         _Column("Outcome", 24, lambda item: outcomes.get(item.outcome or "", item.outcome or "")),
         _Column("Outcome note", 36, lambda item: item.outcome_note),
         _Column("Notes", 22, _marks),

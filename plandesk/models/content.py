@@ -82,6 +82,7 @@ class ItemContent:
     fields: dict[str, Any] = field(default_factory=dict[str, Any])
     updates: tuple[UpdateContent, ...] = ()
     evidence: tuple[str, ...] = ()
+    characteristics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

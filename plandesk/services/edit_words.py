@@ -156,6 +156,7 @@ _MAKERS: dict[str, _Maker] = {
     "sponsor": _people(Part.SPONSOR),
     "scope": _tags(TagKind.SCOPE),
     "source": _tags(TagKind.SOURCE),
+    "characteristic": _tags(TagKind.CHARACTERISTIC),
     "outcome": _outcome,
     "outcome-note": _outcome_note,
     "done": lambda target, text: SetDone((target.item.id,), yes_or_no("done", text)),

@@ -165,6 +165,7 @@ class _Around:
             fields=dict(item.fields),
             updates=tuple(self._updates.get(item.id, ())),
             evidence=tuple(self._evidence.get(item.id, ())),
+            characteristics=row.characteristics,
         )
 
 
@@ -222,8 +223,8 @@ def _read_plan(said: dict[str, Any]) -> PlanContent:
 
 def _read_item(said: dict[str, Any]) -> ItemContent:
     plain: dict[str, Any] = dict(said)
-    for name in ("leads", "sponsors", "scope", "sources", "evidence"):
-        plain[name] = tuple(said[name])
+    for name in ("leads", "sponsors", "scope", "sources", "evidence", "characteristics"):
+        plain[name] = tuple(said.get(name, ()))
     plain["updates"] = tuple(UpdateContent(**row) for row in said["updates"])
     plain["level"] = Level(said["level"])
     return ItemContent(**plain)

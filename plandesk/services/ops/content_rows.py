@@ -166,5 +166,9 @@ class ContentRows:
 
 
 def _tags_of(item: ItemContent) -> Sequence[tuple[str, str]]:
-    scope = [(TagKind.SCOPE.value, name) for name in item.scope]
-    return [*scope, *((TagKind.SOURCE.value, name) for name in item.sources)]
+    kinds = (
+        (TagKind.SCOPE, item.scope),
+        (TagKind.SOURCE, item.sources),
+        (TagKind.CHARACTERISTIC, item.characteristics),
+    )
+    return [(kind.value, name) for kind, names in kinds for name in names]

@@ -107,7 +107,9 @@ def check_ref(session: Session, ref: str, kind: str, scope: int | None, of: int 
         )
     )
     if other is not None:
-        raise UserError(f"{tidy} is the ref of “{other.title}” already.", "Choose another ref.")
+        raise UserError(
+            f"{other.ref} is the ref of “{other.title}” already.", "Choose another ref."
+        )
     return tidy
 
 

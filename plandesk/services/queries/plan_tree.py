@@ -37,6 +37,7 @@ class PlanRow(FilterFacts):
     is_new: bool
     declared: int | None
     outcome_word: str
+    characteristics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class _Context:
         self._current = _ratings(session, period_id, ids)
         self._previous = _ratings(session, before.id if before else None, ids)
         self._leads, self._sponsors = _people(session, ids)
-        self._scope, self._sources = _tags(session, ids)
+        self._scope, self._sources, self._characteristics = _tags(session, ids)
 
     def row(self, item: Row[Any]) -> PlanRow:
         scale = self._scales.get(item.plan_id, {})
@@ -194,6 +195,7 @@ class _Context:
             closed=closed,
             scope=self._scope.get(item.id, _NOTHING),
             sources=self._sources.get(item.id, _NOTHING),
+            characteristics=self._characteristics.get(item.id, _NOTHING),
         )
 
 
@@ -233,7 +235,8 @@ def _ratings(
 
 def _people(
     session: Session, ids: Collection[int] | None
-) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+) -> tuple[dict[int, tuple[str, ...]], ...]:
+    """Return scope, sources and characteristics, each by plan item."""
     statement = (
         select(ItemPerson.item_id, ItemPerson.part, Person.name)
         .join(Person, Person.id == ItemPerson.person_id)
@@ -247,19 +250,17 @@ def _people(
     return leads, sponsors
 
 
-def _tags(
-    session: Session, ids: Collection[int] | None
-) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+def _tags(session: Session, ids: Collection[int] | None) -> tuple[dict[int, tuple[str, ...]], ...]:
+    """Return scope, sources and characteristics, each by plan item."""
     statement = (
         select(ItemTag.item_id, Tag.kind, Tag.name)
         .join(Tag, Tag.id == ItemTag.tag_id)
         .order_by(ItemTag.item_id, ItemTag.position)
     )
-    scope: dict[int, tuple[str, ...]] = {}
-    sources: dict[int, tuple[str, ...]] = {}
-    groups = {TagKind.SCOPE.value: scope, TagKind.SOURCE.value: sources}
+    kinds = (TagKind.SCOPE, TagKind.SOURCE, TagKind.CHARACTERISTIC)
+    groups: dict[str, dict[int, tuple[str, ...]]] = {kind.value: {} for kind in kinds}
     for row in _rows(session, statement, ids, ItemTag.item_id):
         group = groups.get(row.kind)
         if group is not None:
             group[row.item_id] = (*group.get(row.item_id, _NOTHING), row.name)
-    return scope, sources
+    return tuple(groups.values())
