@@ -27,8 +27,7 @@ from plandesk.excel.put_text import put_text
 from plandesk.excel.raw_sheets import RawBook
 from plandesk.excel.read_open_document import read_open_document
 from plandesk.excel.save_book import book_bytes, write_whole
-from plandesk.excel.schema import Finding, Severity
-from plandesk.excel.write_return import IDENTITY
+from plandesk.excel.schema import IDENTITY, Finding, Severity
 
 FIX_LIST = "Fix list"
 _LARGEST = 8 * 2**20

@@ -20,8 +20,8 @@ from plandesk.excel.schema import (
     Severity,
     ValueKind,
 )
-from plandesk.excel.write_return import day_words
 from plandesk.models.timeframe import TimeframeKind, read_timeframe
+from plandesk.models.timeframe_types import day_words
 from plandesk.models.types import Level, Rating, Scale
 
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")

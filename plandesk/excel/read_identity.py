@@ -9,8 +9,7 @@ from collections import Counter
 from plandesk.excel import rules
 from plandesk.excel.keys import find_reference
 from plandesk.excel.raw_sheets import RawBook, RawSheet
-from plandesk.excel.schema import About
-from plandesk.excel.write_return import ABOUT_LABELS, IDENTITY
+from plandesk.excel.schema import ABOUT_LABELS, IDENTITY, About
 
 _LABELS = {rules.plain(label): name for name, label in ABOUT_LABELS.items()}
 _PLACE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?([0-9]+)$")

@@ -11,6 +11,20 @@ from plandesk.errors import UserError
 from plandesk.models.types import Level, Scale
 
 FORMAT_VERSION = 1
+IDENTITY = "PlanDeskReturn"  # the property and the defined name that say which return it is
+ABOUT_LABELS = {
+    "reference": "Return reference",
+    "plan_title": "Plan",
+    "plan_uid": "Plan identifier",
+    "period": "Reporting period",
+    "as_at": "As at",
+    "issued": "Issued",
+    "due": "Due back",
+    "lead": "Lead",
+    "contact": "Send back to",
+    "version": "Return format",
+    "seal": "Plan seal",
+}
 
 
 class Field(StrEnum):

@@ -20,24 +20,18 @@ from plandesk.excel import rules, styles
 from plandesk.excel.put_text import describe_book, put_text
 from plandesk.excel.rules import Column
 from plandesk.excel.save_book import book_bytes
-from plandesk.excel.schema import About, Field, Locked, ReturnRow, ReturnSheet
+from plandesk.excel.schema import (
+    ABOUT_LABELS,
+    IDENTITY,
+    About,
+    Field,
+    Locked,
+    ReturnRow,
+    ReturnSheet,
+)
 from plandesk.models.types import Level
 
-IDENTITY = "PlanDeskReturn"
 _FIRST_CHOICE = 4
-ABOUT_LABELS = {
-    "reference": "Return reference",
-    "plan_title": "Plan",
-    "plan_uid": "Plan identifier",
-    "period": "Reporting period",
-    "as_at": "As at",
-    "issued": "Issued",
-    "due": "Due back",
-    "lead": "Lead",
-    "contact": "Send back to",
-    "version": "Return format",
-    "seal": "Plan seal",
-}
 
 
 def return_bytes(sheet: ReturnSheet) -> bytes:

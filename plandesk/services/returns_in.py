@@ -17,7 +17,7 @@ from plandesk.errors import UserError
 from plandesk.excel import rules
 from plandesk.excel.check_return import CheckedReturn, check_return, merged
 from plandesk.excel.check_row import Expected
-from plandesk.excel.read_return import clean_text, read_return
+from plandesk.excel.read_return import clean_text
 from plandesk.excel.return_files import ReturnFile, collect_files
 from plandesk.excel.schema import (
     Field,
@@ -30,12 +30,13 @@ from plandesk.excel.schema import (
     Severity,
     ValueKind,
 )
+from plandesk.excel.worker import Reading, ReadingWorker, ReadResult
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Scale
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import period_before, periods
-from plandesk.services.queries.return_questions import open_questions
+from plandesk.services.queries.return_questions import OpenQuestion, open_questions
 from plandesk.services.queries.returns import (
     ItemNow,
     answers_in,
@@ -43,11 +44,10 @@ from plandesk.services.queries.returns import (
     items_now,
     rows_as_issued,
     rows_of_period,
-    settled_answers,
 )
 from plandesk.services.rating_refusal import refusal
 from plandesk.services.returns_compare import row_changes, with_rivals
-from plandesk.services.returns_origin import Origin, find_origin, newer_copy
+from plandesk.services.returns_origin import Origin, Register, find_origin, newer_copy
 from plandesk.services.returns_preview import (
     Change,
     Choices,
@@ -59,6 +59,7 @@ from plandesk.services.returns_preview import (
 )
 
 Step = Callable[[int, int, str], None]
+_READER = "plandesk.excel.read_return:read_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,14 @@ def preview_returns(
     """
     files = collect_files(paths)
     decided = choices or Choices()
-    with document.read() as session:
-        reader = _Reader(session, decided)
-        found: list[FilePreview] = []
-        for number, file in enumerate(files):
-            if step is not None:
-                step(number, len(files), file.label)
-            found.append(reader.preview(number, file))
+    asked = [Reading(_READER, file.label, (file.path, file.data)) for file in files]
+    with ReadingWorker() as worker, document.read() as session:
+        reader = _Reader(session, decided, len(files))
+        results = worker.results(asked, step)
+        found = [
+            reader.preview(number, file, result)
+            for number, (file, result) in enumerate(zip(files, results, strict=True))
+        ]
         if step is not None:
             step(len(files), len(files), "Comparing")
         return reader.together(found)
@@ -102,18 +104,20 @@ def preview_returns(
 class _Reader:
     """Reads files one after the other against a plan that is read once."""
 
-    def __init__(self, session: Session, choices: Choices) -> None:
+    def __init__(self, session: Session, choices: Choices, files: int) -> None:
         self._session = session
+        self._register = Register(session, files)
+        self._asked: dict[int, list[OpenQuestion]] = {}
         self._choices = choices
         self._against: dict[tuple[int, int], _Against] = {}
         self._seen: dict[str, str] = {}
 
-    def preview(self, number: int, file: ReturnFile) -> FilePreview:
+    def preview(self, number: int, file: ReturnFile, read: ReadResult) -> FilePreview:
         """Return one file's preview; what it is refused for is in its findings."""
         try:
-            raw = read_return(file.path, file.data)
+            raw: RawReturn = read.get()
             self._refuse_again(raw, file.label)
-            origin = find_origin(self._session, raw)
+            origin = find_origin(self._register, raw)
             return self._compare(number, file, raw, origin)
         except ReturnRefused as refused:
             return _rejected(file, refused.finding)
@@ -155,7 +159,7 @@ class _Reader:
         raw, announced = self._identified(file.label, raw, expected)
         removed = {key: row for key, row in sent.items() if key not in against.now}
         checked = check_return(_without(raw, removed), expected)
-        settled = settled_answers(self._session, origin.reference)
+        settled = self._register.settled(origin.reference)
         changes, unearned = self._unearned(
             [
                 change
@@ -167,8 +171,10 @@ class _Reader:
             against,
             raw.sheet,
         )
-        changes = self._still_asked(changes, origin, self._covers(origin, raw))
-        copy = newer_copy(self._session, raw, origin, sum(each.is_offered for each in changes))
+        covers = self._covers(origin, raw)
+        changes = self._still_asked(changes, origin, covers)
+        count = sum(each.is_offered for each in changes)
+        copy = newer_copy(raw, origin, count) if settled else []
         findings = [*origin.findings, *copy, *announced, *_removed(raw, removed)]
         found = _one_file(file, raw, expected, checked)
         return replace(
@@ -180,17 +186,23 @@ class _Reader:
             lead=origin.lead,
             period_id=origin.period_id,
             is_repeat=origin.is_repeat,
-            covers=self._covers(origin, raw),
+            covers=covers,
         )
 
     def _still_asked(
         self, changes: Sequence[Change], origin: Origin, covers: Sequence[str]
     ) -> tuple[Change, ...]:
         """Show the questions that are still open; an answer that was not changed stays unticked."""
+        period = origin.period_id
+        if period not in self._asked:
+            self._asked[period] = open_questions(self._session, period)
+        if not self._asked[period]:
+            return tuple(changes)
         places = {origin.reference, *covers}
         asked = {
             (each.item_id, each.field): each
-            for each in open_questions(self._session, origin.period_id, places)
+            for each in self._asked[period]
+            if each.reference in places
         }
         kept: list[Change] = []
         for change in changes:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from plandesk.excel.schema import Finding, RawReturn, ReturnRefused, Severity
-from plandesk.excel.write_return import day_words
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
-from plandesk.models.returns import ReturnIssue
+from plandesk.models.returns import ReturnIssue, ReturnReceipt
+from plandesk.models.timeframe_types import day_words
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.queries.returns import imported_before, keys_of_issues, settled_answers
+from plandesk.services.queries.returns import (
+    ReceiptRow,
+    imported_before,
+    keys_of_issues,
+    settled_answers,
+)
 
 _ENOUGH = 0.6
+_MANY = 4  # files: from here on the whole register is read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,60 @@ class Origin:
     findings: tuple[Finding, ...]
 
 
-def find_origin(session: Session, raw: RawReturn) -> Origin:
+class Register:
+    """What the plan knows of returns: read at once for many files, looked up for a few."""
+
+    def __init__(self, session: Session, files: int) -> None:
+        self.session = session
+        self._issues: dict[str, ReturnIssue] | None = None
+        if files >= _MANY:
+            statement = select(ReturnIssue).options(selectinload(ReturnIssue.rows))
+            found = session.scalars(statement.order_by(ReturnIssue.number.desc()))
+            self._issues = {each.reference: each for each in found}
+        marks = session.execute(select(ReturnReceipt.fingerprint, ReturnReceipt.reference)).all()
+        self._newest: dict[tuple[int, str], list[ReturnIssue]] | None = None
+        self._fingerprints = {row.fingerprint for row in marks}
+        self._returned = {row.reference for row in marks}
+
+    def issue(self, reference: str) -> ReturnIssue | None:
+        """Return the return that has this reference."""
+        if self._issues is not None:
+            return self._issues.get(reference)
+        return self.session.scalar(select(ReturnIssue).where(ReturnIssue.reference == reference))
+
+    def newer(self, issue: ReturnIssue) -> ReturnIssue | None:
+        """Return the newest return of the same lead, scope and period that was sent later."""
+        if self._issues is None:
+            found = self.session.scalars(
+                select(ReturnIssue)
+                .where(ReturnIssue.period_id == issue.period_id, ReturnIssue.lead == issue.lead)
+                .order_by(ReturnIssue.number.desc())
+            ).all()
+        else:
+            if self._newest is None:
+                self._newest = {}
+                for each in self._issues.values():
+                    self._newest.setdefault((each.period_id, each.lead), []).append(each)
+            found = self._newest[issue.period_id, issue.lead]
+        mine = (issue.plan_id, issue.scope)
+        later = [each for each in found if (each.plan_id, each.scope) == mine]
+        return later[0] if later and later[0].number > issue.number else None
+
+    def imported_before(self, fingerprint: str) -> ReceiptRow | None:
+        """Return the receipt of the very same file."""
+        known = fingerprint in self._fingerprints
+        return imported_before(self.session, fingerprint) if known else None
+
+    def settled(self, reference: str) -> dict[str, dict[str, str]]:
+        """Return the answers of earlier copies that were settled then, by row key."""
+        return settled_answers(self.session, reference) if reference in self._returned else {}
+
+
+def find_origin(register: Register, raw: RawReturn) -> Origin:
     """Return where a file belongs; raises ReturnRefused for another plan or a closed period."""
+    session = register.session
     findings: list[Finding] = []
-    issue = _issue(session, raw, findings)
+    issue = _issue(register, raw, findings)
     plan = _plan(session, raw, issue)
     period = _period(session, raw, issue)
     if issue is None:
@@ -48,7 +104,7 @@ def find_origin(session: Session, raw: RawReturn) -> Origin:
                 code="unregistered",
             )
         )
-    repeat = imported_before(session, raw.fingerprint)
+    repeat = register.imported_before(raw.fingerprint)
     if repeat is not None:
         findings.append(
             Finding(
@@ -61,7 +117,7 @@ def find_origin(session: Session, raw: RawReturn) -> Origin:
         )
     reference = issue.reference if issue else raw.about.reference
     lead = issue.lead if issue else raw.about.lead
-    findings += _newer_issue(session, issue)
+    findings += _newer_issue(register, issue)
     return Origin(
         issue.id if issue else None,
         plan.id,
@@ -73,12 +129,12 @@ def find_origin(session: Session, raw: RawReturn) -> Origin:
     )
 
 
-def newer_copy(session: Session, raw: RawReturn, origin: Origin, count: int) -> list[Finding]:
-    """Say so when another copy of the same return was imported before; nothing for a first one.
+def newer_copy(raw: RawReturn, origin: Origin, count: int) -> list[Finding]:
+    """Say that another copy of the same return was imported before.
 
     ``count`` is how many of its answers differ from that copy.
     """
-    if origin.is_repeat or not settled_answers(session, origin.reference):
+    if origin.is_repeat:
         return []
     message = (
         f"A copy of this return ({origin.reference}) was already imported. "
@@ -88,10 +144,10 @@ def newer_copy(session: Session, raw: RawReturn, origin: Origin, count: int) -> 
     return [Finding(Severity.WARNING, message, fix, raw.sheet, code="newer-copy")]
 
 
-def _issue(session: Session, raw: RawReturn, findings: list[Finding]) -> ReturnIssue | None:
-    reference = raw.about.reference
+def _issue(register: Register, raw: RawReturn, findings: list[Finding]) -> ReturnIssue | None:
+    session, reference = register.session, raw.about.reference
     if reference:
-        found = session.scalar(select(ReturnIssue).where(ReturnIssue.reference == reference))
+        found = register.issue(reference)
         if found is not None:
             return found
     keys = {row.key for row in raw.rows if row.key}
@@ -159,21 +215,10 @@ def _open(period: Period) -> Period:
     return period
 
 
-def _newer_issue(session: Session, issue: ReturnIssue | None) -> list[Finding]:
+def _newer_issue(register: Register, issue: ReturnIssue | None) -> list[Finding]:
     if issue is None:
         return []
-    newer = session.scalar(
-        select(ReturnIssue)
-        .where(
-            ReturnIssue.plan_id == issue.plan_id,
-            ReturnIssue.period_id == issue.period_id,
-            ReturnIssue.lead == issue.lead,
-            ReturnIssue.scope == issue.scope,
-            ReturnIssue.number > issue.number,
-        )
-        .order_by(ReturnIssue.number.desc())
-        .limit(1)
-    )
+    newer = register.newer(issue)
     if newer is None:
         return []
     message = (

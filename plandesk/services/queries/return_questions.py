@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -33,10 +32,8 @@ class OpenQuestion:
     asked_on: dt.date | None
 
 
-def open_questions(
-    session: Session, period_id: int, references: Collection[str] | None = None
-) -> list[OpenQuestion]:
-    """Return the open questions about a period's returns, of these returns or of all."""
+def open_questions(session: Session, period_id: int) -> list[OpenQuestion]:
+    """Return the open questions about a period's returns."""
     statement = (
         select(Question, PlanItem.id, PlanItem.ref, PlanItem.title)
         .join(PlanItem, PlanItem.uid == Question.item_uid)
@@ -62,5 +59,4 @@ def open_questions(
             found.asked_on,
         )
         for found, item_id, ref, title in session.execute(statement)
-        if references is None or found.reference in references
     ]
