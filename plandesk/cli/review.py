@@ -9,9 +9,16 @@ from sqlalchemy.orm import Session
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for
 from plandesk.cli.period import read_date
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.assurance import RecallAction
-from plandesk.services.ops.review import AnswerReview, ApplyReview, CarryForward, StartReview
+from plandesk.services.ops.review import (
+    AnswerReview,
+    ApplyReview,
+    CarryForward,
+    ReviewScope,
+    StartReview,
+)
 from plandesk.services.queries.detail import find_ref
 from plandesk.services.queries.ledger import Ledger, LedgerLine, default_ledger
 from plandesk.services.queries.plan_tree import PlanInfo, current_period, plans
@@ -31,6 +38,16 @@ def register(verbs: Verbs) -> None:
     start.add_argument("--title", required=True, metavar="T")
     start.add_argument("--scope", nargs="*", default=[], metavar="REF", help="default: the plan")
     start.add_argument("--test", action="append", default=[], metavar="TEXT", help="a question")
+    start.add_argument(
+        "--levels",
+        nargs="+",
+        type=int,
+        choices=range(1, 4),
+        default=[3],
+        help="1 to 3: workstreams, projects, actions (default: 3)",
+    )
+    start.add_argument("--with-closed", action="store_true", help="also what an outcome closed")
+    start.add_argument("--only", nargs="*", default=[], metavar="REF", help="just these rows")
     answer = add_verb(group, "answer", "Answer a review for one action or for many.", _answer)
     answer.add_argument("refs", nargs="+", metavar="REF")
     answer.add_argument("--outcome", metavar="O", help="a word or code of the plan's outcomes")
@@ -80,12 +97,15 @@ def _start(call: Call) -> int:
     with call.plan(write=True) as document:
         with document.read() as session:
             plan = _plan(call, session)
-            scope = tuple(find_ref(session, ref) for ref in call.args.scope)
+            part = tuple(find_ref(session, ref) for ref in call.args.scope)
+            only = tuple(find_ref(session, ref) for ref in call.args.only)
         day = document.now.date()
-        document.run(StartReview(plan.id, call.args.title, scope, tuple(call.args.test), day))
+        levels = tuple(Level(level) for level in call.args.levels)
+        scope = ReviewScope(levels, call.args.with_closed, only)
+        document.run(StartReview(plan.id, call.args.title, part, tuple(call.args.test), day, scope))
         with document.read() as session:
             row = reviews(session)[-1]
-    call.answer(_row_json(row), f"{row.title}: {row.scope} actions to look at.")
+    call.answer(_row_json(row), f"{row.title}: {row.scope} to look at.")
     return ExitCode.DONE
 
 

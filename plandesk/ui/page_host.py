@@ -108,6 +108,12 @@ class WindowPages(QObject):
         self.go(Place.PLAN)
         self._window.plan.show_only(ids, title)
 
+    def shown_rows(self) -> list[int]:
+        """Return the rows that the plan's filter leaves, none while it leaves all."""
+        model = self._window.plan.model
+        shown, total = model.shown_actions()
+        return model.shown_with([]) if shown < total else []
+
     def show_item(self, item_id: int) -> None:
         """Open the plan on one row."""
         self.go(Place.PLAN)

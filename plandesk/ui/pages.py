@@ -52,6 +52,10 @@ class PageHost(Protocol):
         """Open the plan on just these rows, with ``title`` saying which they are."""
         ...
 
+    def shown_rows(self) -> list[int]:
+        """Return the rows that the plan's filter leaves, none while it leaves all."""
+        ...
+
     def show_item(self, item_id: int) -> None:
         """Open the plan on one row."""
         ...

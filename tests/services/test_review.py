@@ -19,6 +19,7 @@ from plandesk.services.ops.review import (
     ApplyReview,
     CarryForward,
     RemoveReview,
+    ReviewScope,
     SetPhrases,
     SetReviewTests,
     StartReview,
@@ -66,6 +67,10 @@ def outcomes(document: Document) -> dict[str, tuple[str, str]]:
     }
 
 
+def by_ref(session):
+    return {row.ref: row for row in plan_rows(session, None)}
+
+
 def test_it_looks_at_every_open_action_in_the_order_of_the_plan(small):
     with small.read() as session:
         rows = review_answers(session, newest(small).id)
@@ -82,6 +87,24 @@ def test_it_may_look_at_a_part_and_leaves_out_what_is_closed(small):
         rows = review_answers(session, newest(small).id)
     assert [row.ref for row in rows] == ["A2.2", "A2.3"]
     assert (newest(small).scope_text, newest(small).tests) == ("A2", ("Is it right?",))
+
+
+def test_it_may_look_at_any_level_at_what_is_closed_and_at_just_some_rows(small):
+    small.run(SetOutcome((id_of(small, "A2.1"),), "completed"))
+    everything = ReviewScope((Level.WORKSTREAM, Level.PROJECT, Level.ACTION), with_closed=True)
+    small.run(StartReview(1, "All of it", scope=everything))
+    with small.read() as session:
+        rows = [row.ref for row in review_answers(session, newest(small).id)]
+    assert rows == ["A", "A1", "A1.1", "A1.2", "A1.3", "A2", "A2.1", "A2.2", "A2.3"]
+    answer(small, "A2", outcome="remain-open", assessment="The board keeps it in sight.")
+    small.run(ApplyReview(newest(small).id, only_done=True))
+    with small.read() as session:
+        assert by_ref(session)["A2"].outcome == "remain-open"
+    some = ReviewScope(only=(id_of(small, "A1.1"), id_of(small, "A2.3"), id_of(small, "A2.1")))
+    small.run(StartReview(1, "Filtered", scope=some))
+    with small.read() as session:
+        rows = [row.ref for row in review_answers(session, newest(small).id)]
+    assert rows == ["A1.1", "A2.3"]
 
 
 def test_nothing_changes_in_the_plan_until_it_is_applied_and_undo_takes_it_all_back(small):
@@ -205,5 +228,5 @@ def test_a_review_of_nothing_is_refused(small):
     with pytest.raises(UserError, match="Enter a name"):
         small.run(StartReview(1, " "))
     small.run(SetOutcome(tuple(id_of(small, ref) for ref in REFS), "completed"))
-    with pytest.raises(UserError, match="nothing open to review"):
+    with pytest.raises(UserError, match="nothing to review"):
         small.run(StartReview(1, "Third"))

@@ -31,6 +31,7 @@ from plandesk.services.ops.review import (
     ApplyReview,
     CarryForward,
     RemoveReview,
+    ReviewScope,
     SetPhrases,
     SetReviewTests,
     StartReview,
@@ -107,7 +108,13 @@ GENERATORS.update(
             w.period(), w.words(), w.dice.choice(("", "Agreed with the chair."))
         ),
         StartReview: lambda w: StartReview(
-            w.plan(), w.words(), w.dice.choice(((), w.ids(3, Level.PROJECT))), on=day(w)
+            w.plan(),
+            w.words(),
+            w.dice.choice(((), w.ids(3, Level.PROJECT))),
+            on=day(w),
+            scope=w.dice.choice(
+                (ReviewScope(), ReviewScope((Level.PROJECT, Level.ACTION), with_closed=True))
+            ),
         ),
         AnswerReview: answer,
         ApplyReview: lambda w: ApplyReview(

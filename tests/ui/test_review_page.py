@@ -128,3 +128,34 @@ def test_the_models_keep_qts_rules(window, queue, page):
         QAbstractItemModelTester(model, fatal, page)
         page.choice.choose(at)
     queue.form.choose_outcome(2)
+
+
+def test_a_review_may_look_at_every_level_and_at_what_is_closed(qtbot, window, page):
+    start = page.queue.start_form
+    start.closed.setChecked(True)
+    assert start.start.isEnabled()
+    qtbot.mouseClick(start.start, Qt.MouseButton.LeftButton)
+    assert page.queue.progress.text() == "0 of 230"
+    page.queue.start()
+    for tick in start.levels.values():
+        tick.setChecked(False)
+    assert not start.start.isEnabled()
+
+
+def test_a_review_may_look_at_what_the_plans_filter_leaves(qtbot, window):
+    window.host.go(Place.PLAN)
+    window.plan.bar.text.setText("posts")
+    qtbot.waitUntil(lambda: bool(window.host.shown_rows()))
+    shown = window.host.shown_rows()
+    assert shown
+    window.host.go(Place.REVIEW)
+    queue = window.pages.currentWidget().queue
+    queue.start()
+    assert f"({len(shown)} rows)" in queue.start_form.scope.itemText(1)
+    queue.start_form.scope.setCurrentIndex(1)
+    queue.start_form.closed.setChecked(True)
+    qtbot.mouseClick(queue.start_form.start, Qt.MouseButton.LeftButton)
+    with window.bridge.read() as session:
+        rows = {row.id: row for row in plan_rows(session, None)}
+    wanted = sum(rows[item].level == 3 for item in shown)
+    assert queue.progress.text() == f"0 of {wanted}"

@@ -23,11 +23,23 @@ from plandesk.services.ops.structure import subtree
 
 
 @dataclass(frozen=True, slots=True)
-class StartReview:
-    """Start a refresh review of a plan's actions, or of those below some rows.
+class ReviewScope:
+    """Which rows of a part of the plan a review looks at: these levels, open ones or all.
 
-    ``scope_ids`` are workstreams, projects or actions; empty is the whole plan. ``tests`` are
-    the questions asked of each action; empty takes the plan's own list.
+    ``only`` narrows it to these rows, such as those that a filter leaves; empty does not.
+    """
+
+    levels: tuple[Level, ...] = (Level.ACTION,)
+    with_closed: bool = False
+    only: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartReview:
+    """Start a refresh review of a plan's open actions, or of those rows that ``scope`` says.
+
+    ``scope_ids`` are the rows at whose part of the plan it looks; empty is the whole plan.
+    ``tests`` are the questions asked of each row; empty takes the plan's own list.
     """
 
     plan_id: int
@@ -35,10 +47,11 @@ class StartReview:
     scope_ids: tuple[int, ...] = ()
     tests: tuple[str, ...] = ()
     on: dt.date | None = None
+    scope: ReviewScope = ReviewScope()
     title: str = "Start review"
 
     def apply(self, session: Session) -> None:
-        """List the actions to look at; refused without a name, tests or actions."""
+        """List the rows to look at; refused without a name, tests or rows."""
         plan = session.get_one(Plan, self.plan_id)
         tests = [test.strip() for test in self.tests or plan.settings.get("review_tests") or ()]
         tests = [test for test in tests if test]
@@ -47,9 +60,9 @@ class StartReview:
             raise UserError("Enter a name for the review, like Spring refresh 2024.")
         if not tests:
             raise UserError("This plan has no review tests yet.", "Enter at least one test.")
-        actions = _actions(session, self.plan_id, self.scope_ids)
+        actions = _in_scope(session, self)
         if not actions:
-            raise UserError("There is nothing open to review there.", "Choose another part.")
+            raise UserError("There is nothing to review there.", "Choose another part or level.")
         review = Review(
             uid=new_uid(),
             plan_id=self.plan_id,
@@ -79,8 +92,9 @@ class StartReview:
         insert_rows(session, Base.metadata.tables[ReviewAnswer.__tablename__], rows)
 
 
-def _actions(session: Session, plan_id: int, scope_ids: tuple[int, ...]) -> list[PlanItem]:
-    """Return the open actions of a part of a plan, in the order of the plan."""
+def _in_scope(session: Session, asked: StartReview) -> list[PlanItem]:
+    """Return the rows that a review looks at, in the order of the plan."""
+    plan_id, scope_ids, scope = asked.plan_id, asked.scope_ids, asked.scope
     tops = scope_ids or tuple(
         session.scalars(
             select(PlanItem.id)
@@ -99,8 +113,13 @@ def _actions(session: Session, plan_id: int, scope_ids: tuple[int, ...]) -> list
         above = family.get(row.parent_id or 0)
         return (*(place(above) if above is not None else ()), row.position)
 
+    only = set(scope.only)
     found = [
-        row for row in family.values() if row.level == Level.ACTION and row.outcome not in closing
+        row
+        for row in family.values()
+        if row.level in scope.levels
+        and (scope.with_closed or row.outcome not in closing)
+        and (not only or row.id in only)
     ]
     return sorted(found, key=place)
 

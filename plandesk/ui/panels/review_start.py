@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from plandesk.models.types import Level
 from plandesk.ui.pages import PageHost
@@ -14,6 +22,9 @@ from plandesk.ui.widgets.page_parts import button, label, on_base, space_out
 
 if TYPE_CHECKING:
     from plandesk.services.queries.review import ReviewRow, ReviewSummary
+
+
+LEVELS = (Level.WORKSTREAM, Level.PROJECT, Level.ACTION)
 
 
 class ReviewStart(QWidget):
@@ -30,11 +41,19 @@ class ReviewStart(QWidget):
         self.name.setAccessibleName(self.tr("Name of the review"))
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Part of the plan"))
+        self.levels = {level: QCheckBox() for level in LEVELS}
+        self.levels[Level.ACTION].setChecked(True)
+        self.closed = QCheckBox(self.tr("Also what is c&losed"))
         self.start = button(self.tr("Start the review"), self._start, primary=True)
         self.cancel = button(self.tr("Cancel"), self._cancel)
         form = QFormLayout()
         form.addRow(label(self.tr("Name")), self.name)
         form.addRow(label(self.tr("Part of the plan")), self.scope)
+        ticks = QHBoxLayout()
+        for tick in (*self.levels.values(), self.closed):
+            ticks.addWidget(tick)
+        ticks.addStretch(1)
+        form.addRow(label(self.tr("Look at")), ticks)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
@@ -43,8 +62,8 @@ class ReviewStart(QWidget):
         space_out(column, host.look)
         column.addWidget(label(self.tr("Start a refresh review"), "heading"))
         said = self.tr(
-            "Each open action is looked at once: the tests, an outcome, an assessment. Nothing "
-            "changes in the plan until you apply the review."
+            "Each row is looked at once: the tests, an outcome, an assessment. Nothing changes "
+            "in the plan until you apply the review."
         )
         column.addWidget(label(said, "secondary", wrap=True))
         column.addLayout(form)
@@ -52,6 +71,8 @@ class ReviewStart(QWidget):
         column.addStretch(1)
         self.name.textChanged.connect(self._enable)
         self.name.returnPressed.connect(self._start)
+        for tick in self.levels.values():
+            tick.toggled.connect(self._enable)
 
     def prepare(self) -> None:
         """Suggest a name and offer the parts of the plan."""
@@ -61,6 +82,13 @@ class ReviewStart(QWidget):
         self.name.selectAll()
         self.scope.clear()
         self.scope.addItem(self.tr("The whole plan"), 0)
+        shown = self._host.shown_rows()
+        if shown:
+            words = self.tr("What the plan's filter leaves (%1 rows)")
+            self.scope.addItem(words.replace("%1", str(len(shown))), tuple(shown))
+        for level, tick in self.levels.items():
+            tick.setText(self._host.state.words.level(level) + "s")
+            tick.setAccessibleName(tick.text())
         for row in self._host.state.rows():
             if row.level in (Level.WORKSTREAM, Level.PROJECT) and not row.reported_elsewhere:
                 self.scope.addItem(f"{row.ref}  {row.title}"[:90], row.id)
@@ -73,16 +101,23 @@ class ReviewStart(QWidget):
 
     @Slot()
     def _enable(self) -> None:
-        self.start.setEnabled(self._host.bridge.can_change and bool(self.name.text().strip()))
+        some = any(tick.isChecked() for tick in self.levels.values())
+        named = bool(self.name.text().strip())
+        self.start.setEnabled(self._host.bridge.can_change and named and some)
 
     def _start(self) -> None:
-        from plandesk.services.ops.review import StartReview
+        from plandesk.services.ops.review import ReviewScope, StartReview
 
         plan, document = self._host.state.plan, self._host.bridge.document
         if plan is None or document is None or not self.start.isEnabled():
             return
         part = self.scope.currentData()
-        op = StartReview(plan.id, self.name.text(), (part,) if part else (), on=document.now.date())
+        only = part if isinstance(part, tuple) else ()
+        tops = (part,) if isinstance(part, int) and part else ()
+        levels = tuple(level for level, tick in self.levels.items() if tick.isChecked())
+        scope = ReviewScope(levels, self.closed.isChecked(), only)
+        day = document.now.date()
+        op = StartReview(plan.id, self.name.text(), tops, on=day, scope=scope)
         self.is_asking = False
         if self._host.bridge.run(op, self):
             self.done.emit()
@@ -140,7 +175,7 @@ class ReviewFoot(QWidget):
     def _left_words(self, summary: ReviewSummary) -> str:
         if not summary.blank:
             return self.tr("A backup is kept first, and one undo takes it all back.")
-        said = self.tr("%1 actions are not reviewed and stay as they are.")
+        said = self.tr("%1 are not reviewed and stay as they are.")
         return said.replace("%1", str(len(summary.blank)))
 
     def _apply(self) -> None:
