@@ -111,14 +111,17 @@ def draw(painter: QPainter, icon: Icon, area: QRectF, colour: QColor) -> None:
 class _PaletteEngine(QIconEngine):
     """Draws in the application's present text colour, so a change of theme needs no new icons."""
 
-    def __init__(self, icon: Icon) -> None:
+    def __init__(self, icon: Icon, *, on_accent: bool = False) -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._on_accent = icon, on_accent
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         disabled = mode == QIcon.Mode.Disabled
         group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
-        colour = QApplication.palette().color(group, QPalette.ColorRole.ButtonText)
+        roles = QPalette.ColorRole
+        lit = self._on_accent and not disabled
+        role = roles.HighlightedText if lit else roles.ButtonText
+        colour = QApplication.palette().color(group, role)
         draw(painter, self._icon, QRectF(rect), colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -130,12 +133,12 @@ class _PaletteEngine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _PaletteEngine(self._icon)
+        return _PaletteEngine(self._icon, on_accent=self._on_accent)
 
     def key(self) -> str:
         return f"plandesk:{self._icon}"
 
 
-def get(icon: Icon) -> QIcon:
-    """Return an icon that follows the palette."""
-    return QIcon(_PaletteEngine(icon))
+def get(icon: Icon, *, on_accent: bool = False) -> QIcon:
+    """Return an icon that follows the palette; ``on_accent`` is for buttons that stand out."""
+    return QIcon(_PaletteEngine(icon, on_accent=on_accent))

@@ -27,7 +27,7 @@ QMenu::separator { height: 1px; background: $line; margin: ${p1}px ${p1}px; }
 QMenu { icon-size: ${icon}px; }
 QMenu::icon { padding-left: ${p1}px; }
 QMenu::icon:checked { background: $selection; border: 1px solid $accent;
-    border-radius: ${r2}px; margin-left: ${p0}px; }
+    border-radius: ${r2}px; margin-left: ${p1}px; }
 QMenu::indicator { width: ${p4}px; height: ${p4}px; margin-left: ${p1}px; }
 QMenu::indicator:checked { image: url("$tick"); }
 QMenu::right-arrow { image: url("$arrow_right"); width: ${p3}px; height: ${p3}px;
@@ -86,8 +86,8 @@ QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
 QComboBox { padding-left: ${p2}px; icon-size: ${icon}px; }
 QComboBox:focus { padding-left: ${p2f}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p5}px; }
-QSpinBox { padding-right: ${p5}px; }
-QSpinBox:focus { padding-right: ${p5}px; }
+QSpinBox { padding-right: ${p5}px; padding-left: ${p2}px; }
+QSpinBox:focus { padding-right: ${p5}px; padding-left: ${p2f}px; }
 QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: ${p5}px;
     border: none; border-left: 1px solid $line; background: transparent; margin: 1px; }
 QSpinBox::up-button { subcontrol-position: top right; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -121,7 +121,7 @@ def step_changes(session: Session, set_id: int, limit: int = 2000) -> list[Field
         before, after = entry.before or {}, entry.after or {}
         for field in dict.fromkeys([*before, *after]):
             old, new = names.text(field, before.get(field)), names.text(field, after.get(field))
-            if field in _SILENT or old == new:
+            if field in _SILENT or field.endswith("_uid") or old == new:
                 continue
             found.append(
                 FieldChange(
@@ -168,8 +168,13 @@ class _Names:
         return self._refs.get(item_id or 0, "")
 
     def text(self, field: str, value: Any) -> str:
-        if value is None or value == "":
+        if value is None or value in ("", [], {}):
             return ""
+        if isinstance(value, list):
+            return ", ".join(str(each) for each in cast("list[Any]", value))
+        if isinstance(value, dict):
+            said = cast("dict[str, Any]", value)
+            return ", ".join(f"{name}: {each}" for name, each in said.items())
         if isinstance(value, bool):
             return "yes" if value else "no"
         if field == "rating":

@@ -12,7 +12,7 @@ from plandesk.errors import UserError
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.pages import Page, PageHost
-from plandesk.ui.panels.inspector_talk import local_time
+from plandesk.ui.panels.inspector_talk import field_word, local_time
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label
@@ -172,7 +172,7 @@ class HistoryPage(Page):
     def _change_cells(self, one: FieldChange) -> Sequence[Cell]:
         return (
             Cell(one.ref),
-            Cell(one.field),
+            Cell(field_word(one.field)),
             Cell(one.before or "–", tip=one.before),
             Cell(one.after or "–", tip=one.after),
         )

@@ -279,6 +279,7 @@ class Inspector(QWidget):
     def _dress(self) -> None:
         side, gap = self._look.space(Space.MEDIUM), self._look.space(Space.SMALL)
         self._head.setContentsMargins(side, gap, gap, gap)
+        self._head.setSpacing(gap)
         self._column.setContentsMargins(side, 0, side, 0)
         self._column.setSpacing(gap)
         self._form.setVerticalSpacing(gap)

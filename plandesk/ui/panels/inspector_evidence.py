@@ -51,6 +51,8 @@ class EvidencePage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Evidence"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         self._none = label(self.tr("No evidence yet."), "secondary", wrap=True)
         self.add = button(self.tr("Add evidence"), self._begin, Icon.ADD)

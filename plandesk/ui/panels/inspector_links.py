@@ -43,6 +43,8 @@ class LinksPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Links"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         self._none = label(self.tr("No links yet."), "secondary", wrap=True)
         self._broken = label("", "error", wrap=True)

@@ -31,6 +31,8 @@ class MilestonesPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Milestones"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         self.new = CommitLine(self.tr("New milestone"))
         self.new.setPlaceholderText(self.tr("Add a milestone and press Enter"))

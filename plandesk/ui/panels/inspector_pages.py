@@ -47,7 +47,7 @@ class Page(QWidget):
     def dress(self) -> None:
         """Set the spaces by the text height."""
         side = self.look.space(Space.MEDIUM)
-        self.column.setContentsMargins(0, side, 0, side)
+        self.column.setContentsMargins(0, self.look.space(Space.HAIR), 0, side)
         self.column.setSpacing(self.look.space(Space.HAIR))
         self.dress_more()
 

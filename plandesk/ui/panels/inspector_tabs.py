@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
+
+_LEAST = 13  # lines that a page gets at the least; the inspector scrolls where that is too much
 
 
 class InspectorTabs(QWidget):
@@ -34,7 +36,7 @@ class InspectorTabs(QWidget):
         self._names.setSizePolicy(policy)
         self._flow = FlowLayout(self._names)
         self._group = QButtonGroup(self)
-        self._stack = QStackedWidget()
+        self._stack = _PageStack(look)
         self._pages: list[QWidget] = []
         self._words: list[str] = []
         line = QFrame()
@@ -114,14 +116,29 @@ class InspectorTabs(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._flow.setSpacing(self._look.space(Space.HAIR))
-        # Else the tallest page, shown or not, would hold the window open on a small screen.
-        self._stack.setMinimumHeight(self._look.px(10))
         self._flow.setContentsMargins(0, 0, 0, 0)
-        up, side = self._look.px(0.1), self._look.px(0.28)
+        up, side = self._look.px(0.1), self._look.px(0.16)
         self._names.setStyleSheet(
             f"QToolButton {{ padding: {up}px {side}px; }}"
             f"QToolButton:focus {{ padding: {max(0, up - 1)}px {side - 1}px; }}"
         )
+
+
+class _PageStack(QStackedWidget):
+    """Asks for a few lines only, else the tallest page, shown or not, would set the height."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(16), self._look.px(_LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(10), self._look.px(_LEAST))
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

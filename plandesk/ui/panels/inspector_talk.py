@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
@@ -32,12 +32,32 @@ def local_time(at: dt.datetime) -> str:
     return f"{told.day} {told:%B %Y}, {told:%H:%M}"
 
 
+_T = "FieldWords"
+_FIELDS = {
+    "due text": QT_TRANSLATE_NOOP(_T, "Due"),
+    "help needed": QT_TRANSLATE_NOOP(_T, "Help needed"),
+    "is new": QT_TRANSLATE_NOOP(_T, "New since the period before"),
+    "reported elsewhere": QT_TRANSLATE_NOOP(_T, "Reported elsewhere"),
+    "outcome word": QT_TRANSLATE_NOOP(_T, "Outcome"),
+    "on": QT_TRANSLATE_NOOP(_T, "Date"),
+    "added on": QT_TRANSLATE_NOOP(_T, "Date"),
+    "as at": QT_TRANSLATE_NOOP(_T, "As at"),
+    "text": QT_TRANSLATE_NOOP(_T, "Text"),
+}
+
+
+def field_word(field: str) -> str:
+    """Return what a field is called for a person."""
+    known = _FIELDS.get(field)
+    return QCoreApplication.translate(_T, str(known)) if known else field[:1].upper() + field[1:]
+
+
 def change_in_words(change: FieldChange) -> str:
-    """Return one changed field as a line: "due: May 2024 → June 2024"."""
+    """Return one changed field as a line: "Due: May 2024 → June 2024"."""
     old, new = (_short(text) for text in (change.before, change.after))
     if not old:
-        return f"{change.field}: {new}"
-    return f"{change.field}: {old} → {new or '–'}"
+        return f"{field_word(change.field)}: {new}"
+    return f"{field_word(change.field)}: {old} → {new or '–'}"
 
 
 def _short(text: str) -> str:
@@ -66,6 +86,8 @@ class CommentsPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Comments"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         self._none = label(self.tr("No comments yet."), "secondary", wrap=True)
         self.text = _CommentText(self.tr("New comment"), look, (2, 6))
@@ -135,6 +157,8 @@ class HistoryPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("History"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         self.more = button(self.tr("Show earlier steps"), self._show_more, Icon.HISTORY)
         self.column.addWidget(self.list, 1)
@@ -173,6 +197,8 @@ class HistoryPage(Page):
         who = self.tr("%1, from %2").replace("%2", step.source) if step.source else "%1"
         head = f"{local_time(step.at)} · {who.replace('%1', step.who)}"
         lines = [change_in_words(one) for one in changes]
+        if changes and changes[0].table == "plan_item" and not any(one.before for one in changes):
+            lines = [self.tr("Came into the plan")]
         if len(lines) > 6:
             rest = self.tr("and %1 more").replace("%1", str(len(lines) - 5))
             lines = [*lines[:5], rest]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -104,26 +103,48 @@ class RatingForm(QWidget):
         ):
             box.setAccessibleName(name)
             form.addRow(label(name, "secondary"), box)
+        for box in (self.letter, self.shape, self.rank):
+            box.setFixedWidth(self._look.px(11))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._look.px(0.3))
         column.addLayout(form)
         for box in self.flags.values():
             box.setAccessibleName(box.text())
             column.addWidget(box)
-        grid = QGridLayout()
-        for at, (name, made) in enumerate(self.colours.items()):
-            made.setText(self._colour_word(name))
-            made.setObjectName(name)
-            grid.addWidget(made, at // 2, at % 2)
-        grid.setColumnStretch(2, 1)
-        column.addLayout(grid)
-        chips = QHBoxLayout()
-        chips.addWidget(label(self.tr("Preview"), "secondary"))
-        chips.addWidget(self.light)
-        chips.addWidget(self.dark)
-        chips.addStretch(1)
-        column.addLayout(chips)
+        column.addSpacing(self._look.px(0.4))
+        column.addWidget(label(self.tr("Colours"), "caption"))
+        column.addLayout(self._colour_grid())
         column.addWidget(self.said)
+
+    def _colour_grid(self) -> QGridLayout:
+        """Lay the colours out by what they are for, each row with its chip."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.px(0.4))
+        grid.setVerticalSpacing(self._look.px(0.3))
+        rows = (
+            (self.tr("On white"), ("fill", "ink", "edge"), self.light),
+            (self.tr("Pale cells in print"), ("tint", "tint_ink"), None),
+            (self.tr("On dark"), ("dark_fill", "dark_ink"), self.dark),
+        )
+        for row, (title, names, chip) in enumerate(rows):
+            grid.addWidget(label(title, "secondary"), row, 0)
+            for column, name in enumerate(names, start=1):
+                made = self.colours[name]
+                made.setText(self._short_word(name))
+                made.setObjectName(name)
+                made.setMinimumWidth(self._look.px(5.2))
+                grid.addWidget(made, row, column)
+            if chip is not None:
+                grid.addWidget(chip, row, 4)
+        grid.setColumnStretch(5, 1)
+        return grid
+
+    def _short_word(self, name: str) -> str:
+        """Say which part of the chip a colour is for; the row says on which ground."""
+        if name.endswith("ink"):
+            return self.tr("Word")
+        return self.tr("Edge") if name == "edge" else self.tr("Fill")
 
     def _connect(self) -> None:
         for line in (self.word, self.letter, self.definition):
@@ -205,4 +226,8 @@ class RatingForm(QWidget):
             made.setToolTip(colour)
             made.setAccessibleName(f"{self._colour_word(name)}: {colour}")
         told = self.contrast_in_words(rating)
+        weak = any(self.tr("too weak") in line for line in told)
+        self.said.setProperty("role", "error" if weak else "secondary")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
         self.said.setText("\n".join(told))

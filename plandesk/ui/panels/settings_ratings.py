@@ -76,6 +76,7 @@ class RatingsSection(SettingsSection):
         for each in (self.up, self.down, self.remove):
             each.setText("")
             each.setToolTip(each.accessibleName())
+        row.setSpacing(self.host.look.px(0.3))
         for each in (self.add, self.up, self.down, self.remove):
             row.addWidget(each)
         row.addStretch(1)
@@ -83,6 +84,7 @@ class RatingsSection(SettingsSection):
         left.addLayout(row)
         left.addWidget(self.used)
         left.addWidget(self.becomes)
+        self.form.setMaximumWidth(self.host.look.px(44))
         right.addWidget(self.form)
         right.addStretch(1)
         foot = QHBoxLayout()

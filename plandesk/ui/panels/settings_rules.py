@@ -38,17 +38,18 @@ class RulesSection(SettingsSection):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Checks that are made"))
         self.list.setSpacing(1)
-        self.column.addWidget(label(self.tr("Rules of rating"), "title"))
+        self.column.addWidget(label(self.tr("Rules of rating"), "caption"))
         for box in self.switches.values():
             box.setAccessibleName(box.text())
             box.clicked.connect(self._save)
             self.column.addWidget(box)
+        self.column.setSpacing(host.look.px(0.3))
         form = QFormLayout()
         for box in self.numbers.values():
             form.addRow(label(box.accessibleName(), "secondary"), box)
             box.valueChanged.connect(self._save)
         self.column.addLayout(form)
-        self.column.addWidget(label(self.tr("Checks"), "title"))
+        self.column.addWidget(label(self.tr("Checks"), "caption"))
         self.column.addWidget(self.list, 1)
         self.list.itemChanged.connect(self._switch)
 

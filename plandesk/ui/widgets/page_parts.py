@@ -66,7 +66,7 @@ def button(
     made.setAccessibleName(text.replace("&", ""))
     made.setProperty("primary", primary)
     if icon is not None:
-        made.setIcon(icons.get(icon))
+        made.setIcon(icons.get(icon, on_accent=primary))
     made.clicked.connect(lambda: act())
     return made
 
