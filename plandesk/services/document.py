@@ -7,16 +7,16 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import FileProblem, PlanChanged, UserError
-from plandesk.models.audit import FileFact
+from plandesk.models.audit import ChangeSet, FileFact
 from plandesk.models.collector import many_small_things
 from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
-from plandesk.services.history import StepNote, write_history
+from plandesk.services.history import StepNote, newest_hash, write_history
 from plandesk.services.row_text import kept_rows
 from plandesk.services.seal import reseal
 from plandesk.services.undo import UndoStack
@@ -29,6 +29,14 @@ Clock: TypeAlias = Callable[[], dt.datetime]
 Listener: TypeAlias = Callable[[OpChanges, object], None]
 
 _COMMITS = "commits"
+_MARK = "mark"
+
+
+class _Mark(NamedTuple):
+    """Which state of which plan this is: how many steps it has seen, and the last one's hash."""
+
+    commits: int
+    head: str
 
 
 class Op(Protocol):
@@ -68,7 +76,7 @@ class Document:
         self._writing = threading.Lock()
         self._closed = False
         with self.read() as session:
-            self._commits = _commits(session.connection())
+            self._mark = _mark(session.connection())
 
     @classmethod
     def open(
@@ -107,7 +115,7 @@ class Document:
     @property
     def commits(self) -> int:
         """Return how many steps the file has seen since it was made."""
-        return self._commits
+        return self._mark.commits
 
     @property
     def now(self) -> dt.datetime:
@@ -222,7 +230,7 @@ class Document:
     def reload(self, initiator: object = None) -> None:
         """Read the file anew after another program wrote to it; earlier steps stay."""
         with self.read() as session:
-            self._commits = _commits(session.connection())
+            self._mark = _mark(session.connection())
         self._stack.clear()
         self._tell(OpChanges("Read again", (), reload=True), initiator)
 
@@ -245,14 +253,14 @@ class Document:
         try:
             with spoken(self.path), Session(writer, expire_on_commit=False) as session:
                 with session.begin():
-                    moved = _commits(session.connection()) != self._commits
+                    moved = _mark(session.connection()) != self._mark
                     if moved:
                         raise PlanChanged(
-                            f"{self.path.name} was changed by another program.",
+                            f"{self.path.name} was changed {self._by_whom(session)}.",
                             "It has been read again. Check it, then make your change once more.",
                         )
                     yield session
-                self._commits = session.info.get(_COMMITS, self._commits)
+                self._mark = session.info.get(_MARK, self._mark)
         finally:
             self._writing.release()
             if moved:
@@ -260,10 +268,22 @@ class Document:
 
     def _keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
         kept = kept_rows(rows)
-        write_history(session.connection(), note, kept)
+        head = write_history(session.connection(), note, kept)
         reseal(session.connection(), kept)
-        session.info[_COMMITS] = self._commits + 1
-        _count_commit(session.connection(), self._commits + 1)
+        mark = _Mark(self._mark.commits + 1, head)
+        _count_commit(session.connection(), mark.commits)
+        session.info[_MARK] = mark
+
+    def _by_whom(self, session: Session) -> str:
+        now = _mark(session.connection())
+        if now.head == self._mark.head:
+            return "by another program"
+        if now.commits <= self._mark.commits:
+            return "by another program: it is an older state or another copy now"
+        newest = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(1)
+        step = session.scalars(newest).one()
+        local = step.at.replace(tzinfo=dt.UTC).astimezone()
+        return f"by {step.who} at {local:%H:%M} (“{step.title}”)"
 
     def _tell(self, step: OpChanges, initiator: object) -> None:
         for listener in tuple(self._listeners):
@@ -275,9 +295,9 @@ def _title(op: Op, session: Session) -> str:
     return describe(session) if describe else op.title
 
 
-def _commits(connection: Connection) -> int:
+def _mark(connection: Connection) -> _Mark:
     found = connection.execute(select(FileFact.value).where(FileFact.name == _COMMITS)).scalar()
-    return int(found or 0)
+    return _Mark(int(found or 0), newest_hash(connection))
 
 
 def _count_commit(connection: Connection, number: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Boolean, Connection, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from plandesk.models.base import Base
 from plandesk.models.detail import StoredFile
 from plandesk.services.history import first_altered_step
 from plandesk.services.seal import DamagedRow, damaged_rows, seal_holds
@@ -18,7 +19,7 @@ def file_problems(session: Session) -> list[str]:
     """Return what is wrong with the file itself, a sentence each; empty when it is sound."""
     connection = session.connection()
     problems: list[str] = []
-    for look in (_sqlite_says, _broken_links, _altered_history, _changed_rows, _changed_files):
+    for look in _LOOKS:
         problems += _said_by(look, connection)
     return problems
 
@@ -66,8 +67,28 @@ def _damage(row: DamagedRow) -> str:
     )
 
 
+def _neither_yes_nor_no(connection: Connection) -> Iterator[str]:
+    # Whatever is not 0 reads as yes, so the seal over what was read cannot see these.
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Boolean):
+                asked = f'SELECT count(*) FROM "{table.name}" WHERE "{column.name}" NOT IN (0, 1)'
+                if number := connection.exec_driver_sql(asked).scalar():
+                    yield f"Table {table.name} holds {number} damaged values of {column.name}."
+
+
 def _changed_files(connection: Connection) -> Iterator[str]:
     kept = select(StoredFile.hash, StoredFile.name, StoredFile.size, StoredFile.content)
     for row in connection.execute(kept):
         if hashlib.sha256(row.content).hexdigest() != row.hash or len(row.content) != row.size:
             yield f"The attached file {row.name} is not what it was when it was attached."
+
+
+_LOOKS = (
+    _sqlite_says,
+    _broken_links,
+    _altered_history,
+    _changed_rows,
+    _neither_yes_nor_no,
+    _changed_files,
+)

@@ -80,8 +80,9 @@ def empty(plan):
 
 def edit_elsewhere(plan):
     copy = shutil.copy(plan, plan.parent.parent / "copy.plandesk")
-    with Document.open(copy) as other:
+    with Document.open(copy, who="A. Colleague") as other:
         edit(other, "Changed by a colleague")
+        edit(other, "And once more")
     plan.write_bytes(copy.read_bytes())
 
 
@@ -100,7 +101,7 @@ CASES = {
     overwrite_by_older: (PlanChanged, "changed by another program"),
     overwrite_by_twin: (PlanChanged, "changed by another program"),
     empty: (FileMoved, "emptied by another program"),
-    edit_elsewhere: (PlanChanged, "changed by another program"),
+    edit_elsewhere: (PlanChanged, "changed by A. Colleague at .*Retitle|changed by A. Colleague"),
 }
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, LargeBinary, Table, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
@@ -19,6 +17,7 @@ from plandesk.models.plan import PlanItem
 from plandesk.services.changes import insert_rows, next_id
 from plandesk.services.ops.lookup import chunks, items
 from plandesk.services.ops.structure import children, free_ref, number_rows
+from plandesk.services.row_values import revived
 
 _ITEMS = PlanItem.__tablename__
 _Key = tuple[str, Any]
@@ -75,22 +74,11 @@ def _kept(session: Session, set_id: int) -> dict[_Key, dict[str, Any]]:
         if table is None or entry.before is None:
             continue
         image = {
-            column.name: _value(column, entry.before[column.name])
+            column.name: revived(column, entry.before[column.name])
             for column in table.columns
             if column.name in entry.before
         }
         kept[table.name, image[_key(table)]] = image
-    return kept
-
-
-def _value(column: Column[Any], kept: Any) -> Any:
-    if isinstance(kept, str):
-        if isinstance(column.type, DateTime):
-            return dt.datetime.fromisoformat(kept)
-        if isinstance(column.type, Date):
-            return dt.date.fromisoformat(kept)
-        if isinstance(column.type, LargeBinary):
-            return base64.b64decode(kept)
     return kept
 
 
