@@ -160,6 +160,7 @@ def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
             {"ref": each.ref, "title": each.title} for each in (preview.missing if preview else ())
         ],
         "matched_by_text": [_match_json(row) for row in rows if row.how is How.TEXT],
+        "asked": [_asked_json(row) for row in rows if row.how is How.ASK],
         "doubts": [
             {"sheet": each.sheet, "row": each.row, "reason": each.reason} for each in reading.doubts
         ]
@@ -182,6 +183,15 @@ def _match_json(row: RowPreview) -> dict[str, Any]:
         "match": {"ref": best.ref, "score": best.score} if best else None,
         "runner_up": {"ref": second.ref, "score": second.score} if second else None,
         "doubt": row.doubt,
+    }
+
+
+def _asked_json(row: RowPreview) -> dict[str, Any]:
+    return {
+        "sheet": row.place[0],
+        "row": row.place[1],
+        "title": row.title,
+        "options": [{"ref": each.ref, "score": each.score} for each in row.options],
     }
 
 

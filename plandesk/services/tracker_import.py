@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plandesk.errors import UserError
 from plandesk.excel.tracker_read import PlanShape
 from plandesk.excel.tracker_report import TrackerReading
 from plandesk.models.content import OutcomeOption
@@ -90,9 +91,19 @@ def bring_in(job: TrackerJob, *, dry_run: bool = False, step: Step | None = None
                 document.run(op, source=job.book.name)
             return as_new_plan(guess, reading)
         preview = preview_tracker(document, reading, plan_id, step=step)
+        _require_open(job, preview)
         if not dry_run:
             apply_preview(document, preview, guess)
         return _of_preview(guess, preview)
+
+
+def _require_open(job: TrackerJob, preview: TrackerPreview) -> None:
+    """Refuse a period that was asked for by name and is closed: nothing else was meant."""
+    if job.period is not None and preview.locked:
+        raise UserError(
+            f"{preview.locked[0]} is closed, so its ratings cannot come in.",
+            f"Reopen {preview.locked[0]}, or choose another period.",
+        )
 
 
 def read_for(

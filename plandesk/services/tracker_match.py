@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -16,89 +15,17 @@ from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import PeriodRow, periods
-from plandesk.services.tracker_differences import FieldChange, Known, differences, known_items
+from plandesk.services.tracker_above import settle_made_up
+from plandesk.services.tracker_differences import Known, differences, known_items
+from plandesk.services.tracker_preview import Candidate, How, RowPreview, TrackerPreview
+
+__all__ = ["Candidate", "How", "RowPreview", "TrackerPreview", "find_plan", "preview_tracker"]
 
 Step = Callable[[int, int, str], None]
 _SURE = 85.0
 _LEAD = 5.0
 _ANOTHER = 45.0
-
-
-class How(StrEnum):
-    """How a row of the tracker was matched."""
-
-    REF = "same ref"
-    TEXT = "like text"
-    NEW = "new"
-    LEFT_OUT = "left out"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A plan item that a row may be: its id, ref, title and how alike they are (0 to 100)."""
-
-    item_id: int
-    ref: str
-    title: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class RowPreview:
-    """One row of the tracker against the plan.
-
-    ``runner_up`` is the next best candidate of a match by text. ``doubt`` says what to look at.
-    """
-
-    key: str
-    place: tuple[str, int]
-    level: Level
-    ref: str
-    title: str
-    how: How
-    match: Candidate | None = None
-    runner_up: Candidate | None = None
-    changes: tuple[FieldChange, ...] = ()
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TrackerPreview:
-    """Everything that bringing a tracker into a plan would do.
-
-    ``missing`` are plan items that the tracker does not list; they stay as they are. ``locked``
-    are labels of closed periods whose ratings are left alone.
-    """
-
-    plan_id: int
-    plan_title: str
-    reading: TrackerReading
-    rows: tuple[RowPreview, ...]
-    missing: tuple[Candidate, ...] = ()
-    locked: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def leave_out(self, keys: Iterable[str]) -> TrackerPreview:
-        """Return the preview without these rows and what belongs to them."""
-        out = set(keys)
-        parents = {item.key: item.parent for item in self.reading.content.items}
-        rows: list[RowPreview] = []
-        for row in self.rows:
-            if row.key in out or parents.get(row.key) in out:
-                out.add(row.key)
-                row = replace(row, how=How.LEFT_OUT, changes=())
-            rows.append(row)
-        return replace(self, rows=tuple(rows))
-
-    def counts(self, how: How | None = None) -> dict[Level, int]:
-        """Return new rows per level, or for another ``how`` the changed ones."""
-        found = dict.fromkeys(Level, 0)
-        for row in self.rows:
-            if (how is None and row.how is How.NEW) or (
-                how is not None and row.how is not How.NEW and row.changes
-            ):
-                found[row.level] += 1
-        return found
+_NEAR = 70.0
 
 
 def preview_tracker(
@@ -127,19 +54,18 @@ def preview_tracker(
             row = matcher.match(item, (reading.places or {}).get(item.key, ("", 0)))
             if row.match is not None:
                 changes = differences(item, known[row.match.item_id], reading.content.scale, locked)
-                if item.key in reading.made_up:
-                    changes = ()  # the tracker prints nothing of it
                 row = replace(row, changes=changes)
             rows.append(row)
-        return TrackerPreview(
+        preview = TrackerPreview(
             plan_id,
             plan.title,
             reading,
-            tuple(rows),
+            tuple(settle_made_up(rows, reading, known)),
             matcher.missing(),
             tuple(sorted(locked)),
             tuple(_notes(locked, rows)),
         )
+        return preview.leave_out(())
 
 
 def find_plan(session: Session, content: PlanContent) -> int | None:
@@ -183,6 +109,9 @@ def _notes(locked: frozenset[str], rows: list[RowPreview]) -> list[str]:
     guesses = sum(row.how is How.TEXT for row in rows)
     if guesses:
         notes.append(f"{guesses} rows were matched by their text: look at them before you import.")
+    asked = sum(row.how is How.ASK for row in rows)
+    if asked:
+        notes.append(f"{asked} rows may each be one of two rows of the plan: they stay out.")
     return notes
 
 
@@ -282,11 +211,13 @@ class _Matcher:
         )
         best = options[0] if options else None
         second = options[1] if len(options) > 1 else None
-        if best is None or best.score < _SURE:
+        if best is None or best.score < _NEAR:
             return row
+        if best.score < _SURE:
+            doubt = f"It is like {_shown(best)} but comes in as a new row."
+            return replace(row, runner_up=best, doubt=doubt)
         if second is not None and self._weight(best, above) < self._weight(second, above) + _LEAD:
-            doubt = f"Two rows of the plan are alike: {best.ref} and {second.ref}. Choose one."
-            return replace(row, runner_up=second, doubt=doubt)
+            return _asked(row, best, second)
         taken = self._take(row, How.TEXT, self._known[best.item_id], best.score)
         return replace(taken, runner_up=second)
 
@@ -311,6 +242,15 @@ class _Matcher:
             for item in self._known.values()
             if item.id not in self._taken
         )
+
+
+def _asked(row: RowPreview, best: Candidate, second: Candidate) -> RowPreview:
+    doubt = f"It may be {_shown(best)} or {_shown(second)}: choose one. Until then it stays out."
+    return replace(row, how=How.ASK, runner_up=second, doubt=doubt, options=(best, second))
+
+
+def _shown(option: Candidate) -> str:
+    return f"{option.ref or f'“{option.title[:40]}”'} (score {option.score:.0f})"
 
 
 def known_candidate(known: Known, score: float) -> Candidate:

@@ -161,6 +161,8 @@ class MatchStep(TrackerStep):
     def _match_cell(self, row: RowPreview) -> Cell:
         if row.how is How.LEFT_OUT:
             words = self.tr("Leave it out")
+        elif row.how is How.ASK:
+            words = self.tr("Choose a row")
         elif row.match is None:
             words = self.tr("New")
         else:
@@ -185,6 +187,14 @@ class MatchStep(TrackerStep):
 
     def _remark_cell(self, row: RowPreview) -> Cell:
         second = row.runner_up
+        if row.how is How.ASK:
+            best = row.options[0]
+            words = self.tr("%1 (%2 %) or %3 (%4 %)").replace("%2", f"{best.score:.0f}")
+            words = words.replace("%1", best.ref or best.title[:30])
+            if second is not None:
+                words = words.replace("%4", f"{second.score:.0f}")
+                words = words.replace("%3", second.ref or second.title[:30])
+            return Cell(words, ink="warning", tip=row.doubt)
         if second is not None:
             words = self.tr("Next best: %1 (%2 %)").replace("%2", f"{second.score:.0f}")
             said = words.replace("%1", second.ref or second.title[:40])
@@ -196,7 +206,7 @@ class MatchStep(TrackerStep):
     def _options(self, row: RowPreview) -> list[Choice]:
         titles = self._rows_of(int(row.level))
         found: dict[int, float] = {}
-        for each in (row.match, row.runner_up):
+        for each in (row.match, *row.options, row.runner_up):
             if each is not None:
                 found[each.item_id] = each.score
         texts = {number: title for number, (_, title) in titles.items()}
