@@ -250,7 +250,7 @@ class _Around:
         title = fill(spec.title or TITLES[spec.kind], values, f"Title of item {number}")
         exempt = None
         if spec.exempt_paragraph:
-            exempt = Exempt(spec.exempt_paragraph, spec.exempt_reason)
+            exempt = Exempt(_paragraph(spec.exempt_paragraph), spec.exempt_reason)
         section = self._section(entry, values, f"Item {number}")
         presenter = self.roles.one(spec.presenter) if self.roles else spec.presenter
         return AgendaEntry(
@@ -275,6 +275,11 @@ class _Around:
             source = Source(self.session, self.facts, self.pack.plan_id, naming)
             return REGISTER_SECTIONS[spec.kind](source)
         return SECTIONS[spec.kind](self.facts)
+
+
+def _paragraph(said: str) -> str:
+    """Return "3" as "Paragraph 3"; whoever typed the word keeps theirs."""
+    return f"Paragraph {said}" if said[:1].isdigit() else said
 
 
 def _paper(session: Session, file_hash: str, folder: Path, where: str) -> AttachedPaper:

@@ -107,3 +107,61 @@ def test_the_agenda_keeps_qts_rules(qtbot, page):
     )
     page._own()
     wait(qtbot, page)
+
+
+def test_checks_say_what_to_do_and_lead_to_the_item(qtbot, window, page):
+    page._own()
+    wait(qtbot, page)
+    said = [row.cells[0].text for row in page.side.checks._rows]
+    assert "The meeting has no date" in said
+    assert any(text.startswith("Accessible: tagged") for text in said)
+    assert any(text.endswith(" MB") for text in said)
+    page.agenda._add("note")
+    wait(qtbot, page)
+    at = next(
+        number
+        for number, row in enumerate(page.side.checks._rows)
+        if row.cells[0].text == "Item 2 has no text"
+    )
+    page.agenda.choose(0)
+    page.side.check_view.activated.emit(page.side.checks.index(at, 0))
+    assert page.agenda.view.currentIndex().row() == 1
+    assert page.side.tabs.at == 0
+
+
+def test_days_to_the_meeting_are_counted_as_its_date_is_typed(qtbot, window, page):
+    page._own()
+    page.cover_form.on.setText("3 June 2024")
+    assert "Publish by 23 May 2024: 5 clear days before 3 June 2024" in page.cover_form.days.text()
+    page.cover_form.on.setText("3 J")
+    assert page.cover_form.days.text() == ""
+    wait(qtbot, page)
+
+
+def test_a_build_is_kept_and_late_items_go_into_a_supplement(qtbot, window, page, tmp_path):
+    wait(qtbot, page)
+    assert not page.late.isEnabled()
+    page.build_into(tmp_path)
+    qtbot.waitUntil(lambda: window.messages.message is not None, timeout=60000)
+    wait(qtbot, page)
+    assert page.side.tabs.buttons[2].text() == "Built (2)"
+    pages = page.view.pages
+    page.start_supplement()
+    page.late_form.reason.setText("The audit ended late")
+    qtbot.keyClick(page.late_form.reason, Qt.Key.Key_Return)
+    assert page.current().supplement_to_id is not None
+    assert page.current().late_reason == "The audit ended late"
+    page.agenda._add("note")
+    wait(qtbot, page)
+    assert page.view.pages == 3
+    assert page.view.find(f"Page {pages + 3} of {pages + 3}")
+
+
+def test_a_pressed_thumbnail_brings_its_page(qtbot, page):
+    wait(qtbot, page)
+    assert page.preview.strip.pages == page.view.pages
+    page.preview.strip.page_pressed.emit(7)
+    assert page.view.page == 7
+    assert page.preview.strip._marked == 7
+    page.preview.larger.click()
+    assert page.view.page == 7

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UsageError
 from plandesk.models.detail import StoredFile
 from plandesk.models.meeting import Body, Meeting
-from plandesk.models.packs import Pack
+from plandesk.models.packs import Pack, PackEntry
 from plandesk.models.plan import Plan
 from plandesk.services.pack_outline import EntrySpec, default_outline, read_kind
 
@@ -66,29 +66,7 @@ def _row(session: Session, pack: Pack) -> PackRow:
     meeting = session.get(Meeting, pack.meeting_id) if pack.meeting_id else None
     if meeting is not None:
         body, meeting_on = session.get_one(Body, meeting.body_id).name, meeting.on
-    clear_days = {
-        row.name.casefold(): row.clear_days
-        for row in session.execute(select(Body.name, Body.clear_days))
-    }
-    entries = tuple(
-        PackEntryRow(
-            entry.id,
-            EntrySpec(
-                read_kind(entry.kind),
-                entry.title,
-                entry.presenter,
-                entry.purpose,
-                entry.text,
-                entry.file_hash,
-                entry.exempt_paragraph,
-                entry.exempt_reason,
-                entry.late_reason,
-            ),
-            names.get(entry.file_hash or "", ""),
-            entry.uid,
-        )
-        for entry in pack.entries
-    )
+    entries = tuple(_entry_row(entry, names) for entry in pack.entries)
     return PackRow(
         pack.id,
         pack.plan_id,
@@ -103,8 +81,28 @@ def _row(session: Session, pack: Pack) -> PackRow:
         pack.meeting_id,
         pack.late_reason,
         pack.supplement_to_id,
-        clear_days.get(body.casefold()),
+        _clear_days(session, body),
     )
+
+
+def _clear_days(session: Session, body: str) -> int | None:
+    known = session.execute(select(Body.name, Body.clear_days))
+    return {row.name.casefold(): row.clear_days for row in known}.get(body.casefold())
+
+
+def _entry_row(entry: PackEntry, names: dict[str, str]) -> PackEntryRow:
+    spec = EntrySpec(
+        read_kind(entry.kind),
+        entry.title,
+        entry.presenter,
+        entry.purpose,
+        entry.text,
+        entry.file_hash,
+        entry.exempt_paragraph,
+        entry.exempt_reason,
+        entry.late_reason,
+    )
+    return PackEntryRow(entry.id, spec, names.get(entry.file_hash or "", ""), entry.uid)
 
 
 def _default(plan: Plan) -> PackRow:

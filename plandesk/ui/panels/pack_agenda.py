@@ -69,7 +69,8 @@ class PackAgenda(QWidget):
             spec = entry.spec
             kind = entry.file_name or spec.kind.value.replace("-", " ").capitalize()
             if spec.exempt_paragraph:
-                kind = self.tr("Exempt, paragraph %1").replace("%1", spec.exempt_paragraph)
+                said = spec.exempt_paragraph.casefold().removeprefix("paragraph").strip()
+                kind = self.tr("Exempt, paragraph %1").replace("%1", said)
             cells = (
                 Cell(str(number), _EXEMPT if spec.exempt_paragraph else None, heavy=True),
                 Cell(spec.title or kind, second=" – ".join(filter(None, (kind, spec.purpose)))),
@@ -82,6 +83,11 @@ class PackAgenda(QWidget):
         for each in (self.add, self.up, self.down, self.remove):
             each.setEnabled(able)
         self._tell(self.view.currentIndex())
+
+    @Slot(int)
+    def choose(self, row: int) -> None:
+        """Put the cursor on an item."""
+        self.view.setCurrentIndex(self.model.index(row, 0))
 
     def current(self) -> PackEntryRow | None:
         """Return the agenda item at the cursor."""

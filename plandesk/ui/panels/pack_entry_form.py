@@ -50,6 +50,7 @@ class PackEntryForm(QWidget):
         self.text.setTabChangesFocus(True)
         self.exempt = QCheckBox(self.tr("&Exempt: not for publication"))
         self.paragraph, self.reason = QLineEdit(), QLineEdit()
+        self.late = QLineEdit(placeholderText=self.tr("Only for an item after the last day"))
         self.reason.setPlaceholderText(self.tr("Why it is exempt"))
         self.paragraph.setPlaceholderText(self.tr("Such as 3"))
         for field, name in (
@@ -60,10 +61,11 @@ class PackEntryForm(QWidget):
             (self.exempt, self.tr("Exempt, not for publication")),
             (self.paragraph, self.tr("Paragraph of Schedule 12A")),
             (self.reason, self.tr("Reason for the exemption")),
+            (self.late, self.tr("Why the item is late")),
         ):
             field.setAccessibleName(name)
         self._lay_out()
-        for field in (self.title, self.presenter, self.paragraph, self.reason):
+        for field in (self.title, self.presenter, self.paragraph, self.reason, self.late):
             field.editingFinished.connect(self.commit)
         self.purpose.activated.connect(self.commit)
         self.exempt.toggled.connect(self._on_exempt)
@@ -88,6 +90,7 @@ class PackEntryForm(QWidget):
             self.exempt.setChecked(bool(spec.exempt_paragraph))
             self.paragraph.setText(spec.exempt_paragraph)
             self.reason.setText(spec.exempt_reason)
+            self.late.setText(spec.late_reason)
         self._show_exemption()
         self._quiet = False
 
@@ -110,6 +113,7 @@ class PackEntryForm(QWidget):
             text=self.text.toPlainText() if entry.spec.kind in _WRITTEN else entry.spec.text,
             exempt_paragraph=paragraph,
             exempt_reason=reason,
+            late_reason=self.late.text().strip(),
         )
         if spec != entry.spec:
             self._shown = replace(entry, spec=spec)
@@ -120,6 +124,7 @@ class PackEntryForm(QWidget):
         form.addRow(label(self.tr("Title")), self.title)
         form.addRow(label(self.tr("Presenter")), self.presenter)
         form.addRow(label(self.tr("Purpose")), self.purpose)
+        form.addRow(label(self.tr("Late because")), self.late)
         form.addRow(self.exempt)
         self._paragraph_label, self._reason_label = (
             label(self.tr("Paragraph")),

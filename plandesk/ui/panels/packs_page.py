@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QSplitter,
     QVBoxLayout,
 )
@@ -23,14 +22,18 @@ from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.pack_agenda import PackAgenda
 from plandesk.ui.panels.pack_cover_form import PackCoverForm
-from plandesk.ui.panels.pack_entry_form import PackEntryForm
+from plandesk.ui.panels.pack_options import PackOptions
+from plandesk.ui.panels.pack_preview import PackPreview
+from plandesk.ui.panels.pack_side import PackSide
+from plandesk.ui.panels.pack_supplement_form import PackSupplementForm
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label
-from plandesk.ui.widgets.pdf_view import PdfView
+from plandesk.ui.widgets.page_parts import Bar, button, close_up
 
 if TYPE_CHECKING:
     from plandesk.reports.build import PackResult
+    from plandesk.services.document import Document
     from plandesk.services.pack_outline import EntrySpec
+    from plandesk.services.packs import BuildWish
     from plandesk.services.queries.packs import PackRow
     from plandesk.ui.jobs import Job
 
@@ -49,12 +52,18 @@ class PacksPage(Page):
         self.chooser.setAccessibleName(self.tr("Pack"))
         self.new = button(self.tr("New pack"), self.new_pack, Icon.ADD)
         self.cover = button(self.tr("Cover…"), self._show_cover)
-        self.agenda, self.form = PackAgenda(host), PackEntryForm(host)
-        self.cover_form = PackCoverForm(host)
-        self.view = PdfView(host.look)
-        self.where = label(role="secondary")
-        self.words = QLineEdit(placeholderText=self.tr("Find in the pack"))
-        self.words.setAccessibleName(self.tr("Find in the pack"))
+        self.late = button(self.tr("Supplement…"), self.start_supplement)
+        self.agenda, self.side = PackAgenda(host), PackSide(host)
+        self.form = self.side.form
+        self.cover_form, self.late_form = PackCoverForm(host), PackSupplementForm(host)
+        self.preview = PackPreview(host)
+        self.view, self.where, self.words = (
+            self.preview.view,
+            self.preview.where,
+            self.preview.words,
+        )
+        self.options = PackOptions(host.look)
+        self._drawn: list[PackResult] = []
         self.public = QCheckBox(self.tr("P&ublic"))
         self.full = QCheckBox(self.tr("&Full"))
         self.large = QCheckBox(self.tr("&Large print"))
@@ -92,7 +101,7 @@ class PacksPage(Page):
     def release(self) -> None:
         """Let go of the previewed file; the plan is closing."""
         self._rest.stop()
-        self.view.close_file()
+        self.preview.close_file()
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
@@ -131,27 +140,42 @@ class PacksPage(Page):
 
     def build_into(self, folder: Path) -> None:
         """Build the wished versions into a folder."""
+        from plandesk.services.pack_names import Naming
         from plandesk.services.packs import BuildWish
 
         wish = BuildWish(
-            folder, self.public.isChecked(), self.full.isChecked(), self.large.isChecked()
+            folder,
+            self.public.isChecked(),
+            self.full.isChecked(),
+            self.large.isChecked(),
+            Naming.ROLES if self.options.roles.isChecked() else None,
+            self.options.reissue.isChecked(),
+            self.options.html.isChecked(),
+            self.options.xlsx.isChecked(),
         )
-        pack = self.current()
-        if pack is not None and (wish.public or wish.full):
+        pack, document = self.current(), self.host.bridge.document
+        if pack is not None and document is not None and (wish.public or wish.full):
             title = self.tr("Building %1").replace("%1", pack.title)
-            self.work.run(title, lambda job: self._build(job, pack.title, wish), self._tell_built)
+            self.work.run(
+                title, lambda job: _keep(document, job, pack.title, wish), self._tell_built
+            )
+
+    @Slot()
+    def start_supplement(self) -> None:
+        """Ask why the items are late, for a pack that goes on from the one shown."""
+        self.late_form.ask()
 
     # --- putting together --------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         look = self.host.look
-        top = Bar(look, [self.chooser, self.new, self.cover, None, self.words, self.where])
+        top = Bar(look, [self.chooser, self.new, self.late, self.cover, None])
         foot = Bar(
             look,
-            [None, self.public, self.full, self.large, self.build_button],
+            [None, self.public, self.full, self.large, self.options, self.build_button],
         )
         split = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.agenda, self.view, self.form):
+        for part in (self.agenda, self.preview, self.side):
             split.addWidget(part)
         split.setSizes([look.px(20), look.px(36), look.px(20)])
         split.setStretchFactor(1, 1)
@@ -162,6 +186,7 @@ class PacksPage(Page):
         close_up(column)
         column.addWidget(top)
         column.addWidget(self.cover_form)
+        column.addWidget(self.late_form)
         column.addLayout(row, 1)
         column.addWidget(foot)
         self.cover_form.hide()
@@ -172,8 +197,8 @@ class PacksPage(Page):
         self.agenda.own_wanted.connect(self._own)
         self.form.edited.connect(self._edit)
         self.cover_form.edited.connect(self.refresh)
-        self.view.page_changed.connect(self._say_page)
-        self.words.returnPressed.connect(self._find)
+        self.late_form.wanted.connect(self._supplement)
+        self.side.item_wanted.connect(self.agenda.choose)
         self._rest.timeout.connect(self._preview)
         self.work.changed.connect(self._enable)
         self.public.toggled.connect(self._enable)
@@ -187,6 +212,7 @@ class PacksPage(Page):
         self.agenda.show_pack(pack)
         self.cover_form.show_pack(pack)
         self._enable()
+        self._show_side()
         self._rest.start()
 
     @Slot()
@@ -204,44 +230,46 @@ class PacksPage(Page):
         wanted = self.public.isChecked() or self.full.isChecked()
         self.build_button.setEnabled(wanted and self.current() is not None)
 
-    @Slot(int, int)
-    def _say_page(self, page: int, pages: int) -> None:
-        said = self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
-        self.where.setText(said if pages else self.tr("No preview yet"))
+    def _show_side(self) -> None:
+        """Show the checks, with what the last preview said, and what was built."""
+        from plandesk.services.pack_checks import pack_checks
+        from plandesk.services.queries.pack_builds import builds
 
-    @Slot()
-    def _find(self) -> None:
-        if not self.view.find(self.words.text()):
-            said = self.tr("“%1” is not in this pack.").replace("%1", self.words.text())
-            self.host.say(said)
+        pack, document = self.current(), self.host.bridge.document
+        if pack is None or document is None:
+            return
+        with self.host.bridge.read() as session:
+            checks = pack_checks(session, pack, document.now.date(), self._drawn)
+            built = builds(session, pack.id) if pack.id is not None else []
+        self.side.show_checks(checks)
+        self.side.show_builds(built)
+        able = self.host.bridge.can_change and bool(built)
+        self.late.setEnabled(able)
+        self.options.reissue.setEnabled(bool(built))
 
     @Slot()
     def _preview(self) -> None:
         from plandesk.services.packs import BuildWish
 
-        pack = self.current()
-        if pack is None or not self.isVisible():
+        pack, document = self.current(), self.host.bridge.document
+        if pack is None or document is None or not self.isVisible():
             return
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="plandesk-preview-")
         wish = BuildWish(Path(self._folder.name), public=False, full=True)
         self.work.run(
             self.tr("Drawing the preview"),
-            lambda job: self._build(job, pack.title, wish),
+            lambda job: _build(document, job, pack.title, wish),
             self._show_preview,
         )
 
     def _show_preview(self, results: list[PackResult]) -> None:
         if results and results[0].path.exists():
-            self.view.open(results[0].path)
+            self._drawn = results
+            self.preview.open(results[0].path)
+            self._show_side()
 
     # --- doing -------------------------------------------------------------------------------
-
-    def _build(self, job: Job, title: str, wish: object) -> list[PackResult]:
-        from plandesk.services.packs import build_packs
-
-        document = self.host.bridge.document
-        return build_packs(document, title, wish, job) if document else []  # type: ignore[arg-type]
 
     def _tell_built(self, results: list[PackResult]) -> None:
         if not results:
@@ -249,6 +277,7 @@ class PacksPage(Page):
         said = ", ".join(
             self.tr("%1 pack %2 pages").replace("%1", one.kind).replace("%2", str(one.pages))
             for one in results
+            if one.pages
         )
         left = [*results[0].not_accessible, *(text for one in results for text in one.findings)]
         offers = (
@@ -272,6 +301,22 @@ class PacksPage(Page):
         entries = tuple(one.spec for one in shown.entries)
         self.host.bridge.run(AddPack(plan.id, shown.title, entries=entries), self)
 
+    @Slot(str)
+    def _supplement(self, reason: str) -> None:
+        from plandesk.services.ops.pack_builds import AddSupplement
+
+        pack = self.current()
+        known = {one.id for one in self._packs}
+        if pack is None or pack.id is None:
+            return
+        if self.host.bridge.run(AddSupplement(pack.id, reason), self):
+            self.late_form.leave()
+            self.refresh()
+            made = next((one for one in self._packs if one.id not in known), None)
+            if made is not None:
+                self.chooser.setCurrentText(made.title)
+                self._show_pack()
+
     @Slot(int, object)
     def _edit(self, entry_id: int, spec: EntrySpec) -> None:
         from plandesk.services.ops.packs import EditPackEntry
@@ -286,6 +331,23 @@ class PacksPage(Page):
             name = f"{self.tr('Board pack')} {label_} ({number})".replace("  ", " ")
             number += 1
         return name
+
+
+def _build(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
+    from plandesk.services.packs import build_packs
+
+    return build_packs(document, title, wish, job)
+
+
+def _keep(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
+    """Build a pack for good: what was built is kept in the plan."""
+    from plandesk.services.pack_keeping import keep_build
+    from plandesk.services.packs import build_pack
+
+    build = build_pack(document, title, wish, job)
+    if not document.is_read_only:
+        keep_build(document, build)
+    return list(build.results)
 
 
 def _open(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from plandesk.ui.theme import Look
@@ -23,6 +23,7 @@ class PdfView(QAbstractScrollArea):
     """Pages under one another, as wide as the view at zoom 1; words can be looked for."""
 
     page_changed = Signal(int, int)
+    page_pressed = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class PdfView(QAbstractScrollArea):
         self._tops: list[int] = []
         self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._zoom = 1.0
+        self._marked = 0
         self.setAccessibleName(self.tr("Preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -73,6 +75,22 @@ class PdfView(QAbstractScrollArea):
         """Bring a page, from 1, to the top."""
         if 1 <= page <= len(self._tops):
             self.verticalScrollBar().setValue(self._tops[page - 1] - self._gap())
+
+    def mark(self, page: int) -> None:
+        """Frame a page, from 1, and bring it into view."""
+        self._marked = page
+        if 1 <= page <= len(self._tops):
+            bar, top = self.verticalScrollBar(), self._tops[page - 1]
+            tall = round(self._sizes[page - 1][1] * self._scale())
+            if top < bar.value() or top + tall > bar.value() + self.viewport().height():
+                bar.setValue(top - (self.viewport().height() - tall) // 2)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which page was pressed."""
+        for at, area in self._in_view():
+            if area.contains(event.position().toPoint()):
+                self.page_pressed.emit(at + 1)
 
     def zoom(self, by: int) -> None:
         """Show it one step larger (1) or smaller (-1)."""
@@ -124,6 +142,9 @@ class PdfView(QAbstractScrollArea):
             painter.drawImage(area, self._image(at, area.size()))
             painter.setPen(QPen(self._look.colour("line"), 1))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
+            if at + 1 == self._marked:
+                painter.setPen(QPen(self._look.colour("accent"), self._look.px(0.2)))
+                painter.drawRect(area)
 
     # --- drawing -----------------------------------------------------------------------------
 

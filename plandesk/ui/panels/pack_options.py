@@ -1,0 +1,31 @@
+"""What else a build is to make: other forms, roles in place of names, a list of changes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from plandesk.ui.theme import Look
+
+
+class PackOptions(QToolButton):
+    """A button whose menu holds what may be ticked."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setText(self.tr("Options"))
+        self.setAccessibleName(self.tr("Options of the build"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self.setMenu(menu)
+        self.html = self._tick(menu, self.tr("Also a &web page (HTML)"))
+        self.xlsx = self._tick(menu, self.tr("Also the &tables (Excel)"))
+        menu.addSeparator()
+        self.roles = self._tick(menu, self.tr("&Roles in place of names"))
+        self.reissue = self._tick(menu, self.tr("Re-&issue: add what changed since it was built"))
+
+    def _tick(self, menu: QMenu, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        return action
