@@ -47,7 +47,6 @@ def register(verbs: Verbs) -> None:
 
 
 def _issue(call: Call) -> int:
-    from plandesk.cli.period import read_date
     from plandesk.services.returns_out import IssueRequest, issue_returns
 
     args = call.args
@@ -59,7 +58,7 @@ def _issue(call: Call) -> int:
             by_project=args.by_project,
             milestones=args.milestones,
             contact=args.contact,
-            due=read_date("--due", args.due),
+            due=_due(args.due),
         )
         written = issue_returns(document, request, call.step)
     call.answer(
@@ -78,6 +77,14 @@ def _issue(call: Call) -> int:
         + f"\n{len(written)} return{'' if len(written) == 1 else 's'} issued.",
     )
     return ExitCode.DONE
+
+
+def _due(text: str | None) -> dt.date | None:
+    if not text:
+        return None
+    from plandesk.cli.period import read_date
+
+    return read_date("--due", text)
 
 
 def _combine(call: Call) -> int:

@@ -24,6 +24,7 @@ PERSONAL_DETAILS = (
     "and service users."
 )
 _CHOICE_LENGTH = 60
+_ANSWERS = frozenset(Field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Column:
     @property
     def is_answer(self) -> bool:
         """Tell whether people fill this column in."""
-        return self.name in set(Field)
+        return self.name in _ANSWERS
 
 
 _LIMITS = {Field.PROGRESS: 1_000, Field.FORECAST: 60, Field.REASON: 1_000, Field.HELP: 500}

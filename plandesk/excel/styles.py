@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
@@ -20,6 +22,7 @@ _FONT = "Calibri"
 _INK, _ACCENT, _TINT, _LINE = "0B0C0C", "1D3F66", "EEF1F5", "8A939D"
 _LINE_HEIGHT = 15.0
 _MOST_HEIGHT = 405.0
+_LOOKED_UP: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
 
 
 def add_styles(book: Any) -> None:
@@ -46,6 +49,16 @@ def add_styles(book: Any) -> None:
         ),
     ):
         book.add_named_style(style)
+
+
+def dress(cell: Any, name: str) -> None:
+    """Give a cell one of our styles, which is looked up once a workbook and copied then."""
+    known = _LOOKED_UP.setdefault(cell.parent.parent, {})
+    if name in known:
+        cell._style = copy(known[name])  # noqa: SLF001 - a style looked up costs ten of these
+    else:
+        cell.style = name
+        known[name] = cell._style  # noqa: SLF001 - likewise
 
 
 def _solid(colour: str) -> PatternFill:

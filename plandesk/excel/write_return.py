@@ -76,7 +76,7 @@ def _identify(book: Any, about: About, reference_cell: str) -> None:
 def _write_actions(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...]) -> None:
     for number, column in enumerate(shown, start=1):
         cell = ws.cell(1, number)
-        cell.style = styles.HEAD
+        styles.dress(cell, styles.HEAD)
         put_text(cell, column.heading)
         ws.column_dimensions[get_column_letter(number)].width = column.width
     ws.row_dimensions[1].height = 33
@@ -98,7 +98,7 @@ def _write_row(
     for number, column in enumerate(shown, start=1):
         text = _cell_text(row, column, sheet)
         cell = ws.cell(place, number)
-        cell.style = _style_of(column)
+        styles.dress(cell, _style_of(column))
         put_text(cell, text)
         texts.append((text, column.width))
     ws.row_dimensions[place].height = styles.row_height(texts, least=48)
@@ -229,7 +229,7 @@ def _write_ratings(ws: Any, sheet: ReturnSheet) -> None:
         (("Rating", 34), ("Letter", 9), ("What it means", 90)), start=1
     ):
         cell = ws.cell(_FIRST_CHOICE - 1, number)
-        cell.style = styles.HEAD
+        styles.dress(cell, styles.HEAD)
         put_text(cell, heading)
         ws.column_dimensions[get_column_letter(number)].width = width
     for place, value in enumerate(sheet.scale.values, start=_FIRST_CHOICE):
@@ -237,7 +237,7 @@ def _write_ratings(ws: Any, sheet: ReturnSheet) -> None:
             (rules.choice(value), value.letter, value.definition), start=1
         ):
             cell = ws.cell(place, number)
-            cell.style = styles.LOCKED
+            styles.dress(cell, styles.LOCKED)
             put_text(cell, text)
         ws.row_dimensions[place].height = styles.row_height([(value.definition, 90)], least=20)
     _lay_out(ws, sheet.about, f"A1:C{_FIRST_CHOICE + len(sheet.scale.values) - 1}")
@@ -250,7 +250,7 @@ def _line(ws: Any, place: int, style: str, text: str, beside: str = "") -> None:
     for number, words in ((1, text), (2, beside)):
         if words or number == 1:
             cell = ws.cell(place, number)
-            cell.style = style if number == 1 else styles.PLAIN
+            styles.dress(cell, style if number == 1 else styles.PLAIN)
             put_text(cell, words)
 
 
@@ -288,9 +288,9 @@ def _about_text(about: About, name: str) -> str:
 
 def _section(ws: Any, place: int, text: str) -> int:
     cell = ws.cell(place, 1)
-    cell.style = styles.HEAD
+    styles.dress(cell, styles.HEAD)
     put_text(cell, text)
-    ws.cell(place, 2).style = styles.HEAD
+    styles.dress(ws.cell(place, 2), styles.HEAD)
     return place + 1
 
 
@@ -321,7 +321,7 @@ def _rated_line(ws: Any, place: int, count: int, shown: tuple[Column, ...]) -> i
     letter = get_column_letter(number)
     _line(ws, place, styles.BOLD, "So far")
     cell = ws.cell(place, 2)
-    cell.style = styles.BOLD
+    styles.dress(cell, styles.BOLD)
     cells = f"{rules.ACTIONS_SHEET}!${letter}$2:${letter}${max(count + 1, 2)}"
     cell.value = f'=SUMPRODUCT(--(LEN(TRIM({cells}))>0))&" of {count} rated"'
     return place + 1

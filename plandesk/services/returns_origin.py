@@ -94,16 +94,7 @@ def find_origin(register: Register, raw: RawReturn) -> Origin:
     plan = _plan(session, raw, issue)
     period = _period(session, raw, issue)
     if issue is None:
-        findings.append(
-            Finding(
-                Severity.WARNING,
-                f"The return {raw.about.reference or 'in this file'} was not issued from this copy "
-                "of the plan: it may be a combined return. Each row is compared with what its own "
-                "lead was sent, else with the plan as it is now.",
-                "Check who sent it.",
-                code="unregistered",
-            )
-        )
+        findings.append(_unregistered(raw.about.reference))
     repeat = register.imported_before(raw.fingerprint)
     if repeat is not None:
         findings.append(
@@ -126,6 +117,17 @@ def find_origin(register: Register, raw: RawReturn) -> Origin:
         lead,
         repeat is not None,
         tuple(findings),
+    )
+
+
+def _unregistered(reference: str) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        f"The return {reference or 'in this file'} was not issued from this copy "
+        "of the plan: it may be a combined return. Each row is compared with what its own "
+        "lead was sent, else with the plan as it is now.",
+        "Check who sent it.",
+        code="unregistered",
     )
 
 

@@ -38,13 +38,37 @@ BARE = """
 import sys
 from pathlib import Path
 from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.datavalidation import DataValidation
 for number in range(int(sys.argv[1])):
     book = Workbook()
-    for name, rows, columns in (("Read me", 40, 2), ("Actions", 8, 11), ("Ratings", 9, 3)):
+    edge = Side(style="thin", color="8A939D")
+    box, wrap = Border(edge, edge, edge, edge), Alignment(wrap_text=True, vertical="top")
+    for name, rows, columns in (("Read me", 38, 2), ("Actions", 8, 11), ("Ratings", 8, 3)):
         sheet = book.create_sheet(name)
         for row in range(rows):
             for column in range(columns):
-                sheet.cell(row + 1, column + 1, f"Words of row {row} and column {column}.")
+                cell = sheet.cell(row + 1, column + 1, f"Words of row {row}, column {column}.")
+                cell.alignment, cell.border = wrap, box
+                cell.font = Font(name="Calibri", size=11, bold=not row)
+                if column > 4:
+                    cell.protection = Protection(locked=False)
+        sheet.protection.sheet = True
+    actions = book["Actions"]
+    for letter in "FGHIJ":
+        kind = {"F": "list", "H": "date"}.get(letter, "textLength")
+        first = {"F": "Ratings!$A$4:$A$8", "H": "DATE(2000,1,1)"}.get(letter, "1000")
+        check = DataValidation(type=kind, formula1=first, allow_blank=True)
+        check.add(f"{letter}2:{letter}8")
+        actions.add_data_validation(check)
+    for letter in "EF":
+        for colour in ("3F9A72", "C0392B", "E69F00", "2E8B57", "999999"):
+            actions.conditional_formatting.add(
+                f"{letter}2:{letter}8",
+                FormulaRule([f'LEFT({letter}2,3)="{colour[:3]}"'],
+                            fill=PatternFill("solid", bgColor=colour)),
+            )
     book.save(Path(sys.argv[2]) / f"{number}.xlsx")
 """
 
