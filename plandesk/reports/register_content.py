@@ -5,7 +5,7 @@ Figures come as text, just as the source prints them, beside their values for ch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plandesk.models.options import Stated
 from plandesk.models.types import Rating, Scale, Travel
@@ -278,7 +278,7 @@ class Option:
     title: str
     description: str = ""
     scores: tuple[OptionScore, ...] = ()
-    stated: Stated = Stated()
+    stated: Stated = field(default_factory=Stated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,18 @@ def listed(parts: list[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
+def broken(ruler: Ruler, text: str, size: float, width: float) -> list[str]:
+    """Return the text in lines, broken at spaces so that each fits ``width`` where it can."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and ruler(longer, size, False) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def fitted(ruler: Ruler, text: str, size: float, width: float) -> str:
     """Return the text, cut with an ellipsis where it is wider than ``width`` points."""
     flat = " ".join(text.split())

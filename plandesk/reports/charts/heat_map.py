@@ -17,6 +17,7 @@ from plandesk.reports.charts.drawing import (
     Side,
     Sign,
     Tone,
+    broken,
     fitted,
     listed,
 )
@@ -64,31 +65,51 @@ class HeatMap:
 
 def heat_map(content: HeatMap, ruler: Ruler, width: float, text_size: float = 9.0) -> Drawing:
     """Draw the map; a field shows its band as colour, shape and letter, and the refs within it."""
-    side = max((ruler(word, text_size, False) for word in content.likelihoods), default=0) + 34
+    words = [word for text in content.likelihoods for word in text.split()]
+    side = max((ruler(word, text_size, False) for word in words), default=0) + 4 * text_size
     each = (width - side) / max(len(content.impacts), 1)
-    fields = content.fields
-    most = max((_lines(refs, ruler, each, text_size) for refs in fields.values()), default=1)
-    tall = max(text_size * (2.2 + 1.35 * most), 34.0)
+    most = max(
+        (_lines(refs, ruler, each, text_size) for refs in content.fields.values()), default=1
+    )
+    tall = max(text_size * (2.2 + 1.35 * most), text_size * 3.8)
+    below = [broken(ruler, word, text_size, each - 4) for word in content.impacts]
     rows = len(content.likelihoods)
-    sheet = Sheet(width, tall * rows + text_size * 4.2)
-    for up, word in enumerate(content.likelihoods, start=1):
-        top = (rows - up) * tall
-        middle = top + tall / 2
-        sheet.add(Label(str(up), side - 8, middle, text_size, Align.RIGHT, strong=True))
-        sheet.add(Label(word, side - 20, middle, text_size, Align.RIGHT))
-        for along in range(1, len(content.impacts) + 1):
-            place = (side + (along - 1) * each, top, each, tall)
-            refs = fields.get((up, along), [])
-            _field(sheet, place, (content.bands[up - 1][along - 1], refs), (ruler, text_size))
     foot = rows * tall
-    for along, word in enumerate(content.impacts, start=1):
+    deep = 1 + max((len(lines) for lines in below), default=1)
+    sheet = Sheet(width, foot + text_size * (1.3 * deep + 2.4))
+    for up in range(1, rows + 1):
+        _likelihood(sheet, content, up, ((rows - up) * tall, tall, side), (ruler, text_size))
+        for along in range(1, len(content.impacts) + 1):
+            place = (side + (along - 1) * each, (rows - up) * tall, each, tall)
+            held = (content.bands[up - 1][along - 1], content.fields.get((up, along), []))
+            _field(sheet, place, held, (ruler, text_size))
+    for along, lines in enumerate(below, start=1):
         middle = side + (along - 0.5) * each
-        said = fitted(ruler, f"{along} {word}", text_size, each - 4)
-        sheet.add(Label(said, middle, foot + text_size, text_size, Align.MIDDLE))
+        for at, line in enumerate([str(along), *lines]):
+            y = foot + text_size * (1.0 + 1.3 * at)
+            sheet.add(Label(line, middle, y, text_size, Align.MIDDLE, strong=at == 0))
+    y = sheet.height - text_size * 0.8
     middle = side + (width - side) / 2
-    sheet.add(Label("Impact", middle, foot + text_size * 2.7, text_size, Align.MIDDLE, strong=True))
+    sheet.add(Label("Impact", middle, y, text_size, Align.MIDDLE, strong=True))
     sheet.add(Label("Likelihood", 0, foot + text_size, text_size, strong=True))
     return sheet.done(content.alt)
+
+
+def _likelihood(
+    sheet: Sheet,
+    content: HeatMap,
+    up: int,
+    row: tuple[float, float, float],
+    text: tuple[Ruler, float],
+) -> None:
+    """Write the number and the words of one row at its left."""
+    (top, tall, side), (ruler, size) = row, text
+    middle = top + tall / 2
+    sheet.add(Label(str(up), side - 0.8 * size, middle, size, Align.RIGHT, strong=True))
+    lines = broken(ruler, content.likelihoods[up - 1], size, side - 2.4 * size)
+    for at, line in enumerate(lines):
+        y = middle + size * 1.2 * (at - (len(lines) - 1) / 2)
+        sheet.add(Label(line, side - 2.2 * size, y, size, Align.RIGHT))
 
 
 def _lines(refs: Sequence[str], ruler: Ruler, width: float, size: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -109,7 +110,7 @@ def measure_chart(
     )
     _frame(sheet, plot, text_size)
     _guides(sheet, plot, series.guides, text_size)
-    _values(sheet, plot, series.points, text_size)
+    _values(sheet, plot, series.points, (ruler, text_size))
     return sheet.done(series.alt)
 
 
@@ -150,7 +151,8 @@ def _guides(sheet: Sheet, plot: _Plot, guides: Sequence[Guide], size: float) -> 
         sheet.add(Label(guide.shown, plot.right + 9, place, size, strong=strong, paint=Role.INK))
 
 
-def _values(sheet: Sheet, plot: _Plot, points: Sequence[Point], size: float) -> None:
+def _values(sheet: Sheet, plot: _Plot, points: Sequence[Point], text: tuple[Ruler, float]) -> None:
+    ruler, size = text
     run: list[tuple[float, float]] = []
     for at, point in enumerate(points):
         if point.value is None:
@@ -159,13 +161,36 @@ def _values(sheet: Sheet, plot: _Plot, points: Sequence[Point], size: float) -> 
         else:
             run.append((plot.x(at), plot.y(point.value)))
     _line(sheet, run)
+    slot = (plot.right - plot.left) / max(plot.count, 1)
+    named = _shown([ruler(point.label, size, False) for point in points], slot)
+    told = _shown([ruler(_told(point), size, True) for point in points], slot)
     for at, point in enumerate(points):
         x = plot.x(at)
-        sheet.add(
-            Label(point.label, x, plot.bottom + size * 1.1, size, Align.MIDDLE, paint=Role.MUTED)
-        )
+        if at in named:
+            y = plot.bottom + size * 1.1
+            sheet.add(Label(point.label, x, y, size, Align.MIDDLE, paint=Role.MUTED))
         if point.value is not None:
             _mark(sheet, (x, plot.y(point.value)), point, size)
+            if at in told:
+                _say(sheet, (x, plot.y(point.value)), _told(point), (ruler, size))
+
+
+def _shown(widths: Sequence[float], slot: float) -> set[int]:
+    """Return which labels are written where not all have room: the last, and every few before."""
+    every = max(1, math.ceil((max(widths, default=0.0) + 6) / max(slot, 1e-6)))
+    last = len(widths) - 1
+    return {at for at in range(len(widths)) if (last - at) % every == 0}
+
+
+def _told(point: Point) -> str:
+    return f"{point.shown} {point.rating.letter}" if point.rating else point.shown
+
+
+def _say(sheet: Sheet, spot: tuple[float, float], words: str, text: tuple[Ruler, float]) -> None:
+    (x, y), (ruler, size) = spot, text
+    half = ruler(words, size, True) / 2 + 2
+    sheet.add(Box(x - half, y - size * 2.0, 2 * half, size * 1.1, Role.PAPER))
+    sheet.add(Label(words, x, y - size * 1.45, size, Align.MIDDLE, strong=True))
 
 
 def _line(sheet: Sheet, run: list[tuple[float, float]]) -> None:
@@ -177,16 +202,12 @@ def _mark(sheet: Sheet, spot: tuple[float, float], point: Point, size: float) ->
     x, y = spot
     if point.rating is None:
         sheet.add(Dot(x, y, size * 0.75))
-        words = point.shown
-    else:
-        edge, fill = Tone(point.rating, Side.EDGE), Tone(point.rating, Side.FILL)
-        half = size * 0.75
-        sheet.add(Box(x - half, y - half, 2 * half, 2 * half, fill, edge, 2.0))
-        ink = Tone(point.rating, Side.INK)
-        sheet.add(Sign(point.rating.shape, x, y, size * 0.95, ink))
-        words = f"{point.shown} {point.rating.letter}"
-    sheet.add(Box(x - size * 1.6, y - size * 2.0, size * 3.2, size * 1.1, Role.PAPER))
-    sheet.add(Label(words, x, y - size * 1.45, size, Align.MIDDLE, strong=True))
+        return
+    edge, fill = Tone(point.rating, Side.EDGE), Tone(point.rating, Side.FILL)
+    half = size * 0.75
+    sheet.add(Box(x - half, y - half, 2 * half, 2 * half, fill, edge, 2.0))
+    ink = Tone(point.rating, Side.INK)
+    sheet.add(Sign(point.rating.shape, x, y, size * 0.95, ink))
 
 
 def sparkline(series: MeasureSeries, size: tuple[float, float]) -> Drawing:

@@ -147,9 +147,7 @@ def _totals(counted: _Counted, theme: Theme) -> Block:
     )
     rows: list[list[Cell]] = []
     for at, option in enumerate(counted.content.options):
-        result, stated = counted.results[at], option.stated
-        percent = stated.percent if stated.percent is not None else result.percent
-        rank = stated.rank if stated.rank is not None else result.rank
+        percent, rank = _standing(counted, at)
         rows.append(
             [
                 Words(titled(option.ref, option.title), strong=True),
@@ -161,6 +159,18 @@ def _totals(counted: _Counted, theme: Theme) -> Block:
             ]
         )
     return lean_table(theme, columns, rows)
+
+
+def _standing(counted: _Counted, at: int) -> tuple[float | None, float]:
+    """Return share and place: as the source prints them, else by the totals that are printed."""
+    stated, own = counted.content.options[at].stated, counted.decisive(at)
+    most = _most(counted)
+    percent = own / most * 100 if most else None
+    rank = 1 + sum(counted.decisive(k) > own for k in range(len(counted.results)))
+    return (
+        percent if stated.percent is None else stated.percent,
+        rank if stated.rank is None else stated.rank,
+    )
 
 
 def _number(number: float | None) -> str:

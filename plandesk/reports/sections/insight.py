@@ -105,7 +105,7 @@ def line_of_sight(content: LineOfSight, theme: Theme) -> Story:
     columns = (
         Column("Ref", fixed=56),
         Column("Title", 3),
-        Column("Plan and place", 1.9),
+        Column("Where it stands", 1.9),
         Column("Lead", 1.3),
         Column("Due", 0.9),
         Column("Rating", fixed=chip),

@@ -290,8 +290,12 @@ def _values(row: Measure, theme: Theme) -> Block:
         lines = list(zip(*lines, strict=True))
         heads, sides, first = sides, heads, "Period or area"
     chip = narrow_chips(theme, [figure.rating for line in lines for figure in line])
-    columns = [Column(first, 2.2)]
-    columns += [Column(name, fixed=max(chip, word_column(theme, name))) for name in heads]
+    turned = wanted > _ACROSS
+    columns = [Column(first, 1.4 if turned else 2.2)]
+    columns += [
+        Column(name, 1.0, fixed=0.0 if turned else max(chip, word_column(theme, name)))
+        for name in heads
+    ]
     rows: list[list[Cell]] = [
         [Words(side, strong=True), *(_figure(each) for each in line)]
         for side, line in zip(sides, lines, strict=True)

@@ -75,8 +75,9 @@ def point_of(live: Sequence[Risk]) -> str:
     many = sum(band.code == worst.code for band in bands)
     text = f"{many} of {count_of(len(live), 'risk')} {'is' if many == 1 else 'are'} {worst.word}"
     moved = [risk.movement for risk in live]
-    better, worse = moved.count(Travel.IMPROVED), moved.count(Travel.WORSENED)
-    return f"{text}; {better} became better and {worse} worse" if better or worse else text
+    ways = ((Travel.IMPROVED, "better"), (Travel.WORSENED, "worse"))
+    said = [f"{moved.count(way)} became {word}" for way, word in ways if way in moved]
+    return f"{text}; {' and '.join(said)}" if said else text
 
 
 def _picture(content: RiskRegister) -> Block:

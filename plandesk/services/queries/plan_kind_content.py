@@ -229,11 +229,13 @@ class _Sight:
     def _row(self, row: PlanRow) -> SightRow:
         plan = self._plans[row.plan_id]
         above = self._rows.get(row.parent_id or 0)
-        place = f", {named(above)}" if above is not None else ""
+        places = (plan.title if len(self._plans) > 1 else "", named(above) if above else "")
         rating = next((one for one in plan.values if one.code == row.current), None)
         leads = self._source.names(row.leads)
         title = printed_title(row)
-        return SightRow(f"{plan.title}{place}", row.ref, title, leads, row.due_text, rating)
+        return SightRow(
+            ": ".join(filter(None, places)), row.ref, title, leads, row.due_text, rating
+        )
 
 
 def movements_of(source: Source) -> Movements:
