@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         self.plan.edits.said.connect(self.commands.say_undoable)
         self.host = WindowPages(self)
         self.host.install()
+        # Else the highest page, shown or not, would hold the window open on a small screen.
+        self.pages.setMinimumHeight(self.look.px(8))
         self.commands.add_places()
         self._restore()
         self._on_reloaded()

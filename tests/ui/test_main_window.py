@@ -18,6 +18,7 @@ from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.main_window import MainWindow
+from plandesk.ui.pages import PAGES
 from plandesk.ui.settings import AppSettings, ThemeChoice
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.command_palette import CommandPalette
@@ -300,6 +301,19 @@ def test_at_200_per_cent_the_window_still_fits_a_small_screen(
     window.fit()
     qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= 1366)
     assert window.minimumSizeHint().height() <= 768
+
+
+def test_no_page_and_no_selection_makes_the_window_larger_than_a_small_screen(
+    qtbot: QtBot, window: MainWindow, look: Look
+) -> None:
+    look.set_zoom(200)
+    window.fit()
+    window.plan.view.selectAll()
+    for spec in PAGES:
+        window.host.go(spec.place)
+    qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= 1366)
+    assert window.minimumSizeHint().height() <= 768
+    look.set_zoom(100)
 
 
 def test_every_command_has_a_key_or_a_reason() -> None:

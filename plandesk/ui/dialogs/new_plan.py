@@ -51,6 +51,9 @@ class NewPlanDialog(QDialog):
         self.period = QLineEdit(QDate.currentDate().toString("MMMM yyyy"))
         self._make_buttons()
         column = QVBoxLayout(self)
+        line = self.fontMetrics().height()
+        column.setContentsMargins(line, line, line, line)
+        column.setSpacing(line)
         column.addLayout(self._form())
         column.addWidget(self._buttons)
         self.kind.currentIndexChanged.connect(self._explain)
@@ -62,6 +65,8 @@ class NewPlanDialog(QDialog):
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
+        form.setVerticalSpacing(self.fontMetrics().height() // 2)
+        form.setHorizontalSpacing(self.fontMetrics().height() // 2)
         for label, field in (
             (self.tr("&Title"), self.title),
             (self.tr("&Kind of plan"), self.kind),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from plandesk.ui.itemmodels.plan_columns import PlanWords
 from plandesk.ui.theme import Look
+from plandesk.ui.widgets.elided_label import ElidedLabel
 
 
 class StatusLine(QStatusBar):
@@ -22,8 +23,8 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._look = look
         self.setSizeGripEnabled(False)
-        self._saved, self._counts = QLabel(), QLabel()
-        self._period, self._zoom = QLabel(), QLabel()
+        self._saved, self._counts = ElidedLabel(look, 3), ElidedLabel(look)
+        self._period, self._zoom = ElidedLabel(look), QLabel()
         self.addWidget(self._saved)
         self.addWidget(self._counts, 1)
         self._checks = QToolButton()
