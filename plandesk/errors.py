@@ -32,6 +32,18 @@ class UserError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class RatingRefused(UserError):
+    """The plan's rules refuse a rating that a reason for the exception would allow.
+
+    ``item_id`` is the first row that has not earned it, ``rating`` the code.
+    """
+
+    def __init__(self, message: str, hint: str, item_id: int, rating: str) -> None:
+        super().__init__(message, hint)
+        self.item_id = item_id
+        self.rating = rating
+
+
 class UsageError(UserError):
     """The request itself does not make sense: a wrong name, option or reference."""
 

@@ -36,6 +36,7 @@ class ActionId(Enum):
     EDIT_CELL = auto()
     TICK = auto()
     NOT_RATED = auto()
+    GIVE_REASON = auto()
     COPY = auto()
     COPY_HEADED = auto()
     PASTE = auto()
@@ -146,6 +147,12 @@ SPECS: dict[ActionId, ActionSpec] = {
     ),
     ActionId.NOT_RATED: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "Not rated"), None, ("Ctrl+Backspace",), Needs.RATABLE
+    ),
+    ActionId.GIVE_REASON: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Give the reason for the &rating…"),
+        None,
+        ("Ctrl+R",),
+        Needs.RATABLE,
     ),
     ActionId.COPY: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "&Copy rows"), Icon.COPY, ("Ctrl+C",), Needs.CHOSEN
@@ -354,7 +361,12 @@ def plain(action: QAction) -> str:
     return action.text().replace("&", "").rstrip("…")
 
 
+def key_of(action: QAction) -> str:
+    """Return a command's key as this desktop writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def tip(action: QAction) -> str:
     """Return a command's words with its key."""
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    keys = key_of(action)
     return f"{plain(action)} ({keys})" if keys else plain(action)

@@ -67,10 +67,12 @@ class WindowPages(QObject):
         self._refresh()
 
     def _welcome(self) -> None:
-        """Offer on the start page what needs no plan, behind the window's own ways in."""
+        """Offer what needs no plan on the start page, and a tracker where a plan is empty."""
         own = (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)
         ways = [action for action, command in self._commands if not command.needs_plan]
         self._window.start.offer([*(self._window.actions_[name] for name in own), *ways])
+        trackers = [action for action in ways if action.objectName() == "bring_in"]
+        self._window.plan.other_starts = trackers
 
     def actions(self) -> list[QAction]:
         """Return the commands of the pages, for the palette and the shortcuts sheet."""

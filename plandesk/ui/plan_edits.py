@@ -17,11 +17,13 @@ class PlanEdits(QObject):
 
     said = Signal(str)
     added = Signal(int)
+    rated = Signal(object, object)
 
     def __init__(self, state: PlanState, model: PlanTreeModel) -> None:
         super().__init__(model)
         self._state, self._model = state, model
         self._bridge = state.bridge
+        self.rating: tuple[int, ...] = ()  # the rows being rated, while they are
 
     def set_title(self, item: int, text: str) -> bool:
         """Change what a plan item is called."""
@@ -57,7 +59,12 @@ class PlanEdits(QObject):
         if period is None:
             self._refuse(self.tr("There is no reporting period to rate in yet."))
             return False
-        return self._bridge.run(SetRating(tuple(items), period.id, code), self)
+        self.rating = tuple(items)
+        done = self._bridge.run(SetRating(self.rating, period.id, code), self)
+        self.rating = ()
+        if done:
+            self.rated.emit(list(items), code)
+        return done
 
     def set_words(self, item: int, field: str, text: str) -> bool:
         """Change a field by what was typed or chosen for it."""

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from plandesk.errors import UserError
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, ColumnSpec, Editor
+from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, ColumnSpec, Editor
 from plandesk.ui.panels.bulk_panel import BulkPanel
 from plandesk.ui.panels.paste_panel import PastePanel
-from plandesk.ui.panels.view_panel import ViewPanel
 from plandesk.ui.plan_views import PlanViews
+from plandesk.ui.rating_reasons import RatingReasons
 from plandesk.ui.shell import TO_LEVELS
 from plandesk.ui.widgets.command_palette import Entry
 
@@ -31,10 +31,11 @@ class PlanTools(QObject):
         super().__init__(window)
         self._window, self._plan = window, window.plan
         self.views = PlanViews(window)
+        self.reasons = RatingReasons(window)
         self.paste = PastePanel(window.state, window.look)
         self.bulk = BulkPanel(window.state, window.look)
         self.bulk.known = self._plan.known
-        self.naming = ViewPanel(window.look, self.views.save)
+        self.naming = self.views.naming
         for panel in (self.paste, self.bulk, self.naming):
             self._plan.above.addWidget(panel)
             panel.closed.connect(self._back)
@@ -234,5 +235,5 @@ class PlanTools(QObject):
 def _copied(specs: Iterable[ColumnSpec]) -> list[CopyColumn]:
     from plandesk.services.clipboard import CopyColumn
 
-    found = (spec for spec in specs if spec.column != Column.ACTIONS)
+    found = (spec for spec in specs if spec.column not in (Column.ACTIONS, *ABOVE))
     return [CopyColumn(spec.field, spec.heading()) for spec in found]

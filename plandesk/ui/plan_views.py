@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtGui import QAction
@@ -12,10 +14,23 @@ from PySide6.QtWidgets import QMenu
 from plandesk.models.plan_filter import PlanFilter
 from plandesk.ui.actions import ActionId
 from plandesk.ui.itemmodels.plan_columns import COLUMNS
+from plandesk.ui.panels.view_panel import ViewPanel
 
 if TYPE_CHECKING:
     from plandesk.services.queries.views import ViewRow
     from plandesk.ui.main_window import MainWindow
+
+
+_WIDEST = 200  # heights of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The column that rows are sorted by (-1: the order of the plan), and whether as one list."""
+
+    column: int = -1
+    down: bool = False
+    flat: bool = False
 
 
 class PlanViews(QObject):
@@ -28,7 +43,12 @@ class PlanViews(QObject):
         self._shown_for = ""
         self.columns = QMenu(self.tr("&Columns"), window)
         self.saved = QMenu(self.tr("Saved &views"), window)
-        self._removal = QMenu(self.tr("&Remove a view"), window)
+        self._changes = [
+            (QMenu(self.tr("Re&place by what shows now"), window), self._replace_chosen),
+            (QMenu(self.tr("Re&name a view"), window), self._rename_chosen),
+            (QMenu(self.tr("&Remove a view"), window), self._remove_chosen),
+        ]
+        self.naming = ViewPanel(window.look, self.save, self.names)
         before = window.actions_[ActionId.FLAT_LIST]
         window.view_menu.insertMenu(before, self.columns)
         window.view_menu.insertMenu(before, self.saved)
@@ -44,20 +64,34 @@ class PlanViews(QObject):
         """Return a command for each saved view, for the palette."""
         return [*self._known, self._all] if self._window.state.plan else []
 
+    def names(self) -> list[str]:
+        """Return the names of the plan's views."""
+        return [str(action.data()) for action in self._known]
+
     def save(self, name: str) -> bool:
-        """Keep the columns and filters of the present view under a name."""
+        """Keep columns, order and filters as they are now under a name."""
         from plandesk.services.ops.views import SaveView
 
-        plan, kept = self._window.state.plan, self._plan.bar.filter()
+        plan, header = self._window.state.plan, self._plan.view.columns
         if plan is None:
             return False
-        fields = tuple(spec.field for spec in self._plan.view.columns.specs)
-        op = SaveView(plan.id, name, fields, kept.as_pairs())
-        return self._window.bridge.run(op, self)
+        fields = tuple(spec.field for spec in header.specs)
+        filters = self._plan.bar.filter().as_pairs()
+        order = self._order()
+        layout = (
+            ("flat", order.flat),
+            ("sort", COLUMNS[order.column].field if order.column >= 0 else ""),
+            ("down", order.down),
+            ("widths", tuple(header.widths().items())),
+        )
+        return self._window.bridge.run(SaveView(plan.id, name, fields, filters, layout), self)
 
     def show(self, view: ViewRow) -> None:
         """Look at the plan as a saved view does."""
-        self._plan.view.columns.show_fields(view.columns)
+        told = view.layout
+        column = next((spec.column for spec in COLUMNS if spec.field == told.get("sort")), -1)
+        self._put_in(Order(int(column), bool(told.get("down")), bool(told.get("flat"))))
+        self._plan.view.columns.show_fields(view.columns, _widths(told.get("widths")))
         self._plan.bar.show_filter(PlanFilter.from_saved(view.filters))
         self._plan.view.setFocus()
 
@@ -83,7 +117,7 @@ class PlanViews(QObject):
             action.setProperty("view", view.id)
 
     def _list(self, found: list[ViewRow]) -> None:
-        for menu in (self.saved, self._removal):
+        for menu in (self.saved, *(each for each, _ in self._changes)):
             menu.clear()
         for old in self._known:
             old.deleteLater()
@@ -94,15 +128,17 @@ class PlanViews(QObject):
             action.triggered.connect(self._show_chosen)
             self.saved.addAction(action)
             self._known.append(action)
-            away = self._entry(view)
-            away.triggered.connect(self._remove_chosen)
-            self._removal.addAction(away)
+            for menu, slot in self._changes:
+                change = self._entry(view)
+                change.triggered.connect(slot)
+                menu.addAction(change)
         if found:
             self.saved.addSeparator()
         self.saved.addAction(self._all)
         self.saved.addAction(self._window.actions_[ActionId.SAVE_VIEW])
         if found and self._window.bridge.can_change:
-            self.saved.addMenu(self._removal)
+            for menu, _ in self._changes:
+                self.saved.addMenu(menu)
 
     def _entry(self, view: ViewRow) -> QAction:
         action = QAction(view.name.replace("&", "&&"), self)
@@ -126,6 +162,24 @@ class PlanViews(QObject):
             self.show(view)
 
     @Slot()
+    def _replace_chosen(self) -> None:
+        view = self._chosen()
+        if view is not None and self.save(view.name):
+            text = self.tr("The view %1 shows what shows now").replace("%1", view.name)
+            self._window.commands.say_undoable(text)
+
+    @Slot()
+    def _rename_chosen(self) -> None:
+        view = self._chosen()
+        if view is not None:
+            self.naming.rename(view.name, partial(self._rename, view.id))
+
+    def _rename(self, view_id: int, name: str) -> bool:
+        from plandesk.services.ops.views import RenameView
+
+        return self._window.bridge.run(RenameView(view_id, name), self)
+
+    @Slot()
     def _remove_chosen(self) -> None:
         from plandesk.services.ops.views import RemoveView
 
@@ -136,6 +190,7 @@ class PlanViews(QObject):
 
     @Slot()
     def _show_all(self) -> None:
+        self._put_in(Order())
         self._plan.view.columns.show_fields(())
         self._plan.bar.clear()
 
@@ -161,19 +216,14 @@ class PlanViews(QObject):
         uid = self._shown_for
         if not uid:
             return
-        settings, header = self._window.settings, self._plan.view.columns
-        settings.set_state(f"columns-{uid}", header.state())
-        column, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
-        told = {
-            "flat": self._plan.model.is_flat,
-            "sort": column if header.isSortIndicatorShown() else -1,
-            "down": order == Qt.SortOrder.DescendingOrder,
-        }
+        settings, order = self._window.settings, self._order()
+        settings.set_state(f"columns-{uid}", self._plan.view.columns.state())
+        told = {"flat": order.flat, "sort": order.column, "down": order.down}
         settings.set_state(f"look-{uid}", QByteArray(json.dumps(told).encode()))
 
     def _restore(self, uid: str) -> None:
-        settings, header = self._window.settings, self._plan.view.columns
-        header.restore(settings.state(f"columns-{uid}"))
+        settings = self._window.settings
+        self._plan.view.columns.restore(settings.state(f"columns-{uid}"))
         try:
             told = json.loads(bytes(settings.state(f"look-{uid}").data()) or b"{}")
             column, down = int(told.get("sort", -1)), bool(told.get("down"))
@@ -181,6 +231,27 @@ class PlanViews(QObject):
         except (ValueError, TypeError, AttributeError):
             return
         if -1 <= column < len(COLUMNS):
-            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-            self._plan.view.sortByColumn(column, order)
-        self._window.actions_[ActionId.FLAT_LIST].setChecked(flat)
+            self._put_in(Order(column, down, flat))
+
+    # --- the order of the rows -----------------------------------------------------------------
+
+    def _order(self) -> Order:
+        header = self._plan.view.columns
+        column = header.sortIndicatorSection() if header.isSortIndicatorShown() else -1
+        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return Order(column, down, self._plan.model.is_flat)
+
+    def _put_in(self, order: Order) -> None:
+        way = Qt.SortOrder.DescendingOrder if order.down else Qt.SortOrder.AscendingOrder
+        self._plan.view.sortByColumn(order.column, way)
+        self._window.actions_[ActionId.FLAT_LIST].setChecked(order.flat)
+
+
+def _widths(told: object) -> dict[str, float]:
+    """Read the widths that a view keeps; what is none is left out."""
+    kept = cast("dict[object, object]", told) if isinstance(told, dict) else {}
+    return {
+        str(field): float(width)
+        for field, width in kept.items()
+        if isinstance(width, int | float) and 1 <= width <= _WIDEST
+    }

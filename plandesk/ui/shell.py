@@ -54,7 +54,7 @@ _VIEW = (
 )
 _VIEW_FOOT = (None, ActionId.NEXT_PANE, ActionId.PREVIOUS_PANE, ActionId.REREAD)
 _PLAN_FOOT = (
-    *(None, ActionId.MOVE_TO, ActionId.MOVE_UP, ActionId.MOVE_DOWN),
+    *(ActionId.GIVE_REASON, None, ActionId.MOVE_TO, ActionId.MOVE_UP, ActionId.MOVE_DOWN),
     *(ActionId.INDENT, ActionId.OUTDENT),
 )
 _HELP = (ActionId.SHORTCUTS, ActionId.ABOUT)

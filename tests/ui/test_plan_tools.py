@@ -289,9 +289,12 @@ def test_columns_order_and_flat_list_are_kept_for_each_plan(
     window.actions_[ActionId.FLAT_LIST].setChecked(False)
     assert window.files.open_path(plan_file)
     fields = [spec.field for spec in window.plan.view.columns.specs]
-    assert fields == ["ref", "title", "rating", "lead"]
+    assert fields == ["ref", "title", "project", "rating", "lead"]  # the flat list says where
     assert window.plan.model.is_flat
     assert window.plan.view.columns.sortIndicatorSection() == Column.LEAD
+    window.actions_[ActionId.FLAT_LIST].setChecked(False)
+    fields = [spec.field for spec in window.plan.view.columns.specs]
+    assert fields == ["ref", "title", "rating", "lead"]
 
 
 def test_the_panels_fit_a_small_screen_at_200_per_cent(qtbot: QtBot, window: MainWindow) -> None:

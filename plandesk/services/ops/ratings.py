@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError
+from plandesk.errors import RatingRefused, UserError
 from plandesk.models.assurance import RatingOverride
 from plandesk.models.base import derived_uid
 from plandesk.models.period import ItemUpdate, Period
@@ -68,7 +68,7 @@ class SetRating:
         if not problem or self.rating is None or _is_rated(session, item, period, self.rating):
             return
         if not self.override.strip():
-            raise UserError(problem, _EARN_IT)
+            raise RatingRefused(problem, _EARN_IT, item.id, self.rating)
         keep_override(session, item.uid, period, (self.rating, problem, self.override.strip()))
 
 

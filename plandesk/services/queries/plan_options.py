@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.content import OutcomeOption
 from plandesk.models.detail import StoredFile
-from plandesk.models.period import Period
+from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
 from plandesk.models.types import Level, Scale
@@ -77,3 +77,11 @@ def rating_refused(session: Session, item_id: int, period_id: int, code: str | N
     if item is None or period is None or not period.is_open:
         return ""
     return refusal(session, item, period, code)
+
+
+def reason_given(session: Session, item_id: int, period_id: int | None) -> bool:
+    """Tell whether a plan item's update of a period says why it is rated as it is."""
+    found = select(ItemUpdate.reason).where(
+        ItemUpdate.item_id == item_id, ItemUpdate.period_id == period_id
+    )
+    return bool(session.scalar(found))

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from plandesk.services.queries.plan_tree import PlanRow
 
 _KEPT = 6000  # texts and pictures; a screen shows some 300
-_QUIET = (Column.LEAD, Column.ACTIONS)
+_QUIET = (Column.LEAD, Column.ACTIONS, Column.PROJECT, Column.WORKSTREAM)
 _HEAVY = (Column.REF, Column.TITLE)
 
 

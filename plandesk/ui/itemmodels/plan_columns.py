@@ -34,6 +34,12 @@ class Column(IntEnum):
     SCOPE = 9
     SOURCE = 10
     OUTCOME = 11
+    PROJECT = 12
+    WORKSTREAM = 13
+
+
+# What a row is below, for the flat list; the item model knows it, the row does not.
+ABOVE = {Column.PROJECT: Level.PROJECT, Column.WORKSTREAM: Level.WORKSTREAM}
 
 
 class Editor(Enum):
@@ -252,6 +258,26 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda row, _: row.outcome_word,
         lambda row, _: _folded(row.outcome_word),
         Editor.OUTCOME,
+        shown=False,
+    ),
+    ColumnSpec(
+        Column.PROJECT,
+        "project",
+        QT_TRANSLATE_NOOP(_T, "Project"),
+        QT_TRANSLATE_NOOP(_T, "Which project it is part of"),
+        11.0,
+        lambda row, _: "",
+        lambda row, _: 0,
+        shown=False,
+    ),
+    ColumnSpec(
+        Column.WORKSTREAM,
+        "workstream",
+        QT_TRANSLATE_NOOP(_T, "Workstream"),
+        QT_TRANSLATE_NOOP(_T, "Which workstream it is part of"),
+        11.0,
+        lambda row, _: "",
+        lambda row, _: 0,
         shown=False,
     ),
 )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.types import Level
 from plandesk.ui.itemmodels.forest_model import ForestModel, Index
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor, PlanWords
+from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, Editor, PlanWords
 from plandesk.ui.itemmodels.plan_nodes import CLOSED, ROOT, Node
 from plandesk.ui.widgets.rating_paint import Slice
 
@@ -181,11 +181,11 @@ class PlanTreeModel(ForestModel):
                 return self._explanation(node, column) or None
             case _ROLES.AccessibleTextRole:
                 said = self._explanation(node, column) or self._text(node, column)
-                return f"{COLUMNS[column].heading()}: {said or self.tr('empty')}"
+                return f"{self.heading(column)}: {said or self.tr('empty')}"
             case _ if role == RowRole:
                 return node.row
             case _ if role == SortRole:
-                return COLUMNS[column].sort(node.row, self.words)
+                return self._sort_value(node.row, column)
         return None
 
     def headerData(
@@ -194,10 +194,15 @@ class PlanTreeModel(ForestModel):
         """Return the heading of a column."""
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
             if role == _ROLES.DisplayRole:
-                return COLUMNS[section].heading()
+                return self.heading(section)
             if role in (_ROLES.ToolTipRole, _ROLES.AccessibleDescriptionRole):
                 return COLUMNS[section].explanation()
         return None
+
+    def heading(self, column: int) -> str:
+        """Return the heading of a column, with what the plan calls the level where it is one."""
+        level = ABOVE.get(Column(column))
+        return (self.words.level(level) if level else "") or COLUMNS[column].heading()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell what may be done with a cell."""
@@ -238,12 +243,26 @@ class PlanTreeModel(ForestModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the children of each parent; column -1 is the order of the plan."""
-        spec = COLUMNS[column] if 0 <= column < len(COLUMNS) else None
+        known = 0 <= column < len(COLUMNS)
         self._forest.descending = order == Qt.SortOrder.DescendingOrder
-        self._forest.sort_key = (lambda row: spec.sort(row, self.words)) if spec else None
+        self._forest.sort_key = (lambda row: self._sort_value(row, column)) if known else None
         self._reset(self._forest.lay_out)
 
+    def _sort_value(self, row: PlanRow, column: int) -> Any:
+        level = ABOVE.get(Column(column))
+        if level is None:
+            return COLUMNS[column].sort(row, self.words)
+        above = self._above(self._forest.nodes[row.id], level)
+        return (above is None, above.place() if above else ())
+
+    def _above(self, node: Node, level: Level) -> Node | None:
+        """Return what a row is part of on a level further up."""
+        return next((each for each in node.ancestors() if each.level == level), None)
+
     def _text(self, node: Node, column: int) -> str:
+        if column in ABOVE:
+            above = self._above(node, ABOVE[Column(column)])
+            return f"{above.row.ref} {above.row.title}".strip() if above else ""
         if column != Column.ACTIONS:
             return COLUMNS[column].text(node.row, self.words)
         if node.row.level == Level.ACTION:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from plandesk.models.plan_filter import PlanFilter
@@ -52,6 +53,7 @@ class PlanPanel(QWidget):
         super().__init__()
         self.state, self._actions = state, actions
         self._sought: list[str] = []
+        self.other_starts: list[QAction] = []  # ways to fill an empty plan that pages add
         self._shown: tuple[int | None, int | None] = (None, None)
         self.model = PlanTreeModel(self)
         self.edits = PlanEdits(state, self.model)
@@ -95,6 +97,7 @@ class PlanPanel(QWidget):
     def set_flat(self, *, on: bool) -> None:
         """Show the actions of the whole plan as one list, or the tree again."""
         self.model.set_flat(on=on)
+        self.view.columns.follow_list(flat=on)
         self._settle()
 
     def find(self) -> None:
@@ -105,14 +108,18 @@ class PlanPanel(QWidget):
 
     def rate(self, code: str | None) -> None:
         """Rate the chosen rows that can be rated, as one step."""
+        items = self.ratable_ids()
+        if items:
+            self.edits.rate(items, code)
+
+    def ratable_ids(self) -> list[int]:
+        """Return the chosen rows that can be rated."""
         rows = [self.model.row_by_id(item) for item in self.selected_ids()]
-        items = [
+        return [
             row.id
             for row in rows
             if row and self.model.editor_of(row, Column.CURRENT) is Editor.RATING
         ]
-        if items:
-            self.edits.rate(items, code)
 
     def tick(self) -> None:
         """Tick the chosen milestones, or untick them where all are ticked."""
@@ -255,9 +262,16 @@ class PlanPanel(QWidget):
             name = self.state.level_name(Level.WORKSTREAM)
             self._none.say(
                 self.tr("This plan has no %1s yet").replace("%1", name),
-                self.tr("Add the first one and give it a name. Everything else goes below it."),
+                self.tr(
+                    "Add the first one and give it a name; everything else goes below it. Or bring "
+                    "in the workbook that the plan is kept in today."
+                )
+                if self.other_starts
+                else self.tr(
+                    "Add the first one and give it a name. Everything else goes below it."
+                ),
             )
-            self._none.offer([self._actions[ActionId.ADD_WORKSTREAM]])
+            self._none.offer([self._actions[ActionId.ADD_WORKSTREAM], *self.other_starts])
             self._stack.setCurrentWidget(self._none)
         elif not self.model.rowCount():
             words = self.state.level_name(Level.ACTION) + "s"

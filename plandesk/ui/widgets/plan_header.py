@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, ColumnSpec
+from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, ColumnSpec
 from plandesk.ui.theme import Look
 
 _TITLE = 11  # heights of a line: the title is never narrower
@@ -24,6 +24,7 @@ class PlanHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._line, self._by_hand = 0, False
+        self._for_list: set[Column] = set()  # shown only while the plan is a flat list
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
         self.setSectionsClickable(True)
@@ -46,7 +47,14 @@ class PlanHeader(QHeaderView):
 
     def state(self) -> QByteArray:
         """Return widths, order and visibility of the columns; empty while they are as given."""
-        return self.saveState() if self._by_hand else QByteArray()
+        if not self._by_hand:
+            return QByteArray()
+        for column in self._for_list:  # it comes with the flat list, not by itself
+            self.setSectionHidden(column, True)
+        found = self.saveState()
+        for column in self._for_list:
+            self.setSectionHidden(column, False)
+        return found
 
     def restore(self, state: QByteArray) -> None:
         """Set widths, order and visibility of the columns again."""
@@ -93,8 +101,11 @@ class PlanHeader(QHeaderView):
         shown = (self.logicalIndex(at) for at in range(self.count()))
         return [COLUMNS[column] for column in shown if not self.isSectionHidden(column)]
 
-    def show_fields(self, fields: Sequence[str]) -> None:
-        """Show just these columns in this order, behind ref and title; none: as at first."""
+    def show_fields(self, fields: Sequence[str], widths: Mapping[str, float] | None = None) -> None:
+        """Show just these columns in this order, behind ref and title; none: as at first.
+
+        ``widths`` are in heights of a line, by field.
+        """
         given = [spec.field for spec in COLUMNS if spec.shown]
         asked = [*_ALWAYS, *(field for field in (fields or given) if field not in _ALWAYS)]
         by_field = {spec.field: spec.column for spec in COLUMNS}
@@ -103,13 +114,37 @@ class PlanHeader(QHeaderView):
             self.setSectionHidden(spec.column, spec.column not in known)
         for place, column in enumerate(known):
             self.moveSection(self.visualIndex(column), place)
+        self._for_list.clear()
+        self._by_hand = bool(widths)
+        for field, width in (widths or {}).items():
+            if field in by_field and by_field[field] in known:
+                self.resizeSection(by_field[field], self._look.px(width))
+        self._line = self._look.px(1)
+        self.share(self._room())
         self._by_hand = bool(fields)
+
+    def widths(self) -> dict[str, float]:
+        """Return the widths of the columns that show, in heights of a line, by field."""
+        line = self._look.px(100) / 100  # whole pixels would round it off
+        return {spec.field: round(self.sectionSize(spec.column) / line, 2) for spec in self.specs}
+
+    def follow_list(self, *, flat: bool) -> None:
+        """Show which project a row is part of while the plan is a flat list, unless it does."""
+        if flat and not any(spec.column in ABOVE for spec in self.specs):
+            self._for_list.add(Column.PROJECT)
+            self.setSectionHidden(Column.PROJECT, False)
+            self.moveSection(self.visualIndex(Column.PROJECT), len(_ALWAYS))
+        elif not flat:
+            for column in self._for_list:
+                self.setSectionHidden(column, True)
+            self._for_list.clear()
         self.share(self._room())
 
     def fill(self, menu: QMenu) -> None:
         """Offer the columns in a menu, ticked where they show."""
         for spec in COLUMNS:
-            action = QAction(spec.heading(), menu, checkable=True)
+            name = self.model().headerData(spec.column, Qt.Orientation.Horizontal)
+            action = QAction(str(name), menu, checkable=True)
             action.setChecked(not self.isSectionHidden(spec.column))
             action.setEnabled(spec.field not in _ALWAYS)
             action.setToolTip(spec.explanation())
