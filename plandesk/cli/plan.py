@@ -29,6 +29,7 @@ def register(verbs: Verbs) -> None:
     tree.add_argument(
         "--period", metavar="P", help="as of this period (default: current); a closed one as it was"
     )
+    tree.add_argument("--scale", metavar="NAME", help="the ratings in another scale, such as RAG")
     show = add_verb(verbs, "show", "Print everything about one ref.", _show)
     show.add_argument("ref", metavar="REF")
     show.add_argument("--period", metavar="P", help="as it was when this period was closed")
@@ -175,13 +176,28 @@ def _tree(call: Call) -> int:
     with call.plan() as document:
         period = find_period(document, call.args.period)
         with document.read() as session:
-            if call.args.period and period and is_kept(session, period.id):
+            if call.args.scale:
+                _tree_in_scale(call, session, period.id if period else None)
+            elif call.args.period and period and is_kept(session, period.id):
                 _past_tree(call, session, period.id)
             elif call.as_json:
                 call.answer({"rows": tree_json(session)}, "")
             else:
                 print(tree_text(session, period.id if period else None))
     return ExitCode.DONE
+
+
+def _tree_in_scale(call: Call, session: Session, period_id: int | None) -> None:
+    from plandesk.cli.scale_text import scale_json, scale_text
+    from plandesk.services.queries.other_scale import find_scale, translated_plan
+    from plandesk.services.queries.plan_tree import plans
+
+    known = plans(session)
+    if not known:
+        raise UsageError("This file holds no plan yet.")
+    target = find_scale(session, known[0].id, call.args.scale)
+    told = translated_plan(session, known[0].id, period_id, target)
+    call.answer(scale_json(told), scale_text(told))
 
 
 def _past_tree(call: Call, session: Session, period_id: int) -> None:

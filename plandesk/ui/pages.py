@@ -203,6 +203,7 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand("show_spotlight", QT_TRANSLATE_NOOP(_T, "&Spotlight list")),
             PageCommand("show_ledger", QT_TRANSLATE_NOOP(_T, "Closure &ledger")),
             PageCommand("show_changes", QT_TRANSLATE_NOOP(_T, "&What changed")),
+            PageCommand("show_scale", QT_TRANSLATE_NOOP(_T, "In another rating s&cale")),
         ),
     ),
     PageSpec(

@@ -235,3 +235,13 @@ def test_a_closed_period_is_printed_as_it_was(cli, sample_file):
     assert cli("show", sample_file, "A2.4", "--period", "April 2024") == 0
     assert "Since then, title:" in cli.out
     assert cli("show", sample_file, "Z9", "--period", "April 2024") == 2
+
+
+def test_the_tree_reads_in_another_scale(cli, sample_file):
+    said = cli.json("tree", sample_file, "--scale", "RAG", "--period", "January 2024")
+    assert said["counts"] == {"Red": 2, "Amber": 162, "Green": 49, "not rated": 17}
+    assert said["notes"][0] == "Amber stands for Amber and Green."
+    assert cli("tree", sample_file, "--scale", "RAG") == 0
+    assert "Amber stands for Amber and Green." in cli.out
+    assert cli("tree", sample_file, "--scale", "Traffic lights") == 2
+    assert "Scales: Delivery; RAG; A to E." in cli.err

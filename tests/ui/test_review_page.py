@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.queries.plan_tree import plan_rows
 from plandesk.services.queries.review import reviews
 from plandesk.ui.widgets.places import Place
@@ -159,3 +160,59 @@ def test_a_review_may_look_at_what_the_plans_filter_leaves(qtbot, window):
         rows = {row.id: row for row in plan_rows(session, None)}
     wanted = sum(rows[item].level == 3 for item in shown)
     assert queue.progress.text() == f"0 of {wanted}"
+
+
+def test_the_plan_is_shown_in_another_scale_and_each_count_opens_its_rows(qtbot, window, page):
+    page.show_scale()
+    panel = page.scale
+    panel.scales.setCurrentIndex(panel.scales.findData("RAG"))
+    panel.scales.activated.emit(panel.scales.currentIndex())
+    assert panel.about.text().startswith("Amber stands for Amber and Green.")
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    assert QAbstractItemModelTester(panel.model, fatal, panel).model() is panel.model
+    number = panel.counts.index(1, 2)
+    assert number.data() == "19"
+    panel.counts_view.activated.emit(number)
+    assert window.plan.model.shown_actions()[0] == 19
+    window.host.go(Place.REVIEW)
+    panel.view.setCurrentIndex(panel.model.index(3, 0))
+    ref = panel.model.index(3, 0).data()
+    panel.view.setFocus()
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert window.plan.view.currentIndex().siblingAtColumn(0).data() == ref
+
+
+def numbers_of(panel):
+    """Every cell of a table that counts rows."""
+    model = panel.model
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            cell = model.cell(model.index(row, column))
+            if cell is not None and cell.text.isdigit():
+                yield model.index(row, column), cell
+
+
+def test_every_figure_of_the_ledger_opens_just_the_rows_it_counts(window, page):
+    page.show_ledger()
+    panel, walked = page.ledger, 0
+    for index, cell in list(numbers_of(panel)):
+        assert len(set(cell.rows)) == len(cell.rows) == int(cell.text)
+        panel.view.activated.emit(index)
+        assert window.pages.currentWidget() is window.plan
+        assert window.plan.model.shown_actions()[0] == int(cell.text)
+        window.host.go(Place.REVIEW)
+        walked += 1
+    assert walked > 100
+
+
+def test_a_figure_whose_rows_were_taken_out_leads_to_the_list_of_leavers(window, page):
+    with window.bridge.read() as session:
+        ids = [row.id for row in plan_rows(session, None) if row.ref in ("D2.1", "D2.2")]
+    window.bridge.run(RemoveItems(tuple(ids)))
+    page.show_ledger()
+    panel = page.ledger
+    found = [(at, cell) for at, cell in numbers_of(panel) if len(cell.rows) < int(cell.text)]
+    assert found
+    whole = [at for at, cell in found if not cell.rows]
+    panel.view.activated.emit(whole[0])
+    assert panel.shown.at == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from plandesk.ui.delegates.row_cells import RowDelegate
@@ -37,6 +37,9 @@ class LedgerPanel(QWidget):
         self.view = RowView(self.tr("Closure ledger"), host.look)
         self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.setModel(self.model)
+        # Outcomes have long names and short numbers.
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.view.header().setDefaultAlignment(wrapped | Qt.TextFlag.TextWordWrap)
         top = QHBoxLayout()
         top.addWidget(label(self.tr("From")))
         top.addWidget(self.first)
@@ -97,13 +100,15 @@ class LedgerPanel(QWidget):
             self.tr("Opening"),
             self.tr("New"),
             *words,
-            self.tr("Moved"),
-            self.tr("Carried"),
+            self.tr("Moved in"),
+            self.tr("Moved out"),
+            self.tr("Carried forward"),
         ]
         lines = (ledger.total, *ledger.lines)
         self.model.show([self._line(ledger, line, words) for line in lines], headings)
         count = len(words)
-        self.view.show_model(self.model, (4.6, 0, 5, 4, *([6.4] * count), 4.6, 5))
+        self.view.show_model(self.model, (4.8, 0, 4.6, 3.2, *([5.2] * count), 3.8, 3.8, 4.4))
+        self.view.header().setFixedHeight(self._host.look.px(3.4))
 
     def _line(self, ledger: Ledger, line: LedgerLine, words: list[str]) -> PlainRow:
         is_total = line is ledger.total
@@ -114,14 +119,14 @@ class LedgerPanel(QWidget):
             text = str(len(uids)) if uids else "–"
             return Cell(text, rows=ledger.rows(uids), heavy=is_total)
 
-        moved = len(line.moved_in) - len(line.moved_out)
         cells = (
             Cell(line.ref, sign, heavy=True),
             Cell(title, heavy=is_total),
             number(line.opening),
             number((*line.new, *line.reopened)),
             *(number(line.left.get(word, ())) for word in words),
-            Cell(f"{moved:+d}" if moved else "–", rows=ledger.rows(line.moved_in)),
+            number(line.moved_in),
+            number(line.moved_out),
             number(line.carried),
         )
         return PlainRow(cells)
@@ -157,9 +162,15 @@ class LedgerPanel(QWidget):
         row, cell = self.model.row(index), self.model.cell(index)
         if row is None or cell is None:
             return
+        counted = int(cell.text) if cell.text.isdigit() else 0
         if cell.rows:
             column = self.model.headerData(index.column(), self.view.header().orientation())
             title = f"{row.cells[0].text} {row.cells[1].text}: {column}".strip()
+            if gone := counted - len(cell.rows):
+                said = self.tr("%1 of them not in the plan any more")
+                title = f"{title} ({said.replace('%1', str(gone))})"
             self._host.show_rows(cell.rows, title)
+        elif counted:
+            self.shown.choose(1)  # none of them is in the plan any more: the list still has them
         elif row.item_id is not None:
             self._host.show_item(row.item_id)

@@ -9,12 +9,15 @@ from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.changes_panel import ChangesPanel
 from plandesk.ui.panels.ledger_panel import LedgerPanel
 from plandesk.ui.panels.review_queue import ReviewQueue
+from plandesk.ui.panels.scale_panel import ScalePanel
 from plandesk.ui.panels.spotlight_panel import SpotlightPanel
 from plandesk.ui.widgets.page_parts import Bar, Choice, close_up
 
+_PANELS = (ReviewQueue, SpotlightPanel, LedgerPanel, ChangesPanel, ScalePanel)
+
 
 class ReviewPage(Page):
-    """Four views behind one row of buttons."""
+    """Five views behind one row of buttons."""
 
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
@@ -25,12 +28,14 @@ class ReviewPage(Page):
                 self.tr("Spotlight"),
                 self.tr("Closure ledger"),
                 self.tr("What changed"),
+                self.tr("In another scale"),
             ),
         )
         self.queue, self.spotlight = ReviewQueue(host), SpotlightPanel(host)
         self.ledger, self.changes = LedgerPanel(host), ChangesPanel(host)
+        self.scale = ScalePanel(host)
         self.stack = QStackedWidget()
-        for panel in (self.queue, self.spotlight, self.ledger, self.changes):
+        for panel in (self.queue, self.spotlight, self.ledger, self.changes, self.scale):
             self.stack.addWidget(panel)
         column = QVBoxLayout(self)
         close_up(column)
@@ -41,7 +46,7 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """Read the shown view again."""
         panel = self.stack.currentWidget()
-        if isinstance(panel, ReviewQueue | SpotlightPanel | LedgerPanel | ChangesPanel):
+        if isinstance(panel, _PANELS):
             panel.refresh()
 
     @Slot(int)
@@ -65,3 +70,7 @@ class ReviewPage(Page):
     def show_changes(self) -> None:
         """Show what changed since the period before."""
         self.choice.choose(3)
+
+    def show_scale(self) -> None:
+        """Show the plan in another rating scale."""
+        self.choice.choose(4)
