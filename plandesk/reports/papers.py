@@ -77,9 +77,9 @@ def open_paper(path: Path, name: str = "", limits: PaperLimits | None = None) ->
 
 
 def _warn_of_hidden_words(paper: Paper, path: Path) -> None:
-    from plandesk.reports.redaction import pages_with_hidden_words  # loads a renderer
+    from plandesk.reports.redaction import hidden_in  # loads a renderer
 
-    for number in pages_with_hidden_words(path):
+    for number in hidden_in(path, paper.pdf):
         paper.findings.append(
             f"{paper.name}, page {number}: words lie under a filled box, where anyone can copy "
             "them; take the words out before the page is published."

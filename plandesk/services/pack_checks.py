@@ -104,7 +104,7 @@ def _drawn(result: PackResult) -> Iterator[PackCheck]:
     size = result.path.stat().st_size / 1e6 if result.path.exists() else 0.0
     yield PackCheck(True, f"{result.pages} pages, {size:.1f} MB")
     if result.pdf_ua:
-        yield PackCheck(True, "Accessible: tagged, with titles, header cells and words for charts")
+        yield PackCheck(True, "Accessible: tagged, and clean by PDF/UA")
     for name in result.not_accessible:
         yield PackCheck(False, f"{name} is not accessible", "Ask its author for a tagged PDF.")
     for said in result.findings:
