@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,8 +12,12 @@ from pathlib import Path, PurePosixPath
 from plandesk.errors import UserError
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.guard import MAX_FILE, MAX_TOTAL, read_bytes, unpack
+from plandesk.excel.keys import find_reference
+from plandesk.excel.schema import IDENTITY
 
 _ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx"})
+_LOOKED_AT = 8 * 2**20
+_KEY_HEADING = b"PlanDesk key"
 MAX_FILES = 1_000
 EMAILS_NAME = "E-mails - "  # our own sheet of texts lies beside the returns
 
@@ -82,3 +87,39 @@ def _file_or_zip(path: Path) -> Iterator[ReturnFile]:
                 yield ReturnFile(Path(name), unpack(data, entry), path.name)
     except (zipfile.BadZipFile, ValueError) as fault:
         raise UserError(f"\u201c{path.name}\u201d is damaged.", "Ask for it again.") from fault
+
+
+def looks_like_return(path: Path, data: bytes | None = None) -> bool:
+    """Tell quickly whether a file is a return: by its name, its identity, or its key column.
+
+    Only what is cheap is looked at, and a broken file is none: the import says what is wrong.
+    """
+    try:
+        data = read_bytes(path) if data is None else data
+        if recognise(data) not in {FileKind.WORKBOOK, FileKind.OPEN_DOCUMENT}:
+            return False
+        if find_reference(path.stem):
+            return True
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = [each for each in archive.infolist() if each.file_size <= _LOOKED_AT]
+        parts.sort(key=lambda each: not each.filename.startswith(("docProps/", "meta.xml")))
+        marks = (IDENTITY.encode(), _KEY_HEADING)
+        return any(
+            mark in part
+            for each in parts
+            if each.filename.endswith(".xml")
+            for part in (unpack(data, each),)
+            for mark in marks
+        )
+    except (UserError, zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError):
+        return False
+
+
+def holds_returns(path: Path) -> bool:
+    """Tell whether a file is a return, or a folder or zip has one among its workbooks."""
+    if not path.is_dir() and path.suffix.casefold() != ".zip":
+        return looks_like_return(path)
+    try:
+        return any(looks_like_return(file.path, file.data) for file in collect_files([path]))
+    except UserError:
+        return False

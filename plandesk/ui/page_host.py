@@ -18,9 +18,9 @@ from plandesk.ui.findings_watch import FindingsWatch
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
 from plandesk.ui.past_watch import PastWatch
-from plandesk.ui.widgets.file_drop import FileDrop
 from plandesk.ui.widgets.message_bar import Message, Offer
 from plandesk.ui.widgets.places import Place, PlaceSpec
+from plandesk.ui.window_drops import ReturnsCount, WindowDrops
 
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
@@ -61,9 +61,8 @@ class WindowPages(QObject):
         PastWatch(self._window)
         self.findings.changed.connect(self._count_findings)
         self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
-        drop = FileDrop(self._window)
-        drop.plan_dropped.connect(self._window.files.open_path)
-        drop.book_dropped.connect(self.bring_in_tracker)
+        WindowDrops(self._window, self)
+        ReturnsCount(self._window, self)
         self._refresh()
 
     def _welcome(self) -> None:

@@ -243,6 +243,31 @@ def response_rate(rows: Iterable[IssuedReturn]) -> ResponseRate:
     return ResponseRate(len(asked), len(asked - waiting), tuple(sorted(late)))
 
 
+def returned_of(session: Session, period_id: int) -> tuple[int, int]:
+    """Return how many leads have answered, and how many were asked; cheap enough for every edit."""
+    issues = session.execute(
+        select(
+            ReturnIssue.reference,
+            ReturnIssue.plan_id,
+            ReturnIssue.lead,
+            ReturnIssue.scope,
+            ReturnIssue.number,
+        )
+        .where(ReturnIssue.period_id == period_id)
+        .order_by(ReturnIssue.number, ReturnIssue.id)
+    ).all()
+    back = set(
+        session.scalars(
+            select(ReturnReceipt.reference).where(ReturnReceipt.period_id == period_id).distinct()
+        )
+    )
+    newest = {(row.plan_id, row.lead, row.scope): row.reference for row in issues}
+    counted = [row for row in issues if row.reference in back or row.reference in newest.values()]
+    waiting = {row.lead for row in counted if row.reference not in back}
+    asked = {row.lead for row in counted}
+    return len(asked - waiting), len(asked)
+
+
 # What a return is compared with ------------------------------------------------------------------
 
 

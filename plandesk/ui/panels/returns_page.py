@@ -16,6 +16,7 @@ from plandesk.ui.pages import Page
 from plandesk.ui.panels.returns_import import ImportPanel
 from plandesk.ui.panels.returns_issue import IssuePanel
 from plandesk.ui.panels.returns_register import RegisterPanel
+from plandesk.ui.widgets.file_drop import dropped
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import close_up, on_base
 
@@ -153,6 +154,6 @@ class ReturnsPage(Page):
 
 
 def dropped_paths(event: QDropEvent) -> list[Path]:
-    """Return the files and folders of a drop, but no plan: that is to be opened."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix != ".plandesk"]
+    """Return the workbooks, folders and zips of a drop; plans and papers are the window's."""
+    found = dropped(event.mimeData())
+    return [] if found.plans else [*found.returns, *found.trackers]

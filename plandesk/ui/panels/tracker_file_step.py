@@ -29,7 +29,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.panels.tracker_step import TrackerStep
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.tracker_work import Target, TrackerWork
-from plandesk.ui.widgets.file_drop import BOOKS, dropped_files
+from plandesk.ui.widgets.file_drop import trackers_only
 
 _TALL = 150  # from this zoom on, a small screen has no height to spare
 
@@ -94,13 +94,13 @@ class DropPlace(QFrame):
         self.button.style().polish(self.button)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take workbooks only."""
-        if dropped_files(event.mimeData(), BOOKS):
+        """Take workbooks only, and leave returns to the window."""
+        if trackers_only(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the first workbook."""
-        found = dropped_files(event.mimeData(), BOOKS)
+        found = trackers_only(event.mimeData())
         if found:
             event.acceptProposedAction()
             self.dropped.emit(found[0])

@@ -1,4 +1,4 @@
-"""Lets files be dropped anywhere on the window: a plan is opened, a workbook brought in."""
+"""Lets files be dropped anywhere on the window: each goes where it belongs."""
 
 from __future__ import annotations
 
@@ -8,21 +8,38 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-BOOKS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".ods", ".xlsb"})
-PLAN = ".plandesk"
+from plandesk.services.dropped import BOOKS, Dropped, sort_dropped
 
 
 def dropped_files(data: QMimeData, suffixes: frozenset[str]) -> list[Path]:
     """Return the files with one of these suffixes among what is dropped."""
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [path for path in paths if path.suffix.casefold() in suffixes]
+    return [path for path in _paths(data) if path.suffix.casefold() in suffixes]
+
+
+def dropped(data: QMimeData) -> Dropped:
+    """Return what is dropped, sorted by where it goes."""
+    return sort_dropped(_paths(data))
+
+
+def trackers_only(data: QMimeData) -> list[Path]:
+    """Return the workbooks of a drop that holds no return."""
+    return dropped_files(data, BOOKS) if dropped(data).trackers else []
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class FileDrop(QObject):
-    """Watches a widget for files that its own parts did not take."""
+    """Watches a widget for files that its own parts did not take.
+
+    ``plan_dropped`` and ``book_dropped`` tell one file, the others all of them.
+    """
 
     plan_dropped = Signal(object)
     book_dropped = Signal(object)
+    returns_dropped = Signal(object)
+    papers_dropped = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -30,9 +47,9 @@ class FileDrop(QObject):
         over.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a plan or a workbook, and nothing else."""
+        """Take plans, returns, trackers and papers, and nothing else."""
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
-            if dropped_files(event.mimeData(), BOOKS | {PLAN}):
+            if dropped(event.mimeData()):
                 event.acceptProposedAction()
                 return True
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
@@ -40,13 +57,16 @@ class FileDrop(QObject):
         return super().eventFilter(watched, event)
 
     def _take(self, event: QDropEvent) -> bool:
-        plans = dropped_files(event.mimeData(), frozenset({PLAN}))
-        books = dropped_files(event.mimeData(), BOOKS)
-        if not plans and not books:
+        found = dropped(event.mimeData())
+        if not found:
             return False
         event.acceptProposedAction()
-        if plans:
-            self.plan_dropped.emit(plans[0])
+        if found.plans:
+            self.plan_dropped.emit(found.plans[0])
+        elif found.returns:
+            self.returns_dropped.emit(list(found.returns))
+        elif found.papers:
+            self.papers_dropped.emit(list(found.papers))
         else:
-            self.book_dropped.emit(books[0])
+            self.book_dropped.emit(found.trackers[0])
         return True
