@@ -88,11 +88,13 @@ def rating_key(title: str, scale: Scale, theme: Theme, head: str = "Rating") -> 
 
 def facts(theme: Theme, pairs: Sequence[tuple[str, Cell]], heads: tuple[str, str]) -> list[Block]:
     """Return a table of names and what they say; those that say nothing are left out."""
-    rows: list[list[Cell]] = [
-        [Words(name, strong=True), cell] for name, cell in pairs if cell.plain.strip()
-    ]
-    columns = (Column(heads[0], 1), Column(heads[1], 3.4))
-    return [table(theme.cards, columns, rows)] if rows else []
+    said = [(name, cell) for name, cell in pairs if cell.plain.strip()]
+    if not said:
+        return []
+    if theme.cards:  # one card with a line for each name
+        return [table(True, [Column(name) for name, _ in said], [[cell for _, cell in said]])]
+    rows: list[list[Cell]] = [[Words(name, strong=True), cell] for name, cell in said]
+    return [table(False, (Column(heads[0], 1), Column(heads[1], 3.4)), rows)]
 
 
 def labelled(label: str, text: str, *, keep_next: bool = False) -> list[Block]:

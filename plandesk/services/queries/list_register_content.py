@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from plandesk.models.clear_days import CLEAR_DAYS, clear_days_before
+from plandesk.models.clear_days import CLEAR_DAYS
 from plandesk.models.options import Stated
 from plandesk.models.register_types import RegisterKind
 from plandesk.reports.list_content import (
@@ -31,7 +30,6 @@ from plandesk.reports.register_content import (
     OptionsAppraisals,
     OptionScore,
 )
-from plandesk.services.calendar import bank_holidays
 from plandesk.services.queries.pack_content import glossary_of
 from plandesk.services.queries.register_rows import EntryRow
 from plandesk.services.queries.register_source import (
@@ -41,8 +39,11 @@ from plandesk.services.queries.register_source import (
     day_text,
     lines,
 )
-
-_CLEAR = CLEAR_DAYS["England"]
+from plandesk.services.queries.register_tables import (
+    ProgrammeMeeting,
+    equality_table,
+    work_programme,
+)
 
 
 def options_of(source: Source) -> OptionsAppraisals:
@@ -155,35 +156,30 @@ def self_assessment_of(source: Source) -> SelfAssessment:
 
 def work_programme_of(source: Source) -> WorkProgramme:
     """Return the meetings with the day their papers go out by the clear-days rule."""
-    register = source.register("work-programme")
-    rows = sorted(register.rows, key=lambda row: row.due_latest or dt.date.max)
-    bodies = list(dict.fromkeys(row.title for row in rows))
-    meetings = tuple(_meeting(source, register, row, many=len(bodies) > 1) for row in rows)
+    found = work_programme(source.session)
+    bodies = list(dict.fromkeys(row.entry.title for row in found))
+    kind = source.kind("work-programme")
+    meetings = tuple(_meeting(source, kind, row, many=len(bodies) > 1) for row in found)
+    stated = any(row.stated for row in found)
     rule = (
-        "Papers go out so many clear working days before each meeting as the rule of its body "
-        f"asks for ({_CLEAR} where it has none of its own)."
+        "The rule gives the last working day that leaves the clear days of the body before its "
+        f"meeting ({CLEAR_DAYS['England']} where it has no number of its own)."
     )
-    return WorkProgramme(bodies[0] if len(bodies) == 1 else "", meetings, rule)
+    return WorkProgramme(bodies[0] if len(bodies) == 1 else "", meetings, "" if stated else rule)
 
 
-def _meeting(source: Source, register: Register, row: EntryRow, *, many: bool) -> WorkMeeting:
-    kind = register.kind.part("programme-item")
-    date = f"{row.due}, {row.title}" if many else row.due
+def _meeting(
+    source: Source, kind: RegisterKind, row: ProgrammeMeeting, *, many: bool
+) -> WorkMeeting:
+    entry, items = row.entry, kind.part("programme-item")
+    notes = (entry.text(kind, "venue"), entry.text(kind, "time"), entry.text(kind, "note"))
     return WorkMeeting(
-        date=date,
-        send_out=day_text(send_out_day(row)),
-        stated_send_out=register.word(row, "send_out"),
-        place=register.word(row, "venue"),
-        items=tuple(_item(source, kind, part) for part in register.parts_of(row, "programme-item")),
+        date=f"{entry.due}, {entry.title}" if many else entry.due,
+        send_out=day_text(row.send_out) if row.is_late or not row.stated else "",
+        stated_send_out=entry.text(kind, "send_out"),
+        place=", ".join(filter(None, notes)),
+        items=tuple(_item(source, items, part) for part in row.agenda),
     )
-
-
-def send_out_day(row: EntryRow) -> dt.date | None:
-    """Return the day by which a meeting's papers go out, None where its day is not known."""
-    if row.due_latest is None or row.due_ongoing:
-        return None
-    own = _number(row, "clear_days")
-    return clear_days_before(row.due_latest, _CLEAR if own is None else int(own), bank_holidays())
 
 
 def _item(source: Source, kind: RegisterKind | None, part: EntryRow) -> WorkItem:
@@ -235,21 +231,13 @@ def glossary_register_of(source: Source) -> Glossary:
 
 def equality_return_of(source: Source) -> EqualityReturn:
     """Return what should be published, what there is, and for whom it is broken down."""
-    register = source.register("equality")
-    spec = register.kind.value("breakdown")
-    areas = list(spec.areas) if spec else []
-    for row in register.rows:
-        areas += [one.area for one in register.values_of(row, "breakdown")]
-    names = tuple(dict.fromkeys(areas))
+    kind = source.kind("equality")
+    names, rows = equality_table(source.session, source.plan_id)
 
-    def entry(row: EntryRow) -> EqualityRow:
-        found = {one.area: one.text for one in register.values_of(row, "breakdown")}
-        evidence = (
-            *lines(register.word(row, "evidence")),
-            *lines(row.fields.get("addresses")),
-        )
-        gaps = (register.word(row, "gaps"), register.word(row, "next"))
-        answers = tuple(choice_word(spec, found.get(name, "")) for name in names)
-        return EqualityRow(row.ref, row.title, evidence, answers, "\n".join(filter(None, gaps)))
+    def entry(row: EntryRow, answers: Mapping[str, str]) -> EqualityRow:
+        evidence = (*lines(row.text(kind, "evidence")), *lines(row.fields.get("addresses")))
+        gaps = "\n".join(filter(None, (row.text(kind, "gaps"), row.text(kind, "next"))))
+        said = tuple(answers.get(name, "") for name in names)
+        return EqualityRow(row.ref, row.title, evidence, said, gaps)
 
-    return EqualityReturn(names, tuple(entry(row) for row in register.rows))
+    return EqualityReturn(names, tuple(entry(row.entry, row.answers) for row in rows))

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from plandesk.models.measure_rules import (
-    Target,
-    Tolerance,
-    judge,
-    read_target,
-    read_tolerance,
-    resolve,
-    trend_role,
-)
+from plandesk.models.measure_rules import read_target
 from plandesk.models.measure_values import read_value
 from plandesk.models.register_types import RegisterKind
-from plandesk.models.types import Rating, Scale
+from plandesk.models.types import Scale, join_names
 from plandesk.reports.register_content import (
     Comparator,
     Figure,
@@ -29,8 +20,9 @@ from plandesk.reports.register_content import (
     MeasureQuarters,
     MeasureTable,
 )
-from plandesk.services.queries.register_rows import EntryRow, ValueRow
-from plandesk.services.queries.register_source import Register, Source
+from plandesk.services.queries.measures import MeasureRow, MeasureValue, measure_table
+from plandesk.services.queries.register_rows import ValueRow
+from plandesk.services.queries.register_source import Source
 
 _VALUE = "value"
 _STRIP = 4
@@ -43,52 +35,41 @@ _BETTER = {
 
 def measure_table_of(source: Source) -> MeasureTable:
     """Return all measures in one table, with their comparators."""
-    register = source.register("measures")
-    return MeasureTable(_groups(source, register), _keys(register.kind))
+    return MeasureTable(*_read(source))
 
 
 def measure_pages_of(source: Source) -> MeasurePages:
     """Return each measure with its chart and its table."""
-    register = source.register("measures")
-    return MeasurePages(_groups(source, register), _keys(register.kind))
+    return MeasurePages(*_read(source))
 
 
 def measure_quarters_of(source: Source) -> MeasureQuarters:
     """Return the measures with the last four periods that any of them has a value of."""
-    register = source.register("measures")
-    groups = _groups(source, register)
-    labels = _last_periods(register)
+    groups, keys = _read(source)
+    labels = _last_periods(source)
     strips = tuple(
         MeasureGroup(group.title, tuple(_strip(row, labels) for row in group.rows))
         for group in groups
     )
-    return MeasureQuarters(strips, _keys(register.kind), labels or ("Q1", "Q2", "Q3", "Q4"))
+    return MeasureQuarters(strips, keys, labels or ("Q1", "Q2", "Q3", "Q4"))
 
 
-def _keys(kind: RegisterKind) -> MeasureKeys:
-    rating = kind.scale.scale if kind.scale else Scale("Rating")
-    return MeasureKeys(rating, kind.trend.scale if kind.trend else None)
-
-
-def _groups(source: Source, register: Register) -> tuple[MeasureGroup, ...]:
-    titles = dict.fromkeys(register.word(row, "section") for row in register.rows)
-    return tuple(
-        MeasureGroup(
-            title,
-            tuple(
-                _Reading(source, register, row).measure()
-                for row in register.rows
-                if register.word(row, "section") == title
-            ),
-        )
+def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
+    found = measure_table(source.session, source.plan_id)
+    rows = [_Reading(source, found.kind, row.upto(source.day)) for row in found.rows]
+    titles = dict.fromkeys(row.word("section") for row in rows)
+    groups = tuple(
+        MeasureGroup(title, tuple(row.measure() for row in rows if row.word("section") == title))
         for title in titles
     )
+    rating = found.kind.scale.scale if found.kind.scale else Scale("Rating")
+    return groups, MeasureKeys(rating, found.kind.trend.scale if found.kind.trend else None)
 
 
-def _last_periods(register: Register) -> tuple[str, ...]:
-    own = [one for row in register.rows for one in register.values_of(row, _VALUE) if not one.area]
-    own.sort(key=lambda one: (one.as_at or dt.date.max, one.position))
-    return tuple(dict.fromkeys(one.period for one in own))[-_STRIP:]
+def _last_periods(source: Source) -> tuple[str, ...]:
+    found = measure_table(source.session, source.plan_id)
+    known = {one.said.period for row in found.rows for one in row.upto(source.day).values}
+    return tuple(label for label in found.periods if label in known)[-_STRIP:]
 
 
 def _strip(row: Measure, labels: tuple[str, ...]) -> Measure:
@@ -96,200 +77,125 @@ def _strip(row: Measure, labels: tuple[str, ...]) -> Measure:
     figures = row.rows[0].figures if row.rows else ()
     found = dict(zip(row.columns[: row.periods], figures, strict=False))
     own = tuple(found.get(label, Figure()) for label in labels)
-    return Measure(
-        row.ref,
-        row.name,
-        row.unit,
-        row.better,
-        target=row.target,
-        tolerance=row.tolerance,
-        rating=row.rating,
-        columns=labels,
-        periods=len(labels),
-        rows=(FigureRow(row.name, own),),
-        lead=row.lead,
-        notes=row.notes,
-        override=row.override,
+    return replace(
+        row, columns=labels, periods=len(labels), rows=(FigureRow(row.name, own),), trend=None
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    """A value with the rating and trend that are printed, and why a given one differs."""
-
-    value: ValueRow
-    rating: Rating | None
-    trend: Rating | None
-    override: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
-    """One measure being read."""
+    """One measure being read, as it was known at the end of the pack's period."""
 
     source: Source
-    register: Register
-    row: EntryRow
+    kind: RegisterKind
+    row: MeasureRow
+
+    def word(self, key: str) -> str:
+        """Return a field of the measure as it is printed."""
+        return self.row.entry.text(self.kind, key)
 
     def measure(self) -> Measure:
-        word = self._word
-        values = self.register.values_of(self.row, _VALUE)
-        judged = self._judged([one for one in values if not one.area])
-        latest = judged[-1] if judged else None
-        periods = list(dict.fromkeys(one.value.period for one in judged))
-        areas = self._areas(values)
+        """Return the measure as reports print it."""
+        entry, latest = self.row.entry, self.row.latest
+        periods = list(dict.fromkeys(one.said.period for one in self.row.values))
+        areas = self._areas()
         return Measure(
-            ref=self.row.ref,
-            name=self.row.title,
-            unit=word("unit"),
-            better=_BETTER.get(str(self.row.fields.get("polarity", "")), ""),
-            baseline=self._figure(word("baseline")),
-            baseline_at=word("baseline_at"),
-            target=self._target_figure(latest.value if latest else None),
-            tolerance=self._tolerance_figure(latest.value if latest else None),
-            comparators=tuple(self._comparators(values)),
-            latest=self._figure(latest.value.text) if latest else Figure(),
-            latest_at=latest.value.period if latest else "",
+            ref=entry.ref,
+            name=entry.title,
+            unit=self.word("unit"),
+            better=_BETTER.get(str(entry.fields.get("polarity", "")), ""),
+            baseline=self._figure(self.word("baseline")),
+            baseline_at=self.word("baseline_at"),
+            target=self._target(latest.target if latest else self.word("target")),
+            tolerance=self._tolerance(latest.tolerance if latest else self.word("tolerance")),
+            comparators=tuple(self._comparators()),
+            latest=self._figure(latest.said.text) if latest else Figure(),
+            latest_at=latest.said.period if latest else "",
             rating=latest.rating if latest else None,
             trend=latest.trend if latest else None,
             columns=(*periods, *areas),
             periods=len(periods),
-            rows=tuple(self._rows(judged, periods, areas)),
-            lead=self.source.people(self.row, "owner"),
-            source=word("source"),
-            commentary=(latest.value.note if latest else "") or word("commentary"),
-            override=latest.override if latest else "",
-            notes=tuple(filter(None, (word("footnote"),))),
+            rows=tuple(self._rows(periods, areas)),
+            lead=join_names(self.source.naming(entry.people.get("owner", ()))),
+            source=self.word("source"),
+            commentary=(latest.said.note if latest else "") or self.word("commentary"),
+            override=_override(latest),
+            notes=tuple(filter(None, (self.word("footnote"),))),
         )
-
-    def _word(self, key: str) -> str:
-        return self.register.word(self.row, key)
 
     @property
     def _unit(self) -> str:
-        return str(self.row.fields.get("unit", "") or "")
-
-    @property
-    def _polarity(self) -> str:
-        return str(self.row.fields.get("polarity", "") or "")
+        return str(self.row.entry.fields.get("unit", "") or "")
 
     def _figure(self, text: str) -> Figure:
         return Figure(text, read_value(text, self._unit)) if text else Figure()
 
-    def _judged(self, own: Sequence[ValueRow]) -> list[_Judged]:
-        found: list[_Judged] = []
-        before: ValueRow | None = None
-        for value in own:
-            found.append(self._judge(value, before))
-            before = value
-        return found
+    def _target(self, text: str) -> Figure:
+        found = read_target(text, self._unit)
+        return Figure(text, found.low if found.low == found.high else None)
 
-    def _judge(self, value: ValueRow, before: ValueRow | None) -> _Judged:
-        kind = self.register.kind
-        role = judge(
-            value.number, self._target(value), self._tolerance(value), self._polarity, self._unit
-        ).role
-        rated = kind.scale.in_role(role) if kind.scale and role else None
-        given = kind.scale.scale.by_code(value.rating) if kind.scale else None
-        gain = trend_role(
-            before.number if before else None, value.number, self._polarity, self._target(value)
-        )
-        moved = _trend(kind, gain)
-        said = kind.trend.scale.by_code(value.trend) if kind.trend else None
-        differs = given is not None and rated is not None and given.code != rated.code
-        reason = value.reason or ("no reason is given" if differs else "")
-        return _Judged(value, given or rated, said or moved, reason if given else "")
-
-    def _target(self, value: ValueRow | None) -> Target:
-        comparators = self._known(value)
-        target = read_target(self._printed("target", value), self._unit, tuple(comparators))
-        return resolve(target, comparators)
-
-    def _tolerance(self, value: ValueRow | None) -> Tolerance | None:
-        kind = str(self.row.fields.get("tolerance_kind", "") or "")
-        return read_tolerance(self._printed("tolerance", value), self._unit, kind)
-
-    def _printed(self, key: str, value: ValueRow | None) -> str:
-        """Return a target or tolerance: that of the value's period, else that of the measure."""
-        of_period = [
-            one.text
-            for one in self.register.values_of(self.row, key)
-            if value is not None and one.period == value.period and not one.area
-        ]
-        return of_period[-1] if of_period else self._word(key)
-
-    def _target_figure(self, value: ValueRow | None) -> Figure:
-        target = self._target(value)
-        number = target.low if target.low == target.high else None
-        return Figure(target.text, number)
-
-    def _tolerance_figure(self, value: ValueRow | None) -> Figure:
-        text = self._printed("tolerance", value)
-        limit = self.row.fields.get("tolerance_kind") == "limit"
+    def _tolerance(self, text: str) -> Figure:
+        """Return the tolerance; only a last value that is near can be drawn as a line."""
+        limit = self.row.entry.fields.get("tolerance_kind") == "limit"
         return Figure(text, read_value(text, self._unit) if limit else None)
 
-    def _known(self, value: ValueRow | None) -> Mapping[str, float | None]:
-        """Return the numbers of other areas: of the value's period, else the last ones."""
-        found: dict[str, float | None] = {}
-        for one in self.register.values_of(self.row, _VALUE):
-            if not one.area:
-                continue
-            same = value is not None and one.period == value.period
-            if same or one.area not in found or value is None or not self._has(one.area, value):
-                found[one.area] = one.number
-        return found
-
-    def _has(self, area: str, value: ValueRow) -> bool:
-        return any(
-            one.area == area and one.period == value.period
-            for one in self.register.values_of(self.row, _VALUE)
-        )
-
     def _named(self) -> tuple[str, ...]:
-        spec = self.register.kind.value(_VALUE)
+        spec = self.kind.value(_VALUE)
         return spec.areas if spec else ()
 
-    def _comparators(self, values: Sequence[ValueRow]) -> list[Comparator]:
-        last = {one.area: one for one in values if one.area}
-        order = [*self._named(), *(area for area in last if _is_average(area))]
+    def _last(self, area: str) -> ValueRow | None:
+        day = self.source.day
+        known = [
+            one
+            for one in self.row.areas.get(area, ())
+            if day is None or one.as_at is None or one.as_at <= day
+        ]
+        return known[-1] if known else None
+
+    def _comparators(self) -> list[Comparator]:
+        order = [*self._named(), *(area for area in self.row.areas if _is_average(area))]
+        pairs = [(area, self._last(area)) for area in dict.fromkeys(order)]
         return [
-            Comparator(area, self._figure(last[area].text), last[area].period)
-            for area in dict.fromkeys(order)
-            if area in last
+            Comparator(area, self._figure(last.text), last.period)
+            for area, last in pairs
+            if last is not None
         ]
 
-    def _areas(self, values: Sequence[ValueRow]) -> list[str]:
-        others = [one.area for one in values if one.area and one.area not in self._named()]
-        return [area for area in dict.fromkeys(others) if not _is_average(area)]
+    def _areas(self) -> list[str]:
+        named = self._named()
+        return [area for area in self.row.areas if area not in named and not _is_average(area)]
 
-    def _rows(
-        self, judged: Sequence[_Judged], periods: Sequence[str], areas: Sequence[str]
-    ) -> list[FigureRow]:
-        own = self._cells(self.row, periods, areas)
-        ratings = {one.value.period: one.rating for one in judged}
-        head = tuple(
-            Figure(figure.text, figure.value, ratings.get(name) if figure.text else None)
-            for name, figure in zip((*periods, *areas), own, strict=True)
-        )
-        rows = [FigureRow(self.row.title, head)] if head else []
-        for part in self.register.parts_of(self.row, "measure-row"):
-            rows.append(FigureRow(part.title, tuple(self._cells(part, periods, areas))))
+    def _rows(self, periods: Sequence[str], areas: Sequence[str]) -> list[FigureRow]:
+        by_period = {one.said.period: one for one in self.row.values}
+        own = [
+            Figure(one.said.text, one.said.number, one.rating)
+            for one in (by_period[name] for name in periods)
+        ]
+        lasts = [self._last(area) for area in areas]
+        own += [Figure(one.text, one.number) if one else Figure() for one in lasts]
+        rows = [FigureRow(self.row.entry.title, tuple(own))] if own else []
+        for part, values in self.row.parts:
+            found = _cells([one for one in values if one.key == _VALUE], periods, areas)
+            rows.append(FigureRow(part.title, found))
         return rows
 
-    def _cells(self, row: EntryRow, periods: Sequence[str], areas: Sequence[str]) -> list[Figure]:
-        values = self.register.values_of(row, _VALUE)
-        own = {one.period: one for one in values if not one.area}
-        by_area = {one.area: one for one in values if one.area}
-        found = [own.get(name) for name in periods] + [by_area.get(name) for name in areas]
-        return [Figure(one.text, one.number) if one else Figure() for one in found]
+
+def _cells(
+    values: Sequence[ValueRow], periods: Sequence[str], areas: Sequence[str]
+) -> tuple[Figure, ...]:
+    own = {one.period: one for one in values if not one.area}
+    by_area = {one.area: one for one in values if one.area}
+    found = [own.get(name) for name in periods] + [by_area.get(name) for name in areas]
+    return tuple(Figure(one.text, one.number) if one else Figure() for one in found)
+
+
+def _override(latest: MeasureValue | None) -> str:
+    """Say why the printed rating is not the one that follows from target and tolerance."""
+    if latest is None or not latest.is_overridden or latest.computed is None:
+        return ""
+    reason = latest.said.reason or "no reason is given"
+    return f"{reason.rstrip('.')}. By the rules it is {latest.computed.word}."
 
 
 def _is_average(area: str) -> bool:
     return "average" in area.casefold()
-
-
-def _trend(kind: RegisterKind, gain: str | None) -> Rating | None:
-    """Return the trend for a gain; a scale without "much better" calls it better."""
-    if kind.trend is None or gain is None:
-        return None
-    return kind.trend.in_role(gain) or kind.trend.in_role(gain.removeprefix("much "))

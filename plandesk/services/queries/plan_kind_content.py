@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -24,8 +24,14 @@ from plandesk.reports.plan_content import (
     ThemeAction,
     ThemeOutcome,
 )
-from plandesk.services.queries.pack_content import named, printed_title
-from plandesk.services.queries.plan_tree import PlanRow, plan_rows, plans
+from plandesk.services.queries.line_of_sight import (
+    SightLine,
+    from_source,
+    serving,
+    source_names,
+)
+from plandesk.services.queries.pack_content import printed_title
+from plandesk.services.queries.plan_tree import PlanRow, plans
 from plandesk.services.queries.register_source import Source, lines
 
 Fields = Mapping[str, Any]
@@ -172,70 +178,42 @@ def performance_plan_of(source: Source) -> PerformancePlan:
 
 
 def line_of_sight_of(source: Source) -> LineOfSight:
-    """Return everything in the file's plans that serves each priority."""
+    """Return everything in the file's plans that serves each priority, down to its actions."""
     register = source.register("priorities")
-    sight = _Sight(source)
     groups: list[SightGroup] = []
     for row in register.rows:
-        found = [one for link in row.links for one in sight.below(link.item_id, link.plan_id)]
+        found = serving(source.session, row.id, source.period_id)
         title = f"{row.ref} {row.title}".strip()
-        groups.append(SightGroup(title, sight.rows(found), register.word(row, "outcome")))
+        groups.append(_sight_group(source, title, found, register.word(row, "outcome")))
     return LineOfSight(tuple(groups))
 
 
 def sources_of(source: Source) -> LineOfSight:
-    """Return the rows of the plan by where they come from, such as all actions of an inspection."""
-    sight = _Sight(source)
-    groups: dict[str, list[PlanRow]] = {}
-    for row in source.facts.rows:
-        for name in row.sources:
-            groups.setdefault(name, []).append(row)
-    order = sorted(groups, key=str.casefold)
-    return LineOfSight(tuple(SightGroup(name, sight.rows(groups[name])) for name in order))
+    """Return what each source asked for, such as all actions that an inspection led to."""
+    names = source_names(source.session)
+    groups = [
+        _sight_group(source, name, from_source(source.session, name, source.period_id))
+        for name in names
+    ]
+    return LineOfSight(tuple(group for group in groups if group.rows))
 
 
-class _Sight:
-    """The rows of every plan of the file, to be looked up by links."""
+def _sight_group(
+    source: Source, title: str, found: Sequence[SightLine], note: str = ""
+) -> SightGroup:
+    several = len({line.plan for line in found}) > 1
+    known = plans(source.session)
+    scales = {plan.id: {value.code: value for value in plan.values} for plan in known}
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        period = source.facts.period
-        self._all = plan_rows(source.session, period.id if period else None)
-        self._rows = {row.id: row for row in self._all}
-        self._plans = {plan.id: plan for plan in plans(source.session)}
-        self._children: dict[int | None, list[PlanRow]] = {}
-        for row in self._all:
-            self._children.setdefault(row.parent_id, []).append(row)
+    def row(line: SightLine) -> SightRow:
+        one = line.row
+        place = " > ".join((*((line.plan,) if several else ()), *line.path))
+        rating = scales[one.plan_id].get(one.current or "")
+        leads = source.names(one.leads)
+        return SightRow(place, one.ref, printed_title(one), leads, one.due_text, rating)
 
-    def below(self, item_id: int | None, plan_id: int) -> list[PlanRow]:
-        """Return a linked row and what lies below it down to actions, or a whole plan's rows."""
-        if item_id is None:
-            return [row for row in self._children.get(None, []) if row.plan_id == plan_id]
-        row = self._rows.get(item_id)
-        return self._tree(row) if row is not None else []
-
-    def _tree(self, row: PlanRow) -> list[PlanRow]:
-        found = [row]
-        for child in self._children.get(row.id, []):
-            if child.level <= Level.ACTION:
-                found += self._tree(child)
-        return found
-
-    def rows(self, found: Iterable[PlanRow]) -> tuple[SightRow, ...]:
-        """Return rows as they are printed, each once."""
-        once = {row.id: row for row in found}
-        return tuple(self._row(row) for row in once.values())
-
-    def _row(self, row: PlanRow) -> SightRow:
-        plan = self._plans[row.plan_id]
-        above = self._rows.get(row.parent_id or 0)
-        places = (plan.title if len(self._plans) > 1 else "", named(above) if above else "")
-        rating = next((one for one in plan.values if one.code == row.current), None)
-        leads = self._source.names(row.leads)
-        title = printed_title(row)
-        return SightRow(
-            ": ".join(filter(None, places)), row.ref, title, leads, row.due_text, rating
-        )
+    shown = tuple(row(line) for line in found if line.row.level <= Level.ACTION)
+    return SightGroup(title, shown, note)
 
 
 def movements_of(source: Source) -> Movements:

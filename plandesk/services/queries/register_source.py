@@ -37,6 +37,16 @@ class Source:
     plan_id: int
     naming: Naming = tuple
 
+    @property
+    def period_id(self) -> int | None:
+        """Return the period of the pack, None before the first."""
+        return self.facts.period.id if self.facts.period else None
+
+    @property
+    def day(self) -> dt.date | None:
+        """Return the last day that the pack tells of."""
+        return self.facts.period.as_at if self.facts.period else None
+
     def kind(self, name: str) -> RegisterKind:
         """Return a register with what the plan has changed in it."""
         return kind_of(self.session, name, self.plan_id)
@@ -55,8 +65,7 @@ class Source:
         parts = part_rows(self.session, [row.id for row in rows])
         ids = [row.id for row in rows] + [one.id for each in parts.values() for one in each]
         values = values_of(self.session, ids)
-        until = self.facts.period.as_at if self.facts.period else None
-        known = {entry: _until(found, until) for entry, found in values.items()}
+        known = {entry: _until(found, self.day) for entry, found in values.items()}
         return Register(self.kind(name), rows, parts, known)
 
     def fields(self) -> dict[int, Mapping[str, Any]]:
