@@ -23,6 +23,7 @@ _MODULES = {
     "plandesk.cli.tracker": ("tracker",),
     "plandesk.cli.returns": ("returns",),
     "plandesk.cli.pack": ("pack",),
+    "plandesk.cli.register": ("register",),
     "plandesk.cli.merge": ("merge",),
 }
 

@@ -223,7 +223,17 @@ def _past_show(call: Call, session: Session, period: PeriodRow) -> None:
         print(past_row_text(session, row, period.label))
 
 
+def _entry(session: Session, ref: str) -> int | None:
+    from plandesk.services.queries.register_rows import find_entry
+
+    try:
+        return find_entry(session, ref)
+    except UsageError:
+        return None
+
+
 def _show(call: Call) -> int:
+    from plandesk.cli.register import show_entry
     from plandesk.cli.show_text import show_json, show_text
     from plandesk.services.queries.detail import find_ref, item_detail, item_history
 
@@ -232,7 +242,14 @@ def _show(call: Call) -> int:
         if period is not None and is_kept(session, period.id):
             _past_show(call, session, period)
             return ExitCode.DONE
-        found = find_ref(session, call.args.ref)
+        try:
+            found = find_ref(session, call.args.ref)
+        except UsageError as unknown:
+            entry_id = _entry(session, call.args.ref)
+            if entry_id is None:
+                raise unknown from None
+            show_entry(call, session, entry_id)
+            return ExitCode.DONE
         detail = item_detail(session, found)
         history = item_history(session, found)
         if detail is None:
