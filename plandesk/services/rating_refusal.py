@@ -12,6 +12,7 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules, add_months, earned
 from plandesk.models.types import Level, Rating
+from plandesk.services.queries.measures import MeasuresMet, measures_met
 
 
 def refusal(session: Session, item: PlanItem, period: Period, code: str | None) -> str:
@@ -31,7 +32,26 @@ def refusal(session: Session, item: PlanItem, period: Period, code: str | None) 
             return problem
     if rules.done_evidence and _has_no_evidence(session, item):
         return f"{item.ref} has no evidence for {rating.word}."
-    return ""
+    return unmet(session, item, period) if rules.done_measures else ""
+
+
+def unmet(session: Session, item: PlanItem, period: Period) -> str:
+    """Return which measures of an action do not show that it is delivered, empty when all do.
+
+    An action without measures needs none; a measure without a value or target shows nothing.
+    """
+    found = measures_met(session, (item.id,), period.id).get(item.id)
+    return unmet_words(item.ref or f"“{item.title}”", found)
+
+
+def unmet_words(where: str, found: MeasuresMet | None) -> str:
+    """Return in words what of the measures is not met or not known, empty when all are met."""
+    if found is None or found.met:
+        return ""
+    told = [f"not met: {'; '.join(found.short)}"] if found.short else []
+    unknown = [one.rstrip(".") for one in found.unknown]
+    told += [f"not known: {'; '.join(unknown)}"] if unknown else []
+    return f"{where} has measures that are {', and '.join(told)}."
 
 
 def _not_earned(

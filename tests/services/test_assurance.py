@@ -25,6 +25,10 @@ from plandesk.services.ops.assurance import (
 from plandesk.services.ops.edit import SetOutcome, SetPeople, SetTitle
 from plandesk.services.ops.periods import AddMeeting, ClosePeriod, OpenPeriod, ReopenPeriod, SetBody
 from plandesk.services.ops.ratings import SetRating, SetUpdateText, UpdateText
+from plandesk.services.ops.register_links import LinkEntry
+from plandesk.services.ops.register_lookup import EntryDraft
+from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
+from plandesk.services.ops.registers import AddEntry
 from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.queries.detail import item_detail
 from plandesk.services.queries.exceptions import (
@@ -114,6 +118,55 @@ def test_each_rule_can_be_switched_off(small):
     assert not found(small, "two-step-jump")
     with small.read() as session:
         assert [rule.code for rule in check_rules(session) if not rule.is_on] == ["reason-missing"]
+
+
+def measure(document: Document, *refs: str) -> int:
+    """A measure with a target of 90 or more, linked to these actions."""
+    draft = EntryDraft(
+        "Visits on time",
+        fields={"unit": "percent", "polarity": "higher", "target": "90", "tolerance": "5"},
+    )
+    entry = int(document.run(AddEntry("measures", draft)).created("register_entry")[0])
+    document.run(LinkEntry(entry, tuple(id_of(document, ref) for ref in refs)))
+    return entry
+
+
+def value(document: Document, entry: int, text: str, period: str) -> None:
+    place = ValuePlace(period_id=period_of(document, period))
+    document.run(SetEntryValue(entry, place, ValueSaid(text)))
+
+
+def test_delivered_needs_the_measures_of_the_action_met(small):
+    entry = measure(small, "A2.1")
+    small.run(OpenPeriod("May 2024", dt.date(2024, 5, 31)))
+    with pytest.raises(UserError, match=r"A2\.1 has measures that are not known: M1"):
+        rate(small, "A2.1", "blue", period="May 2024")
+    value(small, entry, "80", "May 2024")
+    with pytest.raises(UserError, match=r"A2\.1 has measures that are not met: M1 is"):
+        rate(small, "A2.1", "blue", period="May 2024")
+    value(small, entry, "93", "May 2024")
+    rate(small, "A2.1", "blue", period="May 2024")
+    assert not found(small, "blue-measures")
+    value(small, entry, "70", "May 2024")
+    assert [one.ref for one in found(small, "blue-measures")] == ["A2.1"]
+    small.run(SetRatingRules(1, RatingRules(done_measures=False)))
+    assert not found(small, "blue-measures")
+
+
+def test_measures_that_are_not_met_can_be_overridden_with_a_reason(small):
+    value(small, measure(small, "A2.1"), "80", APRIL)
+    small.run(OpenPeriod("May 2024", dt.date(2024, 5, 31)))
+    rate(small, "A2.1", "blue", period="May 2024", override="The new count begins in June.")
+    assert not found(small, "blue-measures")
+    with small.read() as session:
+        (row,) = overrides(session)
+    assert "not met: M1" in row.refusal
+
+
+def test_an_action_without_measures_needs_none(small):
+    value(small, measure(small, "A1.1"), "80", APRIL)
+    small.run(OpenPeriod("May 2024", dt.date(2024, 5, 31)))
+    rate(small, "A2.1", "blue", period="May 2024")
 
 
 def test_projects_need_not_earn_their_rating(small):

@@ -55,6 +55,12 @@ RULES: tuple[Rule, ...] = (
         ratings.done_without_evidence,
     ),
     Rule(
+        "blue-measures",
+        "Delivered is measured: the measures of the action are met.",
+        "rating",
+        ratings.done_without_measures,
+    ),
+    Rule(
         "overdue-but-green",
         "What is overdue is not rated as going well.",
         "explain",

@@ -17,6 +17,7 @@ from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
 from plandesk.models.types import Level, LinkKind, Rating, Scale
 from plandesk.services.checks.finding import PlanFinding, Severity
+from plandesk.services.queries.measures import MeasuresMet, measures_met
 from plandesk.services.queries.plan_tree import PeriodRow, periods
 
 # Settings of a plan that was carried forward: between which as-at dates it is reported.
@@ -98,6 +99,7 @@ class PlanFacts:
     former_refs: dict[str, int] = field(default_factory=dict[str, int])
     rated_periods: set[int] = field(default_factory=set[int])
     overridden: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+    measured: dict[int, MeasuresMet] = field(default_factory=dict[int, MeasuresMet])
 
     @property
     def is_reported(self) -> bool:
@@ -265,3 +267,10 @@ def _read_around(session: Session, facts: PlanFacts) -> None:
     facts.former_refs = {row.ref: row.item_id for row in former if row.item_id in mine}
     overridden = session.execute(select(RatingOverride.item_uid, RatingOverride.period_id))
     facts.overridden = {(row.item_uid, row.period_id) for row in overridden}
+    if facts.rules.done_measures and facts.period is not None:
+        done = [
+            item_id
+            for (item_id, period_id), said in facts.updates.items()
+            if period_id == facts.period.id and said.rating is not None and said.rating.done
+        ]
+        facts.measured = measures_met(session, done, facts.period.id) if done else {}

@@ -10,6 +10,7 @@ from plandesk.models.rating_rules import earned, steps_between
 from plandesk.models.types import Level
 from plandesk.services.checks.facts import ItemFact, PlanFacts, UpdateFact
 from plandesk.services.checks.finding import PlanFinding, Severity
+from plandesk.services.rating_refusal import unmet_words
 
 RATED = (Level.WORKSTREAM, Level.PROJECT, Level.ACTION)
 
@@ -145,4 +146,19 @@ def done_without_evidence(facts: PlanFacts) -> Iterator[PlanFinding]:
                 item,
                 f"{item.where} is {said.rating.word} and has no evidence.",
                 "Add what shows that it is embedded.",
+            )
+
+
+def done_without_measures(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find actions rated as delivered whose measures do not show it."""
+    if not facts.rules.done_measures:
+        return
+    for item, said in rated_now(facts, Level.ACTION):
+        problem = unmet_words(item.where, facts.measured.get(item.id))
+        if problem and said.rating is not None and not _overridden(facts, item):
+            yield facts.finding(
+                "blue-measures",
+                item,
+                f"{item.where} is {said.rating.word}. {problem}",
+                "Rate it lower until they are met, or give the reason for the exception.",
             )

@@ -191,6 +191,7 @@ def _derived(
         "text-against-rating",
         "blue-too-early",
         "blue-no-evidence",
+        "blue-measures",
     }
     if not codes & down:
         return declared
