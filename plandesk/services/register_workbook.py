@@ -314,6 +314,12 @@ class _Reader:
         if column.name == "title" and not text:
             self._problems.append(f"{row.where(column.heading)}: the title is empty.")
             return False
+        if column.period is not None and not column.period.is_open:
+            self._problems.append(
+                f"{row.where(column.heading)}: {column.period.label} is closed. Reopen the period "
+                "to change its values, or put back what stood there."
+            )
+            return False
         if spec is None or not text or (column.value and not column.value.choices):
             return True
         try:
