@@ -15,6 +15,10 @@ import pikepdf
 from plandesk.reports.tags import LinkSpot, Node, Tagger
 
 
+_CELLS = frozenset({"TD", "TH", "P", "Lbl", "LBody"})
+"""Elements that nothing is added to once they are drawn."""
+
+
 def text_string(text: str) -> bytes:
     """Return a PDF text string: literal where it is plain ASCII, else UTF-16 in hexadecimal."""
     if text.isascii() and text.isprintable():
@@ -111,10 +115,14 @@ def _element(node: Node, parent: int, pages: list[int]) -> bytes:
                 kids.append(b"%d" % mark)
             else:
                 kids.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (pages[page], mark))
-    head = b"<</Type /StructElem /S /%s /P %d 0 R" % (node.tag.encode(), parent)
+    # No /Type, which is optional, and a single kid without its array: of a summary of 10,000
+    # actions that leaves out a third of what the PDF library has to hold in memory.
+    head = b"<</S /%s /P %d 0 R" % (node.tag.encode(), parent)
     if home >= 0:
         head += b" /Pg %d 0 R" % pages[home]
-    return b"%s%s /K [%s]>>" % (head, _about(node), b" ".join(kids))
+    listed = b" ".join(kids)
+    alone = len(kids) == 1 and node.tag in _CELLS
+    return b"%s%s /K %s>>" % (head, _about(node), listed if alone else b"[%s]" % listed)
 
 
 def _about(node: Node) -> bytes:
