@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.cli.context import Call, Verbs, add_verb, find_period
 from plandesk.errors import ExitCode, UsageError
+from plandesk.services.document import Document
 from plandesk.services.queries.info import FileInfo, LevelCounts, file_info
 from plandesk.services.queries.plan_tree import PeriodRow
 from plandesk.services.queries.snapshot import is_kept
@@ -272,10 +273,19 @@ def _set(call: Call) -> int:
             item_id = find_ref(session, call.args.ref)
             op = edit_words(session, item_id, words, period.id if period else None)
         step = document.run(op, source="command line")
+        wanted = _wanted(document, item_id, period) if "rating" in words else ()
         fields = sorted({name for row in step.rows for name in row.changed_fields()})
     done = f"Changed {call.args.ref}." if step.rows else f"{call.args.ref} says that already."
-    call.answer({"ref": call.args.ref, "changed": len(step.rows), "fields": fields}, done)
+    said = {"ref": call.args.ref, "changed": len(step.rows), "fields": fields}
+    call.answer({**said, "wanted": list(wanted)}, "\n".join((done, *wanted)))
     return ExitCode.DONE
+
+
+def _wanted(document: Document, item_id: int, period: PeriodRow | None) -> tuple[str, ...]:
+    from plandesk.services.rating_refusal import wanted_words
+
+    with document.read() as session:
+        return () if period is None else wanted_words(session, (item_id,), period.id)
 
 
 def _split_word(word: str) -> tuple[str, str]:

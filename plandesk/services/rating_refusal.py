@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from plandesk.models.detail import Evidence
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
-from plandesk.models.rating_rules import RatingRules, add_months, earned
+from plandesk.models.rating_rules import RatingRules, add_months, earned, steps_between
 from plandesk.models.types import Level, Rating
 from plandesk.services.queries.measures import MeasuresMet, measures_met
 
@@ -52,6 +53,41 @@ def unmet_words(where: str, found: MeasuresMet | None) -> str:
     unknown = [one.rstrip(".") for one in found.unknown]
     told += [f"not known: {'; '.join(unknown)}"] if unknown else []
     return f"{where} has measures that are {', and '.join(told)}."
+
+
+def wanted_words(session: Session, item_ids: Iterable[int], period_id: int) -> tuple[str, ...]:
+    """Return what ratings just given still ask for: a reason, a word on a jump.
+
+    The same questions as the checks ask, of these rows alone; a rating is never refused for them,
+    because the words are written after it.
+    """
+    period = session.get_one(Period, period_id)
+    wanted = set(item_ids)
+    found: list[str] = []
+    for item in session.scalars(select(PlanItem).where(PlanItem.id.in_(wanted))):
+        said = session.scalar(
+            select(ItemUpdate).where(
+                ItemUpdate.item_id == item.id, ItemUpdate.period_id == period.id
+            )
+        )
+        if said is not None and not said.reason.strip():
+            found += _asks(session, item, period, said)
+    return tuple(found)
+
+
+def _asks(session: Session, item: PlanItem, period: Period, said: ItemUpdate) -> Iterator[str]:
+    plan = session.get_one(Plan, item.plan_id)
+    rules, scale = RatingRules.of(plan.settings), plan.scale
+    rating = scale.by_code(said.rating)
+    if rating is None:
+        return
+    if rules.reason_needed and rating.needs_reason:
+        yield f"Enter why {item.ref} is {rating.word} and what will put it right."
+        return
+    history = _history(session, item, period)
+    was = history[-1][1] if history else None
+    if rules.jump_explained and was and steps_between(scale, was, rating) >= rules.jump_steps:
+        yield f"Enter why {item.ref} went from {was.word} to {rating.word}."
 
 
 def _not_earned(
