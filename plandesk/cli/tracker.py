@@ -10,6 +10,9 @@ from plandesk.errors import ExitCode, UsageError
 from plandesk.models.types import Level
 
 if TYPE_CHECKING:  # the readers are heavy, and --help loads every command
+    from argparse import ArgumentParser
+
+    from plandesk.excel.tracker_csv import CsvForm
     from plandesk.excel.tracker_mapping import SheetMapping
     from plandesk.services.tracker import TrackerGuess
     from plandesk.services.tracker_import import TrackerResult
@@ -31,13 +34,38 @@ def register(verbs: Verbs) -> None:
     inspect.add_argument("book", metavar="BOOK", help="a workbook (*.xlsx) or CSV file")
     inspect.add_argument("--recipe", metavar="TOML", help="read it as this recipe says")
     inspect.add_argument("--save-recipe", metavar="TOML", help="write how it is read to a file")
+    _add_form(inspect)
     bring = add_verb(group, "import", "Bring a tracker into a plan, or make one of it.", _import)
     bring.add_argument("book", metavar="BOOK", help="a workbook (*.xlsx) or CSV file")
     bring.add_argument("--recipe", metavar="TOML", help="read it as this recipe says")
     bring.add_argument("--sheet", metavar="S", action="append", default=[], help="this sheet alone")
+    _add_form(bring)
     bring.add_argument("--period", metavar="P", help="the period that the ratings go to")
     bring.add_argument("--dry-run", action="store_true", help="say what would change, do nothing")
     bring.add_argument("--save-recipe", metavar="TOML", help="write how it is read to a file")
+
+
+def _add_form(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--delimiter", metavar="D", default="", help="of a CSV file: comma, semicolon, tab or bar"
+    )
+    verb.add_argument(
+        "--encoding",
+        metavar="E",
+        default="",
+        help="of a CSV file: utf-8, windows, utf-16, dos, mac",
+    )
+    verb.add_argument(
+        "--dates", metavar="FIRST", default="", help="in a CSV file: day or month comes first"
+    )
+
+
+def _form(call: Call) -> CsvForm | None:
+    """Return what was said about a CSV file; None when nothing was."""
+    from plandesk.excel.tracker_csv import CsvForm
+
+    said = CsvForm(call.args.delimiter, call.args.encoding, call.args.dates)
+    return None if said == CsvForm() else said.checked()
 
 
 # ---- inspect
@@ -46,7 +74,7 @@ def register(verbs: Verbs) -> None:
 def _inspect(call: Call) -> int:
     from plandesk.services.tracker import guess_tracker
 
-    guess = guess_tracker(_book(call), recipe=_recipe(call), step=call.step)
+    guess = guess_tracker(_book(call), recipe=_recipe(call), form=_form(call), step=call.step)
     _save_recipe(call, guess)
     call.answer(
         {
@@ -61,10 +89,23 @@ def _inspect(call: Call) -> int:
             ],
             "names": guess.mapping.names,
             "notes": list(guess.book.notes),
+            "csv": _form_json(guess),
         },
         "\n".join(_inspect_lines(guess)),
     )
     return ExitCode.DONE
+
+
+def _form_json(guess: TrackerGuess) -> dict[str, Any] | None:
+    form = guess.book.form
+    if form is None:
+        return None
+    return {
+        "delimiter": form.delimiter,
+        "encoding": form.encoding,
+        "dates": form.dates,
+        "doubts": list(guess.book.doubts),
+    }
 
 
 def _sheet_json(guess: TrackerGuess, how: SheetMapping) -> dict[str, Any]:
@@ -100,6 +141,10 @@ def _words(guess: TrackerGuess, codes: dict[str, str | None]) -> dict[str, str |
 
 def _inspect_lines(guess: TrackerGuess) -> list[str]:
     lines = [f"{guess.book.name}: {guess.mapping.title} ({guess.shape.preset})"]
+    form = guess.book.form
+    if form is not None:
+        lines.append(f"CSV: {form.delimiter}, {form.encoding}, the {form.dates} first in dates")
+    lines += [f"  {doubt}  (please check)" for doubt in guess.book.doubts]
     for how in guess.mapping.sheets:
         rows = ", ".join(map(str, how.header_rows[:6])) or "none"
         more = " ..." if len(how.header_rows) > 6 else ""
@@ -124,7 +169,12 @@ def _import(call: Call) -> int:
     from plandesk.services.tracker_import import TrackerJob, bring_in
 
     job = TrackerJob(
-        _book(call), call.file, _recipe(call), tuple(call.args.sheet), call.args.period
+        _book(call),
+        call.file,
+        _recipe(call),
+        tuple(call.args.sheet),
+        call.args.period,
+        _form(call),
     )
     result = bring_in(job, dry_run=call.args.dry_run, step=call.step)
     _save_recipe(call, result.guess)

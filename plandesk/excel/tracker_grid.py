@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plandesk.excel.tracker_csv import CsvForm
 
 
 @dataclass(slots=True)
@@ -89,13 +93,16 @@ class GridSheet:
 class TrackerBook:
     """A workbook or CSV file as grids; ``notes`` are sentences about what is read past.
 
-    ``made`` is the day the file was last saved, where it says so (ISO text).
+    ``made`` is the day the file was last saved, where it says so (ISO text). ``form`` is how a
+    CSV file was taken to be written, with ``doubts`` about it.
     """
 
     path: Path
     sheets: tuple[GridSheet, ...]
     notes: tuple[str, ...] = ()
     made: str = ""
+    form: CsvForm | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

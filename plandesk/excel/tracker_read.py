@@ -160,7 +160,7 @@ class _Reader:
             content,
             self._mapping,
             tuple(self._rows),
-            (*self._value_doubts(), *self._doubts),
+            (*self._form_doubts(), *self._value_doubts(), *self._doubts),
             tuple(self._summaries),
             tuple(self._notes),
             {draft.key: draft.place for draft in drafts},
@@ -200,6 +200,10 @@ class _Reader:
             why = "it is hidden" if sheet.hidden else f"it holds {how.kind}"
             notes.append(f"Sheet “{how.name}” was not read: {why}.")
         return notes
+
+    def _form_doubts(self) -> list[Doubt]:
+        name = self._book.sheets[0].name if self._book.sheets else ""
+        return [Doubt(name, 1, said) for said in self._book.doubts]
 
     def _value_doubts(self) -> list[Doubt]:
         doubts: list[Doubt] = []

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from plandesk.errors import UserError
+from plandesk.excel.tracker_csv import CsvForm
 from plandesk.excel.tracker_guess import fingerprint
 from plandesk.excel.tracker_mapping import (
     ColumnMapping,
     Mapping,
+    RowKind,
     SheetKind,
     SheetMapping,
     ValueGuess,
 )
-from plandesk.excel.tracker_words import Field, heading_words
+from plandesk.excel.tracker_words import Field, PeriodSaid, heading_words
 
 SCHEMA = 1
 _NOT_RATED = "not rated"
@@ -31,7 +34,11 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a recipe says: sheets by their headings, ratings by text and fill, names."""
+    """What a recipe says: sheets by their headings, ratings by text and fill, names.
+
+    ``rows`` are the sheet, text and kind of rows whose kind was corrected; ``periods`` the
+    periods by the label that would be guessed.
+    """
 
     fingerprint: str
     preset: str
@@ -39,6 +46,21 @@ class Recipe:
     texts: dict[str, str | None]
     fills: dict[str, str | None]
     names: dict[str, str]
+    form: CsvForm | None = None
+    rows: tuple[tuple[str, str, RowKind], ...] = ()
+    periods: dict[str, PeriodSaid] = field(default_factory=dict[str, PeriodSaid])
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeNotes:
+    """What a recipe says beside the mapping: how a CSV is written, rows by text, periods.
+
+    ``periods`` gives the period said by the label that would be guessed.
+    """
+
+    form: CsvForm | None = None
+    rows: tuple[tuple[str, str, RowKind], ...] = ()
+    periods: dict[str, PeriodSaid] = field(default_factory=dict[str, PeriodSaid])
 
 
 def shape_of(how: SheetMapping) -> tuple[str, ...]:
@@ -46,7 +68,7 @@ def shape_of(how: SheetMapping) -> tuple[str, ...]:
     return tuple(heading_words(each.heading) for each in how.columns)
 
 
-def write_recipe(mapping: Mapping, preset: str) -> str:
+def write_recipe(mapping: Mapping, preset: str, notes: RecipeNotes | None = None) -> str:
     """Return a mapping as a recipe's text; sheets of the same shape are written once."""
     lines = [_HEAD.format(fields=", ".join(each.value for each in Field))]
     lines += [
@@ -54,6 +76,8 @@ def write_recipe(mapping: Mapping, preset: str) -> str:
         f"fingerprint = {_text(mapping.fingerprint)}",
         f"preset = {_text(preset)}",
     ]
+    notes = notes or RecipeNotes()
+    lines += _form_lines(notes.form)
     seen: set[tuple[str, ...]] = set()
     for how in mapping.sheets:
         if not how.columns or shape_of(how) in seen:
@@ -62,15 +86,34 @@ def write_recipe(mapping: Mapping, preset: str) -> str:
         lines += ["", "[[sheets]]", f"example = {_text(how.name)}"]
         lines += [f"kind = {_text(how.kind.value)}", f"use = {str(how.use).lower()}"]
         for column in how.columns:
-            field = column.field.value if column.field else ""
+            held = column.field.value if column.field else ""
             lines += ["", "[[sheets.columns]]"]
-            lines += [f"heading = {_text(column.heading)}", f"field = {_text(field)}"]
+            lines += [f"heading = {_text(column.heading)}", f"field = {_text(held)}"]
     for name, guesses in (("text", mapping.texts), ("fill", mapping.fills)):
         lines += ["", f"[ratings.{name}]"]
         lines += [f"{_text(each.shown)} = {_text(each.code or _NOT_RATED)}" for each in guesses]
     lines += ["", "[names]"]
     lines += [f"{_text(said)} = {_text(taken)}" for said, taken in mapping.names.items()]
+    lines += _note_lines(notes)
     return "\n".join(lines) + "\n"
+
+
+def _form_lines(form: CsvForm | None) -> list[str]:
+    if form is None:
+        return []
+    said = (("delimiter", form.delimiter), ("encoding", form.encoding), ("dates", form.dates))
+    return ["", "[csv]", *(f"{name} = {_text(value)}" for name, value in said)]
+
+
+def _note_lines(notes: RecipeNotes) -> list[str]:
+    lines: list[str] = []
+    for sheet, text, kind in notes.rows:
+        lines += ["", "[[rows]]", f"sheet = {_text(sheet)}", f"text = {_text(text)}"]
+        lines.append(f"kind = {_text(kind.value)}")
+    for guessed, said in notes.periods.items():
+        lines += ["", "[[periods]]", f"guessed = {_text(guessed)}", f"label = {_text(said.label)}"]
+        lines.append(f"as_at = {said.as_at.isoformat()}")
+    return lines
 
 
 def _text(value: str) -> str:
@@ -108,7 +151,28 @@ def read_recipe(text: str) -> Recipe:
         _codes(ratings.get("text", {})),
         _codes(ratings.get("fill", {})),
         {str(said): str(taken) for said, taken in told.get("names", {}).items()},
+        _form(told.get("csv")),
+        tuple(
+            (str(each["sheet"]), str(each["text"]), RowKind(each["kind"]))
+            for each in told.get("rows", [])
+        ),
+        {
+            str(each["guessed"]): PeriodSaid(str(each["label"]), _day(each["as_at"]))
+            for each in told.get("periods", [])
+        },
     )
+
+
+def _form(told: dict[str, Any] | None) -> CsvForm | None:
+    if told is None:
+        return None
+    return CsvForm(*(str(told.get(name, "")) for name in ("delimiter", "encoding", "dates")))
+
+
+def _day(said: object) -> dt.date:
+    if isinstance(said, dt.date):
+        return said
+    raise ValueError(f"{said} is no date such as 2024-03-31")
 
 
 def _sheet(told: dict[str, Any]) -> SheetMapping:

@@ -141,10 +141,10 @@ class _RowReader:
             return (RowKind.WORKSTREAM if top else RowKind.PROJECT_HEADING), ""
         if _TOTAL.match(text) and len(text) < 40:
             return RowKind.TOTAL, ""
+        if column == self._ref and self._title != self._ref and read_ref(text):
+            return RowKind.NOT_UNDERSTOOD, f"it has the ref {plain(text)} but no text"
         if self._is_footnote(row, text):
             return RowKind.FOOTNOTE, ""
-        if read_ref(text) and column == self._ref:
-            return RowKind.NOT_UNDERSTOOD, f"it has the ref {plain(text)} but no text"
         wide = cell.columns > 1 and cell.columns >= 0.5 * max(len(self._how.columns), 2)
         strong = cell.bold or bool(cell.fill)
         if wide or column < (self._title or 1) or (strong and not _BULLET.match(text)):

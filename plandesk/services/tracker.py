@@ -11,13 +11,15 @@ from sqlalchemy import select
 
 from plandesk.errors import UsageError
 from plandesk.excel.tracker_book import open_tracker
+from plandesk.excel.tracker_csv import CsvForm
 from plandesk.excel.tracker_grid import TrackerBook
 from plandesk.excel.tracker_guess import guess_mapping
 from plandesk.excel.tracker_mapping import Mapping, SheetKind
 from plandesk.excel.tracker_read import PlanShape, read_tracker
-from plandesk.excel.tracker_recipe import Recipe, apply_recipe, load_recipe, read_recipe
+from plandesk.excel.tracker_recipe import Recipe, load_recipe, read_recipe
 from plandesk.excel.tracker_recipe import write_recipe as recipe_text
 from plandesk.excel.tracker_report import TrackerReading
+from plandesk.excel.tracker_told import apply_told, recipe_notes
 from plandesk.excel.tracker_words import Field, PeriodSaid, heading_words, read_period
 from plandesk.models.plan import Plan
 from plandesk.services.document import Document
@@ -39,7 +41,8 @@ class TrackerGuess:
 
     def recipe(self) -> str:
         """Return the mapping as the text of a recipe."""
-        return recipe_text(self.mapping, self.shape.preset)
+        notes = recipe_notes(self.book, self.shape.scale, self.mapping)
+        return recipe_text(self.mapping, self.shape.preset, notes)
 
     def only(self, sheets: Iterable[str]) -> TrackerGuess:
         """Return this guess for the named sheets alone; raises UsageError for an unknown name."""
@@ -66,27 +69,34 @@ def guess_tracker(
     recipe: Path | None = None,
     known: Iterable[str] = (),
     shape: PlanShape | None = None,
+    form: CsvForm | None = None,
     step: Step | None = None,
 ) -> TrackerGuess:
     """Open a workbook or CSV file and guess how to read it.
 
     ``recipe`` is a file that is obeyed; ``known`` are texts of recipes kept in the plan, used
     when one has the shape of this file. ``shape`` is that of the plan it goes into; without it
-    the preset is guessed. Raises UserError that names the file when it cannot be read.
+    the preset is guessed. ``form`` says how a CSV file is written, before what a recipe says.
+    Raises UserError that names the file when it cannot be read.
     """
     told = load_recipe(recipe) if recipe is not None else None
-    book = open_tracker(path, step) if step else open_tracker(path)
+    form = form or (told.form if told is not None else None)
+    book = open_tracker(path, step, form) if step else open_tracker(path, form=form)
     if told is not None and told.preset in preset_names() and shape is None:
         shape = shape_of_preset(told.preset)
     guess = _guess(book, shape, step)
     if told is not None and recipe is not None:
-        return replace(guess, mapping=apply_recipe(guess.mapping, told, str(recipe)))
+        return _told(guess, told, str(recipe))
     for text in known:
         kept = _kept_recipe(text)
         if kept is not None and kept.fingerprint == guess.mapping.fingerprint:
-            mapping = apply_recipe(guess.mapping, kept, "kept in the plan")
-            return replace(guess, mapping=mapping)
+            return _told(guess, kept, "kept in the plan")
     return guess
+
+
+def _told(guess: TrackerGuess, recipe: Recipe, source: str) -> TrackerGuess:
+    mapping = apply_told(guess.book, guess.shape.scale, guess.mapping, recipe, source)
+    return replace(guess, mapping=mapping)
 
 
 def _kept_recipe(text: str) -> Recipe | None:

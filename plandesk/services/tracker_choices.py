@@ -23,6 +23,7 @@ from plandesk.excel.tracker_mapping import (
 from plandesk.excel.tracker_mapping import Mapping as HowRead
 from plandesk.excel.tracker_recipe import Recipe, apply_recipe, read_recipe, shape_of
 from plandesk.excel.tracker_rows import ReadRow, read_rows
+from plandesk.excel.tracker_told import apply_told
 from plandesk.excel.tracker_values import RatingWords, says_legend
 from plandesk.excel.tracker_words import Field, PeriodSaid, heading_words, read_period
 from plandesk.services.tracker import TrackerGuess
@@ -409,7 +410,7 @@ def remembered(guess: TrackerGuess, recipes: Iterable[str]) -> TrackerGuess | No
 
 def told_by(guess: TrackerGuess, recipe: Recipe, source: str) -> TrackerGuess:
     """Return the guess with what a recipe says in the place of what was guessed."""
-    mapping = apply_recipe(guess.mapping, recipe, source)
+    mapping = apply_told(guess.book, guess.shape.scale, guess.mapping, recipe, source)
     sheets = tuple(_labelled(guess, each) for each in mapping.sheets)
     laid = seen_again(_with_used_periods(replace(guess, mapping=replace(mapping, sheets=sheets))))
     # Again, for the values of columns that only the recipe takes for ratings.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plandesk.errors import UserError
+from plandesk.excel.tracker_csv import CsvForm
 from plandesk.excel.tracker_read import PlanShape
 from plandesk.excel.tracker_report import TrackerReading
 from plandesk.models.content import OutcomeOption
@@ -32,7 +33,7 @@ class TrackerJob:
     """What to bring in: the book, the file it goes to, and what the officer chose.
 
     ``recipe`` is a recipe file; ``sheets`` the sheets to read (none: all that list something).
-    ``period`` is the period that the ratings go to.
+    ``period`` is the period that the ratings go to; ``form`` how a CSV file is written.
     """
 
     book: Path
@@ -40,6 +41,7 @@ class TrackerJob:
     recipe: Path | None = None
     sheets: tuple[str, ...] = ()
     period: str | None = None
+    form: CsvForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def read_for(
 def _guess(
     job: TrackerJob, known: tuple[str, ...], shape: PlanShape | None, step: Step | None
 ) -> TrackerGuess:
-    guess = guess_tracker(job.book, recipe=job.recipe, known=known, shape=shape, step=step)
+    guess = guess_tracker(
+        job.book, recipe=job.recipe, known=known, shape=shape, form=job.form, step=step
+    )
     return guess.only(job.sheets) if job.sheets else guess
 
 

@@ -10,7 +10,8 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from plandesk.errors import Cancelled, UserError
-from plandesk.excel.tracker_book import decode, delimiter_of, open_tracker
+from plandesk.excel.tracker_book import open_tracker
+from plandesk.excel.tracker_csv import decode, delimiter_of
 from plandesk.excel.tracker_grid import GridSheet, column_letter, column_number, read_range
 
 
