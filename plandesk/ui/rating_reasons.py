@@ -129,4 +129,5 @@ class RatingReasons(QObject):
             return False
         self._window.actions_[ActionId.INSPECTOR].setChecked(True)
         self._window.inspector.load()
+        self._window.toast.hide()
         return True

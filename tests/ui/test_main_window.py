@@ -147,7 +147,7 @@ def test_the_filter_narrows_and_remembers_where_one_stood(qtbot: QtBot, window: 
     qtbot.waitUntil(window.plan.bar.text.hasFocus)
     qtbot.keyClicks(window.plan.bar.text, "no such words anywhere")
     assert window.plan.model.rowCount() == 0
-    assert window.plan.bar.result.text() == "0 of 230"
+    assert window.plan.bar.text.result.text() == "0 of 230"
     qtbot.keyClick(window.plan.bar.text, Qt.Key.Key_Escape)
     assert window.plan.model.shown_actions() == (230, 230)
     assert window.plan.current_id() == row(window, "A2.4").id
@@ -157,7 +157,7 @@ def test_a_figure_opens_just_its_rows(window: MainWindow) -> None:
     items = [row(window, ref).id for ref in ("A2.4", "B1.1")]
     window.plan.show_only(items, "Overdue")
     assert window.plan.model.shown_actions()[0] == 2
-    assert window.plan.bar.result.text().startswith("Overdue: 2 of")
+    assert window.plan.bar.text.result.text().startswith("Overdue: 2 of")
     window.plan.bar.clear()
     assert window.plan.model.shown_actions()[0] == 230
 

@@ -44,9 +44,13 @@ class PlanCellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Cover the cell, and a little more where the editor needs it."""
-        area = option.rect
-        wide = max(area.width(), self.look.px(9.5))
+        """Cover the cell, and as much more as its text needs and the table has room for."""
+        area, table = option.rect, editor.parentWidget()
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        needed = editor.fontMetrics().horizontalAdvance(text) + self.look.px(2)
+        wide = max(area.width(), self.look.px(9.5), min(needed, self.look.px(32)))
+        if table is not None:
+            wide = max(area.width(), min(wide, table.width() - area.x()))
         editor.setGeometry(area.x(), area.y(), wide, area.height())
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

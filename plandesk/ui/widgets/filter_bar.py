@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -77,6 +77,55 @@ class RatingToggle(QAbstractButton):
         painter.end()
 
 
+class CountedLine(QLineEdit):
+    """A line to type in that says at its right end how much was found.
+
+    Beside the line the count would take another row of a narrow window, and the table would jump
+    with the first letter typed.
+    """
+
+    def __init__(self, *, placeholderText: str) -> None:
+        super().__init__(placeholderText=placeholderText)
+        self._asks = placeholderText
+        self.result = QLabel(self)
+        self.result.setProperty("role", "secondary")
+        self.result.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.say("", "")
+
+    def say(self, text: str, aloud: str) -> None:
+        """Show how much was found, nothing for no search; ``aloud`` has the words to it."""
+        self.result.setText(text)
+        self.result.setAccessibleName(aloud)
+        self.result.setToolTip(aloud)
+        self.setAccessibleDescription(aloud)
+        self.result.setVisible(bool(text))
+        self.setPlaceholderText("" if text else self._asks)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants, with or without a count in it."""
+        size = super().sizeHint()
+        return QSize(size.width() - self.textMargins().right(), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size, with or without a count in it."""
+        size = super().minimumSizeHint()
+        return QSize(size.width() - self.textMargins().right(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the count at the right end."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        line = self.fontMetrics().height()
+        icon = round(line * 1.7)  # where the line has its sign for clearing
+        wide = min(self.result.sizeHint().width(), max(0, self.width() - 4 * line))
+        shown = bool(self.result.text())
+        self.setTextMargins(0, 0, wide + line // 3 if shown else 0, 0)
+        self.result.setGeometry(self.width() - icon - wide, 0, wide, self.height())
+
+
 class FilterBar(QWidget):
     """Tells what to show after each change; empty it shows the whole plan."""
 
@@ -92,9 +141,8 @@ class FilterBar(QWidget):
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(0)
-        self.text = QLineEdit(placeholderText=self.tr("Filter by ref, words or lead"))
+        self.text = CountedLine(placeholderText=self.tr("Filter by ref, words or lead"))
         self.text.setAccessibleName(self.tr("Filter the plan"))
-        self.text.setClearButtonEnabled(True)
         self.text.addAction(icons.get(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.text.installEventFilter(self)
         self.lead = MultiChoice(
@@ -113,12 +161,11 @@ class FilterBar(QWidget):
         self.more_button.setAccessibleName(self.tr("More filters"))
         self.more_button.setCheckable(True)
         self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.result = QLabel()
-        self.result.setProperty("role", "secondary")
-        self.clear_button = QToolButton()
-        self.clear_button.setToolTip(self.tr("Clear filters"))
-        self.clear_button.setIcon(icons.get(Icon.CLOSE))
-        self.clear_button.setAccessibleName(self.tr("Clear filters"))
+        self.clearing = self.text.addAction(
+            icons.get(Icon.CLOSE), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self.clearing.setText(self.tr("Clear filters"))
+        self.clearing.setToolTip(self.tr("Clear filters (Esc)"))
         self._lay_out()
         self._connect()
         look.changed.connect(self._dress)
@@ -185,11 +232,8 @@ class FilterBar(QWidget):
             text = f"{self._only[1]}: {text}"
         for mark, value in (("%1", f"{shown:,}"), ("%2", f"{total:,}")):
             text = text.replace(mark, value)
-        self.result.setText(text)
-        self.result.setToolTip(f"{text} {noun}")
-        self.result.setAccessibleName(f"{text} {noun}")
-        self.result.setVisible(on)
-        self.clear_button.setVisible(on)
+        self.text.say(text, f"{text} {noun}" if on else "")
+        self.clearing.setVisible(on)
 
     @Slot()
     def clear(self) -> None:
@@ -251,8 +295,6 @@ class FilterBar(QWidget):
             box.setAccessibleName(box.text())
             self._row.addWidget(box)
         self._row.addWidget(self.more_button)
-        self._row.addWidget(self.result)
-        self._row.addWidget(self.clear_button)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._tell)
@@ -260,7 +302,7 @@ class FilterBar(QWidget):
         self.changed.toggled.connect(self._tell)
         self.overdue.toggled.connect(self._tell)
         self.open_only.toggled.connect(self._tell)
-        self.clear_button.clicked.connect(self.clear)
+        self.clearing.triggered.connect(self.clear)
         self.more_button.toggled.connect(self.more.setVisible)
         self.more.changed.connect(self._tell)
 
@@ -277,6 +319,5 @@ class FilterBar(QWidget):
         self.text.setMaximumWidth(self._look.px(24))
         self.lead.setFixedWidth(self._look.px(6.6))
         side = self._look.px(1.0)
-        for button in (self.more_button, self.clear_button):
-            button.setIconSize(QSize(side, side))
+        self.more_button.setIconSize(QSize(side, side))
         self._row.invalidate()

@@ -81,7 +81,7 @@ class _Popup(QFrame):
     def __init__(self, owner: MultiChoice, model: ChoiceList, name: str, look: Look) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self._owner, self._look = owner, look
-        self.setObjectName("choices")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(name)
         self.sought = QLineEdit(placeholderText=self.tr("Type to narrow the list"))
         self.sought.setAccessibleName(self.tr("Narrow the list"))

@@ -306,6 +306,8 @@ class PlanView(PlanRows):
                 if row.isValid():
                     model.select(row, model.SelectionFlag.Select | model.SelectionFlag.Rows)
             self.scrollTo(index.siblingAtColumn(0))
+        else:
+            self.scrollToTop()  # the best of what was found, not the middle of it
 
     def _open_matches(self) -> None:
         """Open branches from the top until enough rows show; the rest keep their counts."""
