@@ -13,16 +13,16 @@ import sqlite3
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from plandesk.services.changes import OpChanges
 from plandesk.services.document import Document
+from plandesk.services.queries.register_search import entry_texts
 from plandesk.services.queries.search import (
+    SearchText,
     Where,
     items_of_people,
     search_texts,
@@ -32,6 +32,9 @@ START, END = "\x02", "\x03"
 _MOST = 200
 _RANKED = 400
 _PORTION = 2000
+_WITH_ENTRIES = frozenset(
+    {"register_entry", "entry_value", "entry_person", "entry_tag", "person", "tag"}
+)
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 6
 _LOOK_ALIKE = 70.0  # of 100: "recuit" is like "recruit", "cat" is not like "car park"
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
@@ -66,7 +69,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One place where the words were found; ``period`` names it for updates."""
+    """One place where the words were found; ``period`` names it for updates.
+
+    With a ``register`` it is in an entry of that, and ``item_id`` is the id of the entry.
+    """
 
     item_id: int
     where: Where
@@ -74,11 +80,12 @@ class SearchHit:
     title: str
     snippet: Snippet
     period: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What a search found, best first.
+    """What a search found, best first: in rows of plans, and in entries of registers.
 
     ``more`` says that only the first hits are here. Without hits ``suggestion`` is the search
     with words that the plan has in place of those it has not, "" where nothing is like them.
@@ -87,6 +94,7 @@ class SearchAnswer:
     hits: tuple[SearchHit, ...] = ()
     more: bool = False
     suggestion: str = ""
+    entries: tuple[SearchHit, ...] = ()
 
 
 class SearchIndex:
@@ -103,6 +111,7 @@ class SearchIndex:
         self._stale: set[int] = set()
         self._stale_people: set[int] = set()
         self._all_stale = True
+        self._entries_stale = True
         self._names: dict[int, tuple[str, str]] = {}
         self._terms: list[str] | None = None
         self._database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -133,7 +142,9 @@ class SearchIndex:
             exact = [hit for hit in found if hit.snippet.text.casefold() == text.strip().casefold()]
             hits = dict.fromkeys([*self._ref_hits(text), *exact, *found])
             suggestion = "" if hits else self._suggest(terms)
-        return SearchAnswer(tuple(hits)[:limit], len(found) > limit, suggestion)
+        rows = tuple(hit for hit in hits if not hit.register)
+        entries = tuple(hit for hit in hits if hit.register)
+        return SearchAnswer(rows[:limit], len(found) > limit, suggestion, entries[:limit])
 
     def ids(self, text: str) -> set[int] | None:
         """Return the plan items where all the words occur; None when no word is given."""
@@ -150,8 +161,9 @@ class SearchIndex:
     def _items(self, term: str) -> set[int]:
         for query in (_query([term]), self._begun([term])):
             rows = self._database.execute(_ITEMS, (query,)).fetchall() if query else []
-            if rows:
-                return {row[0] for row in rows}
+            found = {row[0] for row in rows if row[0] > 0}
+            if found:
+                return found
         return set()
 
     def _begun(self, terms: Sequence[str]) -> str:
@@ -181,23 +193,29 @@ class SearchIndex:
             self._all_stale |= step.reload or "period" in step.tables()
             self._stale |= step.item_ids()
             self._stale_people |= {int(row.pk) for row in step.rows if row.table == "person"}
+            self._entries_stale |= not _WITH_ENTRIES.isdisjoint(step.tables())
 
     def _refresh(self) -> None:
         with self._noting:
             everything, items, people = self._all_stale, self._stale, self._stale_people
+            entries = self._entries_stale or everything
             self._all_stale, self._stale, self._stale_people = False, set(), set()
-        if not (everything or items or people):
+            self._entries_stale = False
+        if not (everything or items or people or entries):
             return
         with self._document.read() as session:
             if everything:
                 self._database.execute("DELETE FROM texts")
                 self._database.execute("DELETE FROM owner")
                 self._names.clear()
-                self._fill(session, None)
+                self._fill(search_texts(session, None))
             else:
                 items |= items_of_people(session, people)
                 self._forget(items)
-                self._fill(session, items)
+                self._fill(search_texts(session, items))
+            if entries:  # a register is short: it is read anew as a whole
+                self._forget([key for key in self._names if key < 0])
+                self._fill(replace(text, item_id=-text.item_id) for text in entry_texts(session))
         self._terms = None
 
     def _forget(self, items: Collection[int]) -> None:
@@ -208,9 +226,10 @@ class SearchIndex:
                 self._database.execute("DELETE FROM texts WHERE rowid = ?", (number,))
             self._database.execute("DELETE FROM owner WHERE item = ?", (item,))
 
-    def _fill(self, session: Session, items: Collection[int] | None) -> None:
+    def _fill(self, said: Iterable[SearchText]) -> None:
+        """Take texts in; those of entries are under the entry's number below nought."""
         number = self._database.execute("SELECT max(text) FROM owner").fetchone()[0] or 0
-        texts = search_texts(session, items)
+        texts = iter(said)
         self._database.execute("BEGIN")
         while portion := list(islice(texts, _PORTION)):
             self._names.update((text.item_id, (text.ref, text.title)) for text in portion)
@@ -240,16 +259,28 @@ class SearchIndex:
     def _hit(self, row: Sequence[Any]) -> SearchHit:
         item, place, period, marked = row
         ref, title = self._names[item]
-        return SearchHit(item, Where(place), ref, title, marked_spans(marked), period)
+        hit = SearchHit(abs(item), Where(place), ref, title, marked_spans(marked))
+        return replace(hit, register=period) if item < 0 else replace(hit, period=period)
 
     def _ref_hits(self, text: str) -> list[SearchHit]:
         """Return the rows whose ref is what was typed: a jump, whatever else there is."""
         typed = text.strip().casefold()
         return [
-            SearchHit(item, Where.REF, ref, title, Snippet(ref, ((0, len(ref)),)))
+            SearchHit(
+                abs(item),
+                Where.REF,
+                ref,
+                title,
+                Snippet(ref, ((0, len(ref)),)),
+                register=self._register(item) if item < 0 else "",
+            )
             for item, (ref, title) in self._names.items()
             if ref.casefold() == typed
         ]
+
+    def _register(self, item: int) -> str:
+        query = "SELECT period FROM owner WHERE item = ? LIMIT 1"
+        return self._database.execute(query, (item,)).fetchone()[0]
 
     def _suggest(self, terms: Sequence[str]) -> str:
         better = [self._known(term) for term in terms]

@@ -37,6 +37,7 @@ from plandesk.services.queries.register_rows import (
 )
 from plandesk.services.queries.registers import register_counts
 from plandesk.services.register_kinds import kind_of, load_kind, register_kinds, register_names
+from plandesk.services.search_index import SearchIndex
 
 
 @pytest.fixture
@@ -307,3 +308,21 @@ def test_every_step_is_named_and_undone(filled):
     filled.run(EditEntry(risk, (("cause", "Housing"),)))
     filled.run(RemoveEntries((risk,)))
     assert filled.undo_titles[:2] == ["Remove risk R1", "Change cause of risk R1"]
+
+
+def test_what_registers_say_is_found_and_follows_each_step(filled):
+    index = SearchIndex(filled)
+    assert index.search("xylophone costs").entries == ()
+    risk = entry_id(filled, "R1", "risks")
+    filled.run(EditEntry(risk, (("cause", "Xylophone costs"),)))
+    (hit,) = index.search("xylophone cost").entries
+    assert (hit.item_id, hit.register, hit.ref) == (risk, "risks", "R1")
+    (hit,) = index.search("recruit abroad").entries  # a part is found under its entry
+    assert hit.item_id == risk
+    assert [one.register for one in index.search("M1").entries] == ["measures"]
+    assert index.ids("xylophone") == set()
+    filled.run(RemoveEntries((risk,)))
+    assert index.search("xylophone cost").entries == ()
+    filled.undo()
+    assert len(index.search("xylophone cost").entries) == 1
+    index.close()
