@@ -66,12 +66,31 @@ class RatingReasons(QObject):
     @Slot(object, object)
     def _offer_reason(self, items: Sequence[int], code: str | None) -> None:
         rating = self._window.state.words.scale.by_code(code)
-        if rating is None or not rating.needs_reason:
+        if rating is None:
+            return
+        if not rating.needs_reason:
+            self._offer_word(items[:_LOOKED_AT])
             return
         without = [item for item in items[:_LOOKED_AT] if not self._has_reason(item)]
         if without:
             offer = Offer(self._reason_words(), partial(self._give_reason, without[0]))
             self._window.toast.say(self._needs_words(without, rating), offer)
+
+    def _offer_word(self, items: Sequence[int]) -> None:
+        """Offer the place for the word that a jump of the rating asks for."""
+        from plandesk.services.rating_refusal import wanted_words
+
+        period = self._window.state.period_id
+        if period is None:
+            return
+        with self._window.bridge.read() as session:
+            wanted = {item: wanted_words(session, (item,), period) for item in items}
+        asking = [item for item, words in wanted.items() if words]
+        if asking:
+            offer = Offer(self._reason_words(), partial(self._give_reason, asking[0]))
+            more = self.tr(" And %1 more.").replace("%1", str(len(asking) - 1))
+            said = wanted[asking[0]][0] + (more if len(asking) > 1 else "")
+            self._window.toast.say(said, offer)
 
     @Slot()
     def _forget(self) -> None:
