@@ -53,6 +53,14 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 
+# "March 2017 (revised from December 2016)": the date that no longer holds
+_EARLIER = re.compile(
+    r"\s*[(\[]\s*(?:(?:date )?(?:revised|moved|slipped|deferred|extended|changed|delayed|postponed|"
+    r"put back|brought forward|rescheduled)\s+from|was|previously|originally|formerly|orig\.?)\s*:?"
+    r"\s+([^()\[\]]*\d[^()\[\]]*)[)\]]",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -77,6 +85,11 @@ def _read(text: str, setting: Setting) -> Timeframe:
     if len(text) > _LONGEST:
         note = f"a timeframe has {_LONGEST:,} characters at most; this one has {len(text):,}"
         return Timeframe(text, TimeframeKind.UNREADABLE, ambiguous=True, note=note)
+    earlier = _EARLIER.search(text)
+    if earlier and text[: earlier.start()].strip():
+        now = _read(text[: earlier.start()] + text[earlier.end() :], setting)
+        note = "; ".join(filter(None, (now.note, f"it was {earlier[1].strip()} before")))
+        return replace(now, text=text, ambiguous=True, note=note)
     lines = _lines_of(text, setting)
     if not any(line.groups for line in lines) and len(lines) <= 1:
         return replace(read_words(lines[0].text if lines else "", setting), text=text)

@@ -17,6 +17,9 @@ from plandesk.models.timeframe_words import (
     find_recurrence,
 )
 
+BARE_QUARTER = "financial year "
+"""How the remark begins that tells which year a quarter without one was read in."""
+
 ONGOING_DOUBT = "may also mean: deliver by {}, then ongoing"
 """The doubt of "March 2017 and ongoing"; ``{}`` is the date as printed."""
 
@@ -34,7 +37,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("from", r"(?:with effect from|w\s?\.?\s?e\s?\.?\s?f\s?\.?|effective(?: from)?)"),
         ("from", r"(?:starting|commencing|beginning|starts?|commences?|begins?)(?: from| in| on)?"),
         ("from", r"(?:from|since|as of)"),
-        ("after", r"after"),
+        ("after", r"(?:after|post)"),
         ("before", r"(?:before|prior to)"),
         ("deadline", r"(?:by|until|till|up ?to|deadline)"),
         ("to", r"to"),
@@ -65,6 +68,10 @@ _COMPLETION = re.compile(
 _CHANGED = re.compile(
     r"\b(?:moved|was|were|revised|instead|originally|slipped|delayed|deferred|extended|previously"
     r"|not|cancelled|if|unless|subject to|depend\w*|now|postponed|brought forward)\b",
+    re.IGNORECASE,
+)
+_THEREAFTER = re.compile(
+    r"[\s,]*\b(?:thereafter|after (?:that|this|then)|afterwards?|from then(?: on)?|going forward)$",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"^(?:.*[:\s])?(?:current|currently|now|present|today)$", re.IGNORECASE)
@@ -149,7 +156,7 @@ def _tidy(text: str) -> str:
 def _take_rhythm(said: Said, rest: str, tail: str) -> None:
     """Split what is left into a rhythm ("Monthly from April 2016") and a label."""
     words = _tidy(rest)
-    trailing = re.sub(r"(?i)^(?:and |then )+(?=\w+$)", "", _tidy(tail))
+    trailing = re.sub(r"(?i)^(?:and |then )+(?=\w+$)", "", _THEREAFTER.sub("", _tidy(tail)))
     for text in (words, trailing):
         found = find_recurrence(text)
         if found and (found[2] == (0, len(text)) or re.match(r"(?i)report\w+ |review\w* ", text)):
@@ -207,10 +214,12 @@ def _plain(said: Said) -> Timeframe:
         return _made(said, TimeframeKind.RANGE, None, span.last)
     deadline = said.roles & {"deadline", "before", "to"}
     ready = said.label and ("for" in said.roles or _COMPLETION.search(said.label))
+    bare = span.kind is TimeframeKind.QUARTER and not deadline and not ready
+    if not bare:
+        # A bare "Q2" in a column of results is read as past; one that is to come may not be.
+        said.doubts += [each for each in span.remarks if each.startswith(BARE_QUARTER)]
     if not deadline and not ready:
         return _made(said, span.kind, span.first, span.last)
-    if span.kind is TimeframeKind.QUARTER and span.remarks:
-        said.doubts.extend(span.remarks)  # a bare "Q2" is read as past, a deadline may not be
     last = span.last
     if "before" in said.roles and span.first is not None and not span.fixed_day:
         last = _shifted(span.first, -1)

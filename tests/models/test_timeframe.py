@@ -497,3 +497,39 @@ def test_a_very_long_text_is_refused_at_once():
     found = read("March 2016 and " * 5000)
     assert found.kind is TimeframeKind.UNREADABLE
     assert "1,000 characters" in (found.note or "")
+
+
+JUNE_2016 = dt.date(2016, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "ongoing", "recurrence"),
+    [
+        ("Post May 2017", "2017-06-01", None, True, None),
+        ("Dec 2016 and annually thereafter", "2016-12-01", None, True, "annual"),
+        ("May 2016 and quarterly after that", "2016-05-01", None, True, "quarterly"),
+        ("Sept 12 – ongoing", "2012-09-01", None, True, None),
+        ("March / April 2016", "2016-03-01", "2016-04-30", False, None),
+        ("end Q2 23/24", "2023-09-30", "2023-09-30", False, None),
+    ],
+)
+def test_what_trackers_print_reads_without_a_doubt(text, earliest, latest, ongoing, recurrence):
+    found = read_timeframe(text, reference=JUNE_2016)
+    assert [day and day.isoformat() for day in (found.earliest, found.latest)] == [earliest, latest]
+    assert (found.ongoing, found.recurrence, found.ambiguous) == (ongoing, recurrence, False)
+
+
+@pytest.mark.parametrize("text", ["by end of Q3", "end Q4", "Q3 - Q4", "Q1 and Q3"])
+def test_a_quarter_to_come_without_a_year_is_doubted(text):
+    assert read_timeframe(text, reference=JUNE_2016).ambiguous
+
+
+@pytest.mark.parametrize(
+    "text", ["March 2017 (revised from December 2016)", "March 2017 (was 30/9/16)"]
+)
+def test_a_date_that_no_longer_holds_is_told_and_not_read(text):
+    found = read_timeframe(text, reference=JUNE_2016)
+    assert (found.earliest, found.latest) == (dt.date(2017, 3, 1), dt.date(2017, 3, 31))
+    assert found.text == text
+    assert found.ambiguous
+    assert "before" in (found.note or "")
