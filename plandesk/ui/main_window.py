@@ -36,6 +36,7 @@ from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
 from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec, PlacesShape
 from plandesk.ui.widgets.plan_place import PlanPlace
 from plandesk.ui.widgets.status_line import StatusLine
+from plandesk.ui.widgets.tab_order import read_in_order
 from plandesk.ui.window_commands import LEVELS, WindowCommands
 
 _WIDE = 100  # heights of a line: from here on the places have their names beside them
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         # Else the highest page, shown or not, would hold the window open on a small screen.
         self.pages.setMinimumHeight(self.look.px(8))
         self.commands.add_places()
+        read_in_order(self.plan)
         self._restore()
         self._on_reloaded()
 

@@ -16,16 +16,32 @@ from plandesk.ui.widgets.row_view import RowView
 
 _T = "Shortcuts"
 _IN_PLACES = (
-    (QT_TRANSLATE_NOOP(_T, "Show the row in the inspector"), "Enter", "plan"),
-    (QT_TRANSLATE_NOOP(_T, "Open or close the row"), "Right, Left", "plan"),
-    (QT_TRANSLATE_NOOP(_T, "Go to a ref"), "A … Z, 0 … 9", "plan"),
-    (QT_TRANSLATE_NOOP(_T, "Next or previous page of the inspector"), "Ctrl+PgDown, Ctrl+PgUp", ""),
-    (QT_TRANSLATE_NOOP(_T, "Add the comment"), "Ctrl+Enter", "comment"),
-    (QT_TRANSLATE_NOOP(_T, "Tick or untick"), "Space", "lists"),
-    (QT_TRANSLATE_NOOP(_T, "Open the list of a cell or box"), "Alt+Down", "lists"),
-    (QT_TRANSLATE_NOOP(_T, "Leave without changing"), "Esc", "boxes"),
-    (QT_TRANSLATE_NOOP(_T, "Next or previous action of the review"), "N, P", "review"),
-    (QT_TRANSLATE_NOOP(_T, "Choose the outcome"), "1 … 9", "review"),
+    (
+        QT_TRANSLATE_NOOP(_T, "Show the row in the inspector"),
+        QT_TRANSLATE_NOOP(_T, "Enter"),
+        "plan",
+    ),
+    (QT_TRANSLATE_NOOP(_T, "Open or close the row"), QT_TRANSLATE_NOOP(_T, "Right, Left"), "plan"),
+    (QT_TRANSLATE_NOOP(_T, "Go to a ref"), QT_TRANSLATE_NOOP(_T, "A … Z, 0 … 9"), "plan"),
+    (
+        QT_TRANSLATE_NOOP(_T, "Next or previous page of the inspector"),
+        QT_TRANSLATE_NOOP(_T, "Ctrl+PgDown, Ctrl+PgUp"),
+        "",
+    ),
+    (QT_TRANSLATE_NOOP(_T, "Add the comment"), QT_TRANSLATE_NOOP(_T, "Ctrl+Enter"), "comment"),
+    (QT_TRANSLATE_NOOP(_T, "Tick or untick"), QT_TRANSLATE_NOOP(_T, "Space"), "lists"),
+    (
+        QT_TRANSLATE_NOOP(_T, "Open the list of a cell or box"),
+        QT_TRANSLATE_NOOP(_T, "Alt+Down"),
+        "lists",
+    ),
+    (QT_TRANSLATE_NOOP(_T, "Leave without changing"), QT_TRANSLATE_NOOP(_T, "Esc"), "boxes"),
+    (
+        QT_TRANSLATE_NOOP(_T, "Next or previous action of the review"),
+        QT_TRANSLATE_NOOP(_T, "N, P"),
+        "review",
+    ),
+    (QT_TRANSLATE_NOOP(_T, "Choose the outcome"), QT_TRANSLATE_NOOP(_T, "1 … 9"), "review"),
 )
 _PLACES = {
     "": QT_TRANSLATE_NOOP(_T, "Inspector"),
@@ -58,7 +74,7 @@ def key_rows(commands: Sequence[Command]) -> list[KeyRow]:
     ]
     said = QCoreApplication.translate
     return rows + [
-        KeyRow(said(_T, str(words)), keys, said(_T, str(_PLACES[place])))
+        KeyRow(said(_T, str(words)), said(_T, str(keys)), said(_T, str(_PLACES[place])))
         for words, keys, place in _IN_PLACES
     ]
 

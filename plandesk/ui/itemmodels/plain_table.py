@@ -19,7 +19,7 @@ _NO_INDEX = QModelIndex()
 class Cell:
     """One cell: text, a sign before it, a second line, or a difference word by word.
 
-    ``rows`` are the plan items behind the cell's number.
+    ``rows`` are the plan items behind the cell's number; ``said`` is what the sign means.
     """
 
     text: str = ""
@@ -28,6 +28,7 @@ class Cell:
     pieces: tuple[Piece, ...] = ()
     rows: tuple[int, ...] = ()
     heavy: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class PlainTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{cell.text} {cell.second}".strip()
+                return " ".join(part for part in (cell.text, cell.second, cell.said) if part)
             case RowRole.SIGN:
                 return cell.sign
             case RowRole.SECOND_LINE:

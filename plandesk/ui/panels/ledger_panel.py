@@ -114,13 +114,14 @@ class LedgerPanel(QWidget):
         is_total = line is ledger.total
         title = self.tr("All projects") if is_total else line.title
         sign = _GOOD if line.balances else _BAD
+        said = self.tr("It balances.") if line.balances else self.tr("It does not balance.")
 
         def number(uids: tuple[str, ...]) -> Cell:
             text = str(len(uids)) if uids else "–"
             return Cell(text, rows=ledger.rows(uids), heavy=is_total)
 
         cells = (
-            Cell(line.ref, sign, heavy=True),
+            Cell(line.ref, sign, heavy=True, said=said),
             Cell(title, heavy=is_total),
             number(line.opening),
             number((*line.new, *line.reopened)),

@@ -27,6 +27,7 @@ from plandesk.ui.widgets.page_parts import label, on_base
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.rating_counts import RatingCounts
 from plandesk.ui.widgets.step_strip import StepState, StepStrip
+from plandesk.ui.widgets.tab_order import read_in_order
 from plandesk.ui.widgets.wrap_link import WrapLink
 
 if TYPE_CHECKING:
@@ -90,11 +91,12 @@ class TodayPage(Page):
         self._show_meeting(self._shown)
         self._show_counts(self._shown)
         self._show_moves(self._shown)
+        read_in_order(self.inside)
 
     # --- putting together --------------------------------------------------------------------
 
     def _lay_out(self, look: Look) -> None:
-        inside = QWidget()
+        self.inside = inside = QWidget()
         on_base(inside)
         column = QVBoxLayout(inside)
         side = look.space(Space.LARGE)
