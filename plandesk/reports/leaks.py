@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,8 @@ from plandesk.reports.papers import open_paper
 from plandesk.reports.progress import Steps
 
 _LEAST = 5
+_LARGEST = 100_000_000
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _STAMP = re.compile(r"\s*(page|item)\s*\d+(\s+of\s+\d+)?\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n")
@@ -111,7 +114,27 @@ def find_leaks(path: Path, secrets: frozenset[str], ctx: Steps) -> list[Leak]:
         for item in pdf.objects:
             for text, where in _object_texts(item, 0):
                 leaks += _matches(text, wanted, where)
+    for text in _earlier_texts(path):
+        leaks += _matches(text, wanted, "an earlier state of the file that is still in it")
     return leaks
+
+
+def _earlier_texts(path: Path) -> Iterator[str]:
+    """Return what a file that was updated in place still holds of its earlier states.
+
+    Such objects are in no table of the file any more, so that its bytes are searched.
+    """
+    data = path.read_bytes()
+    if data.count(b"%%EOF") < 2 and data.rstrip().endswith(b"%%EOF"):
+        return
+    yield data.decode("latin-1")
+    for found in _STREAM.finditer(data):
+        try:
+            unpacked = zlib.decompressobj().decompress(found[1], _LARGEST)
+        except zlib.error:
+            continue
+        yield unpacked.decode("latin-1")
+        yield unpacked.decode("utf-16-be", "ignore")
 
 
 def _matches(text: str, wanted: dict[str, str], where: str) -> list[Leak]:

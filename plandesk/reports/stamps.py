@@ -112,8 +112,17 @@ class Stamper:
         )
         if place is None:
             seen = _widen(page, seen)
+            self._blank(page, seen)
             place = (max(4.0, seen.width - 20 - text_width(words, self.size)), 8.0)
         self._write(page, seen, [_show(words, self.size, *place)], shield=True)
+
+    def _blank(self, page: pikepdf.Page, seen: Sheet) -> None:
+        """Paint the band below a page white: what its author cut off must not show there."""
+        code = f"/Artifact BMC q {seen.matrix()} cm 1 g 0 0 {seen.width:.2f} {_BAND:g} re f Q EMC\n"
+        old = page.obj.get("/Contents", Array())
+        streams = list(old) if isinstance(old, Array) else [old]
+        end = self.pdf.make_stream(b"\nQ " + code.encode("ascii") + b"q\n")
+        page.obj.Contents = Array([self._save, *streams, end])
 
     def _write(self, page: pikepdf.Page, seen: Sheet, draw: list[str], *, shield: bool) -> None:
         """Append the stamp; ``shield`` it from what a foreign page does to the graphics state."""

@@ -254,8 +254,41 @@ def test_leak_scan_finds_secrets_wherever_they_hide(tmp_path):
     assert planted("alt", lambda pdf: pdf.Root.StructTreeRoot.K[0].__setitem__("/Alt", word))
     with_mark = planted("mark", lambda pdf: add_bookmark(pdf, word))
     assert with_mark
+    assert planted("text", lambda pdf: write_on(pdf.pages[3], word))
+    assert planted("form", lambda pdf: add_field(pdf, word))
+    assert planted("tip", lambda pdf: pdf.pages[1].Annots[0].__setitem__("/Contents", word))
     hidden = lambda pdf: pdf.Root.__setitem__("/Old", pdf.make_stream(word.encode()))  # noqa: E731
     assert planted("removed", hidden)
+    over = tmp_path / "over.pdf"
+    over.write_bytes(with_removed(clean, word))
+    assert find_leaks(over, secret, Silent())
+    with pikepdf.open(over) as pdf:  # no table of the file leads to it any more
+        assert not any(word in str(item) for item in pdf.objects)
+
+
+def write_on(page, words):
+    page.contents_add(f"BT /PlanDeskStamp 8 Tf 50 50 Td ({words}) Tj ET".encode())
+
+
+def add_field(pdf, words):
+    field = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="a", V=words))
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+
+
+def with_removed(path, words) -> bytes:
+    """Return a file to which an object was added, and that was then updated without it."""
+    data = path.read_bytes()
+    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    with pikepdf.open(path) as pdf:
+        size, root = int(pdf.trailer.Size), pdf.Root.objgen[0]
+    hidden = b"%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
+        size, len(words), words.encode(),
+    )  # fmt: skip
+    at = len(data) + len(hidden)
+    tail = b"xref\n%d 1\n%010d 00001 f \ntrailer\n<</Size %d /Root %d 0 R /Prev %d>>\n" % (
+        size, 0, size + 1, root, start,
+    )  # fmt: skip
+    return data + hidden + tail + b"startxref\n%d\n%%%%EOF\n" % at
 
 
 def with_word(pdf) -> bytes:
