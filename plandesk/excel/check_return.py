@@ -66,10 +66,17 @@ def check_return(raw: RawReturn, expected: Expected) -> CheckedReturn:
                 },
             )
         )
-    findings += [_unmatched(raw, row) for row in strange if not _is_stray(row)]
     seen = {row.key for row in mine}
     missing = tuple(row for key, row in expected.rows.items() if key not in seen)
-    findings += _whole_file(raw, expected, checked, missing)
+    told = list(_whole_file(raw, expected, checked, missing))
+    # A paste one row too low explains its last row; the error of that row would only repeat it.
+    low = {each.found for each in told if each.code == "shifted"}
+    findings += [
+        _unmatched(raw, row)
+        for row in strange
+        if not _is_stray(row) and not low & {value.cell.address for value in row.answers.values()}
+    ]
+    findings += told
     held = any(finding.holds and not finding.key and not finding.cell for finding in findings)
     unmatched = tuple(row for row in strange if not _is_stray(row))
     return CheckedReturn(tuple(checked), unmatched, missing, tuple(findings), held)
@@ -114,18 +121,11 @@ def _held(findings: Iterable[Finding], key: str) -> set[Field]:
 
 def _refuse_part_sort(raw: RawReturn, rows: list[RawRow], known: Mapping[str, ReturnRow]) -> None:
     """Refuse when keys no longer stand beside their own refs: only part of it was sorted."""
-    refs = {rules.plain(row.ref) for row in known.values()}
-    wrong = [
-        row
-        for row in rows
-        if row.locked.get(Locked.REF)
-        and rules.plain(row.locked[Locked.REF]) != rules.plain(known[row.key].ref)
-        and rules.plain(row.locked[Locked.REF]) in refs
-    ]
+    wrong = _beside_other_refs(rows, known) or _beside_other_rows(rows, known)
     if len(wrong) >= _SORTED_IN_PART and len(wrong) * 3 >= len(rows):
         listed = ", ".join(str(row.row) for row in wrong[:8])
         message = (
-            f"The PlanDesk key does not go with the ref beside it on {len(wrong)} rows "
+            f"The PlanDesk key does not go with what is beside it on {len(wrong)} rows "
             f"({listed}{' and more' if len(wrong) > 8 else ''}). Was only part of the table sorted?"
         )
         hint = "Ask for the return again, or sort whole rows. Nothing was taken."
@@ -134,6 +134,33 @@ def _refuse_part_sort(raw: RawReturn, rows: list[RawRow], known: Mapping[str, Re
             Severity.ERROR, message, hint, raw.sheet, cell.address, wrong[0].key_text, "part-sorted"
         )
         raise ReturnRefused(message, hint, finding)
+
+
+def _beside_other_refs(rows: list[RawRow], known: Mapping[str, ReturnRow]) -> list[RawRow]:
+    refs = {rules.plain(row.ref) for row in known.values()}
+    return [
+        row
+        for row in rows
+        if row.locked.get(Locked.REF)
+        and rules.plain(row.locked[Locked.REF]) != rules.plain(known[row.key].ref)
+        and rules.plain(row.locked[Locked.REF]) in refs
+    ]
+
+
+def _beside_other_rows(rows: list[RawRow], known: Mapping[str, ReturnRow]) -> list[RawRow]:
+    """Return rows whose lead, due date and last rating are those of another row."""
+    sent = {
+        key: tuple(map(rules.plain, (row.lead, row.due, row.last_rating)))
+        for key, row in known.items()
+    }
+    others = set(sent.values())
+    said = {
+        row.row: tuple(
+            rules.plain(row.locked.get(name, "")) for name in (Locked.LEAD, Locked.DUE, Locked.LAST)
+        )
+        for row in rows
+    }
+    return [row for row in rows if said[row.row] != sent[row.key] and said[row.row] in others]
 
 
 def _without_repeats(

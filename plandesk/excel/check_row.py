@@ -261,7 +261,9 @@ class RowReader:
 
     def _needs_reason(self, value: Rating) -> None:
         said = self._answers.get(Field.REASON), self._answers.get(Field.PROGRESS)
-        readable = Field.REASON in self._answers
+        if Field.REASON not in self._raw.answers:  # without that column, progress must say why
+            said = (said[1], "")
+        readable = said[0] is not None
         if value.needs_reason and readable and not said[0]:
             changed = value.code != self._issued.issued.rating or not said[1]
             if changed:

@@ -37,6 +37,7 @@ _HEAD_ROWS = 30
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DROPPED = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_FORMULA_LIKE = re.compile(r"=|@[A-Za-z]+\(|[+-][A-Za-z]+[(|]")
 _CHECK = "Check it in the preview."
 
 
@@ -350,6 +351,9 @@ def _cell_findings(name: Field, value: RawValue, cell: RawCell | None) -> Iterat
         yield Finding(Severity.WARNING, message, code="hidden-marks", fix=_CHECK)
     if name is not Field.FORECAST and name is not Field.RATING:
         yield from _number_finding(value)
+        if _FORMULA_LIKE.match(value.text) and not value.formula:
+            message = f"{at} looks like a formula, but was typed as text. It stays text."
+            yield Finding(Severity.WARNING, message, code="formula-text", fix=_CHECK)
 
 
 def _formula_finding(value: RawValue) -> Finding:

@@ -109,6 +109,7 @@ def find_origin(register: Register, raw: RawReturn) -> Origin:
     reference = issue.reference if issue else raw.about.reference
     lead = issue.lead if issue else raw.about.lead
     findings += _newer_issue(register, issue)
+    findings += _other_lead(issue, raw.about.lead)
     return Origin(
         issue.id if issue else None,
         plan.id,
@@ -156,6 +157,9 @@ def _issue(register: Register, raw: RawReturn, findings: list[Finding]) -> Retur
     if reference or not keys:
         return None
     current = current_period(session)
+    said = raw.about.period.casefold()
+    if said and current is not None and said != current.label.casefold():
+        return None  # it says that it is for another period: that is looked at first
     best, share = None, 0.0
     for issue_id, sent in keys_of_issues(session, current.id if current else 0).items():
         overlap = len(keys & sent) / max(len(keys | sent), 1)
@@ -215,6 +219,15 @@ def _open(period: Period) -> Period:
             f"Ask for the return of the open period, or reopen {period.label}.",
         )
     return period
+
+
+def _other_lead(issue: ReturnIssue | None, said: str) -> list[Finding]:
+    if issue is None or not said or said.casefold() == issue.lead.casefold():
+        return []
+    message = (
+        f"The file says that it was issued to {said}, but {issue.reference} went to {issue.lead}."
+    )
+    return [Finding(Severity.WARNING, message, "Check whose answers they are.", code="other-lead")]
 
 
 def _newer_issue(register: Register, issue: ReturnIssue | None) -> list[Finding]:

@@ -146,6 +146,28 @@ def test_only_part_of_the_table_sorted_is_refused(tmp_path):
         check(edit(write(tmp_path), part_sort))
 
 
+def test_keys_refs_and_titles_sorted_without_the_rest_are_refused(tmp_path):
+    def part_sort(ws):
+        block = [[ws[f"{c}{r}"].value for c in "ABK"] for r in range(2, 14)]
+        for row, values in enumerate(sorted(block, key=lambda v: v[1]), start=2):
+            for letter, value in zip("ABK", values, strict=True):
+                ws[f"{letter}{row}"] = value
+
+    with pytest.raises(ReturnRefused, match="only part of the table"):
+        check(edit(write(tmp_path), part_sort))
+
+
+def test_red_without_a_reason_column_needs_its_progress_to_say_why(tmp_path):
+    def rate(ws):
+        ws["F5"], ws["G5"] = "Red", " "
+        ws["F6"], ws["G6"] = "Red", "Two vacancies since March."
+        ws.delete_cols(9)
+
+    checked = check(edit(write(tmp_path), rate))
+    assert "F5" in said(checked.findings, "error")
+    assert [row.row for row in checked.rows if row.blocked] == [5]
+
+
 def test_the_whole_table_sorted_is_read_by_key(tmp_path):
     def sort(ws):
         for row in range(2, 14):
@@ -392,7 +414,8 @@ def test_text_that_looks_like_a_formula_or_markup_stays_text(tmp_path):
     checked = check(edit(write(tmp_path), inject))
     read = [row.answers[Field.PROGRESS] for row in sorted(checked.rows, key=lambda r: r.row)]
     assert read[:5] == odd[:5]
-    assert severities(checked) == set()
+    (told,) = checked.findings
+    assert (told.cell, told.code, told.severity) == ("G2", "formula-text", Severity.WARNING)
 
 
 def test_a_return_without_answers_says_so(tmp_path):
