@@ -91,6 +91,16 @@ def load_preset(name: str) -> Preset:
     return _preset(name, tomllib.loads(text))
 
 
+@cache
+def plain_scales() -> tuple[Scale, ...]:
+    """Return scales that a plan can be shown in, though no kind of plan starts with them."""
+    told = tomllib.loads(resources.path("scales/plain.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Scale(row["name"], tuple(_rating(value) for value in row["values"]))
+        for row in told["scales"]
+    )
+
+
 def _listed() -> str:
     return ", ".join(_NAMES[:-1]) + f" or {_NAMES[-1]}"
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandesk.errors import UserError
-from plandesk.services.presets import load_preset, preset_names
+from plandesk.services.presets import load_preset, plain_scales, preset_names
 from plandesk.services.scale_translation import translate_scale
 
 FIVE = load_preset("improvement-plan").scale
-THREE = load_preset("organisational-plan").scale
+THREE = plain_scales()[0]
 
 
 def test_five_steps_become_three_and_the_merged_ones_are_named():

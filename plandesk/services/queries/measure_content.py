@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -56,7 +57,7 @@ def measure_quarters_of(source: Source) -> MeasureQuarters:
 
 def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
     found = measure_table(source.session, source.plan_id)
-    rows = [_Reading(source, found.kind, row.upto(source.day)) for row in found.rows]
+    rows = [_Reading(source, found.kind, _in_order(row.upto(source.day))) for row in found.rows]
     titles = dict.fromkeys(row.word("section") for row in rows)
     groups = tuple(
         MeasureGroup(title, tuple(row.measure() for row in rows if row.word("section") == title))
@@ -64,6 +65,12 @@ def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
     )
     rating = found.kind.scale.scale if found.kind.scale else Scale("Rating")
     return groups, MeasureKeys(rating, found.kind.trend.scale if found.kind.trend else None)
+
+
+def _in_order(row: MeasureRow) -> MeasureRow:
+    """Put values without a day first: an average of earlier months is never the latest value."""
+    values = sorted(row.values, key=lambda one: one.said.as_at or dt.date.min)
+    return replace(row, values=tuple(values))
 
 
 def _last_periods(source: Source) -> tuple[str, ...]:

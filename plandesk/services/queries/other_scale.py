@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UsageError
 from plandesk.models.plan import Plan
 from plandesk.models.types import Level, Rating, Scale
-from plandesk.services.presets import load_preset, preset_names
+from plandesk.services.presets import load_preset, plain_scales, preset_names
 from plandesk.services.queries.plan_tree import PlanRow, plan_rows
 from plandesk.services.queries.snapshot import in_plan_order
 from plandesk.services.scale_translation import ScaleTranslation, translate_scale
@@ -51,8 +51,8 @@ def other_scales(session: Session, plan_id: int) -> dict[str, Scale]:
     plans = list(session.scalars(select(Plan).order_by(Plan.position, Plan.id)))
     own = next(plan.scale for plan in plans if plan.id == plan_id)
     found: dict[str, Scale] = {}
-    for name in preset_names():
-        scale = load_preset(name).scale
+    known = (*(load_preset(name).scale for name in preset_names()), *plain_scales())
+    for scale in known:
         found.setdefault(scale.name, scale)
     for plan in plans:
         if plan.id != plan_id:
@@ -60,8 +60,8 @@ def other_scales(session: Session, plan_id: int) -> dict[str, Scale]:
     return {name: scale for name, scale in found.items() if _words(scale) != _words(own)}
 
 
-def _words(scale: Scale) -> tuple[str, ...]:
-    return tuple(value.word.casefold() for value in scale.values)
+def _words(scale: Scale) -> frozenset[str]:
+    return frozenset(value.word.casefold() for value in scale.values)
 
 
 def find_scale(session: Session, plan_id: int, name: str) -> Scale:

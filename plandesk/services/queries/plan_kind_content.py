@@ -75,14 +75,13 @@ def _service(source: Source, row: PlanRow, fields: Mapping[int, Fields]) -> Serv
         ref=row.ref,
         title=row.title,
         lead=source.names(row.leads),
-        officers=lines(own.get("officers")),
+        officers=source.naming(lines(own.get("lead_officers"))),
         staffing=_text(own, "staffing_text", "staffing"),
-        fte=_amount(own.get("fte", own.get("staffing"))),
+        fte=_amount(own.get("staffing")),
         budget=_text(own, "budget_text", "budget"),
-        budget_amount=_amount(own.get("budget_amount", own.get("budget"))),
-        introduction=lines(_text(own, "introduction", "purpose")),
+        budget_amount=_amount(own.get("budget")),
+        introduction=lines(own.get("purpose")),
         groups=tuple(groups),
-        notes=lines(own.get("notes")),
         measures_first=bool(own.get("measures_first")),
     )
 

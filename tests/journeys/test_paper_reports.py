@@ -1,0 +1,150 @@
+"""Five papers, each from its data to a plan file and out again as a report with its figures."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import page as pdf_checker
+import paper_content as papers
+import pytest
+from sqlalchemy import select
+
+from plandesk.models.plan import Plan
+from plandesk.services.document import Document
+from plandesk.services.ops.content import AddContent
+from plandesk.services.pack_outline import EntryKind
+from plandesk.services.pack_report import ReportWish, build_report
+
+
+@pytest.fixture
+def report(tmp_path):
+    """Put a content into a new plan file and return what one of its reports says."""
+
+    def build(content, kind: EntryKind) -> str:
+        path = tmp_path / "paper.plandesk"
+        if not path.exists():
+            with Document.create(path) as document:
+                document.run(AddContent(content))
+        with Document.open(path) as document:
+            with document.read() as session:
+                plan_id = session.scalar(select(Plan.id))
+            target = tmp_path / f"{kind.value}.pdf"
+            build_report(document, ReportWish(kind, plan_id), target)
+        found = pdf_checker.validate_pdf(target, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+        assert [f"{f.rule_id} {f.message}" for f in found.failures] == []
+        done = subprocess.run(
+            ["pdftotext", "-layout", str(target), "-"], capture_output=True, check=True, timeout=60
+        )
+        return done.stdout.decode()
+
+    return build
+
+
+@pytest.fixture
+def scrutiny(shared_data):
+    return papers.truth(shared_data, "scrutiny_pack_2016")
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_22_service_plans_print_their_staff_their_budget_and_197_deliverables(shared_data, report):
+    told = papers.truth(shared_data, "service_plans_2016")
+    text = report(papers.service_plans(told), EntryKind.SERVICE_PLANS)
+    said = flat(text)
+    assert "22 services, 1,693.42 FTE" in said
+    assert "FTE: the total covers 16 of 22 services" in said
+    assert "£1,497,00" in said  # as printed: it cannot be read as an amount
+    refs = re.findall(r"^\f? *(SP\d\d\.\d\d)\b", text, re.M)
+    assert sorted(refs) == sorted(row["ref"] for row in told["rows"])
+
+
+def test_14_milestones_and_19_measures_with_three_printed_values(shared_data, report):
+    told = papers.truth(shared_data, "performance_summary_2023")
+    content = papers.performance_plan(told, "2022_23")
+    text = report(content, EntryKind.PERFORMANCE_PLAN)
+    assert len(re.findall(r"^\f? *M22\.\d\d\b", text, re.M)) == 14
+    assert re.search(r"Q1 +Q2 +Q3 +Q4", text)
+    for letter in "ABCDE":
+        assert re.search(rf"^ *\S* ?{letter} \w", text, re.M), letter
+    text = report(content, EntryKind.MEASURE_QUARTERS)
+    assert len(re.findall(r"^\f? *K22\.\d\d\b", text, re.M)) == 19
+    assert re.search(r"K22\.03 .*? 244 +278 +327", text)
+
+
+def test_8_milestones_with_their_delivery_dates(shared_data, report):
+    told = papers.truth(shared_data, "performance_summary_2023")
+    text = report(papers.performance_plan(told, "2023_24"), EntryKind.PERFORMANCE_PLAN)
+    assert len(re.findall(r"^\f? *M23\.\d\d\b.*Mar 24", text, re.M)) == 8
+
+
+def test_nine_education_measures_with_comparators(scrutiny, report):
+    content = papers.scrutiny_plan(papers.education_measures(scrutiny))
+    text = report(content, EntryKind.MEASURES)
+    rows = {row[0]: row for row in re.findall(r"^\f? *(E\d) +(.*)$", text, re.M)}
+    assert len(rows) == 9
+    assert re.search(r"78% .*Better +81\.8% +80\.9% +78\.2% +90% +78%", rows["E1"][1])
+    assert re.search(r"54\.3% .*Worse +57\.3% +51\.9% +52\.4% +In line with", rows["E4"][1])
+    assert "Key to the trend" in text
+    for row in scrutiny["education_measures"]:
+        for name in ("national", "statistical_group", "core_cities"):
+            if row[name] is not None:
+                assert f"{row[name]}%" in rows[f"E{row['no']}"][1]
+
+
+@pytest.mark.parametrize("period", ["2015-05", "2016-04"])
+def test_performance_sections_have_their_ratings_and_trends(scrutiny, report, period):
+    content = papers.scrutiny_plan(papers.care_measures(scrutiny, period), own_trend=True)
+    text = report(content, EntryKind.MEASURE_CHARTS)
+    rows = [row for row in scrutiny["csc_performance"] if row["period"] == period]
+    words = {"RED": "Off target", "AMBER": "Near target", "GREEN": "On target"}
+    ways = {"RED": "Not better", "AMBER": "Bit better", "GREEN": "Much better"}
+    trends = [ways[row["trend"]] for row in rows if row["trend"]]
+    said = re.findall(r"^ *Trend +\S ((?:Not|Bit|Much) better)", text, re.M)
+    given = [word for word in said if word in ways.values()]
+    assert [one for one in trends if one not in given] == []
+    for row in rows:
+        part = text[text.index(row["title"][:30]) :]
+        part = part[: part.find("About", part.find("About") + 5)]
+        if row["rating"]:
+            assert words[row["rating"]] in part, row["title"]
+        assert row["headline"]["text"] in part
+    packed = "".join(text.split())
+    for row in rows:
+        for line in row["rows"]:
+            for value in filter(None, line["values_text"].values()):
+                assert "".join(value.split()) in packed
+
+
+def test_five_options_with_their_sums_and_what_contradicts_them(scrutiny, report):
+    content = papers.scrutiny_plan(papers.appraisal(scrutiny))
+    text = report(content, EntryKind.OPTIONS)
+    sums = re.search(r"^ *Sum +Sum of scores +(.*)$", text, re.M)
+    assert sums
+    assert sums[1].split() == ["46", "57", "64", "74", "82"]
+    said = flat(text)
+    assert "the score is 2, the word “Low” stands for 1" in said
+    assert "the score is 4, the word “Medium” stands for 3" in said
+
+
+def test_the_other_registers_of_the_scrutiny_pack(scrutiny, report):
+    content = papers.scrutiny_plan(papers.registers(scrutiny))
+    assert "10 of 10 recommendations are open" in flat(report(content, EntryKind.RECOMMENDATIONS))
+    assert "3 risks, none with a score" in flat(report(content, EntryKind.RISKS))
+    programme = flat(report(content, EntryKind.WORK_PROGRAMME))
+    assert "10 meetings, 24 items" in programme
+    assert "the source prints" not in programme  # all dates keep five clear days
+    forward = report(content, EntryKind.FORWARD_PLAN)
+    assert "000232/2015" in forward
+    assert len(re.findall(r"\d{6}/20\d\d", forward)) == 6
+    swot = report(content, EntryKind.SWOT)
+    counts = [number for _, number in re.findall(r"(Strengths|Weaknesses) \((\d+)\)", swot)]
+    assert counts[:2] == ["4", "7"]
+    words = report(content, EntryKind.GLOSSARY)
+    assert len(re.findall(r"^\f? *[A-Z]\S+ {2,}\S", words, re.M)) >= 35
+    tests = flat(report(content, EntryKind.SELF_ASSESSMENT))
+    for row in scrutiny["self_assessment_tests"]:
+        for figure in row["key_figures"]:
+            assert flat(figure["what"]) in tests
