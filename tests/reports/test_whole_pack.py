@@ -136,7 +136,7 @@ def test_no_stamp_stands_on_anything_printed(pack):
 def test_the_overlap_test_can_fail(pack, tmp_path):
     """A stamp moved onto the words of its page is found."""
     with pikepdf.open(pack.path) as pdf:
-        page = pdf.pages[20]
+        page = pdf.pages[7]
         last = list(page.obj.Contents)[-1]
         moved = re.sub(rb"Tf [\d.]+ [\d.]+ Td", b"Tf 60 500 Td", last.read_bytes())
         last.write(moved)
