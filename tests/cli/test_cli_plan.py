@@ -244,7 +244,7 @@ def test_the_tree_reads_in_another_scale(cli, sample_file):
     assert cli("tree", sample_file, "--scale", "RAG") == 0
     assert "Amber stands for Amber and Green." in cli.out
     assert cli("tree", sample_file, "--scale", "Traffic lights") == 2
-    assert "Scales: Delivery; RAG; A to E." in cli.err
+    assert "Scales: Delivery; A to E; RAG." in cli.err
 
 
 def test_a_rating_that_needs_words_asks_for_them_and_is_content_when_it_has_them(cli, sample_file):
