@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from plandesk.services.checks import explain, ratings, reconcile, references, structure
+from plandesk.services.checks import (
+    explain,
+    ratings,
+    reconcile,
+    references,
+    registers_checks,
+    structure,
+)
 from plandesk.services.checks.facts import PlanFacts
 from plandesk.services.checks.finding import PlanFinding
 
@@ -146,5 +153,65 @@ RULES: tuple[Rule, ...] = (
         "An outcome that needs a target has one.",
         "references",
         references.outcomes_without_target,
+    ),
+    Rule(
+        "measure-rating",
+        "A measure is rated as its target and tolerance say.",
+        "rating",
+        registers_checks.measures_rated_otherwise,
+    ),
+    Rule(
+        "measure-trend",
+        "The trend of a measure is that of its values.",
+        "rating",
+        registers_checks.measures_moving_otherwise,
+    ),
+    Rule(
+        "measure-no-value",
+        "Every measure has a value of the period.",
+        "explain",
+        registers_checks.measures_without_value,
+    ),
+    Rule(
+        "risk-review",
+        "Risks are reviewed by their date.",
+        "explain",
+        registers_checks.risks_to_review,
+    ),
+    Rule(
+        "recommendation-overdue",
+        "Recommendations are answered by their date.",
+        "explain",
+        registers_checks.recommendations_overdue,
+    ),
+    Rule(
+        "appraisal-sum",
+        "Scores add up to the sums that are printed.",
+        "reconcile",
+        registers_checks.appraisals_do_not_add_up,
+    ),
+    Rule(
+        "staffing-total",
+        "Totals of staffing leave nobody out.",
+        "reconcile",
+        registers_checks.staffing_totals,
+    ),
+    Rule(
+        "budget-total",
+        "Totals of budgets leave nobody out.",
+        "reconcile",
+        registers_checks.budget_totals,
+    ),
+    Rule(
+        "send-out-late",
+        "Papers go out with enough clear days.",
+        "explain",
+        registers_checks.sent_out_too_late,
+    ),
+    Rule(
+        "undefined-abbreviation",
+        "The glossary explains every abbreviation.",
+        "references",
+        registers_checks.undefined_abbreviations,
     ),
 )

@@ -17,6 +17,7 @@ from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
 from plandesk.models.types import Level, LinkKind, Rating, Scale
 from plandesk.services.checks.finding import PlanFinding, Severity
+from plandesk.services.checks.register_facts import NO_REGISTERS, RegisterFacts, register_facts
 from plandesk.services.queries.measures import MeasuresMet, measures_met
 from plandesk.services.queries.plan_tree import PeriodRow, periods
 
@@ -100,6 +101,7 @@ class PlanFacts:
     rated_periods: set[int] = field(default_factory=set[int])
     overridden: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
     measured: dict[int, MeasuresMet] = field(default_factory=dict[int, MeasuresMet])
+    registers: RegisterFacts = NO_REGISTERS
 
     @property
     def is_reported(self) -> bool:
@@ -171,7 +173,11 @@ def plan_facts(session: Session, period_id: int | None = None) -> list[PlanFacts
     if shown is None and known:
         shown = ([row for row in known if row.is_open] or known)[-1]
     found = session.scalars(select(Plan).order_by(Plan.position, Plan.id))
-    return [_read(session, plan, known, shown) for plan in found]
+    facts = [_read(session, plan, known, shown) for plan in found]
+    for place, one in enumerate(facts):
+        period = shown.id if shown else None
+        one.registers = register_facts(session, one.id, period, first=place == 0)
+    return facts
 
 
 def _read(
