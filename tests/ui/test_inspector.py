@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from plandesk.services.ops.ratings import SetUpdateText, UpdateText
+
 
 @pytest.fixture
 def stand(window):
@@ -155,3 +157,19 @@ def test_an_outcome_is_given_with_its_note(window, stand):
     page.note.setText("A1.1")
     page.note.commit()
     assert detail(window, item).outcome_note == "A1.1"
+
+
+def test_a_ref_that_nothing_has_is_underlined_in_the_text_itself(window, stand):
+    item, inspector = stand("A2.4"), window.inspector
+    period = window.state.period_id
+    text = "Waits for A2.99, and for A2.2."
+    window.bridge.run(SetUpdateText(item, period, UpdateText.PROGRESS, text))
+    inspector.load()
+    box = inspector.update_page.texts["progress"]
+    marked = [one.cursor.selectedText() for one in box.extraSelections()]
+    assert marked == ["A2.99"]
+    assert "A2.99" in box.toolTip()
+    window.bridge.undo()
+    inspector.load()
+    assert box.extraSelections() == []
+    assert box.toolTip() == ""

@@ -171,6 +171,7 @@ class Inspector(QWidget):
     def _make_pages(self) -> None:
         parts = (self._state, self._edits, self._look)
         self.update_page = UpdatePage(*parts, self._plan.reading)
+        self.update_page.known_refs = self._known_refs
         self.details_page, self.milestones_page = DetailsPage(*parts), MilestonesPage(*parts)
         self.evidence_page, self.links_page = EvidencePage(*parts), LinksPage(*parts)
         self.comments_page, self.history_page = CommentsPage(*parts), HistoryPage(*parts)
@@ -215,6 +216,9 @@ class Inspector(QWidget):
         whole.addWidget(self._empty)
 
     # --- slots -------------------------------------------------------------------------------
+
+    def _known_refs(self) -> list[str]:
+        return [row.ref for row in self._plan.model.all_rows() if row.ref]
 
     @Slot()
     def _moved(self) -> None:

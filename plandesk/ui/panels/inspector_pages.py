@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from plandesk.errors import UserError
+from plandesk.models.references import find_refs, prefixes_of
 from plandesk.ui.panels.inspector_rating import ExplainBox
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
@@ -16,6 +19,9 @@ from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
 
 if TYPE_CHECKING:
     from plandesk.services.queries.detail import ItemDetail
+
+
+_REF = re.compile(r"\b[A-Za-z]{0,4}\d")  # a text without one names no ref
 
 
 class Page(QWidget):
@@ -66,6 +72,7 @@ class UpdatePage(Page):
     ) -> None:
         super().__init__(state, edits, look)
         self._reading_of = reading
+        self.known_refs: Callable[[], Collection[str]] = lambda: ()
         self._closed = QLabel()
         self._closed.setProperty("role", "warning")
         self._closed.setWordWrap(True)
@@ -103,6 +110,7 @@ class UpdatePage(Page):
         for name, box in self.texts.items():
             box.show_text(getattr(found, name) if found else "")
             box.setReadOnly(not self.state.can_rate)
+        self._mark_refs(detail)
         self.forecast.show_text(found.forecast if found else "")
         self.forecast.setReadOnly(not self.state.can_rate)
         said = found.source if found else ""
@@ -122,6 +130,35 @@ class UpdatePage(Page):
         box.committed.connect(self._save_text)
         self.texts[name] = box
         self.column.addWidget(box)
+
+    def _mark_refs(self, detail: ItemDetail) -> None:
+        """Underline refs in the texts that the plan does not have and never had."""
+        refs = self.known_refs() if any(_REF.search(b.toPlainText()) for b in self._boxes()) else ()
+        known = {ref.casefold() for ref in (*refs, *detail.former_refs)}
+        prefixes = prefixes_of(refs)
+        for box in self._boxes():
+            spans = find_refs(box.toPlainText(), prefixes, refs) if refs else ()
+            broken = [
+                one
+                for one in spans
+                if not one.implied and one.ref.casefold() not in known and not self._was(one.ref)
+            ]
+            names = ", ".join(dict.fromkeys(one.ref for one in broken))
+            why = self.tr("The plan has no %1.").replace("%1", names) if broken else ""
+            box.mark([(one.start, one.end) for one in broken], why)
+
+    def _boxes(self) -> list[CommitText]:
+        return list(self.texts.values())
+
+    def _was(self, ref: str) -> bool:
+        from plandesk.services.queries.detail import find_ref
+
+        with self.state.bridge.read() as session:
+            try:
+                find_ref(session, ref)
+            except UserError:
+                return False
+        return True
 
     @Slot(str)
     def _save_text(self, text: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from plandesk.ui.theme import Look
 
@@ -77,6 +79,24 @@ class CommitText(QPlainTextEdit):
             self.setPlainText(text)
             self.blockSignals(False)
             self._fit()
+
+    def mark(self, spans: Sequence[tuple[int, int]], why: str) -> None:
+        """Underline places of the text, from start to end, and say in the tip why."""
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineColor(self._look.colour("error"))
+        form.setForeground(self._look.colour("error"))
+        found: list[QTextEdit.ExtraSelection] = []
+        for start, end in spans:
+            one = QTextEdit.ExtraSelection()
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            one.cursor, one.format = cursor, form  # pyright: ignore[reportAttributeAccessIssue]
+            found.append(one)
+        self.setExtraSelections(found)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why)
 
     @Slot()
     def commit(self) -> None:
