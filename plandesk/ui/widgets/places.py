@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -107,7 +108,7 @@ class _PlaceDelegate(QStyledItemDelegate):
             self._words_below(painter, box.adjusted(0, self._look.px(1.3), 0, 0), index, chosen)
         count = str(index.data(_COUNT) or "")
         if count and not beside:
-            self._badge(painter, box, count)
+            self._badge(painter, box, "/".join(re.findall(r"\d+", count)) or count)
         painter.restore()
 
     def _badge(self, painter: QPainter, box: QRectF, count: str) -> None:
