@@ -15,6 +15,7 @@ from plandesk.models.content import (
     ItemContent,
     PeriodContent,
     PlanContent,
+    UpdateContent,
     ValueContent,
 )
 from plandesk.models.types import Level
@@ -182,8 +183,12 @@ def education_measures(told: Truth) -> list[EntryContent]:
     return entries
 
 
-def care_measures(told: Truth, period: str) -> list[EntryContent]:
-    """Paper 001, appendix B: one performance section, each measure with rows, areas and words."""
+def care_measures(told: Truth, period: str, *, by_rules: bool = False) -> list[EntryContent]:
+    """Paper 001, appendix B: one performance section, each measure with rows, areas and words.
+
+    Its ratings and trends are given as printed; ``by_rules`` gives none of them, and a tolerance
+    that the paper only shows by what it calls near: 64 per cent with a target of 68.
+    """
     entries: list[EntryContent] = []
     rows = [row for row in told["csc_performance"] if row["period"] == period]
     for number, row in enumerate(rows, start=1):
@@ -196,12 +201,13 @@ def care_measures(told: Truth, period: str) -> list[EntryContent]:
             "unit": "percent" if "%" in head["text"] else "count",
             "target": target.get("text", ""),
             "commentary": row["commentary"] or "",
+            "tolerance": "5" if by_rules and target else "",
         }
         entries.append(
             EntryContent(
                 key, "measures", row["title"], ref=key,
                 fields={name: value for name, value in fields.items() if value},
-                values=tuple(_values(own, row, head["column"])),
+                values=tuple(_values(own, None if by_rules else row, head["column"])),
             )
         )  # fmt: skip
         entries += [
@@ -220,10 +226,11 @@ def _values(line: Truth, row: Truth | None, latest: str) -> list[ValueContent]:
             continue
         area = column if column.isupper() else ""
         judged = row if column == latest else None
+        unrated = "not-rated" if judged and judged["target"] else None
         found.append(
             ValueContent(
                 "value", text, "", "" if area else column, area,
-                rating=_RATINGS.get(judged["rating"] or "") if judged else None,
+                rating=_RATINGS.get(judged["rating"] or "", unrated) if judged else None,
                 trend=_TRENDS.get(judged["trend"] or "") if judged else None,
             )
         )  # fmt: skip
@@ -351,3 +358,55 @@ def scrutiny_plan(entries: list[EntryContent], *, own_trend: bool = False) -> Pl
     items = [ItemContent("A", Level.WORKSTREAM, "Education", ref="A")]
     settings = {"registers": {"measures": {"trend": TREND}}} if own_trend else {}
     return _plan("action-plan", "Scrutiny", items, entries=tuple(entries), settings=settings)
+
+
+def organisational_plan() -> PlanContent:
+    """A plan in the shape of paper 003, in our own words: it is kept as text only."""
+    periods = (PeriodContent("January 2013", dt.date(2013, 1, 31)),)
+    ratings = ("amber", "green", None, "red", "blue", "grey")
+    items: list[ItemContent] = []
+    for theme, title in enumerate(("Helping the front line", "Growing leaders"), start=1):
+        top = str(theme)
+        items.append(
+            ItemContent(top, Level.WORKSTREAM, title, ref=f"T{theme}",
+                        fields={"accountable": "Director of Examples"})
+        )  # fmt: skip
+        for outcome in (1, 2):
+            key = f"{theme}.{outcome}"
+            items.append(ItemContent(key, Level.PROJECT, f"Outcome {key}", top, key))
+            items += [_staff_action(key, n, ratings[(theme + outcome + n) % 6]) for n in (1, 2, 3)]
+    return _plan(
+        "organisational-plan", "Organisational development", items, periods=periods,
+        entries=_equality(),
+    )  # fmt: skip
+
+
+def _staff_action(outcome: str, number: int, rating: str | None) -> ItemContent:
+    key = f"{outcome}.{number}"
+    updates = (UpdateContent("January 2013", rating),) if rating else ()
+    return ItemContent(
+        key,
+        Level.ACTION,
+        f"Ask the teams of area {number} what they need and act on it",
+        outcome,
+        key,
+        leads=("Head of Visits", "Head of Training"),
+        sources=("Inspection three-month action", f"Board action 3.{number}"),
+        due=("March 2013", "September 2012", "Ongoing")[number - 1],
+        fields={"measures": [f"Survey of area {number} is better", "Fewer staff leave"]},
+        updates=updates,
+    )
+
+
+def _equality() -> tuple[EntryContent, ...]:
+    broken = {"Age": "yes", "Race": "yes", "Disability": "yes", "Sexual orientation": "no",
+              "Marriage and civil partnership": "na"}  # fmt: skip
+    values = tuple(ValueContent("breakdown", answer, area=name) for name, answer in broken.items())
+    return tuple(
+        EntryContent(
+            f"Q{number}", "equality", subject, ref=f"E{number}",
+            fields={"evidence": "Yearly profile\nSurvey", "gaps": "Not asked of everybody yet"},
+            values=values,
+        )
+        for number, subject in enumerate(("Take-up of services", "Projects that help"), start=1)
+    )  # fmt: skip

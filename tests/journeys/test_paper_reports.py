@@ -101,21 +101,38 @@ def test_performance_sections_have_their_ratings_and_trends(scrutiny, report, pe
     rows = [row for row in scrutiny["csc_performance"] if row["period"] == period]
     words = {"RED": "Off target", "AMBER": "Near target", "GREEN": "On target"}
     ways = {"RED": "Not better", "AMBER": "Bit better", "GREEN": "Much better"}
-    trends = [ways[row["trend"]] for row in rows if row["trend"]]
-    said = re.findall(r"^ *Trend +\S ((?:Not|Bit|Much) better)", text, re.M)
-    given = [word for word in said if word in ways.values()]
-    assert [one for one in trends if one not in given] == []
     for row in rows:
         part = text[text.index(row["title"][:30]) :]
         part = part[: part.find("About", part.find("About") + 5)]
         if row["rating"]:
-            assert words[row["rating"]] in part, row["title"]
+            assert re.search(rf"Rating +\w+ +{words[row['rating']]}", part), row["title"]
+        elif row["target"]:
+            assert re.search(r"Rating +\w+ +Not rated", part), row["title"]
+        if row["trend"]:
+            assert re.search(rf"Trend +\w+ +{ways[row['trend']]}", part), row["title"]
         assert row["headline"]["text"] in part
     packed = "".join(text.split())
     for row in rows:
         for line in row["rows"]:
             for value in filter(None, line["values_text"].values()):
                 assert "".join(value.split()) in packed
+
+
+def test_ratings_of_april_2016_follow_from_their_targets(scrutiny, report):
+    content = papers.scrutiny_plan(papers.care_measures(scrutiny, "2016-04", by_rules=True))
+    text = report(content, EntryKind.MEASURES)
+    words = {"RED": "Off target", "AMBER": "Near target", "GREEN": "On target"}
+    printed = [
+        (f"C{number}", words[row["rating"]])
+        for number, row in enumerate(
+            (row for row in scrutiny["csc_performance"] if row["period"] == "2016-04"), start=1
+        )
+        if row["rating"]
+    ]
+    assert len(printed) == 6
+    lines = {line.split()[0]: line for line in text.splitlines() if re.match(r"\f? *C\d ", line)}
+    for ref, word in printed:
+        assert word in lines[ref]
 
 
 def test_five_options_with_their_sums_and_what_contradicts_them(scrutiny, report):
@@ -148,3 +165,37 @@ def test_the_other_registers_of_the_scrutiny_pack(scrutiny, report):
     for row in scrutiny["self_assessment_tests"]:
         for figure in row["key_figures"]:
             assert flat(figure["what"]) in tests
+
+
+def test_an_organisational_plan_with_five_ratings_measures_and_sources(report):
+    content = papers.organisational_plan()
+    text = report(content, EntryKind.ORGANISATIONAL_PLAN)
+    key = text[: text.index("T1 Helping")]
+    for value in content.scale.values:
+        assert value.word in key
+        assert flat(value.definition) in flat(key)
+    assert len(content.scale.values) == 5
+    assert len(re.findall(r"^\f? *[12]\.[12]\.[123] ", text, re.M)) == 12
+    assert text.count("Accountable lead: Director of Examples") == 2
+    body = text[text.index("T1 Helping") :]
+    rated = re.findall(r" (?:B|R|A|G|Gy) (Blue|Red|Amber|Green|Grey)\b", body)
+    updates = [item.updates[0].rating for item in content.items if item.updates]
+    assert sorted(word.casefold() for word in rated) == sorted(updates)
+    assert body.count("Not rated") == 12 - len(updates)
+    assert flat(body).count("Head of Visits /") == 12
+    assert body.count("• Fewer staff leave") == 12
+    sources = flat(report(content, EntryKind.SOURCES))
+    assert "Inspection three-month action (12)" in sources
+    assert "Board action 3.2 (4)" in sources
+
+
+def test_an_equality_return_by_protected_characteristic(report):
+    text = report(papers.organisational_plan(), EntryKind.EQUALITY)
+    rows = [line for line in text.splitlines() if re.match(r" *E[12] (Take|Proj)", line)]
+    assert rows
+    for line in rows:
+        answers = re.findall(r"Yes|No\b|Not applicable|Not answered", line)
+        assert len(answers) == 9
+        assert (answers.count("Yes"), answers.count("Not applicable")) == (3, 1)
+    assert "Yearly profile" in text
+    assert "8 of 18 answers still missing." in flat(text)
