@@ -23,6 +23,7 @@ class EntryKind(StrEnum):
     MILESTONES = "milestones"
     OUTCOMES = "outcomes"
     ASSURANCE = "assurance"
+    RETURNS = "returns"
     CHANGES = "changes"
     GLOSSARY = "glossary"
     SERVICE_PLANS = "service-plans"
@@ -56,6 +57,7 @@ TITLES = {
     EntryKind.MILESTONES: "Milestones",
     EntryKind.OUTCOMES: "Review outcomes",
     EntryKind.ASSURANCE: "Exceptions to the rules of rating",
+    EntryKind.RETURNS: "Returns",
     EntryKind.CHANGES: "Changes since the last pack",
     EntryKind.GLOSSARY: "Glossary",
     EntryKind.SERVICE_PLANS: "Service plans",

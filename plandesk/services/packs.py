@@ -42,6 +42,7 @@ from plandesk.services.queries.pack_assurance import (
 )
 from plandesk.services.queries.pack_builds import deadlines, late_items, numbering
 from plandesk.services.queries.pack_changes import changes_of, reissue_of
+from plandesk.services.queries.pack_returns import returns_of
 from plandesk.services.queries.packs import PackEntryRow, PackRow, find_pack
 from plandesk.services.queries.register_source import Source
 
@@ -86,6 +87,7 @@ SECTIONS: dict[EntryKind, Callable[[read.PlanFacts], Section]] = {
 _CHECKED: dict[EntryKind, Callable[[Session, read.PlanFacts], Section]] = {
     EntryKind.EXCEPTIONS: exceptions_with_overrides,
     EntryKind.ASSURANCE: assurance_of,
+    EntryKind.RETURNS: returns_of,
 }
 
 
