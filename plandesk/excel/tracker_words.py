@@ -46,12 +46,16 @@ class When(StrEnum):
 
 
 # Tried from the top; a heading must match from its first to its last word.
-_LEAD = r"(?:project |action |workstream |accountable |responsible |named |delivery )?"
+_LEAD = (
+    r"(?:project |action |workstream |accountable |responsible |named |delivery |strategic |"
+    r"operational |service |overall )?"
+)
 _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.DECLARED, r"(?:no|number|num|count|total|#) (?:of )?(?:the )?(?:actions|deliverables)"),
     (Field.FIGURE, r"(?:%|percent(?:age)?|no|number|total|count) (?:of )?.*"),
     (Field.REF, r"(?:project |action |item |unique |plan |line )*"
-                r"(?:ref|refs|reference|id|no|number|nr|#)(?: (?:no|number|id))?"),
+                r"(?:ref|refs|reference|id|no|number|nr|#)(?: (?:no|number|id))?|"
+                r"(?:rec(?:ommendation)?|item|line|s) (?:no|n|number|ref|id)"),
     (Field.SOURCE, r"(?:source|origin|recommendation|inspection|link to|links to)(?: .*)?"),
     (Field.SPONSOR, r"(?:.* )?(?:sponsor|sro|senior responsible (?:owner|officer)|"
                     r"executive lead|portfolio holder|cabinet member)(?: .*)?"),
@@ -59,16 +63,20 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                  r"responsib(?:le|ility)|accountab(?:le|ility)|assigned to)"
                  r"(?: (?:lead|officers?|owners?|person|role|name|by whom|leads))*"),
     (Field.LEAD, r"lead (?:officers?|role|name|service|directorate|director|person|agency)"),
-    (Field.LEAD, r"(?:by whom|whom|who is responsible|named lead|delivery lead)"),
+    (Field.LEAD, r"(?:by whom|whom|who is responsible|named lead|delivery lead|"
+                 r"who will (?:do it|lead)|leads? (?:and|with) (?:partners?|support)|"
+                 r"(?:person|officer|manager|post|staff)s? (?:responsible|accountable|leading))"),
     (Field.OUTCOME, r"(?:refresh|review|closure|refreshed) (?:activity |action |project )?"
                     r"(?:outcome|status|decision|result)(?: .*)?"),
     (Field.OUTCOME, r"(?:outcome status|outcome of (?:the )?review|decision|disposition)"),
     (Field.RATING, r"(?:previous|current|last|latest|prior|present|this|overall|project|action|"
                    r"progress|delivery|status|quarter|period|month|new|old|our|\s)*"
                    r"(?:b?rag[yb]?|rating|colour|traffic light)(?: .*)?"),
-    (Field.RATING, r"status(?: .*)?"),
+    (Field.RATING, r"status(?: .*)?|(?:progress|delivery|completion) status|r a g"),
     (Field.RATING, r"(?:q|qtr|quarter) ?[1-4]"),
-    (Field.RATING, r"(?:previous|current|last|latest|prior|now)(?: status| position)?"),
+    (Field.RATING, r"(?:previous|current|last|latest|prior|now)(?: status)?"),
+    (Field.COMMENTS, r"(?:(?:current|latest|previous) )?position(?: statement)?|"
+                     r"evidence of progress|where (?:are )?we are(?: now)?"),
     (Field.IMPACT, r"outcomes? (?:and )?(?:&? ?)?impacts?|impacts?|benefits?|outcomes|"
                    r"(?:expected|intended|desired|planned) (?:outcomes?|impacts?|benefits?)|"
                    r"what (?:will )?success (?:will )?looks? like|difference made"),
@@ -79,8 +87,13 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.DUE, r"(?:date|dates|due|deadline|timeframe|time frame|timescales?|time scales?|"
                 r"when|by when|end|end date|finish|timeline|target)"
                 r"(?: (?:date|by|for|of|completion|s|delivery))*"),
-    (Field.DUE, r"(?:target|due|completion|end|finish|delivery|milestone|planned|expected|agreed)"
-                r" (?:completion |end |delivery )?(?:dates?|by)"),
+    (Field.DUE, r"(?:target|due|completion|end|finish|delivery|milestone|planned|expected|agreed|"
+                r"implementation|proposed|forecast)"
+                r" (?:completion |end |delivery |implementation )?(?:dates?|by|completion|deadline|"
+                r"timescales?)"),
+    (Field.DUE, r"(?:to be )?(?:completed?|delivered|achieved|done|finished) by(?: when)?|"
+                r"dates? (?:due|for completion|of completion|required|by)|"
+                r"start (?:and |to )?(?:end|finish)(?: dates?)?"),
     (Field.COMMENTS, r"(?:comments?|commentary|notes?|narrative|remarks|updates?|progress|"
                      r"latest|progress update|action taken)(?: .*)?"),
     (Field.SCOPE, r"(?:scope|council wide|area|coverage|applies to)"),
@@ -93,6 +106,11 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                   r"objectives?|what|description|title|commitments?|interventions?)"
                   r"(?: (?:and |& )?(?:deliverables?|milestones?|actions?|required|to be taken|"
                   r"description|title|details?|tasks?|what|name))*"),
+    (Field.TITLE, r"(?:what|how) (?:will we do(?: it)?|we (?:will|are going to) do(?: it)?|"
+                  r"needs to (?:be done|happen|change)|will be done|do we need to do)|"
+                  r"steps?|(?:description|details?) of (?:the )?(?:action|activity|task|work)s?|"
+                  r"(?:management|proposed|follow up|agreed management) (?:action|response)s?|"
+                  r"actions? (?:to|we|for|that) .*|work"),
     (Field.PROJECT, r"outcome"),
 )  # fmt: skip
 _COMPILED = tuple((each, re.compile(pattern)) for each, pattern in _HEADINGS)
@@ -102,7 +120,7 @@ _COMPILED = tuple((each, re.compile(pattern)) for each, pattern in _HEADINGS)
 def heading_words(text: str) -> str:
     """Return a heading as plain lower-case words: no punctuation, no period in it."""
     words = plain(without_period(text)).casefold()
-    words = words.replace("(s)", "s").replace("&", " and ").replace("/", " ").replace("%", " % ")
+    words = words.replace("&", " and ").replace("/", " ").replace("%", " % ")
     words = re.sub(r"[^a-z0-9%# ]+", " ", words)
     return " ".join(words.split())
 
@@ -195,7 +213,8 @@ def _year(text: str) -> int:
 
 def without_period(text: str) -> str:
     """Return a heading without the period that it names."""
-    return _PERIOD.sub(" ", plain(text)).strip(" -–:,()")
+    whole = plain(text).replace("(s)", "s").replace("(S)", "S")
+    return _PERIOD.sub(" ", whole).strip(" -–:,()")
 
 
 # ---- refs
