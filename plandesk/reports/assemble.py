@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -272,6 +273,7 @@ def _xmp(title: str, content: PackContent, *, pdf_ua: bool) -> bytes:
     ).encode()
 
 
+_JOINED = (0xFB50, 0xFEFC)
 _ENTRY = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]+)>")
 
 
@@ -299,7 +301,10 @@ def _repaired(cmap: bytes) -> bytes:
     for code, sign in _ENTRY.findall(cmap[start.end() : end]):
         number = int(sign, 16)
         if number:
-            utf16 = chr(number).encode("utf-16-be").hex().upper()
+            letter = chr(number)
+            if _JOINED[0] <= number <= _JOINED[1]:  # readers want the letter, not its joined form
+                letter = unicodedata.normalize("NFKC", letter)
+            utf16 = letter.encode("utf-16-be").hex().upper()
             entries.append(b"<%s> <%s>" % (code.upper(), utf16.encode()))
     blocks = b"".join(
         b"%d beginbfchar\n%s\nendbfchar\n" % (len(part), b"\n".join(part))

@@ -8,7 +8,8 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from plandesk.reports.fonts import Face
+from plandesk.reports.direction import seen
+from plandesk.reports.fonts import Face, Runs, coverage
 from plandesk.reports.text import TextBlock
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
@@ -18,6 +19,24 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 def _octal(code: int) -> str:
     sign = chr(code)
     return sign.translate(_ESCAPES) if 32 <= code < 127 else f"\\{code:03o}"
+
+
+def _in_sight(runs: Runs, face: Face) -> Runs:
+    """Return runs in the order they are seen; readers of PDF turn right-to-left words back."""
+    if all(text.isascii() for _, text in runs):
+        return runs
+    typed = "".join(text for _, text in runs)
+    turned = seen(typed)
+    if turned == typed:
+        return runs
+    out: list[tuple[Face, str]] = []
+    for sign in turned:
+        font = face if sign in coverage(face) else Face.SIGNS
+        if out and out[-1][0] is font:
+            out[-1] = (font, out[-1][1] + sign)
+        else:
+            out.append((font, sign))
+    return tuple(out)
 
 
 class Typesetter:
@@ -47,8 +66,9 @@ class Typesetter:
                 out.append(f"1 0 0 1 {at:.2f} {baseline - number * leading:.2f} Tm")
             elif number:
                 out.append("T*")
-            last = len(line.runs) - 1
-            for at_run, (run_face, text) in enumerate(line.runs):
+            runs = _in_sight(line.runs, block.style.face)
+            last = len(runs) - 1
+            for at_run, (run_face, text) in enumerate(runs):
                 if line.soft and at_run == last:
                     text += " "  # readers would join the words at a line's end without it
                 for subset, codes in self._codes(run_face, text):
