@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from plandesk.models.measure_rules import read_target
 from plandesk.models.measure_values import read_value
+from plandesk.models.register_fields import number_text
 from plandesk.models.register_types import RegisterKind
 from plandesk.models.types import Scale, join_names
 from plandesk.reports.register_content import (
@@ -27,6 +28,10 @@ from plandesk.services.queries.register_source import Source
 
 _VALUE = "value"
 _STRIP = 4
+_COUNTED = ("count", "money")
+_FEWEST = 2  # areas, below which there is nothing to add up
+# An average of areas counted as a number adds up to a multiple of the whole: that says nothing.
+_LEAST, _MOST = 0.5, 1.5
 _BETTER = {
     "higher": "Higher is better",
     "lower": "Lower is better",
@@ -127,7 +132,34 @@ class _Reading:
             source=self.word("source"),
             commentary=(latest.said.note if latest else "") or self.word("commentary"),
             override=_override(latest),
-            notes=tuple(filter(None, (self.word("footnote"),))),
+            notes=tuple(filter(None, (self.word("footnote"), self._moved(), self._added(areas)))),
+        )
+
+    def _moved(self) -> str:
+        """Say where the trend that is printed is not the one that its values show."""
+        latest = self.row.latest
+        if latest is None or not latest.trend_differs or not latest.trend or not latest.moved:
+            return ""
+        why = f" ({latest.said.reason.rstrip('.')})" if latest.said.reason else ""
+        return (
+            f"The trend is printed as {latest.trend.word.lower()}{why}; by its values it is "
+            f"{latest.moved.word.lower()}."
+        )
+
+    def _added(self, areas: Sequence[str]) -> str:
+        """Say where the areas do not add up to the whole; shares and averages are not added."""
+        latest = self.row.latest
+        whole = latest.said.number if latest else None
+        lasts = [self._last(area) for area in areas]
+        numbers = [one.number for one in lasts if one is not None and one.number is not None]
+        if self._unit not in _COUNTED or not whole or len(numbers) < _FEWEST:
+            return ""
+        added = sum(numbers)
+        if added == whole or not _LEAST * whole <= added <= _MOST * whole:
+            return ""
+        return (
+            f"The areas add up to {number_text(added)}; the source prints {number_text(whole)} "
+            "for the whole."
         )
 
     @property
