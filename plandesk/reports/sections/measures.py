@@ -233,8 +233,7 @@ def _measure(row: Measure, theme: Theme, level: int) -> list[Block]:
         ("Tolerance", Words(row.tolerance.text)),
         ("Baseline", Words(_with(row.baseline.text, row.baseline_at))),
         *((each.name, Words(_with(each.figure.text, each.when))) for each in row.comparators),
-        ("Unit", Words(row.unit)),
-        ("Which way is better", Words(row.better)),
+        ("Unit", Words("; ".join(filter(None, (row.unit, row.better.lower()))))),
         ("Lead", Words(row.lead)),
         ("Source", Words(row.source)),
         ("Rating set by hand", Words(row.override)),
@@ -272,11 +271,12 @@ def point_of(row: Measure, series: MeasureSeries) -> str:
 def _chart(series: MeasureSeries, theme: Theme) -> Block:
     def make(ruler: Ruler, width: float, size: float) -> Drawing:
         wide = min(width, 520.0) if not theme.cards else width
-        return measure_chart(series, ruler, (wide, size * 13), size)
+        return measure_chart(series, ruler, (wide, size * 11.5), size)
 
     return Picture(make)
 
 
+_ROOMY = 3  # so few columns have room for a rating on one line
 _ACROSS = 6  # more columns than this would be too narrow for a page: the table is turned
 
 
@@ -289,7 +289,10 @@ def _values(row: Measure, theme: Theme) -> Block:
     if wanted > _ACROSS:
         lines = list(zip(*lines, strict=True))
         heads, sides, first = sides, heads, "Period or area"
-    chip = narrow_chips(theme, [figure.rating for line in lines for figure in line])
+    ratings = [figure.rating for line in lines for figure in line]
+    chip = narrow_chips(theme, ratings)
+    if wanted <= _ROOMY:
+        chip = max(chip_column(theme, ratings), 10.5 * theme.cell.size)
     turned = wanted > _ACROSS
     columns = [Column(first, 1.4 if turned else 2.2)]
     columns += [

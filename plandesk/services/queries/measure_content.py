@@ -232,7 +232,7 @@ def _override(latest: MeasureValue | None) -> str:
     """Say why the printed rating is not the one that follows from target and tolerance."""
     if latest is None or not latest.is_overridden or latest.computed is None:
         return ""
-    reason = latest.said.reason or "no reason is given"
+    reason = latest.said.reason or "No reason is given"
     return f"{reason.rstrip('.')}. By the rules it is {latest.computed.word}."
 
 
