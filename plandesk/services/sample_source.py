@@ -24,11 +24,13 @@ from plandesk.models.content import (
 )
 from plandesk.models.types import Level, LinkKind, PeriodState, ref_key
 from plandesk.services.presets import Preset, load_preset
+from plandesk.services.sample_registers import sample_entries, sample_links
 
 Table = dict[str, Any]
 
 _HINT = "Put it right in the sample's source file."
 _PLAN = "plan.toml"
+_REGISTERS = "registers.toml"
 _LETTERS = "the ref of a workstream is a letter"
 _TEXTS = ("ref", "title", "due", "outcome", "outcome_note", "declared", "reported_elsewhere")
 _LISTS = ("scope", "sources", "evidence", "leads", "sponsors")
@@ -57,6 +59,7 @@ def sample_content(folder: Path | None = None) -> PlanContent:
     for name in plan["workstreams"]:
         source.read_workstream(f"{name}.toml", _load(folder / f"{name}.toml"))
     source.read_links(plan["link"])
+    registers = _load(folder / _REGISTERS)
     preset = source.preset
     return PlanContent(
         title=plan["title"],
@@ -68,6 +71,8 @@ def sample_content(folder: Path | None = None) -> PlanContent:
         periods=tuple(source.periods.values()),
         items=tuple(source.items.values()),
         links=tuple(source.links),
+        entries=sample_entries(registers, source.periods),
+        entry_links=tuple(sample_links(registers, source.items)),
         settings={**preset.settings(), **plan["settings"]},
     )
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from plandesk.models.content import EntryContent, EntryLinkContent, ValueContent
+from plandesk.models.registers import RegisterEntry
+from plandesk.services.document import Document
+from plandesk.services.ops.registers import RemoveEntries
 
 PERIODS = ("January 2024", "April 2024")
 
@@ -179,3 +184,11 @@ def links(action: str, project: str) -> tuple[EntryLinkContent, ...]:
         EntryLinkContent("priority", "served by", project),
         EntryLinkContent("priority", "served by"),
     )
+
+
+def without_registers(document: Document) -> None:
+    """Take every entry out of a plan, as if that had never been there."""
+    with document.read() as session:
+        found = tuple(session.scalars(select(RegisterEntry.id)))
+    if found:
+        document.run(RemoveEntries(found))

@@ -1,9 +1,9 @@
-"""Registers as tables: ratings, the risk matrix, statuses, sums, send-out days, what serves what."""
+"""Registers as tables: ratings, the risk matrix, statuses, sums, send-out days, lines of sight."""
 
 from __future__ import annotations
 
 import pytest
-from registers_made import every_register, links
+from registers_made import every_register, links, without_registers
 from sqlalchemy import select
 
 from plandesk.models.content import EntryContent, ValueContent
@@ -35,7 +35,8 @@ from plandesk.services.queries.register_tables import (
 
 @pytest.fixture
 def filled(doc):
-    """The sample plan with every register filled."""
+    """The sample plan with registers of our own in place of its own."""
+    without_registers(doc)
     with doc.read() as session:
         action = session.scalar(select(PlanItem).where(PlanItem.ref == "A1.1"))
         project = session.scalar(select(PlanItem).where(PlanItem.ref == "A1"))
@@ -90,6 +91,7 @@ def test_a_seasonal_measure_is_held_against_the_year_before(doc):
         for text, when in (("60", "April 2023"), ("90", "January 2024"), ("70", "April 2024"))
     )
     fields = {"unit": "count", "polarity": "higher"}
+    without_registers(doc)
     doc.run(AddEntries((EntryContent("a", "measures", "Calls", fields=fields, values=values),)))
     assert of(doc, measure_table).rows[0].latest.moved.word == "Worse"
     doc.run(EditEntry(the(doc, "M1"), (("seasonal", "yes"),)))

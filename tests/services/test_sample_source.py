@@ -355,8 +355,9 @@ def test_no_sentence_is_taken_from_a_real_paper(shared_data: Path):
     files = [
         *Path(resources.path("sample")).glob("*.toml"),
         *Path(resources.path("presets")).glob("*.toml"),
+        *Path(resources.path("registers")).glob("*.toml"),
     ]
-    assert len(files) == 11
+    assert len(files) == 24
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             assert not eights(line) & known, (file.name, line)
