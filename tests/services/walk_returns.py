@@ -11,6 +11,7 @@ from plandesk.excel.keys import row_key
 from plandesk.excel.schema import Answers, Field, ReturnRow
 from plandesk.models.plan import PlanItem
 from plandesk.models.types import Level
+from plandesk.services.ops.return_questions import AskAboutReturns, AskedAbout, SettledAnswer
 from plandesk.services.ops.returns import (
     ImportReturns,
     IssueReturns,
@@ -45,6 +46,17 @@ def _change(world: World, now: dict[int, Answers], found: int) -> TakenChange:
     return TakenChange(found, name, now.get(found, Answers()).get(name), after.strip(), "a.xlsx")
 
 
+def _asked(world: World) -> tuple[AskedAbout, ...]:
+    return tuple(
+        AskedAbout(found, "progress", "R-ABCDEF", "Head of Service", "Soon.", world.words())
+        for found in world.ids(2, Level.ACTION)
+    )
+
+
+def _ask(world: World) -> AskAboutReturns:
+    return AskAboutReturns(world.period(), _asked(world), "Officer", dt.date(2024, 5, 2))
+
+
 def _import(world: World) -> ImportReturns:
     period = world.period()
     with world.document.read() as session:
@@ -60,9 +72,15 @@ def _import(world: World) -> ImportReturns:
         who="Officer",
         label="return: Head of Service",
         reason=world.dice.choice(("", "Agreed")),
+        questions=_asked(world) if world.dice.random() < 0.5 else (),
+        settled=tuple(
+            SettledAnswer(found, "progress", ("R-ABCDEF",), world.words())
+            for found in world.ids(2, Level.ACTION)
+        ),
         backup_reason="",
     )
 
 
+GENERATORS[AskAboutReturns] = _ask
 GENERATORS[IssueReturns] = _issue
 GENERATORS[ImportReturns] = _import
