@@ -7,9 +7,17 @@ from typing import Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, need_period
 from plandesk.errors import ExitCode, UsageError
-from plandesk.services.ops.periods import ClosePeriod, OpenPeriod, ReopenPeriod
+from plandesk.services.document import Document
+from plandesk.services.ops.periods import (
+    AddMeeting,
+    ClosePeriod,
+    OpenPeriod,
+    ReopenPeriod,
+    SetBody,
+)
 from plandesk.services.queries.exceptions import ChecklistLine, close_checklist
 from plandesk.services.queries.info import PeriodCounts, file_info
+from plandesk.services.queries.meetings import bodies, meetings, next_meetings
 
 
 def register(verbs: Verbs) -> None:
@@ -32,6 +40,12 @@ def register(verbs: Verbs) -> None:
     reopening.add_argument("--period", required=True, metavar="P")
     reopening.add_argument("--reason", required=True, metavar="TEXT")
     add_verb(group, "list", "List the reporting periods.", _list)
+    meeting = add_verb(group, "meetings", "List or add meetings, and the rhythm of bodies.", _meet)
+    meeting.add_argument("--body", default="", metavar="NAME", help="the board or committee")
+    meeting.add_argument("--every", type=int, metavar="MONTHS", help="its rhythm; 0 for none")
+    meeting.add_argument("--clear-days", type=int, metavar="N", help="papers public before it")
+    meeting.add_argument("--on", metavar="DATE", help="add a meeting, YYYY-MM-DD")
+    meeting.add_argument("--period", metavar="P", help="what the meeting hears of")
 
 
 def read_date(option: str, text: str | None) -> dt.date | None:
@@ -141,3 +155,48 @@ def _json(period: PeriodCounts) -> dict[str, Any]:
 def _text(period: PeriodCounts) -> str:
     state = "open" if period.is_open else "closed"
     return f"{period.label} (as at {period.as_at:%d %B %Y}): {state}"
+
+
+def _meet(call: Call) -> int:
+    args = call.args
+    on = read_date("--on", args.on)
+    changes = on is not None or args.every is not None or args.clear_days is not None
+    if changes and not args.body.strip():
+        raise UsageError("Say whose meeting or rhythm it is.", "--body NAME")
+    with call.plan(write=changes) as document:
+        if args.every is not None or args.clear_days is not None:
+            document.run(_rhythm(document, call))
+        if on is not None:
+            period = need_period(document, args.period)
+            document.run(AddMeeting(args.body, on, period.id))
+        with document.read() as session:
+            known = meetings(session)
+            coming = next_meetings(session, document.now.date())
+    rows = [*known, *(row for row in coming if row.id is None)]
+    call.answer(
+        {
+            "meetings": [
+                {
+                    "body": row.body,
+                    "on": row.on,
+                    "period": row.period or None,
+                    "publish_by": row.publish_by,
+                    "foretold": row.id is None,
+                }
+                for row in rows
+            ]
+        },
+        "\n".join(f"{row.body}: {row.on:%d %B %Y}. {row.sentence}." for row in rows)
+        or "No meeting yet.",
+    )
+    return ExitCode.DONE
+
+
+def _rhythm(document: Document, call: Call) -> SetBody:
+    args = call.args
+    with document.read() as session:
+        known = {row.name.casefold(): row for row in bodies(session)}
+    row = known.get(args.body.strip().casefold())
+    every = args.every if args.every is not None else row.months_between if row else 0
+    days = args.clear_days if args.clear_days is not None else row.clear_days if row else 5
+    return SetBody(args.body, every, days, row.note if row else "")

@@ -173,6 +173,7 @@ PAGES: tuple[PageSpec, ...] = (
         "plandesk.ui.panels.periods_page:PeriodsPage",
         (
             PageCommand("open_period", QT_TRANSLATE_NOOP(_T, "&Open a period…"), changes=True),
+            PageCommand("show_meetings", QT_TRANSLATE_NOOP(_T, "&Meetings of bodies…")),
             PageCommand("close_period", QT_TRANSLATE_NOOP(_T, "C&lose the period…"), changes=True),
         ),
     ),

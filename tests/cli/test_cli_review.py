@@ -128,3 +128,22 @@ def test_wrong_words_are_told(cli, sample_file):
     assert cli("review", "answer", sample_file, "A2.4", "--test", "yes") == 2
     assert cli("review", "list", sample_file, "--review", "Nothing") == 2
     assert main(["review", "apply", str(sample_file)]) == 2
+
+
+def test_bodies_keep_their_rhythm_and_meetings(cli, sample_file):
+    words = ("period", "meetings", sample_file)
+    assert cli(*words, "--on", "2030-09-11") == 2
+    assert "whose meeting" in cli.err
+    said = cli.json(*words, "--body", "Scrutiny", "--every", "3", "--on", "2030-09-11")
+    mine = [one for one in said["meetings"] if one["body"] == "Scrutiny"]
+    assert [(one["on"], one["publish_by"]) for one in mine] == [("2030-09-11", "2030-09-03")]
+    assert cli(*words) == 0
+    assert "Scrutiny: 11 September 2030. Publish by" in cli.out
+
+
+def test_a_review_may_look_at_every_level_and_at_what_is_closed(cli, sample_file):
+    said = cli.json("review", "start", sample_file, "--title", "All", "--with-closed")
+    assert said["scope"] == 230
+    words = ("--levels", "1", "2", "--scope", "A", "--with-closed")
+    said = cli.json("review", "start", sample_file, "--title", "Upper", *words)
+    assert said["scope"] == 9

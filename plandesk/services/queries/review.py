@@ -194,6 +194,11 @@ def phrases(session: Session, plan_id: int) -> tuple[str, ...]:
     return tuple(said) if said else _PHRASES
 
 
+def review_tests(session: Session, plan_id: int) -> tuple[str, ...]:
+    """Return the tests that a plan's reviews begin with."""
+    return tuple(session.get_one(Plan, plan_id).settings.get("review_tests") or ())
+
+
 def spotlight(session: Session, plan_id: int | None = None) -> list[SpotlightRow]:
     """Return the closed actions that the board may recall (paper 004, 4.12), in plan order."""
     rows = [

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.past_model import WIDTHS, PastModel
+from plandesk.ui.itemmodels.past_model import WIDTHS, PastColumn, PastModel
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.past_detail import PastDetail
@@ -44,6 +45,7 @@ class PastPage(Page):
         self.view = RowView(self.tr("The plan as it was"), host.look)
         self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.setRootIsDecorated(True)
+        self.view.show_model(self.model, WIDTHS)
         self.detail = PastDetail(host.look)
         self.empty = EmptyPage(host.look, Icon.HISTORY)
         self._lay_out()
@@ -86,8 +88,13 @@ class PastPage(Page):
 
     def _lay_out(self) -> None:
         look = self.host.look
-        strip = Bar(look, [self.heading, self.about, None, self.back])
-        strip.row.setStretchFactor(self.about, 1)
+        words = QWidget()
+        told = QVBoxLayout(words)
+        close_up(told)
+        told.addWidget(self.heading)
+        told.addWidget(self.about)
+        strip = Bar(look, [words, self.back])
+        strip.row.setStretchFactor(words, 1)
         tools = Bar(look, [self.words, self.only, None, self.added])
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.view)
@@ -101,6 +108,16 @@ class PastPage(Page):
         page.addWidget(tools)
         page.addWidget(self.split, 1)
         page.addWidget(self.empty, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns that the details also tell where the page is narrow."""
+        super().resizeEvent(event)
+        look = self.host.look
+        narrow = self.width() < look.px(56)
+        for column in (PastColumn.LEAD, PastColumn.SINCE):
+            self.view.setColumnHidden(column, narrow)
+        sizes = (look.px(22), look.px(14)) if narrow else (look.px(46), look.px(24))
+        self.split.setSizes(list(sizes))
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._show)
@@ -181,8 +198,6 @@ class PastPage(Page):
         }
         rows = self._chosen(past)
         self.model.show(rows, ratings, past.now_label)
-        if self.view.model() is None:
-            self.view.show_model(self.model, WIDTHS)
         self.view.expandAll() if len(rows) < len(past.rows) else self.view.expandToDepth(1)
         if not rows:
             self.empty.say(

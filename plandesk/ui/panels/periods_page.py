@@ -11,6 +11,7 @@ from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.checklist_model import ChecklistModel
 from plandesk.ui.itemmodels.findings_model import WIDTHS, FindingsModel
 from plandesk.ui.pages import Page, PageHost
+from plandesk.ui.panels.meetings_form import MeetingsForm
 from plandesk.ui.panels.new_period_form import NewPeriodForm
 from plandesk.ui.widgets.page_parts import button, label, space_out
 from plandesk.ui.widgets.places import Place
@@ -29,8 +30,10 @@ class PeriodsPage(Page):
         self.heading, self.about = label(role="heading"), label(role="secondary", wrap=True)
         self.next = button(self.tr("Open a period…"), self.open_period)
         self.past = button(self.tr("Plan as it was"), lambda: host.go(Place.PAST))
-        self.form = NewPeriodForm(host)
+        self.meet = button(self.tr("Meetings…"), self.show_meetings)
+        self.form, self.meetings = NewPeriodForm(host), MeetingsForm(host)
         self.form.hide()
+        self.meetings.hide()
         self.checklist = ChecklistModel(self)
         self.lines = RowView(self.tr("Checklist for closing"), host.look)
         self.lines.setHeaderHidden(True)
@@ -47,6 +50,7 @@ class PeriodsPage(Page):
         self.lines.row_changed.connect(self._show_line)
         self.view.activated.connect(self._open_row)
         self.form.done.connect(self._close_form)
+        self.meetings.done.connect(self._close_meetings)
 
     def refresh(self) -> None:
         """Read the checklist of the shown period again."""
@@ -77,6 +81,18 @@ class PeriodsPage(Page):
         self.form.label.setFocus()
 
     @Slot()
+    def show_meetings(self) -> None:
+        """Show the bodies, their rhythm and their meetings."""
+        self.meetings.prepare()
+        self.meetings.show()
+        self.meetings.body.setFocus()
+
+    @Slot()
+    def _close_meetings(self) -> None:
+        self.meetings.hide()
+        self.meet.setFocus()
+
+    @Slot()
     def close_period(self) -> None:
         """Put the cursor where closing the period is confirmed."""
         (self.reason if self.reason.isVisibleTo(self) else self.close_button).setFocus()
@@ -100,6 +116,7 @@ class PeriodsPage(Page):
         words.addWidget(self.about)
         top.addLayout(words, 1)
         top.addWidget(self.past, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.meet, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -121,6 +138,7 @@ class PeriodsPage(Page):
         space_out(page, self.host.look)
         page.addLayout(top)
         page.addWidget(self.form)
+        page.addWidget(self.meetings)
         page.addWidget(split, 1)
         page.addLayout(foot)
 

@@ -9,6 +9,7 @@ from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.settings_lists import OutcomesSection, PeopleSection, TagsSection
 from plandesk.ui.panels.settings_names import NamesSection
 from plandesk.ui.panels.settings_ratings import RatingsSection
+from plandesk.ui.panels.settings_review import ReviewSection
 from plandesk.ui.panels.settings_rules import RulesSection
 from plandesk.ui.panels.settings_section import SettingsSection
 from plandesk.ui.widgets.page_parts import Bar, Choice, close_up, label
@@ -26,6 +27,7 @@ class SettingsPage(Page):
             (self.tr("People"), PeopleSection(host)),
             (self.tr("Scopes and sources"), TagsSection(host)),
             (self.tr("Rules"), RulesSection(host)),
+            (self.tr("Review"), ReviewSection(host)),
         ]
         self.sections = [section for _, section in sections]
         self.choice = Choice(self.tr("Section of the settings"), [name for name, _ in sections])
