@@ -16,6 +16,7 @@ from plandesk.services.document import Document
 from plandesk.services.new_plan import new_from_json
 from plandesk.services.ops.people import MergePeople, RemovePerson, RemoveTag, RenameTag
 from plandesk.services.ops.periods import ClosePeriod
+from plandesk.services.ops.recycle import RestoreEntry
 from plandesk.services.ops.register_bulk import AddEntries
 from plandesk.services.ops.register_links import LinkEntry, LinkEntryToPlan
 from plandesk.services.ops.register_lookup import EntryDraft, next_entry_ref
@@ -29,6 +30,7 @@ from plandesk.services.ops.registers import (
 )
 from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.plan_json import plan_contents, to_json
+from plandesk.services.queries.recycle import removed_entries
 from plandesk.services.queries.register_rows import (
     RegisterFilter,
     entry_detail,
@@ -327,3 +329,31 @@ def test_what_registers_say_is_found_and_follows_each_step(filled):
     filled.undo()
     assert len(index.search("xylophone cost").entries) == 1
     index.close()
+
+
+def test_a_removed_entry_is_listed_and_comes_back_in_its_place(filled):
+    before = json_of(filled)
+    risk = entry_id(filled, "R1", "risks")
+    gone = (risk, entry_id(filled, "M1"))
+    filled.run(RemoveEntries(gone))
+    with filled.read() as session:
+        removed = {row.ref: row for row in removed_entries(session) if row.entry_id in gone}
+    assert removed["R1"].below == 1
+    for row in removed.values():
+        step = filled.run(RestoreEntry(row.set_id, row.entry_id))
+        assert step.title == f"Restore {row.ref}"
+    assert json_of(filled) == before
+    again = RestoreEntry(removed["R1"].set_id, risk)
+    with pytest.raises(UserError, match="R1 is in its register"):
+        filled.run(again)
+
+
+def test_a_restored_entry_gets_another_ref_when_its_own_is_taken(filled):
+    risk = entry_id(filled, "R1", "risks")
+    plan = detail(filled, "R1", "risks").row.plan_id
+    filled.run(RemoveEntries((risk,)))
+    filled.run(AddEntry("risks", EntryDraft("Another", ref="R1"), plan))
+    with filled.read() as session:
+        row = next(row for row in removed_entries(session) if row.entry_id == risk)
+    filled.run(RestoreEntry(row.set_id, row.entry_id))
+    assert detail(filled, "R2", "risks").row.title == "Too few social workers"

@@ -11,6 +11,7 @@ from plandesk.models.content import EntryContent, ValueContent
 from plandesk.models.register_types import FieldKind, FieldSpec, RegisterKind
 from plandesk.models.registers import EntryItem, EntryPlan, RegisterEntry
 from plandesk.models.types import TagKind
+from plandesk.services.ops.recycle import RestoreEntry
 from plandesk.services.ops.register_bulk import AddEntries
 from plandesk.services.ops.register_links import (
     LinkEntry,
@@ -34,6 +35,7 @@ from plandesk.services.ops.registers import (
     SetRegister,
     load_kind_of,
 )
+from plandesk.services.queries.recycle import removed_entries
 from plandesk.services.register_kinds import register_kinds
 
 FIGURES = ("28%", "1,459", "n/a", "", "3.5", "Low", "Likely", "In progress", "about 7", "4")
@@ -158,7 +160,17 @@ def change_register(world: World) -> SetRegister:
     return SetRegister(world.dice.choice(register_kinds()).key, changes)
 
 
+def restore_entry(world: World) -> RestoreEntry:
+    with world.document.read() as session:
+        removed = removed_entries(session)
+    if not removed:
+        return RestoreEntry(0, 0)
+    row = world.dice.choice(removed)
+    return RestoreEntry(row.set_id, row.entry_id)
+
+
 GENERATORS |= {
+    RestoreEntry: restore_entry,
     AddEntry: add,
     AddEntries: add_many,
     EditEntry: edit,

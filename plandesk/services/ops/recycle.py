@@ -14,12 +14,17 @@ from plandesk.models.audit import ChangeEntry
 from plandesk.models.base import Base, new_uid
 from plandesk.models.detail import FormerRef
 from plandesk.models.plan import PlanItem
+from plandesk.models.registers import RegisterEntry
 from plandesk.services.changes import insert_rows, next_id
 from plandesk.services.ops.lookup import chunks, items
+from plandesk.services.ops.register_lookup import next_entry_ref, siblings
+from plandesk.services.ops.registers import number_entries
 from plandesk.services.ops.structure import children, free_ref, number_rows
+from plandesk.services.register_kinds import kind_of
 from plandesk.services.row_values import revived
 
 _ITEMS = PlanItem.__tablename__
+_ENTRIES = RegisterEntry.__tablename__
 _Key = tuple[str, Any]
 
 
@@ -59,6 +64,47 @@ class RestoreRemoved:
         if top is None:
             raise UserError("The history does not hold that row.", "Choose another one.")
         return top
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreEntry:
+    """Bring back an entry of a register that step ``set_id`` removed, with its parts and values."""
+
+    set_id: int
+    entry_id: int
+    title: str = field(default="Restore removed entry", kw_only=True)
+
+    def describe(self, session: Session) -> str:
+        """Name the entry."""
+        image = _kept(session, self.set_id).get((_ENTRIES, self.entry_id))
+        return f"Restore {_called(image)}" if image else self.title
+
+    def apply(self, session: Session) -> None:
+        """Bring it back; refused when it is there, or the entry it was part of is not."""
+        kept = _kept(session, self.set_id)
+        top = kept.get((_ENTRIES, self.entry_id))
+        if top is None:
+            raise UserError("The history does not hold that entry.", "Choose another one.")
+        uid = select(RegisterEntry.id).where(RegisterEntry.uid == top["uid"])
+        if session.scalar(uid) is not None:
+            raise UserError(f"{_called(top)} is in its register.", "It was restored already.")
+        parent = top["parent_id"]
+        if parent is not None and session.get(RegisterEntry, parent) is None:
+            raise UserError(
+                f"The entry that {_called(top)} was part of is not in the register any more.",
+                "Restore that entry first.",
+            )
+        family = _family(kept, self.entry_id, _ENTRIES)
+        wanted = {key: image for key, image in kept.items() if key[0] != _ENTRIES or key in family}
+        ids = _insert(session, wanted, family)
+        row = session.get_one(RegisterEntry, ids[_ENTRIES, self.entry_id])
+        beside = siblings(session, row.kind, row.parent_id, row.plan_id)
+        if row.ref and any(one.ref == row.ref and one.id != row.id for one in beside):
+            pattern = kind_of(session, row.kind, row.plan_id).ref
+            row.ref = next_entry_ref(pattern, [one.ref for one in beside])
+        others = [one for one in beside if one.id != row.id]
+        place = int(top["position"])
+        number_entries([*others[:place], row, *others[place:]])
 
 
 def _kept(session: Session, set_id: int) -> dict[_Key, dict[str, Any]]:
@@ -101,15 +147,20 @@ def _check_home(session: Session, top: Mapping[str, Any]) -> None:
         )
 
 
-def _family(kept: Mapping[_Key, Mapping[str, Any]], top: int) -> dict[_Key, None]:
-    """Return the keys of a removed row and of those removed below it, parents first."""
-    family: dict[_Key, None] = {(_ITEMS, top): None}
+def _family(
+    kept: Mapping[_Key, Mapping[str, Any]], top: int, root: str = _ITEMS
+) -> dict[_Key, None]:
+    """Return the keys of a removed row and of those removed below it, parents first.
+
+    ``root`` is the table of the row: that of plan items, or of entries of registers.
+    """
+    family: dict[_Key, None] = {(root, top): None}
     layer = {top}
     while layer:
         below = [
             (table, number)
             for (table, number), image in kept.items()
-            if table == _ITEMS and image["parent_id"] in layer
+            if table == root and image["parent_id"] in layer
         ]
         family |= dict.fromkeys(below)
         layer = {number for _, number in below}
@@ -124,19 +175,20 @@ def _insert(
     A row comes back when it belongs to the family, through however many tables.
     """
     ids: dict[_Key, int] = {}
+    root = next(iter(family))[0]
     session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for table in Base.metadata.sorted_tables:
         key = _key(table)
-        keys = list(family) if table.name == _ITEMS else [k for k in wanted if k[0] == table.name]
+        keys = list(family) if table.name == root else [k for k in wanted if k[0] == table.name]
         if not keys:
             continue
         taken = _there(session, table.c[key], [number for _, number in keys])
         fresh = next_id(session, table.name)
-        for place in keys if table.name == _ITEMS else ():
+        for place in keys if table.name == root else ():
             ids[place] = place[1] if place[1] not in taken else fresh + len(ids)
         images = _joined(session, table, {place: wanted[place] for place in keys}, ids)
         for place, image in images.items():
-            if table.name == _ITEMS:
+            if table.name == root:
                 image[key] = ids[place]
             elif image[key] in taken:
                 del image[key]
@@ -175,7 +227,7 @@ def _joined(
     A row that cannot be without something that is gone, such as a link's other end, is left out.
     """
     joined = {place: dict(image) for place, image in images.items()}
-    belongs = set(joined) if table.name == _ITEMS else set[_Key]()
+    belongs = joined.keys() & ids.keys()  # the rows of the family itself have their ids
     for column in table.columns:
         for reference in column.foreign_keys:
             target = reference.column

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.audit import ChangeEntry, ChangeSet
 from plandesk.models.plan import PlanItem
+from plandesk.models.registers import RegisterEntry
 from plandesk.models.types import Level
 
 
@@ -56,12 +57,65 @@ def removed_rows(session: Session, text: str = "") -> list[RemovedRow]:
     return found
 
 
-def _removals(session: Session) -> list[tuple[ChangeSet, list[ChangeEntry]]]:
-    """Return the steps that removed plan items, newest first, with what they removed."""
+@dataclass(frozen=True, slots=True)
+class RemovedEntry:
+    """A removed entry of a register; ``set_id`` and ``entry_id`` are what ``RestoreEntry`` asks."""
+
+    set_id: int
+    entry_id: int
+    kind: str
+    ref: str
+    title: str
+    below: int
+    at: dt.datetime
+    who: str
+    step: str
+
+
+def removed_entries(session: Session, text: str = "") -> list[RemovedEntry]:
+    """Return the removed entries that are not in their registers now, newest removal first.
+
+    A part that went with its entry is not listed by itself.
+    """
+    there = set(session.scalars(select(RegisterEntry.uid)))
+    said = text.casefold().strip()
+    found: list[RemovedEntry] = []
+    for step, entries in _removals(session, RegisterEntry.__tablename__):
+        parents = {int(entry.row_id): (entry.before or {})["parent_id"] for entry in entries}
+        for entry in entries:
+            image, number = entry.before or {}, int(entry.row_id)
+            if str(image["uid"]) in there:
+                continue
+            there.add(str(image["uid"]))
+            if (
+                parents[number] in parents
+                or said not in f"{image['ref']} {image['title']}".casefold()
+            ):
+                continue
+            found.append(
+                RemovedEntry(
+                    step.id,
+                    number,
+                    image["kind"],
+                    image["ref"],
+                    image["title"],
+                    _below(number, parents),
+                    step.at,
+                    step.who,
+                    step.title,
+                )
+            )
+    return found
+
+
+def _removals(
+    session: Session, table: str = PlanItem.__tablename__
+) -> list[tuple[ChangeSet, list[ChangeEntry]]]:
+    """Return the steps that removed rows of a table, newest first, with what they removed."""
     statement = (
         select(ChangeSet, ChangeEntry)
         .join(ChangeEntry, ChangeEntry.set_id == ChangeSet.id)
-        .where(ChangeEntry.table_name == PlanItem.__tablename__, ChangeEntry.kind == "deleted")
+        .where(ChangeEntry.table_name == table, ChangeEntry.kind == "deleted")
         .order_by(ChangeSet.id.desc(), ChangeEntry.id)
     )
     steps: dict[int, tuple[ChangeSet, list[ChangeEntry]]] = {}
