@@ -56,6 +56,8 @@ class ActionId(Enum):
     TO_LEVEL_3 = auto()
     TO_LEVEL_4 = auto()
     SAVE_VIEW = auto()
+    PRINT_VIEW = auto()
+    HIGHLIGHT_REPORT = auto()
     EXPAND_ALL = auto()
     COLLAPSE_ALL = auto()
     INSPECTOR = auto()
@@ -194,6 +196,12 @@ SPECS: dict[ActionId, ActionSpec] = {
     ActionId.TO_LEVEL_4: ActionSpec("", None, ("Alt+4",)),
     ActionId.SAVE_VIEW: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "&Save this view…"), None, ("Ctrl+Shift+V",), Needs.CHANGE
+    ),
+    ActionId.PRINT_VIEW: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Print this view…"), Icon.EXPORT, ("Ctrl+P",), Needs.PLAN
+    ),
+    ActionId.HIGHLIGHT_REPORT: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Highlight report…"), None, ("Ctrl+Shift+H",), Needs.PLAN
     ),
     ActionId.FIND: ActionSpec(QT_TRANSLATE_NOOP(_T, "&Find in plan"), Icon.SEARCH, ("Ctrl+F",)),
     ActionId.FILTER_BAR: ActionSpec(

@@ -38,7 +38,10 @@ TO_LEVELS = (
     *(ActionId.TO_LEVEL_3, ActionId.TO_LEVEL_4),
 )
 _FILE_HEAD = (ActionId.NEW, ActionId.OPEN)
-_FILE = (ActionId.SAMPLE, None, ActionId.SAVE_COPY, None, ActionId.CLOSE, ActionId.QUIT)
+_FILE = (
+    *(ActionId.SAMPLE, None, ActionId.SAVE_COPY, None),
+    *(ActionId.PRINT_VIEW, ActionId.HIGHLIGHT_REPORT, None, ActionId.CLOSE, ActionId.QUIT),
+)
 _EDIT = (
     *(ActionId.UNDO, ActionId.REDO, None),
     *(ActionId.COPY, ActionId.COPY_HEADED, ActionId.PASTE, ActionId.FILL_DOWN, None),

@@ -13,6 +13,7 @@ from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId
 from plandesk.ui.command_list import Command, commands_of, enabled, fill_places
 from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
+from plandesk.ui.plan_print import PlanPrint
 from plandesk.ui.settings import ZOOM_STEPS, ThemeChoice
 from plandesk.ui.shell import ADDS, THEMES
 from plandesk.ui.widgets.command_palette import CommandPalette, Entry, key_text
@@ -38,6 +39,7 @@ class WindowCommands(QObject):
         self.palette = CommandPalette(window.look, window)
         self._connect_window()
         self._connect_plan()
+        self.printing = PlanPrint(window)
 
     def add_places(self) -> None:
         """Put the way to each page into the View menu."""
