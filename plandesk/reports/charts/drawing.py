@@ -174,3 +174,7 @@ def fitted(ruler: Ruler, text: str, size: float, width: float) -> str:
     while flat and ruler(flat.rstrip() + "\u2026", size, False) > width:
         flat = flat[:-1]
     return flat.rstrip() + "\u2026"
+
+
+Make = Callable[[Ruler, float, float], Drawing]
+"""Returns the drawing for a ruler, a width and a text size in points."""

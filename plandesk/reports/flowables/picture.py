@@ -11,6 +11,7 @@ from plandesk.reports.charts.drawing import (
     Dot,
     Drawing,
     Label,
+    Make,
     Mark,
     Paint,
     Role,
@@ -125,15 +126,12 @@ _DRAWS: dict[type[Mark], Callable[..., None]] = {
     Label: _label,
 }
 
-Draw = Callable[[Callable[[str, float, bool], float], float, float], Drawing]
-"""Returns the drawing for a ruler, a width and a text size in points."""
-
 
 @dataclass
 class Picture:
     """A chart over the width of the page, one figure with its words as alternative text."""
 
-    make: Draw
+    make: Make
     keep_next: bool = True
     after: float = 10.0
 
@@ -179,7 +177,7 @@ class _LaidPicture:
 class PictureCell:
     """A small chart in a table cell; ``plain`` is what it says in words."""
 
-    make: Draw
+    make: Make
     plain: str
 
     def lay(self, pen: Pen, width: float) -> Laid:
