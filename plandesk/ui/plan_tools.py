@@ -165,7 +165,7 @@ class PlanTools(QObject):
     @Slot()
     def duplicate(self) -> None:
         """Copy the chosen rows right behind themselves, and stand on the first copy."""
-        copies = self._plan.edits.duplicate(self._plan.selected_ids())
+        copies = self._plan.edits.duplicate(self._plan.top_ids())
         if copies:
             self._plan.show_item(copies[0])
             text = (
@@ -176,7 +176,7 @@ class PlanTools(QObject):
     @Slot()
     def move_to(self) -> None:
         """Ask below what to put the chosen rows."""
-        rows = [self._plan.model.row_by_id(item) for item in self._plan.selected_ids()]
+        rows = [self._plan.model.row_by_id(item) for item in self._plan.top_ids()]
         levels = {row.level for row in rows if row is not None}
         if len(levels) != 1 or levels == {Level.WORKSTREAM}:
             state = self._window.state
@@ -198,7 +198,7 @@ class PlanTools(QObject):
 
     def _move(self, parent: int) -> None:
         end = len(self._plan.model.children_of(parent))
-        count = len(self._plan.selected_ids())
+        count = len(self._plan.top_ids())
         row = self._plan.model.row_by_id(parent)
         self._plan.move(lambda items: self._plan.edits.move(items, parent, end))
         self._plan.view.setFocus()

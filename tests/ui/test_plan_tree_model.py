@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -294,6 +295,42 @@ def test_following_a_random_walk_equals_reading_anew(small_feed: Feed, seed: int
         small_feed.document.undo()
     assert picture(small_feed.model) == picture(small_feed.fresh())
     assert small_feed.resets == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_walk_under_a_filter_ends_as_reading_anew(small_feed: Feed, seed: int) -> None:
+    chance, model = random.Random(seed), small_feed.model
+    words = ["", "a1", "b1.1", "title", "somebody", "a1.1 title"]
+    for step in range(60):
+        if step % 4 == 0:
+            model.set_filter(PlanFilter(chance.choice(words)))
+        try:
+            small_feed.document.run(a_change(small_feed, chance))
+        except UserError:
+            continue
+        shown = picture(model)
+        assert model.shown_actions()[0] <= model.shown_actions()[1]
+        assert all(found[3] or model.row_by_id(found[0]) for found in shown)
+    model.set_filter(PlanFilter())
+    assert picture(model) == picture(small_feed.fresh())
+
+
+def test_a_longer_filter_finds_what_a_new_one_finds(feed: Feed) -> None:
+    chance, model = random.Random(5), feed.model
+    words = ["recruit", "social", "work", "a2", "safe", "children", "review", "the"]
+    for _ in range(30):
+        text, marks = "", PlanFilter(overdue=chance.random() < 0.2, open_only=chance.random() < 0.3)
+        for letter in " ".join(chance.sample(words, 2)):
+            text += letter
+            model.set_filter(replace(marks, text=text))
+            if chance.random() < 0.1:
+                feed.document.run(SetTitle(chance.choice(feed.rows()).id, f"Review {text}"))
+                model.set_filter(PlanFilter())
+                model.set_filter(replace(marks, text=text))
+        fresh = feed.fresh()
+        fresh.set_filter(replace(marks, text=text))
+        assert picture(model) == picture(fresh)
+        assert model.shown_actions() == fresh.shown_actions()
 
 
 @pytest.mark.parametrize("column", [-1, int(Column.DUE)])

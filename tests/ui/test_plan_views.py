@@ -202,3 +202,20 @@ def test_an_empty_plan_offers_a_tracker_too(qtbot: QtBot, window: MainWindow) ->
     assert window.plan.edits.remove(tops)
     texts = [each.text() for each in window.plan.findChildren(QPushButton) if each.isVisible()]
     assert any("Bring in a tracker" in text.replace("&", "") for text in texts)
+
+
+def test_what_is_below_a_chosen_row_moves_and_copies_with_it(window: MainWindow) -> None:
+    view, action = window.plan.view, row(window, "A2.4")
+    below = window.plan.model.children_of(action.id)
+    assert below
+    view.expand(window.plan.model.index_for(action.id))
+    assert view.select(action.id)
+    flags = view.selectionModel().SelectionFlag
+    for item in below:
+        index = window.plan.model.index_for(item)
+        view.selectionModel().select(index, flags.Select | flags.Rows)
+    assert window.plan.selected_ids() == [action.id, *below]
+    assert window.plan.top_ids() == [action.id]
+    before = len(window.plan.model.ids())
+    window.tools.duplicate()
+    assert len(window.plan.model.ids()) == before + 1 + len(below)

@@ -146,6 +146,9 @@ class ForestModel(QAbstractItemModel):
         node.set_row(row)
         old.forget_counts()
         if new is not old:
+            if shown and not self._is_shown(new):
+                self._remove(old, node.at)  # told of while it is still below the old parent
+                shown = False
             self._forest.detach(node)
             self._forest.attach(node)
             self._change_parent(node, old, new, shown=shown)
@@ -154,11 +157,9 @@ class ForestModel(QAbstractItemModel):
         return new if moved or self._forest.sort_key is not None else None
 
     def _change_parent(self, node: Node, old: Node, new: Node, *, shown: bool) -> None:
-        if shown and self._is_shown(new):
+        if shown:
             wanted = self._forest.wanted(new)
             self._move(old, node.at, new, min(wanted.index(node), len(new.vis)))
-        elif shown:
-            self._remove(old, node.at)
         elif node in old.vis:
             old.vis.remove(node)
             old.renumber()

@@ -131,16 +131,20 @@ class PlanPanel(QWidget):
 
     def remove(self) -> None:
         """Remove the chosen rows, and put the cursor on what follows."""
-        items = set(self.selected_ids())
-        tops = [item for item in items if not self._above(item) & items]
+        tops = self.top_ids()
         after = self._neighbour(tops)
         if tops and self.edits.remove(tops) and after is not None:
             self.view.select(after)
 
+    def top_ids(self) -> list[int]:
+        """Return the chosen rows without those below another one, which go where it goes."""
+        items = self.selected_ids()
+        chosen = set(items)
+        return [item for item in items if not self._above(item) & chosen]
+
     def move(self, act: Callable[[list[int]], bool]) -> None:
         """Move the chosen rows by one of the edits, and keep them chosen."""
-        items = self.selected_ids()
-        current = self.current_id()
+        items, current = self.top_ids(), self.current_id()
         if items and act(items) and current is not None:
             self.view.select(current)
             model = self.view.selectionModel()
