@@ -71,8 +71,8 @@ def _entry(row: EntryRow, values: list[ValueRow] | tuple[()], uids: dict[int, st
         ref=row.ref,
         due=row.due,
         shared=row.plan_id is None,
-        fields=dict(row.fields),
-        people=dict(row.people),
+        fields=dict(sorted(row.fields.items())),
+        people=dict(sorted(row.people.items())),
         sources=row.sources,
         characteristics=row.characteristics,
         values=tuple(
