@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,10 @@ from plandesk.models.collector import many_small_things
 
 Step = Callable[[int, int, str], None]
 
+_EMPTY = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<dimension ref="A1"/><sheetData/></worksheet>'
+)
 _NO_STEP: Step = lambda done, total, text: None  # noqa: E731 - says nothing
 
 
@@ -50,13 +57,15 @@ def _is_text(path: Path) -> bool:
 def _read_workbook(book: GuardedBook, step: Step) -> TrackerBook:
     sheets: list[GridSheet] = []
     notes = list(book.notes)
-    with book.workbook() as source, book.reading():
+    with book.reading(), book.open_zip() as archive:
+        slim = replace(book, data=_without_cells(archive))
+    with slim.workbook() as source, book.reading(), book.open_zip() as archive:
         palette = tuple(getattr(source, "_colors", None) or _standard_palette())
         theme = theme_colours(getattr(source, "loaded_theme", None))
         reader = SheetReader(source, _Fills(theme, palette))
         total = len(source.worksheets)
         for done, sheet in enumerate(source.worksheets):
-            part = _part(sheet)
+            part = archive.read(str(getattr(sheet, "_worksheet_path", "")))
             tell = partial(_tell, step, 100 * done, 100 * total, sheet.title)
             grid = _read_sheet(book, reader, sheet, part, tell)
             if grid.rows and next(reversed(grid.rows)) >= MAX_ROWS:
@@ -73,9 +82,19 @@ def _standard_palette() -> tuple[str, ...]:
     return tuple(COLOR_INDEX)
 
 
-def _part(sheet: Any) -> bytes:
-    with getattr(sheet, "_get_source")() as stream:  # noqa: B009 - openpyxl has no open name for it
-        return bytes(stream.read())
+def _without_cells(archive: zipfile.ZipFile) -> bytes:
+    """Return the workbook with empty sheets: openpyxl then reads just strings and formats.
+
+    It would go through a sheet that states no size to its end, only to look for that.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for info in archive.infolist():
+            if info.filename.startswith("xl/media/"):
+                continue
+            sheet = info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")
+            target.writestr(info.filename, _EMPTY if sheet else archive.read(info))
+    return out.getvalue()
 
 
 class _Fills:

@@ -111,8 +111,11 @@ class OpChanges:
 
 def coalesce(rows: Iterable[RowChange]) -> tuple[RowChange, ...]:
     """Fold several changes to the same row into one; an edit and its reversal vanish."""
+    listed = tuple(rows)
+    if len({(row.table, row.pk) for row in listed}) == len(listed):
+        return tuple(row for row in listed if row.before != row.after)
     folded: dict[tuple[str, RowId], RowChange] = {}
-    for row in rows:
+    for row in listed:
         key = (row.table, row.pk)
         earlier = folded.get(key)
         before = row.before if earlier is None else earlier.before
