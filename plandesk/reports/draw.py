@@ -60,7 +60,7 @@ _DRAWS: dict[type, Callable[[Any, Theme], Story]] = {
     Note: note,
     **REGISTER_DRAWS,
 }
-_WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes, *REGISTER_WIDE)
+_WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes, Highlights, *REGISTER_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
