@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from plandesk.excel.tracker_csv import CsvForm
 from plandesk.excel.tracker_guess import guess_mapping
 from plandesk.excel.tracker_recipe import load_recipe
 from plandesk.excel.tracker_report import TrackerReading
@@ -163,13 +164,13 @@ class TrackerWork(QObject):
 
     # --- opening -----------------------------------------------------------------------------
 
-    def open(self, path: Path) -> None:
-        """Read a workbook or CSV file and guess how it is made."""
+    def open(self, path: Path, form: CsvForm | None = None) -> None:
+        """Read a workbook or CSV file and guess how it is made; ``form`` is told of a CSV."""
         document, plan_id = self.host.bridge.document, self.plan_id
 
         def work(job: Job) -> Opened:
             shape = shape_of_plan(document, plan_id) if document and plan_id is not None else None
-            plain = guess_tracker(path, shape=shape, step=job.step)
+            plain = guess_tracker(path, shape=shape, form=form, step=job.step)
             return Opened(plain, _told(document, plain))
 
         title = self.tr("Reading %1").replace("%1", path.name)
@@ -181,8 +182,17 @@ class TrackerWork(QObject):
             return
         self.target = target
         if self.path is not None:
-            self.open(self.path)
+            self.open(self.path, self._said_form)
         self.changed.emit()
+
+    @property
+    def _said_form(self) -> CsvForm | None:
+        return self.plain.book.form if self.plain is not None else None
+
+    def use_form(self, form: CsvForm) -> None:
+        """Read the CSV file as it was said to be written."""
+        if self.path is not None and form != self._said_form:
+            self.open(self.path, form)
 
     def choose_kind(self, preset: str) -> None:
         """Choose the kind of plan that is made of the tracker."""

@@ -301,3 +301,21 @@ def test_the_book_is_read_and_never_written(qtbot: QtBot, bare: MainWindow, tmp_
     to_the_end(qtbot, page)
     assert book.read_bytes() == before
     assert openpyxl.load_workbook(book).sheetnames == ["Actions", "Notes"]
+
+
+def test_how_a_csv_file_is_written_is_shown_and_can_be_corrected(
+    qtbot: QtBot, bare: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_bytes("Ref;Action;Lead;Due\nA1.1;Open the café;Jo Lee;03/04/2024\n".encode("cp1252"))
+    page = open_book(qtbot, bare, path)
+    box = page.steps[0].csv
+    assert box.isVisible()
+    assert (box.delimiter.currentData(), box.encoding.currentData()) == ("semicolon", "windows")
+    assert "may begin with the day or the month" in box.doubts.text()
+    with qtbot.waitSignal(page.work.opened):
+        box.dates.setCurrentIndex(box.dates.findData("month"))
+        box.dates.activated.emit(box.dates.currentIndex())
+    assert page.work.guess is not None
+    assert page.work.guess.book.sheets[0].cell(2, 4).text == "4 March 2024"
+    assert "day or the month" not in box.doubts.text()

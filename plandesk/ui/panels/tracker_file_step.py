@@ -26,6 +26,7 @@ from plandesk.services.tracker import TrackerGuess
 from plandesk.services.tracker_choices import return_in
 from plandesk.ui import icons
 from plandesk.ui.icons import Icon
+from plandesk.ui.panels.tracker_csv_form import CsvFormBox
 from plandesk.ui.panels.tracker_step import TrackerStep
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.tracker_work import Target, TrackerWork
@@ -130,13 +131,14 @@ class FileStep(TrackerStep):
         )
         self.drop = DropPlace(look)
         self.drop.asked.connect(self.ask)
-        self.drop.dropped.connect(self.work.open)
+        self.drop.dropped.connect(lambda path: self.work.open(path))
         self.rest = QWidget()
         self._ways = {
             target: QRadioButton(self.rest)
             for target in (Target.THIS, Target.ANOTHER, Target.NEW_FILE)
         }
         self.title, self.kind, self.about = QLineEdit(), QComboBox(), QLabel()
+        self.csv = CsvFormBox(look)
         self.told = QCheckBox()
         self.recipe = QPushButton(self.tr("Use a recipe file…"))
         self._lay_out()
@@ -147,6 +149,7 @@ class FileStep(TrackerStep):
             button.clicked.connect(lambda _=False, target=target: self.work.aim(target))
         self.title.editingFinished.connect(self._rename)
         self.kind.activated.connect(self._choose_kind)
+        self.csv.chosen.connect(self.work.use_form)
         self.told.clicked.connect(self._use_told)
         self.recipe.clicked.connect(self._ask_recipe)
 
@@ -176,6 +179,7 @@ class FileStep(TrackerStep):
         self.how = QLabel()
         self.how.setWordWrap(True)
         column.addWidget(self.how)
+        column.addWidget(self.csv)
         grid = QGridLayout()
         grid.addWidget(self.told, 0, 0)
         grid.addWidget(self.recipe, 1, 0, Qt.AlignmentFlag.AlignLeft)
@@ -263,6 +267,7 @@ class FileStep(TrackerStep):
         self.told.setAccessibleName(self.told.text())
         self.told.setChecked(guess.mapping.source != "guessed")
         self.how.setText(self._how(guess))
+        self.csv.show_book(guess.book)
 
     def _how(self, guess: TrackerGuess) -> str:
         if self.work.told is not None and self.work.told.mapping.source != "kept in the plan":
