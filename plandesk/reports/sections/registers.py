@@ -108,7 +108,7 @@ def highlights(content: Highlights, theme: Theme) -> Story:
     story: list[Block | Turn] = []
     for number, report in enumerate(content.reports):
         if number:
-            story.append(Turn())
+            story.append(Turn(landscape=theme.landscape))
         story += _highlight(report, theme)
     return story or [Para("No project has a highlight report for this period.")]
 
