@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDateEdit,
     QFormLayout,
@@ -116,9 +118,10 @@ class MeetingsForm(QFrame):
         form.addRow(self.keep)
         form.addRow(label(self.tr("Meeting on")), self.on)
         form.addRow(self.add)
-        both = QHBoxLayout()
+        both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.addLayout(form, 1)
         both.addWidget(self.view, 3)
+        self.view.setMinimumHeight(self._host.look.px(8))
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.remove)
@@ -127,6 +130,13 @@ class MeetingsForm(QFrame):
         space_out(column, self._host.look)
         column.addLayout(both)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list below the form where both do not fit beside each other."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._host.look.px(52)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(beside if wide else below)
 
     @Slot()
     def _show_body(self) -> None:

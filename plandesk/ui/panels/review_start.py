@@ -69,6 +69,9 @@ class ReviewStart(QWidget):
         column.addLayout(form)
         column.addLayout(buttons)
         column.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
         self.name.textChanged.connect(self._enable)
         self.name.returnPressed.connect(self._start)
         for tick in self.levels.values():
