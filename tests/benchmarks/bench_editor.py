@@ -85,7 +85,7 @@ def plan_of(path: Path, actions: int) -> None:
                 )
             )
     with Document.create(path) as document:
-        document.run(AddContent(replace(content, items=tuple(items), links=())))
+        document.run(AddContent(replace(content, items=tuple(items), links=(), entry_links=())))
 
 
 def measure(window: MainWindow) -> dict[str, list[float]]:
