@@ -43,7 +43,7 @@ class ImportColumn(IntEnum):
 
 
 WIDTHS = (6.6, 5.6, 6.2, 6.2, 0, 7.6)
-NARROW_WIDTHS = (5.6, 5, 6.2, 6.2, 0, 1.9)  # the sign of the state says it without its word
+NARROW_WIDTHS = (6.4, 4.4, 6.2, 6.2, 0, 1.9)  # the sign of the state says it without its word
 _STATES = {
     LineState.NEW: (QT_TRANSLATE_NOOP("Import", "New value"), Sign(Icon.NEW_VALUE, "link")),
     LineState.CONFLICT: (QT_TRANSLATE_NOOP("Import", "Conflict"), Sign(Icon.CONFLICT, "warning")),

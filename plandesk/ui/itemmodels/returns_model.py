@@ -42,7 +42,7 @@ class ReturnColumn(IntEnum):
     TAKEN = 9
 
 
-WIDTHS = (0, 4.2, 5.2, 7.2, 4.8, 6.2, 6.2, 6.2, 6.2, 5)
+WIDTHS = (0, 4.2, 5.2, 8.6, 4.8, 6.2, 6.2, 6.2, 6.2, 5)
 
 
 class Shown(Enum):

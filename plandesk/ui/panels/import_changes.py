@@ -151,7 +151,10 @@ class ChangesPanel(QWidget):
         """Leave out what there is least need of where there is little room."""
         for column in (ImportColumn.ISSUED, ImportColumn.NOW):
             self.tree.setColumnHidden(column, narrow)
-        self._narrow_now = narrow
+        if narrow != self._narrow_now:
+            self._narrow_now = narrow
+            self._count()
+        self.show_label.setHidden(narrow)
         self.bar.setHidden(narrow)
         self.tree.setHeaderHidden(narrow)
         self.tree.set_widths(NARROW_WIDTHS if narrow else WIDTHS)
@@ -216,8 +219,10 @@ class ChangesPanel(QWidget):
         self.filter_bar.setVisible(bool(counts))
         for (words, states), made in zip(_FILTERS, self.filters, strict=True):
             count = sum(counts[state] for state in states)
-            made.setText(self.tr(str(words)).replace("%1", f"{count:,}"))
-            made.setAccessibleName(made.text())
+            whole = self.tr(str(words)).replace("%1", f"{count:,}")
+            made.setText(f"{count:,}" if self._narrow_now else whole)  # the icon says which
+            made.setToolTip(whole)
+            made.setAccessibleName(whole)
             made.setVisible(bool(count) or (made.isChecked() and states[0] is LineState.NEW))
 
     def _say_problems(self) -> None:

@@ -283,3 +283,5 @@ class ImportDetail(QScrollArea):
         self._notes.setSpacing(self._look.space(Space.SMALL))
         self.setMinimumWidth(self._look.px(14))
         self.setMinimumHeight(self._look.px(4))
+        if self._line is not None:  # the marks of a difference hold colours of the theme
+            self._show_values(self._line)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -40,6 +40,18 @@ if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
 
 _NARROW = 62  # heights of a line: below this the list of files gives way to a chooser
+
+_WORDS = (  # in full, and where the window is narrow
+    (QT_TRANSLATE_NOOP("ImportPanel", "Save report…"), QT_TRANSLATE_NOOP("ImportPanel", "Report…")),
+    (
+        QT_TRANSLATE_NOOP("ImportPanel", "Save copies with questions…"),
+        QT_TRANSLATE_NOOP("ImportPanel", "Questions…"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("ImportPanel", "Only file as received"),
+        QT_TRANSLATE_NOOP("ImportPanel", "Only file"),
+    ),
+)
 
 
 class FileList(QListView):
@@ -170,12 +182,10 @@ class ImportPanel(QWidget):
         return self.reason_bar
 
     def _make_foot(self) -> Bar:
-        self.report = button(self.tr("Save report…"), self.save_report, Icon.SAVE_COPY)
-        self.copies = button(
-            self.tr("Save copies with questions…"), self.save_copies, Icon.QUESTION
-        )
+        self.report = button(str(_WORDS[0][0]), self.save_report, Icon.SAVE_COPY)
+        self.copies = button(str(_WORDS[1][0]), self.save_copies, Icon.QUESTION)
         self.cancel = button(self.tr("Cancel"), self.give_up)
-        self.file = button(self.tr("Only file as received"), self.receive)
+        self.file = button(str(_WORDS[2][0]), self.receive)
         self.file.setToolTip(self.tr("Note that these returns came in; take nothing of them yet"))
         self.go = button("", self.apply, primary=True)
         parts = [self.report, self.copies, None, self.cancel, self.file, self.go]
@@ -266,6 +276,9 @@ class ImportPanel(QWidget):
         self.side.setHidden(narrow)
         self.one.setVisible(narrow and len(self.session.files) > 1)
         self.changes.set_narrow(narrow)
+        for part, words in zip((self.report, self.copies, self.file), _WORDS, strict=True):
+            part.setText(self.tr(str(words[narrow])))
+            part.setAccessibleName(self.tr(str(words[0])))
         self.side.setMaximumWidth(look.px(16))
         self.side.setMinimumWidth(look.px(9))
         self.list.setMinimumHeight(look.px(3))

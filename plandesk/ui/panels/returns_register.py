@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
 
 _NARROW = 62  # heights of a line: below this the table leaves these columns out
+_WIDE = 90  # and below this those that are the same for most rows, or in the detail beside
+_LESS = (ReturnColumn.ISSUED, ReturnColumn.TAKEN)
 _SPARE = (
     ReturnColumn.REFERENCE,
-    ReturnColumn.ISSUED,
     ReturnColumn.DUE,
     ReturnColumn.RECEIVED,
     ReturnColumn.RETURNED,
-    ReturnColumn.TAKEN,
 )
 
 
@@ -74,7 +74,7 @@ class RegisterPanel(QWidget):
 
     def _lay_out(self) -> None:
         look = self.host.look
-        self.count, self.late = label(role="heading"), label(role="secondary")
+        self.count, self.late = label(role="heading"), label(role="secondary", wrap=True)
         self.issue = button(
             self.tr("Issue returns…"), lambda: self.issue_asked.emit(""), primary=True
         )
@@ -126,6 +126,8 @@ class RegisterPanel(QWidget):
         super().resizeEvent(event)
         look = self.host.look
         narrow = self.width() < look.px(_NARROW)
+        for column in _LESS:
+            self.view.setColumnHidden(column, self.width() < look.px(_WIDE))
         if self._fitted != (narrow, look.zoom):  # else what was dragged by hand stays
             self._fitted = (narrow, look.zoom)
             for column in _SPARE:
