@@ -205,7 +205,7 @@ def _spark(row: Measure) -> Cell:
     def make(ruler: Ruler, width: float, size: float) -> Drawing:
         return sparkline(series, (width, size * 2.4))
 
-    return PictureCell(make, series.alt)
+    return PictureCell(make, ", ".join(point.shown for point in series.points))
 
 
 def measure_pages(content: MeasurePages, theme: Theme) -> Story:
