@@ -11,7 +11,10 @@ from plandesk.ui.theme import Look
 
 
 class CsvFormBox(QWidget):
-    """Three lists: what stands between columns, the letters, and what comes first in dates."""
+    """Three lists: what stands between columns, the letters, and what comes first in dates.
+
+    ``doubts`` stands outside of it, where a long text has room to wrap.
+    """
 
     chosen = Signal(object)
 
@@ -26,20 +29,19 @@ class CsvFormBox(QWidget):
         form.setContentsMargins(look.px(1.6), 0, 0, 0)
         for box in (self.delimiter, self.encoding, self.dates):
             form.addRow(box.accessibleName(), box)
-        form.addRow(self.doubts)
         self.setMaximumWidth(look.px(44))
 
     def show_book(self, book: TrackerBook) -> None:
         """Show how a file was taken to be written; hidden for a workbook."""
         form = book.form
         self.setVisible(form is not None)
+        self.doubts.setVisible(bool(book.doubts))
+        self.doubts.setText("\n".join(book.doubts))
         if form is None:
             return
         pairs = ((self.delimiter, form.delimiter), (self.encoding, form.encoding))
         for box, said in (*pairs, (self.dates, form.dates)):
             box.setCurrentIndex(box.findData(said))
-        self.doubts.setVisible(bool(book.doubts))
-        self.doubts.setText("\n".join(book.doubts))
 
     def _list(self, name: str, words: dict[str, str]) -> QComboBox:
         box = QComboBox(self)

@@ -179,6 +179,7 @@ class FileStep(TrackerStep):
         self.how = QLabel()
         self.how.setWordWrap(True)
         column.addWidget(self.how)
+        column.addWidget(self.csv.doubts)
         column.addWidget(self.csv)
         grid = QGridLayout()
         grid.addWidget(self.told, 0, 0)
