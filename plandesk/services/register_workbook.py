@@ -362,19 +362,7 @@ class _Reader:
                 f"{self._kind.title_label.lower()}."
             )
             return
-        fields: dict[str, str] = {}
-        values: list[ValueContent] = []
-        for folded, column in columns.items():
-            text = row.texts[folded].strip()
-            if not text or not self._fits(row, column, text):
-                continue
-            if column.spec is not None:
-                fields[column.name] = text
-            elif column.value is not None:
-                period = column.period.label if column.period else ""
-                values.append(
-                    ValueContent(column.name, text, period, column.period_text, column.area)
-                )
+        fields, values = self._said_new(row, columns)
         people = {
             part.key: split_names(texts[part.key])
             for part in self._kind.people
@@ -397,6 +385,25 @@ class _Reader:
                 values=tuple(values),
             )
         )
+
+    def _said_new(
+        self, row: ReadRow, columns: Mapping[str, _Column]
+    ) -> tuple[dict[str, str], list[ValueContent]]:
+        """Return the fields and values of a new entry."""
+        fields: dict[str, str] = {}
+        values: list[ValueContent] = []
+        for folded, column in columns.items():
+            text = row.texts[folded].strip()
+            if not text or not self._fits(row, column, text):
+                continue
+            if column.spec is not None:
+                fields[column.name] = text
+            elif column.value is not None:
+                period = column.period.label if column.period else ""
+                values.append(
+                    ValueContent(column.name, text, period, column.period_text, column.area)
+                )
+        return fields, values
 
     def preview(self, name: str, plan_id: int | None) -> RegisterPreview:
         """Return all that was found."""

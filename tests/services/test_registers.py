@@ -30,6 +30,7 @@ from plandesk.services.ops.registers import (
 )
 from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.plan_json import plan_contents, to_json
+from plandesk.services.queries.history_panel import file_steps, step_changes
 from plandesk.services.queries.recycle import removed_entries
 from plandesk.services.queries.register_rows import (
     RegisterFilter,
@@ -357,3 +358,17 @@ def test_a_restored_entry_gets_another_ref_when_its_own_is_taken(filled):
         row = next(row for row in removed_entries(session) if row.entry_id == risk)
     filled.run(RestoreEntry(row.set_id, row.entry_id))
     assert detail(filled, "R2", "risks").row.title == "Too few social workers"
+
+
+def test_the_history_names_the_entry_and_the_value_that_a_step_changed(filled):
+    measure, april = entry_id(filled, "M1"), period_id(filled, "April 2024")
+    filled.run(SetEntryValue(measure, ValuePlace("value", april), ValueSaid("89%")))
+    filled.run(EditEntry(measure, (("owner", "Director"),)))
+    with filled.read() as session:
+        people, values = (step_changes(session, step.id) for step in file_steps(session, 2))
+    assert ("M1", "value, April 2024", "87%", "89%") in [
+        (one.ref, one.field, one.before, one.after) for one in values
+    ]
+    assert ("M1", "owner", "Head of Service", "Director") in [
+        (one.ref, one.field, one.before, one.after) for one in people
+    ]

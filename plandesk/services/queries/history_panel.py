@@ -11,9 +11,18 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from plandesk.models.audit import ChangeEntry, ChangeSet
+from plandesk.models.base import Base
 from plandesk.models.people import Person
 from plandesk.models.period import Period
-from plandesk.models.plan import Plan, PlanItem, Tag
+from plandesk.models.plan import ItemPerson, Plan, PlanItem, Tag
+from plandesk.models.registers import (
+    EntryItem,
+    EntryPerson,
+    EntryPlan,
+    EntryTag,
+    EntryValue,
+    RegisterEntry,
+)
 from plandesk.services.document import Document
 
 # How rows count, and what only serves the program.
@@ -21,7 +30,18 @@ _SILENT = frozenset(
     {"id", "uid", "plan_id", "item_id", "position", "due_earliest", "due_latest", "due_ongoing"}
     | {"forecast_latest", "person_id", "tag_id", "period_id", "level", "parent_id", "file_hash"}
     | {"review_id", "pack_id", "issue_id", "meeting_id", "body_id"}
+    | {"entry_id", "about_id", "as_at", "number", "key", "period_text", "area"}
 )
+_OF_ENTRIES: dict[str, type[Base]] = {
+    model.__tablename__: model
+    for model in (RegisterEntry, EntryValue, EntryPerson, EntryTag, EntryItem, EntryPlan)
+}
+_JOINS = {
+    "item_person": "person_id",
+    "item_tag": "tag_id",
+    "entry_person": "person_id",
+    "entry_tag": "tag_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +146,9 @@ def step_changes(session: Session, set_id: int, limit: int = 2000) -> list[Field
             found.append(
                 FieldChange(
                     entry.item_id,
-                    names.ref(entry.item_id),
+                    names.ref(entry.item_id) or names.entry(entry),
                     entry.table_name,
-                    field.replace("_", " "),
+                    names.field(entry, field),
                     old,
                     new,
                 )
@@ -153,6 +173,7 @@ class _Names:
                 name = said.get("ref") or said.get("title")
                 if name and entry.item_id not in self._refs:
                     self._refs[entry.item_id] = str(name)
+        self._session = session
         self._words = {
             value.code: value.word
             for plan in session.scalars(select(Plan))
@@ -166,6 +187,32 @@ class _Names:
 
     def ref(self, item_id: int | None) -> str:
         return self._refs.get(item_id or 0, "")
+
+    def entry(self, change: ChangeEntry) -> str:
+        """Return the ref, or the title, of the entry of a register that a row is about."""
+        model = _OF_ENTRIES.get(change.table_name)
+        if model is None:
+            return ""
+        row = self._session.get(model, int(change.row_id))
+        said = {**(change.before or {}), **(change.after or {})}
+        if model is not RegisterEntry:
+            number = said.get("entry_id") or getattr(row, "entry_id", 0)
+            row = self._session.get(RegisterEntry, number)
+        ref = getattr(row, "ref", "") or said.get("ref")
+        return str(ref or getattr(row, "title", "") or said.get("title") or "")
+
+    def field(self, change: ChangeEntry, field: str) -> str:
+        """Return what a field is called; a value also by its kind, period and area."""
+        if change.table_name != EntryValue.__tablename__ or field != "text":
+            return field.replace("_", " ")
+        row = self._session.get(EntryValue, int(change.row_id))
+        said = {**(change.before or {}), **(change.after or {})}
+        names = ("key", "period_id", "period_text", "area")
+        key, period_id, printed, area = (
+            str(said.get(name) or getattr(row, name, None) or "") for name in names
+        )
+        period = self._joined["period_id"].get(int(period_id or 0), printed)
+        return ", ".join(part for part in (key, period, area) if part)
 
     def text(self, field: str, value: Any) -> str:
         if value is None or value in ("", [], {}):
@@ -187,13 +234,22 @@ class _Names:
         self, entry: ChangeEntry, before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> list[FieldChange]:
         """Say who or which tag was put on a row or taken off it."""
-        column = {"item_person": "person_id", "item_tag": "tag_id"}.get(entry.table_name)
+        column = _JOINS.get(entry.table_name)
         if column is None or before.get(column) == after.get(column):
             return []
         known = self._joined[column]
         old, new = (known.get(side.get(column) or 0, "") for side in (before, after))
         said = before or after
-        part = str(said.get("part") or "tag")
+        model = {"item_person": ItemPerson, "entry_person": EntryPerson}.get(entry.table_name)
+        row = self._session.get(model, int(entry.row_id)) if model else None
+        part = str(said.get("part") or (row.part if row else "tag"))
         return [
-            FieldChange(entry.item_id, self.ref(entry.item_id), entry.table_name, part, old, new)
+            FieldChange(
+                entry.item_id,
+                self.ref(entry.item_id) or self.entry(entry),
+                entry.table_name,
+                part,
+                old,
+                new,
+            )
         ]
