@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
+from plandesk.ui.widgets.page_stack import PageStack
 from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec, PlacesShape
 from plandesk.ui.widgets.plan_place import PlanPlace
 from plandesk.ui.widgets.status_line import StatusLine
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.start.offer(
             [self.actions_[name] for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)]
         )
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.plan)
         self.split = QSplitter(Qt.Orientation.Horizontal)

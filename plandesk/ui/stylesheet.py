@@ -199,6 +199,7 @@ QWidget#palette { background: $raised; border: 1px solid $edge; border-radius: $
 QListView#places { background: $side; border: none; }
 QFrame#card { background: $window; border: 1px solid $line; border-radius: ${r}px; }
 QFrame#detail { background: $window; border: 1px solid $line; border-radius: ${r}px; }
+QScrollArea#pageArea { background: $window; }
 QWidget#empty { background: $base; }
 """)
 

@@ -104,7 +104,8 @@ class RatingForm(QWidget):
             box.setAccessibleName(name)
             form.addRow(label(name, "secondary"), box)
         for box in (self.letter, self.shape, self.rank):
-            box.setFixedWidth(self._look.px(11))
+            box.setMaximumWidth(self._look.px(11))
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.px(0.3))
@@ -133,7 +134,7 @@ class RatingForm(QWidget):
                 made = self.colours[name]
                 made.setText(self._short_word(name))
                 made.setObjectName(name)
-                made.setMinimumWidth(self._look.px(5.2))
+                made.setMinimumWidth(self._look.px(4.4))
                 grid.addWidget(made, row, column)
             if chip is not None:
                 grid.addWidget(chip, row, 4)

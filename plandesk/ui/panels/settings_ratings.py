@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from plandesk.models.types import Rating, Scale, Shape
 from plandesk.ui.icons import Icon
@@ -93,7 +100,8 @@ class RatingsSection(SettingsSection):
         foot.addWidget(self.use)
         both = QHBoxLayout()
         both.setSpacing(self.host.look.px(1.2))
-        self.list.setMinimumWidth(self.host.look.px(8))
+        self.list.setMinimumWidth(self.host.look.px(6))
+        self.becomes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         both.addLayout(left, 1)
         both.addLayout(right, 3)
         self.column.addLayout(both, 1)
