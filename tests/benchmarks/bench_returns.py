@@ -89,7 +89,6 @@ def plan_with(path: Path, returns: int) -> None:
     actions = [item for item in content.items if item.level is Level.ACTION]
     above = next(item for item in content.items if item.key == actions[0].parent)
     top = next(item for item in content.items if item.key == above.parent)
-    people = []
     made = [top, above]
     total = 230 * returns // 34
     for number in range(total):
@@ -101,10 +100,9 @@ def plan_with(path: Path, returns: int) -> None:
                 leads=(lead,), sponsors=(), outcome=None,
             )
         )  # fmt: skip
+    whole = replace(content, items=tuple(made), links=(), entries=(), entry_links=())
     with Document.create(path) as document:
-        document.run(
-            AddContent(replace(content, items=tuple(made), links=(), people=tuple(people)))
-        )
+        document.run(AddContent(whole))
 
 
 def issue(plan: Path, folder: Path) -> list[Path]:

@@ -61,7 +61,7 @@ def plan_of(path: Path, good: Path) -> dict[str, str]:
         PeriodContent("2024-02", dt.date(2024, 2, 29), state=PeriodState.CLOSED),
         PeriodContent("2024-04", dt.date(2024, 4, 30)),
     )
-    made = replace(content, items=items, links=(), periods=months)
+    made = replace(content, items=items, links=(), periods=months, entries=(), entry_links=())
     with Document.create(path) as document:
         document.run(AddContent(made))
         with document.read() as session:
