@@ -84,7 +84,7 @@ def write_register_book(path: Path, title: str, tables: Sequence[BookTable]) -> 
     styles.add_styles(book)
     describe_book(book, title)
     for table in tables:
-        _write(book.create_sheet(_NOT_IN_NAMES.sub(" ", table.name)[:_LONGEST_NAME]), table)
+        add_table(book, table)
     try:
         write_whole(path, book_bytes(book))
     except OSError as error:
@@ -92,6 +92,11 @@ def write_register_book(path: Path, title: str, tables: Sequence[BookTable]) -> 
             f"PlanDesk could not write {path.name} in {path.parent}.",
             "Close it if it is open in Excel, or choose another folder.",
         ) from error
+
+
+def add_table(book: Any, table: BookTable) -> None:
+    """Add a table to a workbook that has our styles, as a sheet of its own at the end."""
+    _write(book.create_sheet(_NOT_IN_NAMES.sub(" ", table.name)[:_LONGEST_NAME]), table)
 
 
 def _write(sheet: Any, table: BookTable) -> None:

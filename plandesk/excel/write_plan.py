@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from plandesk.errors import UserError
 from plandesk.excel import styles
 from plandesk.excel.put_text import describe_book, put_text
+from plandesk.excel.register_book import BookTable, add_table
 from plandesk.excel.save_book import book_bytes, write_whole
 from plandesk.models.content import ItemContent, PeriodContent, PlanContent, UpdateContent
 from plandesk.models.types import Level, join_names
@@ -34,8 +35,10 @@ class _Column:
     rating: Callable[[ItemContent], str | None] | None = None
 
 
-def write_plan_book(contents: list[PlanContent], path: Path) -> None:
-    """Write every plan to one workbook, the same plan as the same bytes.
+def write_plan_book(
+    contents: list[PlanContent], path: Path, registers: Sequence[BookTable] = ()
+) -> None:
+    """Write every plan and the registers to one workbook, the same plan as the same bytes.
 
     Each row says its level, and a rating's cell says its word on the colour of the scale.
     Raises UserError when the file cannot be written.
@@ -47,6 +50,8 @@ def write_plan_book(contents: list[PlanContent], path: Path) -> None:
         sheet = book.worksheets[0] if number == 0 else book.create_sheet()
         sheet.title = _sheet_name(content.title, used)
         _write_sheet(sheet, content)
+    for table in registers:
+        add_table(book, table)
     describe_book(book, " and ".join(content.title for content in contents) or "Plan")
     try:
         write_whole(path, book_bytes(book))

@@ -25,7 +25,9 @@ def export_json(session: Session, path: Path) -> None:
 
 
 def export_xlsx(session: Session, path: Path) -> None:
-    """Write every plan of the file as a workbook, one sheet a plan."""
+    """Write every plan of the file as a workbook: one sheet a plan, and one a register."""
     from plandesk.excel.write_plan import write_plan_book
+    from plandesk.services.register_workbook import register_tables
 
-    write_plan_book([content for _, content in plan_contents(session)], path)
+    contents = [content for _, content in plan_contents(session)]
+    write_plan_book(contents, path, register_tables(session))

@@ -37,7 +37,7 @@ from plandesk.services.queries.register_rows import (
     register_rows,
     values_of,
 )
-from plandesk.services.register_kinds import kind_of
+from plandesk.services.register_kinds import kind_of, register_names
 
 KEY = "Key"
 _WIDE, _NARROW = 42.0, 14.0
@@ -87,11 +87,24 @@ def export_register(session: Session, name: str, path: Path, plan_id: int | None
     Each value of a period has a column, such as "Value: April 2024" or, of another area,
     "Value: April 2024 (National)".
     """
+    table = register_table(session, name, plan_id)
+    write_register_book(path, table.name, (table,))
+    return len(table.rows)
+
+
+def register_tables(session: Session) -> list[BookTable]:
+    """Return every register that has entries, as a sheet each."""
+    tables = (register_table(session, name) for name in register_names())
+    return [table for table in tables if table.rows]
+
+
+def register_table(session: Session, name: str, plan_id: int | None = None) -> BookTable:
+    """Return a register as a sheet; see ``export_register``."""
     kind = kind_of(session, name, plan_id)
     rows = register_rows(session, name, RegisterFilter(plan_id=plan_id))
     values = values_of(session, [row.id for row in rows])
     columns = _columns(session, kind, values)
-    table = BookTable(
+    return BookTable(
         kind.title,
         (
             BookColumn(KEY, 10.0, fixed=True),
@@ -102,8 +115,6 @@ def export_register(session: Session, name: str, path: Path, plan_id: int | None
             for row in rows
         ),
     )
-    write_register_book(path, kind.title, (table,))
-    return len(rows)
 
 
 def _book_column(column: _Column) -> BookColumn:

@@ -154,3 +154,10 @@ def test_registers_are_counted_by_info(cli, plan):
     assert counts["measures"] >= 1
     assert counts["risks"] >= 1
     assert {"glossary", "equality", "swot", "options"} <= set(counts)
+
+
+def test_the_whole_plan_as_a_workbook_has_a_sheet_for_each_register(cli, plan, tmp_path):
+    book = tmp_path / "plan.xlsx"
+    assert cli("export", plan, "--xlsx", book) == 0
+    names = load_workbook(book).sheetnames
+    assert names[1:] == ["Measures", "Risks", "Recommendations", "Glossary"]
