@@ -42,6 +42,15 @@ def plain_word(text: str) -> str:
     return _DASHES.sub("-", " ".join(text.split()).casefold())
 
 
+def _is_short_for(one: str, other: str) -> bool:
+    """Tell whether two words shorten each other, part by part: "low-medium" and "low-med"."""
+    parts, others = one.split("-"), other.split("-")
+    pairs = zip(parts, others, strict=False)
+    return len(parts) == len(others) and all(
+        min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)) for a, b in pairs
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value that a field may take; ``ends`` says that an entry with it needs nobody now."""
@@ -69,10 +78,11 @@ class FieldSpec:
     def read_choice(self, text: str) -> Choice | None:
         """Return the choice that a word or code names; case, spaces and dashes do not matter."""
         said = plain_word(text)
-        return next(
-            (one for one in self.choices if said in {plain_word(one.word), plain_word(one.code)}),
-            None,
-        )
+        for one in self.choices:
+            if said in {plain_word(one.word), plain_word(one.code)}:
+                return one
+        near = [one for one in self.choices if _is_short_for(said, plain_word(one.word))]
+        return near[0] if len(near) == 1 else None
 
 
 class ValuePer(StrEnum):

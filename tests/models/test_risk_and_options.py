@@ -108,3 +108,16 @@ def test_the_best_option_is_first_and_equal_ones_share_their_place(scores):
         assert one.total == sum(scores[int(one.title)])
         assert one.rank == 1 + sum(other.total > one.total for other in results)
         assert not one.findings
+
+
+def test_a_word_of_a_choice_may_be_shortened_but_not_guessed():
+    label = load_kind("options").part("option").value("label").as_field()
+    for said, word in (
+        ("Low – Med", "Low - Med"),
+        ("low - medium", "Low - Med"),
+        ("Med", "Medium"),
+        ("HIGH", "High"),
+    ):
+        assert label.read_choice(said).word == word
+    assert label.read_choice("middling") is None
+    assert label.read_choice("Me") is None
