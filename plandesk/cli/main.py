@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-import traceback
+import time
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,11 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; a bare file name opens the window."""
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    if "--version" in words[:1] and "--json" in words:
+        return _versions()
     if not words or not _is_verb(words[0]):
         return _open_window(words)
     try:
         args = _parser(words[0]).parse_args(words)
-        return int(args.handler(Call(args)))
+        return _noted(args)
     except UserError as error:
         return _fail(error.message, error.hint, error.code, as_json="--json" in words)
     except (Cancelled, KeyboardInterrupt):
@@ -44,8 +47,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our answer has seen enough
         return int(ExitCode.DONE)
-    except Exception:  # noqa: BLE001 - the last resort of the command line
-        return _fault("--json" in words)
+    except Exception as error:  # noqa: BLE001 - the last resort of the command line
+        return _fault(error, "--json" in words)
+
+
+def _noted(args: Namespace) -> int:
+    """Run a command; the log keeps which it was and how it ended, not what it was given."""
+    from plandesk.services.logs import note, note_failure
+
+    start = time.monotonic()
+    try:
+        code = int(args.handler(Call(args)))
+    except UserError as error:
+        note_failure("command refused", error, handler=args.handler, code=error.code)
+        raise
+    note("command", handler=args.handler, code=code, seconds=time.monotonic() - start)
+    return code
+
+
+def _versions() -> int:
+    """Say which versions of what matters to a plan are in use here."""
+    import platform
+    import sqlite3
+    from importlib import metadata
+
+    parts = ("reportlab", "openpyxl", "pikepdf", "defusedxml", "SQLAlchemy")
+    said = {
+        "plandesk": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        **{name.lower(): metadata.version(name) for name in parts},
+    }
+    print(json.dumps({"schema": SCHEMA, "versions": said}))
+    return int(ExitCode.DONE)
 
 
 def _is_verb(word: str) -> bool:
@@ -91,10 +125,10 @@ def _fail(message: str, hint: str, code: ExitCode, as_json: bool) -> int:
     return int(code)
 
 
-def _fault(as_json: bool) -> int:
+def _fault(error: Exception, as_json: bool) -> int:
     from plandesk.services.fault import write_fault_report
 
-    report = write_fault_report(traceback.format_exc())
+    report = write_fault_report(error)
     return _fail(
         "Something went wrong in PlanDesk. Your plan holds everything that was saved.",
         f"A report without any plan text was written to {report}.",

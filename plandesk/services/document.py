@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import FileProblem, PlanChanged, UserError
 from plandesk.models.audit import ChangeSet, FileFact
 from plandesk.models.collector import many_small_things
+from plandesk.services import logs
 from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
 from plandesk.services.history import StepNote, newest_hash, write_history
 from plandesk.services.row_text import kept_rows
@@ -181,6 +182,7 @@ class Document:
                 self._stack.clear()
             else:
                 self._stack.push(step, at)
+            logs.note("step", op=type(op), rows=len(rows))
             self._tell(step, initiator)
         return step
 
@@ -238,6 +240,7 @@ class Document:
         with self._transaction() as session:
             replay(session.connection(), step.rows)
             self._keep(session, StepNote(self._clock(), self.who, title), step.rows)
+        logs.note("step replayed", rows=len(step.rows))
         return OpChanges(title, step.rows)
 
     @contextmanager

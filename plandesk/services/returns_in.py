@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.excel import rules
 from plandesk.excel.check_return import CheckedReturn, check_return, merged
-from plandesk.excel.check_row import Expected
+from plandesk.excel.check_row import Expected, said_before
 from plandesk.excel.read_return import clean_text
 from plandesk.excel.return_files import ReturnFile, collect_files
 from plandesk.excel.schema import (
@@ -35,6 +35,7 @@ from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Scale
 from plandesk.services.document import Document
+from plandesk.services.logs import note_findings
 from plandesk.services.queries.plan_tree import period_before, periods
 from plandesk.services.queries.return_questions import OpenQuestion, open_questions
 from plandesk.services.queries.returns import (
@@ -72,6 +73,7 @@ class _Against:
     as_at: dt.date
     scale: Scale
     now: Mapping[str, ItemNow]
+    rows: Mapping[str, ReturnRow]
     earlier: Mapping[str, str]
 
 
@@ -96,6 +98,9 @@ def preview_returns(
             reader.preview(number, file, result)
             for number, (file, result) in enumerate(zip(files, results, strict=True))
         ]
+        for file in found:
+            told = ((str(each.severity), each.code, each.cell) for each in file.findings)
+            note_findings("return", told)
         if step is not None:
             step(len(files), len(files), "Comparing")
         return reader.together(found)
@@ -250,7 +255,10 @@ class _Reader:
                 period.as_at,
                 session.get_one(Plan, origin.plan_id).scale,
                 now,
-                {key: told[each.id].progress for key, each in now.items() if each.id in told},
+                {key: _as_now(each) for key, each in now.items()},
+                said_before(
+                    {key: told[each.id].progress for key, each in now.items() if each.id in told}
+                ),
             )
         return self._against[place]
 
@@ -261,7 +269,7 @@ class _Reader:
         issued = rows_of_period(self._session, origin.plan_id, origin.period_id)
         return {
             row.key: issued.get(row.key)
-            or ReturnRow(row.key, each.ref, each.title, issued=each.now, level=each.level)
+            or _as_now(each)
             for row in raw.rows
             if (each := against.now.get(row.key)) is not None
         }
@@ -308,12 +316,11 @@ class _Reader:
 def _expected(against: _Against, sent: Mapping[str, ReturnRow], lead: str) -> Expected:
     """Say what a return may hold: the rows sent that are still there, and the plan's others."""
     present = {key: row for key, row in sent.items() if key in against.now}
-    others = {
-        key: ReturnRow(key, each.ref, each.title, issued=each.now, level=each.level)
-        for key, each in against.now.items()
-        if key not in present
-    }
-    return Expected(present, against.scale, against.as_at, lead, others, against.earlier)
+    return Expected(present, against.scale, against.as_at, lead, against.rows, against.earlier)
+
+
+def _as_now(each: ItemNow) -> ReturnRow:
+    return ReturnRow(each.key, each.ref, each.title, issued=each.now, level=each.level)
 
 
 def _one_file(

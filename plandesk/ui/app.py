@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 import plandesk
 from plandesk import resources
+from plandesk.services.logs import note_start
 from plandesk.ui.errors import FaultCatcher
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings
@@ -47,6 +48,7 @@ def main(path: Path | None) -> int:
     window = make_window(app, settings)
     catcher = FaultCatcher(lambda: window, lambda: window.messages)
     catcher.install()
+    note_start("window")
     window.show()
     wanted = path or settings.last_file
     if wanted is not None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -21,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import plandesk
 from plandesk.errors import UserError
+from plandesk.services.fault import fault_text, write_fault_report
 from plandesk.ui.widgets.message_bar import Kind, Message, MessageBar, Offer
 
 
@@ -46,16 +44,7 @@ def crash_report(error: BaseException) -> str:
 
     The error's own message may quote the plan, so only its kind is named.
     """
-    lines = [
-        f"PlanDesk {plandesk.__version__}",
-        f"Python {platform.python_version()}, Qt {qVersion()}",
-        f"{platform.system()} {platform.release()} {platform.machine()}",
-        "",
-        f"{type(error).__name__} at",
-    ]
-    for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-    return "\n".join(lines)
+    return fault_text(error, f"Qt {qVersion()}")
 
 
 class CrashDialog(QDialog):
@@ -131,8 +120,10 @@ class FaultCatcher(QObject):
         if isinstance(error, UserError) and bar is not None:
             bar.show_message(message_for(error))
             return
-        traceback.print_exception(error)
+        report = crash_report(error)
+        print(report, file=sys.stderr)  # noqa: T201 - desktops keep this in logs of their own
+        write_fault_report(error)
         if not self._open:
             self._open = True  # a fault while painting comes again and again
-            CrashDialog(crash_report(error), self._window()).exec()
+            CrashDialog(report, self._window()).exec()
             self._open = False
