@@ -57,7 +57,14 @@ class FileProblem(UserError):
 
 
 class FileTooNew(FileProblem):
-    """The plan was saved by a later PlanDesk than this one."""
+    """The plan was saved by a later PlanDesk than this one.
+
+    ``can_be_read`` tells whether this one may show it, without changing it.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, can_be_read: bool = False) -> None:
+        super().__init__(message, hint)
+        self.can_be_read = can_be_read
 
 
 class FileLocked(FileProblem):
@@ -70,6 +77,14 @@ class FileDamaged(FileProblem):
 
 class FileMoved(FileProblem):
     """The open plan is not at its place any more: moved, deleted, or another file lies there."""
+
+
+class NoRoom(FileProblem):
+    """There is too little free space where something was to be written."""
+
+
+class NotWritten(FileProblem):
+    """The plan could not be written: no room, no right, or a disk that fails."""
 
 
 class PlanChanged(UserError):

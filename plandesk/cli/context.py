@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from plandesk.errors import ExitCode, UsageError
+from plandesk.errors import ExitCode, FileDamaged, UsageError
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import PeriodRow, current_period, periods
 
@@ -61,9 +61,28 @@ class Call:
 
     @contextmanager
     def plan(self, *, write: bool = False) -> Generator[Document]:
-        """Open the plan for the length of the command; to read only unless ``write``."""
+        """Open the plan for the length of the command; to read only unless ``write``.
+
+        Raises FileDamaged where a plan is to be changed that the last session did not close and
+        that does not pass every check.
+        """
         with Document.open(self.file, read_only=not write) as document:
+            if write and document.was_left_open:
+                self._check_after_crash(document)
             yield document
+
+    def _check_after_crash(self, document: Document) -> None:
+        from plandesk.services.rescue import check_file
+
+        problems = check_file(document)
+        if problems:
+            raise FileDamaged(
+                f"The last session of {self.file.name} did not close properly, and the file is "
+                f"damaged: {problems[0]}",
+                "Bring back a backup (plandesk restore FILE --list shows them).",
+            )
+        said = "The last session did not close properly. All saved edits are here."
+        print(said, file=sys.stderr)
 
     def step(self, done: int, total: int, text: str) -> None:
         """Show progress on one line of a terminal; say nothing when piped."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from sqlalchemy import Boolean, Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -14,12 +15,19 @@ from plandesk.models.detail import StoredFile
 from plandesk.services.history import first_altered_step
 from plandesk.services.seal import DamagedRow, damaged_rows, seal_holds
 
+Step: TypeAlias = Callable[[int, int, str], None]
 
-def file_problems(session: Session) -> list[str]:
-    """Return what is wrong with the file itself, a sentence each; empty when it is sound."""
+
+def file_problems(session: Session, step: Step | None = None) -> list[str]:
+    """Return what is wrong with the file itself, a sentence each; empty when it is sound.
+
+    ``step`` hears how far the check is, and may raise Cancelled.
+    """
     connection = session.connection()
     problems: list[str] = []
-    for look in _LOOKS:
+    for done, look in enumerate(_LOOKS):
+        if step is not None:
+            step(done, len(_LOOKS), "Checking the file")
         problems += _said_by(look, connection)
     return problems
 

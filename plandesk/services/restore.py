@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 from plandesk.errors import FileProblem
@@ -21,11 +22,12 @@ from plandesk.store.lock import PlanLock
 _JOURNALS = ("-journal", "-wal", "-shm")
 
 
-def restore_backup(path: Path, source: Path) -> Path | None:
+def restore_backup(path: Path, source: Path, *, damaged: bool = False) -> Path | None:
     """Make the plan at ``path`` what the backup holds; return where the former file is kept.
 
-    The backup is opened and checked first. Raises FileProblem when it is no sound plan, and
-    FileLocked when somebody has the plan open.
+    A ``damaged`` file is kept as ``.damaged``, with the journals that lay beside it. The backup
+    is opened and checked first. Raises FileProblem when it is no sound plan, and FileLocked when
+    somebody has the plan open.
     """
     open_plan_file(source, read_only=True).close()
     if path.exists() and path.samefile(source):
@@ -34,7 +36,7 @@ def restore_backup(path: Path, source: Path) -> Path | None:
     lock.acquire()
     try:
         fresh = copy_plan(source, path.with_name(path.name + ".restored"))
-        aside = _keep_aside(path) if path.exists() else None
+        aside = _keep_aside(path, damaged=damaged) if path.exists() else None
         fresh.replace(path)
         sync_folder(path.parent)
     finally:
@@ -42,12 +44,15 @@ def restore_backup(path: Path, source: Path) -> Path | None:
     return aside
 
 
-def _keep_aside(path: Path) -> Path:
-    if is_half_done(path):
-        with contextlib.suppress(FileProblem):  # a damaged file keeps its journal beside it
-            roll_back(path)
+def _keep_aside(path: Path, *, damaged: bool) -> Path:
     stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H.%M.%S.%f")
-    aside = path.with_name(f"{path.stem} replaced {stamp}{path.suffix}")
+    if damaged:
+        aside = path.with_name(f"{path.stem} {stamp}{path.suffix}.damaged")
+    else:
+        aside = path.with_name(f"{path.stem} replaced {stamp}{path.suffix}")
+        with contextlib.suppress(FileProblem, sqlite3.Error):  # else its journal stays beside it
+            if is_half_done(path):
+                roll_back(path)
     # A journal belongs to its own file: left behind, it would be played into the restored one.
     for ending in _JOURNALS:
         beside = path.with_name(path.name + ending)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plandesk.errors import FileProblem
+from plandesk.store.facts import UNCLEAN, drop_fact
 from plandesk.store.places import second_backup_folder
+from plandesk.store.room import need_room
 from plandesk.store.thinning import superfluous
 from plandesk.store.trouble import spoken
 
@@ -35,16 +37,19 @@ def backup_folder(plan: Path) -> Path:
 def copy_plan(plan: Path, target: Path) -> Path:
     """Copy the plan to ``target``, check the copy, and only then put it in place.
 
-    Uses SQLite's backup API: reading the file directly would drop this process's locks.
-    Raises FileProblem when the copy cannot be written or does not pass its check.
+    Uses SQLite's backup API: reading the file directly would drop this process's locks. A copy is
+    nobody's session, so it is never marked as one that was not closed. Raises NoRoom for too small
+    a disk, FileProblem when the copy cannot be written or does not pass its check.
     """
     part = target.with_name(target.name + ".part")
     try:
+        need_room(target.parent, plan.stat().st_size, target.name)
         with spoken(target):
             source = sqlite3.connect(f"{plan.resolve().as_uri()}?mode=ro", uri=True)
             copy = sqlite3.connect(part)
             with contextlib.closing(source), contextlib.closing(copy):
                 source.backup(copy)
+                drop_fact(copy, UNCLEAN)
                 answer = copy.execute("PRAGMA quick_check").fetchone()[0]
         if answer != "ok":
             raise FileProblem(f"The copy {target.name} failed its check.", "Check the disk.")
@@ -65,10 +70,12 @@ def make_backup(plan: Path, reason: str, now: dt.datetime) -> Path:
     """Keep a copy of the plan, named by time and reason, beside it and in a second place.
 
     Returns the path of the copy beside the plan, or of the second where none can be written
-    beside it. Copies grown superfluous are deleted. Raises FileProblem when neither place takes
-    a copy.
+    beside it. Copies grown superfluous are deleted. Raises NoRoom for too full a disk, FileProblem
+    when neither place takes a copy.
     """
     name = f"{plan.stem} {now.strftime(_STAMP)} {reason}{plan.suffix}"
+    with contextlib.suppress(OSError):
+        need_room(plan.parent, plan.stat().st_size, f"a backup of {plan.name}")
     kept: list[Path] = []
     trouble: FileProblem | None = None
     for folder in (backup_folder(plan), second_backup_folder(plan)):

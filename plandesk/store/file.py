@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from plandesk import __version__
 from plandesk.errors import FileDamaged, FileProblem, FileTooNew, UsageError
 from plandesk.models.tables import metadata
 from plandesk.store.engine import reading_engine, writing_engine
+from plandesk.store.facts import MIN_READER, SAVED_BY, read_facts
 from plandesk.store.journal import copy_for_reading, is_half_done, roll_back
 from plandesk.store.lock import PlanLock
 from plandesk.store.schema import check_known_tables
@@ -21,6 +23,9 @@ from plandesk.store.trouble import spoken
 SUFFIX = ".plandesk"
 APPLICATION_ID = 0x506C444B  # "PlDK"
 SCHEMA_VERSION = 1
+# The oldest file version whose PlanDesk may show files written by this one. It is raised only
+# when an older program would show something wrong, not whenever a table or a column is added.
+READABLE_FROM = 1
 
 _HEADER = b"SQLite format 3\x00"
 
@@ -100,11 +105,7 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
     """
     version = check_header(path)
     if version > SCHEMA_VERSION:
-        raise FileTooNew(
-            f"{path.name} was saved by a newer PlanDesk (file version {version}; this one reads "
-            f"{SCHEMA_VERSION}).",
-            "Update PlanDesk to open it. Your file has not been changed.",
-        )
+        _allow_newer(path, version, read_only=read_only)
     lock = None
     if not read_only:
         lock = PlanLock(path)
@@ -116,13 +117,31 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
         _quick_check(seen)
         if version < SCHEMA_VERSION:
             _upgrade(path, version, read_only=read_only)
-        check_known_tables(seen)
+        check_known_tables(seen, newer=version > SCHEMA_VERSION)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
     _OPEN[path.resolve()] += 1
     return PlanFile(path, reading_engine(seen), None if read_only else writing_engine(path), lock)
+
+
+def _allow_newer(path: Path, version: int, *, read_only: bool) -> None:
+    """Let a newer file be read where its own PlanDesk says that this one can; never be written."""
+    facts = read_facts(path)
+    least = facts.get(MIN_READER, "")
+    can_be_read = least.isdigit() and int(least) <= SCHEMA_VERSION
+    if can_be_read and read_only:
+        return
+    by = facts.get(SAVED_BY)
+    theirs = f"PlanDesk {by}" if by else f"a newer PlanDesk (file version {version})"
+    raise FileTooNew(
+        f"{path.name} was last saved by {theirs}. This is {__version__}.",
+        "You can open it to read only, or update PlanDesk. Your file has not been changed."
+        if can_be_read
+        else "Update PlanDesk to open it. Your file has not been changed.",
+        can_be_read=can_be_read,
+    )
 
 
 def check_header(path: Path) -> int:

@@ -11,16 +11,19 @@ from plandesk.models.tables import metadata
 from plandesk.store.trouble import spoken
 
 
-def check_known_tables(path: Path) -> None:
+def check_known_tables(path: Path, *, newer: bool = False) -> None:
     """Raise FileProblem when the file holds tables, triggers or views that are not PlanDesk's.
 
-    So it does when a table or a column is missing.
+    So it does when a table or a column is missing. A ``newer`` file may have tables that this
+    version does not know.
     """
     address = f"{path.resolve().as_uri()}?mode=ro"
     with spoken(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
         columns = _columns(connection)
     known = set(metadata.tables)
+    if newer:
+        known |= {name for kind, name, _ in rows if kind == "table"}
     foreign = sorted(
         f"{kind} {name}" for kind, name, table in rows if _is_foreign(kind, name, table, known)
     )
@@ -30,7 +33,7 @@ def check_known_tables(path: Path) -> None:
             "Open a backup, or ask whoever changed the file.",
         )
     there = {name for kind, name, _ in rows if kind == "table"}
-    missing = sorted(known - there) or sorted(
+    missing = sorted(set(metadata.tables) - there) or sorted(
         f"{table.name}.{column.name}"
         for table in metadata.tables.values()
         for column in table.columns

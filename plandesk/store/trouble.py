@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from plandesk.errors import FileDamaged, FileLocked, FileProblem
+from plandesk.errors import FileDamaged, FileLocked, FileMoved, FileProblem, NotWritten
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
     primary = name.removeprefix("SQLITE_").split("_")[0]
     folder = path.parent
     if name == "SQLITE_READONLY_DBMOVED":
-        return FileProblem(
+        return FileMoved(
             f"{path.name} was moved, deleted or replaced by another program.",
             "Your last edit is not saved yet. Save a copy elsewhere, or open the plan again.",
         )
@@ -50,12 +50,12 @@ def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
                 "Wait a moment and try again. Nothing was changed.",
             )
         case "READONLY":
-            return FileProblem(
+            return NotWritten(
                 f"{path.name} can only be read here.",
                 f"You may not write in {folder}. Save a copy in a folder of yours and open that.",
             )
         case "FULL" | "IOERR" | "CANTOPEN":
-            return FileProblem(
+            return NotWritten(
                 f"PlanDesk could not write {path.name}: no room or no right to write in {folder}.",
                 "Free some space or save a copy elsewhere, then try again. Nothing was changed.",
             )
