@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
+from plandesk import __version__
 from plandesk.errors import FileProblem, PlanChanged, UserError
 from plandesk.models.audit import ChangeSet, FileFact
 from plandesk.models.collector import many_small_things
@@ -22,14 +23,14 @@ from plandesk.services.row_text import kept_rows
 from plandesk.services.seal import reseal
 from plandesk.services.undo import UndoStack
 from plandesk.store.backup import make_backup
-from plandesk.store.file import PlanFile, create_plan_file, open_plan_file
-from plandesk.store.lock import user_name
+from plandesk.store.facts import COMMITS, MIN_READER, SAVED_BY, UNCLEAN
+from plandesk.store.file import READABLE_FROM, PlanFile, create_plan_file, open_plan_file
+from plandesk.store.lock import PlanLock, user_name
 from plandesk.store.trouble import spoken
 
 Clock: TypeAlias = Callable[[], dt.datetime]
 Listener: TypeAlias = Callable[[OpChanges, object], None]
 
-_COMMITS = "commits"
 _MARK = "mark"
 
 
@@ -75,9 +76,13 @@ class Document:
         self._stack = UndoStack()
         self._listeners: list[Listener] = []
         self._writing = threading.Lock()
-        self._closed = False
+        self._closed = self._in_use = False
         with self.read() as session:
             self._mark = _mark(session.connection())
+            unclean = file_fact(session.connection(), UNCLEAN) is not None
+        # A plan that may only be read can be in somebody's hands at this very moment.
+        holder = PlanLock(self.path).holder() if unclean and self.is_read_only else None
+        self.was_left_open = unclean and holder is None
 
     @classmethod
     def open(
@@ -101,7 +106,20 @@ class Document:
         """Let go of the file; every finished step is already in it."""
         if not self._closed:
             self._closed = True
-            self._file.close()
+            try:
+                self._note_closing()
+            finally:
+                self._file.close()
+
+    def _note_closing(self) -> None:
+        """Take the mark of a running session out of the file, where it is still ours."""
+        if self._file.writer is None or not (self._in_use or self.was_left_open):
+            return
+        with suppress(UserError), spoken(self.path), Session(self._file.writer) as session:
+            connection = session.connection()
+            if _mark(connection) == self._mark:
+                set_fact(connection, UNCLEAN, None)
+                session.commit()
 
     @property
     def is_read_only(self) -> bool:
@@ -229,6 +247,21 @@ class Document:
         for _ in range(count):
             self.redo(initiator)
 
+    def look_again(self, initiator: object = None) -> None:
+        """Notice what became of the file while nobody looked, as after a laptop slept.
+
+        Raises FileMoved when another file or none is in its place, PlanChanged when another
+        program wrote to it; it has then been read again.
+        """
+        if self.busy:
+            return
+        with self.read() as session:
+            if _mark(session.connection()) == self._mark:
+                return
+            who = self._by_whom(session)
+        self.reload(initiator)
+        raise PlanChanged(f"{self.path.name} was changed {who}.", "It has been read again.")
+
     def reload(self, initiator: object = None) -> None:
         """Read the file anew after another program wrote to it; earlier steps stay."""
         with self.read() as session:
@@ -264,6 +297,7 @@ class Document:
                         )
                     yield session
                 self._mark = session.info.get(_MARK, self._mark)
+                self._in_use = self._in_use or _MARK in session.info
         finally:
             self._writing.release()
             if moved:
@@ -274,7 +308,14 @@ class Document:
         head = write_history(session.connection(), note, kept)
         reseal(session.connection(), kept)
         mark = _Mark(self._mark.commits + 1, head)
-        _count_commit(session.connection(), mark.commits)
+        set_fact(session.connection(), COMMITS, str(mark.commits))
+        if not self._in_use:
+            for name, value in (
+                (UNCLEAN, note.at.isoformat()),
+                (SAVED_BY, __version__),
+                (MIN_READER, str(READABLE_FROM)),
+            ):
+                set_fact(session.connection(), name, value)
         session.info[_MARK] = mark
 
     def _by_whom(self, session: Session) -> str:
@@ -299,10 +340,16 @@ def _title(op: Op, session: Session) -> str:
 
 
 def _mark(connection: Connection) -> _Mark:
-    found = connection.execute(select(FileFact.value).where(FileFact.name == _COMMITS)).scalar()
-    return _Mark(int(found or 0), newest_hash(connection))
+    return _Mark(int(file_fact(connection, COMMITS) or 0), newest_hash(connection))
 
 
-def _count_commit(connection: Connection, number: int) -> None:
-    connection.execute(delete(FileFact).where(FileFact.name == _COMMITS))
-    connection.execute(insert(FileFact).values(name=_COMMITS, value=str(number)))
+def file_fact(connection: Connection, name: str) -> str | None:
+    """Return a fact about the file, None where it is not known."""
+    return connection.execute(select(FileFact.value).where(FileFact.name == name)).scalar()
+
+
+def set_fact(connection: Connection, name: str, value: str | None) -> None:
+    """Note a fact about the file in the caller's transaction; None takes it away."""
+    connection.execute(delete(FileFact).where(FileFact.name == name))
+    if value is not None:
+        connection.execute(insert(FileFact).values(name=name, value=value))
