@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plandesk.models.types import ref_key
 
@@ -81,19 +82,25 @@ def find_refs(
     return tuple(found)
 
 
-def _candidates(
-    text: str, prefixes: Collection[str], by_fold: Mapping[str, str]
-) -> Iterator[RefSpan]:
+@lru_cache(maxsize=16)
+def _shape(prefixes: frozenset[str]) -> re.Pattern[str] | None:
+    """Return what a ref with one of these prefixes looks like, None when there can be none."""
     letters = sorted((prefix for prefix in prefixes if prefix), key=len, reverse=True)
     pattern = "|".join(re.escape(prefix) for prefix in letters)
     if "" in prefixes:
         pattern = f"{pattern}|" if pattern else ""
     elif not letters:
-        return
-    shape = re.compile(
+        return None
+    return re.compile(
         rf"(?<![\w.\u00a3$@#])(?:{pattern})\d{{1,3}}(?:\.\d{{1,3}})*(?!\w|\.\d|%)", re.IGNORECASE
     )
-    for match in shape.finditer(text):
+
+
+def _candidates(
+    text: str, prefixes: Collection[str], by_fold: Mapping[str, str]
+) -> Iterator[RefSpan]:
+    shape = _shape(frozenset(prefixes))
+    for match in shape.finditer(text) if shape else ():
         ref = by_fold.get(match[0].casefold(), match[0].upper())
         if _is_meant(text, match, ref in by_fold.values()):
             yield RefSpan(match.start(), match.end(), ref)

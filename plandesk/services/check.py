@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError
 from plandesk.models.assurance import AcceptedFinding
+from plandesk.models.collector import many_small_things
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import ref_key
 from plandesk.services.checks.catalogue import FAMILIES, RULES
@@ -40,6 +41,7 @@ class CheckRule:
     is_on: bool
 
 
+@many_small_things()
 def check_findings(
     session: Session,
     period_id: int | None = None,

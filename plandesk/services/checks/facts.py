@@ -225,12 +225,22 @@ _COLUMNS = (
 
 
 def _items(session: Session, plan_id: int, outcomes: dict[str, Outcome]) -> Iterator[ItemFact]:
-    for row in session.execute(select(*_COLUMNS).where(PlanItem.plan_id == plan_id)).mappings():
-        said = dict(row)
-        outcome = outcomes.get(said["outcome"] or "")
-        said["level"] = Level(said["level"])
-        said["closed"] = outcome is not None and outcome.closes
-        yield ItemFact(**said)
+    closing = {code for code, outcome in outcomes.items() if outcome.closes}
+    levels = {level.value: level for level in Level}
+    for row in session.execute(select(*_COLUMNS).where(PlanItem.plan_id == plan_id)):
+        values: tuple[Any, ...] = tuple(row)
+        item_id, uid, parent_id, level, *middle, outcome, note, fields = values
+        yield ItemFact(
+            item_id,
+            uid,
+            parent_id,
+            levels[level],
+            *middle,
+            outcome=outcome,
+            outcome_note=note,
+            closed=outcome in closing,
+            fields=fields,
+        )
 
 
 def _in_order(items: Iterable[ItemFact]) -> Iterator[ItemFact]:

@@ -26,6 +26,8 @@ def unknown_refs(facts: PlanFacts) -> Iterator[PlanFinding]:
         for old, item_id in facts.former_refs.items()
         if item_id in facts.items
     }
+    # A strange ref can only stand for something through a former one, so no other is asked.
+    current = [ref for ref in aliases.values() if reader.knows(ref)]
     for item in facts.items.values():
         strange = dict.fromkeys(
             ref
@@ -36,7 +38,7 @@ def unknown_refs(facts: PlanFacts) -> Iterator[PlanFinding]:
         if not strange:
             continue
         owner = _owner(facts, item)
-        for ref in resolve(strange, reader.known.values(), aliases).unknown:
+        for ref in resolve(strange, current, aliases).unknown:
             yield facts.finding(
                 "unknown-ref",
                 owner,

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError
+from plandesk.models.collector import many_small_things
 from plandesk.models.meeting import Body, Meeting
 from plandesk.models.packs import BuiltPack, Pack
 from plandesk.models.types import Level, join_names, ref_key
@@ -109,6 +110,7 @@ def last_pack_of(session: Session, body: str) -> int | None:
     return None
 
 
+@many_small_things()
 def changes_between(session: Session, then: Moment, now: Moment) -> list[PlanChange]:
     """Return what differs between two moments, in the order of refs."""
     return compare(*plan_states(session, then, now))

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.models.audit import ChangeEntry, ChangeSet
+from plandesk.models.collector import many_small_things
 from plandesk.models.period import Period
 from plandesk.models.plan import Outcome
 from plandesk.models.review import Review, ReviewAnswer
@@ -145,6 +146,7 @@ def default_ledger(session: Session, plan_id: int) -> Ledger | None:
     return None if before is None else ledger(session, plan_id, before.id, known[-1].id)
 
 
+@many_small_things()
 def ledger(session: Session, plan_id: int, opening_id: int, closing_id: int) -> Ledger:
     """Return the ledger of one plan from one period to another."""
     opening, closing = session.get_one(Period, opening_id), session.get_one(Period, closing_id)
@@ -274,7 +276,8 @@ def _leaver(
         named = [link.removeprefix(_DUPLICATE) for link in new.links if link.startswith(_DUPLICATE)]
         receiver, reason = new.outcome_note or join_names(named), ""
     update = [*new.updates.values()][-1:]
-    leaver = Leaver(
+    reason = reason or (str(update[0]["progress"]) if update else "")
+    return Leaver(
         new.id,
         new.uid,
         new.ref,
@@ -282,15 +285,14 @@ def _leaver(
         new.parent_ref,
         new.outcome_word,
         receiver,
-        reason or (str(update[0]["progress"]) if update else ""),
+        reason,
         new.outcome_on,
-        (),
+        _missing(receiver, reason, new.outcome_on),
     )
-    return replace(leaver, missing=_missing(leaver))
 
 
-def _missing(leaver: Leaver) -> tuple[str, ...]:
-    said = {"receiver": leaver.receiver, "reason": leaver.reason, "date": leaver.on}
+def _missing(receiver: str, reason: str, on: dt.date | None) -> tuple[str, ...]:
+    said = {"receiver": receiver, "reason": reason, "date": on}
     return tuple(name for name, value in said.items() if not value)
 
 
@@ -298,8 +300,10 @@ def _with_reason(leaver: Leaver, assessment: str) -> Leaver:
     """Return a leaver with what the review said of it, or else what its outcome says."""
     if leaver.outcome in (TAKEN_OUT, OTHER_LEVEL):
         return leaver
-    told = replace(leaver, reason=assessment or leaver.reason or leaver.outcome)
-    return replace(told, missing=_missing(told))
+    reason = assessment or leaver.reason or leaver.outcome
+    if reason == leaver.reason:
+        return leaver
+    return replace(leaver, reason=reason, missing=_missing(leaver.receiver, reason, leaver.on))
 
 
 def _assessments(session: Session) -> dict[str, str]:

@@ -36,6 +36,10 @@ _TABLES = (
     "link",
 )
 _NOTHING: tuple[str, ...] = ()
+# Looked up for each of very many rows, where asking the enumeration each time would tell.
+_LEVELS = {level.value: level for level in Level}
+_LEAD, _SPONSOR = Part.LEAD.value, Part.SPONSOR.value
+_SCOPE, _SOURCE = TagKind.SCOPE.value, TagKind.SOURCE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,16 +232,16 @@ class _Reader:
                 uid=row["uid"],
                 id=key,
                 plan_id=row["plan_id"],
-                level=Level(row["level"]),
+                level=_LEVELS[row["level"]],
                 ref=row["ref"],
                 title=row["title"],
                 parent_uid=parent.get("uid", ""),
                 parent_ref=parent.get("ref", ""),
                 due=row["due"],
-                leads=people.get((key, Part.LEAD.value), _NOTHING),
-                sponsors=people.get((key, Part.SPONSOR.value), _NOTHING),
-                scope=tags.get((key, TagKind.SCOPE.value), _NOTHING),
-                sources=tags.get((key, TagKind.SOURCE.value), _NOTHING),
+                leads=people.get((key, _LEAD), _NOTHING),
+                sponsors=people.get((key, _SPONSOR), _NOTHING),
+                scope=tags.get((key, _SCOPE), _NOTHING),
+                sources=tags.get((key, _SOURCE), _NOTHING),
                 **self._ending(row),
                 done=bool(row["done"]),
                 reported_elsewhere=bool(row["reported_elsewhere"]),

@@ -76,8 +76,10 @@ def as_it_was(session: Session, period_id: int) -> AsItWas:
     period = session.get_one(Period, period_id)
     kept: list[dict[str, Any]] = []
     if not period.is_open:
-        statement = select(PeriodSnapshot).where(PeriodSnapshot.period_id == period_id)
-        kept = [_plain(row) for row in session.scalars(statement.order_by(PeriodSnapshot.position))]
+        columns = list(PeriodSnapshot.__table__.columns)
+        statement = select(*columns).where(PeriodSnapshot.period_id == period_id)
+        in_order = session.execute(statement.order_by(PeriodSnapshot.position))
+        kept = [dict(row) for row in in_order.mappings()]
     ids = {row.uid: row.id for row in session.execute(select(PlanItem.uid, PlanItem.id))}
     reasons = select(PeriodReopening.reason).where(PeriodReopening.period_id == period_id)
     return AsItWas(
@@ -99,10 +101,9 @@ def snapshot_rows(session: Session, period_id: int) -> list[dict[str, Any]]:
             select(PlanItem.id, PlanItem.uid, PlanItem.outcome_note, PlanItem.fields)
         )
     }
-    said = {
-        update.item_id: {name: getattr(update, name) for name in SAID}
-        for update in session.scalars(select(ItemUpdate).where(ItemUpdate.period_id == period_id))
-    }
+    texts = [getattr(ItemUpdate, name) for name in SAID]
+    statement = select(ItemUpdate.item_id, *texts).where(ItemUpdate.period_id == period_id)
+    said = {key: dict(zip(SAID, told, strict=True)) for key, *told in session.execute(statement)}
     return [
         {
             "period_id": period_id,
@@ -147,10 +148,6 @@ def in_plan_order(rows: Iterable[PlanRow]) -> list[PlanRow]:
         found.append(row)
         waiting += children.get(row.id, [])[::-1]
     return found
-
-
-def _plain(row: PeriodSnapshot) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in PeriodSnapshot.__table__.columns}
 
 
 def as_it_was_row(said: Mapping[str, Any], ids: Mapping[str, int]) -> AsItWasRow:

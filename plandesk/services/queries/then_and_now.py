@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError
+from plandesk.models.collector import many_small_things
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import PlanItem
 from plandesk.models.types import Level, join_names
@@ -65,6 +66,7 @@ class PastPlan:
         return sum(row.is_changed for row in self.rows)
 
 
+@many_small_things()
 def past_plan(session: Session, period_id: int, plan_id: int | None = None) -> PastPlan:
     """Return one plan of the file, or all of them, as the period's close left it."""
     was = as_it_was(session, period_id)
@@ -129,7 +131,7 @@ def _differences(then: AsItWasRow, now: AsItWasRow) -> Iterator[Difference]:
         for name in sorted({*then.fields, *now.fields})
     ]
     for name, before, after in pairs:
-        if _text(before) != _text(after):
+        if before != after and _text(before) != _text(after):
             yield Difference(name, _text(before), _text(after))
 
 

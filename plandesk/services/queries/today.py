@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from plandesk.models.collector import many_small_things
 from plandesk.models.packs import BuiltPack, Pack
 from plandesk.models.types import Level, Travel
 from plandesk.services.check import check_findings
@@ -114,6 +115,7 @@ class Today:
     meeting: MeetingRow | None
 
 
+@many_small_things()
 def today(
     session: Session,
     day: dt.date,
