@@ -5,18 +5,28 @@ from __future__ import annotations
 import locale
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import plandesk
 from plandesk import resources
-from plandesk.services.logs import note_start
-from plandesk.ui.errors import FaultCatcher
-from plandesk.ui.main_window import MainWindow
+from plandesk.ui.opening import Opening
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from plandesk.ui.main_window import MainWindow
 
 
 def make_application() -> QApplication:
@@ -38,20 +48,52 @@ def make_application() -> QApplication:
 
 def make_window(app: QApplication, settings: AppSettings) -> MainWindow:
     """Dress the application and build the window, without a plan and not shown yet."""
+    from plandesk.ui.main_window import MainWindow
+
     return MainWindow(settings, Look(app, settings.theme, settings.zoom))
+
+
+class Start(QObject):
+    """Shows a frame at once, builds the window behind it, and puts it in the frame's place."""
+
+    ready = Signal()
+
+    def __init__(self, app: QApplication, settings: AppSettings, wanted: Path | None) -> None:
+        super().__init__()
+        self._settings, self._wanted = settings, wanted
+        self._look = Look(app, settings.theme, settings.zoom)
+        self.window: MainWindow | None = None
+        self.opening = Opening(settings, self._look, wanted.stem if wanted else "")
+        self.opening.painted.connect(self._build)
+        self.opening.show()
+
+    @Slot()
+    def _build(self) -> None:
+        from plandesk.services.logs import note_start
+        from plandesk.ui.errors import FaultCatcher
+        from plandesk.ui.main_window import MainWindow
+
+        note_start("window")
+        self.window = window = MainWindow(self._settings, self._look)
+        self._catcher = FaultCatcher(lambda: window, lambda: window.messages)
+        self._catcher.install()
+        window.show()
+        self.opening.close()
+        if self._wanted is not None:
+            # After the first paint: reading the file needs imports that the window does not.
+            QTimer.singleShot(0, window, self._open)
+        self.ready.emit()
+
+    @Slot()
+    def _open(self) -> None:
+        if self.window is not None and self._wanted is not None:
+            self.window.files.open_path(self._wanted)
 
 
 def main(path: Path | None) -> int:
     """Open the window on a plan, or on the last one, and stay until it is closed."""
     app = make_application()
     settings = AppSettings()
-    window = make_window(app, settings)
-    catcher = FaultCatcher(lambda: window, lambda: window.messages)
-    catcher.install()
-    note_start("window")
-    window.show()
-    wanted = path or settings.last_file
-    if wanted is not None:
-        # After the first paint: reading the file needs imports that the empty frame does not.
-        QTimer.singleShot(0, window, lambda: window.files.open_path(wanted))
+    start = Start(app, settings, path or settings.last_file)  # held until the program ends
+    assert start.opening
     return app.exec()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from plandesk.errors import UserError
-from plandesk.services.queries.returns import returned_of
 from plandesk.ui.widgets.file_drop import FileDrop
 from plandesk.ui.widgets.places import Place
 
@@ -69,6 +68,8 @@ class ReturnsCount(QObject):
         """Count the returns of the shown period."""
         period, words = self._host.state.period, ""
         if period is not None and self._host.bridge.document is not None:
+            from plandesk.services.queries.returns import returned_of
+
             with self._host.bridge.read() as session:
                 back, asked = returned_of(session, period.id)
             if asked:

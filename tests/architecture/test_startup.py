@@ -43,10 +43,16 @@ def test_the_command_line_starts_light_and_without_qt(option):
     assert not families(loaded) & (HEAVY | {"PySide6", "shiboken6"})
 
 
-def test_the_window_starts_without_the_makers_of_papers():
-    loaded = loaded_by("-c", "import plandesk.ui.app")
+def test_the_window_starts_without_the_makers_of_papers_and_without_the_database(tmp_path):
+    frame = (
+        "from pathlib import Path\n"
+        "from plandesk.ui.app import make_application, make_window\n"
+        "from plandesk.ui.settings import AppSettings\n"
+        f"make_window(make_application(), AppSettings(Path({str(tmp_path / 'x.ini')!r}))).show()"
+    )
+    loaded = loaded_by("-c", frame)
     assert {"plandesk.ui.app", "PySide6.QtWidgets"} <= loaded
-    assert not families(loaded) & HEAVY
+    assert not families(loaded) & (HEAVY | {"sqlalchemy"})
 
 
 def test_a_heavy_import_would_be_noticed():
