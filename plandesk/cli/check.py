@@ -45,6 +45,7 @@ def register(verbs: Verbs) -> None:
     check.add_argument("--accept", metavar="CODE", help="leave this finding, with --reason")
     check.add_argument("--about", metavar="REF", default="", help="the ref it is about")
     check.add_argument("--reason", metavar="TEXT", default="", help="why it can stay")
+    check.add_argument("--pack", metavar="PDF", help="does the plan still hold what a pack showed?")
     changes = add_verb(verbs, "changes", "Say what changed in the plan.", _changes)
     since = changes.add_mutually_exclusive_group()
     since.add_argument("--since", metavar="PERIOD", help="a period, or a date YYYY-MM-DD")
@@ -57,6 +58,10 @@ def _check(call: Call) -> int:
         return _list_rules(call)
     if call.args.accept:
         return _accept(call)
+    if call.args.pack:
+        from plandesk.cli.pack_text import hold_against_pack
+
+        return hold_against_pack(call)
     rules = [code for said in call.args.rules or () for code in said.split(",") if code]
     with call.plan() as document:
         period = find_period(document, call.args.period)

@@ -17,6 +17,9 @@ def register(verbs: Verbs) -> None:
     export.add_argument("--json", dest="json_file", metavar="OUT", help="write JSON")
     backup = add_verb(verbs, "backup", "Keep a checked copy of the plan.", _backup)
     backup.add_argument("--to", metavar="PATH", help="where (default: beside the plan)")
+    backup.add_argument(
+        "--clean", action="store_true", help="with --to: without history and exempt items, to give"
+    )
     restore = add_verb(verbs, "restore", "List or bring back kept copies.", _restore)
     restore.add_argument("--list", action="store_true", help="list the kept copies")
     restore.add_argument("--from", dest="source", metavar="BACKUP", help="bring this copy back")
@@ -42,16 +45,39 @@ def _export(call: Call) -> int:
 def _backup(call: Call) -> int:
     from plandesk.store.backup import copy_plan
 
+    if call.args.clean:
+        return _give(call)
     with call.plan() as document:
-        if call.args.to:
-            target = Path(call.args.to)
-            if target.exists():
-                raise UsageError(f"{target} exists already.", "Choose another name.")
-            made = copy_plan(document.path, target)
-        else:
-            made = document.backup("by hand")
+        made = copy_plan(document.path, _target(call)) if call.args.to else None
+        made = made or document.backup("by hand")
     call.answer({"backup": str(made)}, f"Kept {made}.")
     return ExitCode.DONE
+
+
+def _give(call: Call) -> int:
+    from plandesk.services.clean_copy import give_copy
+
+    if not call.args.to:
+        raise UsageError("Say where the copy to give goes.", "Add --to PATH.")
+    with call.plan() as document:
+        given = give_copy(document, _target(call))
+    call.answer(
+        {
+            "backup": str(given.path),
+            "clean": True,
+            "left_out": {"steps": given.steps, "exempt": given.exempt, "files": given.files},
+        },
+        f"Wrote {given.path} without {given.steps} steps of history, {given.exempt} exempt items "
+        f"and {given.files} files.",
+    )
+    return ExitCode.DONE
+
+
+def _target(call: Call) -> Path:
+    target = Path(call.args.to)
+    if target.exists():
+        raise UsageError(f"{target} exists already.", "Choose another name.")
+    return target
 
 
 def _restore(call: Call) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from plandesk.models.audit import ChangeEntry, ChangeSet, FileFact
 from plandesk.models.base import Base
@@ -58,12 +58,22 @@ def seal_holds(connection: Connection) -> bool:
     A file that no step was taken in yet has no seal and nothing to check.
     """
     found = connection.execute(select(FileFact.value).where(FileFact.name == _FACT)).scalar()
+    return _sum_of_rows(connection) == (found or f"{0:064x}")
+
+
+def seal_anew(connection: Connection) -> None:
+    """Seal the rows as they are, for a copy that was made out of a plan."""
+    connection.execute(delete(FileFact).where(FileFact.name == _FACT))
+    connection.execute(insert(FileFact).values(name=_FACT, value=_sum_of_rows(connection)))
+
+
+def _sum_of_rows(connection: Connection) -> str:
     number = 0
     for table in _sealed_tables():
         names = [column.name for column in table.columns]
         for row in connection.execute(select(table)):
             number += _digest(table.name, row_text(dict(zip(names, row, strict=True))))
-    return f"{number % _MODULUS:064x}" == (found or f"{0:064x}")
+    return f"{number % _MODULUS:064x}"
 
 
 def damaged_rows(connection: Connection) -> list[DamagedRow]:
