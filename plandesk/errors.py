@@ -50,6 +50,17 @@ class UsageError(UserError):
     code = ExitCode.USAGE
 
 
+class NeedsAnswer(UserError):
+    """Something that is only done once the user has said so; ``question`` says which kind.
+
+    It is "password", "restricted" or "pages".
+    """
+
+    def __init__(self, message: str, hint: str, question: str) -> None:
+        super().__init__(message, hint)
+        self.question = question
+
+
 class FileProblem(UserError):
     """The plan file cannot be opened, is locked, or is not a plan."""
 

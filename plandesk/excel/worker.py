@@ -30,7 +30,13 @@ _HEAD = struct.Struct(">Q")
 _TICK = 0.1
 _START_SECONDS = 60.0
 _READY = b"ready"
-_OURS = "plandesk.excel."
+_OURS = ("plandesk.excel.", "plandesk.reports.", "plandesk.services.plan_json:")
+_RETURN = "Open it in Excel, copy the answers into the return that was sent, and import that."
+_OTHER = {
+    "plandesk.excel.tracker": "Open it in Excel, copy what is needed into a new workbook.",
+    "plandesk.reports.": "Print it to PDF afresh, or save it again, then choose that file.",
+    "plandesk.services.": "Export it again.",
+}
 
 Step = Callable[[int, int, str], None]
 
@@ -145,19 +151,7 @@ class ReadingWorker:
             running.end()
 
     def _begin(self) -> _Running:
-        spare = _SPARE.take(self._limits.memory)
-        if spare is not None:
-            return spare
-        process = subprocess.Popen(
-            [*worker_command(), str(self._limits.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        running = _Running(process, self._limits.memory)
-        threading.Thread(target=running.listen, daemon=True).start()
-        return running
+        return _SPARE.take(self._limits.memory) or _started(self._limits.memory)
 
     def _await(self, running: _Running, reading: Reading, waiting: _Waiting) -> ReadResult:
         until = time.monotonic() + (self._limits.seconds if running.ready else _START_SECONDS)
@@ -168,16 +162,16 @@ class ReadingWorker:
                 waiting.tell()
                 if time.monotonic() > until:
                     self._stop()
-                    return ReadResult(error=_too_long(reading.name, self._limits.seconds))
+                    return ReadResult(error=_too_long(reading, self._limits.seconds))
                 continue
             if answer is None:
                 self._stop()
-                return ReadResult(error=_too_much(reading.name))
+                return ReadResult(error=_too_much(reading))
             if answer == _READY:
                 running.ready, until = True, time.monotonic() + self._limits.seconds
                 continue
             waiting.tell()
-            return _result(answer, reading.name)
+            return _result(answer, reading)
 
 
 class _Spare:
@@ -229,13 +223,35 @@ class _Waiting:
             self.step(self.number, self.total, self.name)
 
 
+def prepare() -> None:
+    """Begin a worker for the reading that comes next, so that it gets ready meanwhile."""
+    memory = Limits().memory
+    _SPARE.keep(_SPARE.take(memory) or _started(memory))
+
+
+def _started(memory: int) -> _Running:
+    process = subprocess.Popen(
+        [*worker_command(), str(memory)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    running = _Running(process, memory)
+    threading.Thread(target=running.listen, daemon=True).start()
+    return running
+
+
 def worker_command() -> list[str]:
-    """Return the command that starts this program as a worker, from a checkout or frozen."""
+    """Return the command that starts this program as a worker, from a checkout or frozen.
+
+    It looks for modules where the asker does, and so need not find out where that is.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_WORD]
-    root = str(Path(__file__).parents[2])
-    start = f"import sys; sys.path.insert(0, {root!r}); from plandesk.excel.worker import serve"
-    return [sys.executable, "-c", f"{start}; serve(sys.argv[1:])"]
+    places = [str(Path(__file__).parents[2]), *sys.path]
+    start = f"import sys; sys.path[:] = {places!r}; from plandesk.excel.worker import serve"
+    return [sys.executable, "-S", "-c", f"{start}; serve(sys.argv[1:])"]
 
 
 def serve_if_asked(words: Sequence[str]) -> None:
@@ -260,44 +276,63 @@ def serve(words: Sequence[str]) -> None:
 def _answer(reading: Reading) -> bytes:
     """Read one file; an error that people can put right travels as its words."""
     module, _, name = reading.function.partition(":")
-    if not module.startswith(_OURS):
+    if not f"{module}:".startswith(_OURS):
         raise ValueError(f"{reading.function} is not a reader")
     try:
         value = getattr(importlib.import_module(module), name)(*reading.arguments)
         return pickle.dumps(("value", value), pickle.HIGHEST_PROTOCOL)
     except UserError as error:
-        said = (type(error).__name__, error.message, error.hint, getattr(error, "finding", None))
-        return pickle.dumps(("error", said), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(("error", (type(error), vars(error))), pickle.HIGHEST_PROTOCOL)
     except (MemoryError, RecursionError):
         return pickle.dumps(("memory", None))
+    except Exception as error:  # noqa: BLE001 - a fault of the reader costs this file, no more
+        return pickle.dumps(("fault", _place(error)))
 
 
-def _result(answer: bytes, name: str) -> ReadResult:
+def _place(error: Exception) -> str:
+    """Name the kind of a fault and where it came up; its message may quote the file."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    code = trace.tb_frame.f_code
+    return f"{type(error).__name__} at {Path(code.co_filename).name}:{trace.tb_lineno}"
+
+
+def _result(answer: bytes, reading: Reading) -> ReadResult:
     kind, said = pickle.loads(answer)
     if kind == "value":
         return ReadResult(said)
-    if kind == "memory":
-        return ReadResult(error=_too_much(name))
-    from plandesk.excel.schema import ReturnRefused
+    if kind != "error":
+        refused = _too_much(reading)
+        if kind == "fault":
+            refused.add_note(said)  # for whoever looks after the program; people are not told
+        return ReadResult(error=refused)
+    made, about = said
+    error: UserError = made.__new__(made, about["message"])
+    vars(error).update(about)
+    return ReadResult(error=error)
 
-    made, message, hint, finding = said
-    if made == ReturnRefused.__name__:
-        return ReadResult(error=ReturnRefused(message, hint, finding))
-    return ReadResult(error=UserError(message, hint))
 
-
-def _too_long(name: str, seconds: float) -> UserError:
+def _too_long(reading: Reading, seconds: float) -> UserError:
     return UserError(
-        f"\u201c{name}\u201d could not be read: it took more than {seconds:.0f} seconds.",
-        "Open it in Excel, copy the answers into the return that was sent, and import that.",
+        f"\u201c{reading.name}\u201d could not be read: it took more than {seconds:.0f} seconds.",
+        _advice(reading, _RETURN),
     )
 
 
-def _too_much(name: str) -> UserError:
+def _too_much(reading: Reading) -> UserError:
     return UserError(
-        f"\u201c{name}\u201d could not be read: it is damaged, or too large to be a return.",
-        "Ask for the file again, or open it in Excel and save it, then import it.",
+        f"\u201c{reading.name}\u201d could not be read: it is damaged, or too large to be what it "
+        "should.",
+        _advice(reading, "Ask for it again, or open it in Excel and save it, then import it."),
     )
+
+
+def _advice(reading: Reading, otherwise: str) -> str:
+    found = (said for start, said in _OTHER.items() if reading.function.startswith(start))
+    return next(found, otherwise)
 
 
 def _limit_memory(size: int) -> None:

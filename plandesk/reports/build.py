@@ -13,7 +13,7 @@ from plandesk.errors import UserError
 from plandesk.reports.assemble import Assembly, Parts
 from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.draw import Drawn, Edition, draw_pack
-from plandesk.reports.papers import Paper, open_paper
+from plandesk.reports.papers import KEPT, Paper, open_paper
 from plandesk.reports.progress import Silent, Steps
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class PackBuilder:
     def _papers(self, *, public: bool) -> dict[str, Paper]:
         """Open the attached papers; those of exempt items stay out of the public version."""
         return {
-            entry.key: open_paper(entry.section.path, entry.section.name)
+            entry.key: open_paper(entry.section.path, entry.section.name, KEPT)
             for entry in self.content.entries
             if isinstance(entry.section, AttachedPaper) and not (public and entry.exempt)
         }

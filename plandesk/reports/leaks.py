@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from plandesk.models.types import Rating
 from plandesk.reports.content import AttachedPaper, PackContent
-from plandesk.reports.papers import open_paper
+from plandesk.reports.papers import KEPT, open_paper
 from plandesk.reports.progress import Steps
 
 _LEAST = 5
@@ -86,7 +86,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def _paper_sentences(section: object) -> Iterator[str]:
     if isinstance(section, AttachedPaper):
-        paper = open_paper(section.path, section.name)
+        paper = open_paper(section.path, section.name, KEPT)
         paper.pdf.close()
         for text in page_texts(section.path):
             yield from (part for part in _SENTENCE.split(text) if not _STAMP.match(part))

@@ -15,7 +15,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from plandesk.errors import UserError
+from plandesk.errors import NeedsAnswer, UserError
+from plandesk.reports.active import active_parts
 
 MM = 72 / 25.4
 _SMALLEST = 50 * MM
@@ -34,6 +35,10 @@ class PaperLimits:
     megabytes: int = 50
 
 
+KEPT = PaperLimits(pages=1_000_000, megabytes=1_000)
+"""For papers that the plan holds already: whoever attached them was asked."""
+
+
 @dataclass
 class Paper:
     """An attached paper made safe: its pages, whether they are tagged, and what was left out."""
@@ -42,6 +47,10 @@ class Paper:
     pdf: pikepdf.Pdf
     tagged: bool = False
     claims_ua: bool = False
+    encrypted: bool = False
+    restricted: bool = False
+    active: bool = False
+    signed: bool = False
     findings: list[str] = field(default_factory=list[str])
     outline: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])
 
@@ -51,11 +60,22 @@ class Paper:
         return len(self.pdf.pages)
 
 
-def open_paper(path: Path, name: str = "", limits: PaperLimits | None = None) -> Paper:
-    """Open a paper and strip all that is not a page; raises ``UserError`` where it cannot."""
+def open_paper(
+    path: Path, name: str = "", limits: PaperLimits | None = None, password: str = ""
+) -> Paper:
+    """Open a paper and strip all that is not a page.
+
+    Raises ``UserError`` where it cannot, ``NeedsAnswer`` where it lacks the password.
+    """
     name = name or path.name
-    pdf = _open(path, name, limits or PaperLimits())
-    paper = Paper(name, pdf)
+    limits = limits or PaperLimits()
+    _check_file(path, name, limits)
+    pdf = _open(path, name, password)
+    _check_pages(pdf, name, limits)
+    paper = Paper(name, pdf, encrypted=pdf.is_encrypted)
+    paper.restricted = pdf.is_encrypted and not pdf.owner_password_matched
+    paper.active = bool(active_parts(pdf))
+    paper.signed = "/SigFlags" in pdf.Root.get("/AcroForm", Dictionary())
     _refuse_xfa(pdf, name)
     _note_container(paper)
     paper.tagged = "/StructTreeRoot" in pdf.Root and bool(
@@ -86,7 +106,7 @@ def _warn_of_hidden_words(paper: Paper, path: Path) -> None:
         )
 
 
-def _open(path: Path, name: str, limits: PaperLimits) -> pikepdf.Pdf:
+def _check_file(path: Path, name: str, limits: PaperLimits) -> None:
     if not path.is_file():
         raise UserError(f"The paper {name} was not found.", f"Look for it at {path}.")
     size = path.stat().st_size
@@ -100,17 +120,26 @@ def _open(path: Path, name: str, limits: PaperLimits) -> pikepdf.Pdf:
         start = file.read(1024)
     if b"%PDF-" not in start:
         raise UserError(f"{name} is not a PDF.", "Save or print it as PDF, then attach that.")
+
+
+def _open(path: Path, name: str, password: str) -> pikepdf.Pdf:
     try:
-        pdf = pikepdf.open(path)
-        pages = len(pdf.pages)
+        pdf = pikepdf.open(path, password=password)
+        len(pdf.pages)  # a damaged page tree shows here
     except pikepdf.PasswordError:
-        raise UserError(
-            f"{name} is protected with a password.", "Ask for a copy without a password."
+        said = "is protected with another password" if password else "is protected with a password"
+        raise NeedsAnswer(
+            f"{name} {said}.", "Enter its password, or ask for a copy without one.", "password"
         ) from None
     except (pikepdf.PdfError, RuntimeError, ValueError):
         raise UserError(
             f"{name} is damaged or incomplete.", "Ask for it again, or print it to PDF afresh."
         ) from None
+    return pdf
+
+
+def _check_pages(pdf: pikepdf.Pdf, name: str, limits: PaperLimits) -> None:
+    pages = len(pdf.pages)
     if not pages:
         raise UserError(f"{name} has no pages.", "Ask for it again.")
     if pages > limits.pages:
@@ -118,7 +147,6 @@ def _open(path: Path, name: str, limits: PaperLimits) -> pikepdf.Pdf:
             f"{name} has {pages:,} pages; one paper may have {limits.pages}.",
             "Split it, or publish it beside the pack.",
         )
-    return pdf
 
 
 def _refuse_xfa(pdf: pikepdf.Pdf, name: str) -> None:
@@ -133,7 +161,7 @@ def _refuse_xfa(pdf: pikepdf.Pdf, name: str) -> None:
 def _note_container(paper: Paper) -> None:
     root, name = paper.pdf.Root, paper.name
     names = root.get("/Names", Dictionary())
-    if paper.pdf.is_encrypted:
+    if paper.restricted:
         paper.findings.append(f"{name}: its author restricted copying or printing.")
     if "/JavaScript" in names or _is_script(root.get("/OpenAction")) or "/AA" in root:
         paper.findings.append(f"{name}: a script was removed; the pages are unchanged.")

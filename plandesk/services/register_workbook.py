@@ -17,9 +17,9 @@ from plandesk.excel.register_book import (
     ReadRow,
     ReadTable,
     fold_heading,
-    read_register_book,
     write_register_book,
 )
+from plandesk.excel.worker import in_worker
 from plandesk.models.content import EntryContent, ValueContent
 from plandesk.models.period import Period
 from plandesk.models.register_fields import read_field
@@ -42,6 +42,7 @@ from plandesk.services.register_kinds import kind_of, register_names
 KEY = "Key"
 _WIDE, _NARROW = 42.0, 14.0
 _FIXED = frozenset({"key"})
+_READER = "plandesk.excel.register_book:read_register_book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def preview_register(
     values = values_of(session, [row.id for row in rows])
     reader = _Reader(session, kind, rows, values)
     known = {fold_heading(column.heading) for column in reader.columns} | _FIXED
-    tables = read_register_book(path, known)
+    tables: list[ReadTable] = in_worker(_READER, path, known)
     if not tables:
         raise UserError(
             f"“{path.name}” holds no table of {kind.title.lower()}.",

@@ -10,6 +10,8 @@ from plandesk.services.returns_apply import Asked, questions_of
 from plandesk.services.returns_out import safe_name
 from plandesk.services.returns_preview import ChangeState, FilePreview, ImportPreview
 
+_ANNOTATE = "plandesk.excel.annotate:annotated"
+
 
 def ask_about(document: Document, preview: ImportPreview, asked: Asked) -> int:
     """Keep the officer's questions as open, and return how many there are.
@@ -34,7 +36,9 @@ def annotated_copies(
     inside a zip and files that cannot be opened are passed over: there is nothing to write notes
     into. Raises UserError when the folder cannot be used.
     """
-    from plandesk.excel.annotate import Question, annotate, questions_from
+    from plandesk.excel.annotate import Question, questions_from
+    from plandesk.excel.save_book import write_whole
+    from plandesk.excel.worker import in_worker
     from plandesk.services.returns_out import make_folder
 
     make_folder(folder)
@@ -49,7 +53,8 @@ def annotated_copies(
         questions += [Question(sheet, *each) for each in _still_open(file, number, asked or {})]
         if questions:
             target = folder / f"{safe_name(file.path.stem)} - to fix.xlsx"
-            written.append(annotate(file.path, questions, target))
+            data: bytes = in_worker(_ANNOTATE, file.path, questions)
+            written.append(write_whole(target, data))
     return written
 
 

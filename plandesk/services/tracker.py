@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from plandesk.errors import UsageError
-from plandesk.excel.tracker_book import open_tracker
 from plandesk.excel.tracker_csv import CsvForm
 from plandesk.excel.tracker_grid import TrackerBook
 from plandesk.excel.tracker_guess import guess_mapping
@@ -21,6 +20,7 @@ from plandesk.excel.tracker_recipe import write_recipe as recipe_text
 from plandesk.excel.tracker_report import TrackerReading
 from plandesk.excel.tracker_told import apply_told, recipe_notes
 from plandesk.excel.tracker_words import Field, PeriodSaid, heading_words, read_period
+from plandesk.excel.worker import in_worker
 from plandesk.models.plan import Plan
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
@@ -29,6 +29,7 @@ from plandesk.services.presets import load_preset, preset_names
 Step = Callable[[int, int, str], None]
 RECIPES = "tracker_recipes"
 _FIRST = "improvement-plan"
+_READER = "plandesk.excel.tracker_book:open_tracker_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def guess_tracker(
     """
     told = load_recipe(recipe) if recipe is not None else None
     form = form or (told.form if told is not None else None)
-    book = open_tracker(path, step, form) if step else open_tracker(path, form=form)
+    book: TrackerBook = in_worker(_READER, path, form, step=step)
     if told is not None and told.preset in preset_names() and shape is None:
         shape = shape_of_preset(told.preset)
     guess = _guess(book, shape, step)
