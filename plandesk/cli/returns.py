@@ -114,6 +114,9 @@ def _combine(call: Call) -> int:
 
 
 def _import(call: Call) -> int:
+    from plandesk.excel.worker import prepare
+
+    prepare()  # it starts while the plan is opened
     from plandesk.services.returns_apply import accept_warnings, apply_import, ask, choose
     from plandesk.services.returns_in import preview_returns
 

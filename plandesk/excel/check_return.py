@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plandesk.excel import rules
-from plandesk.excel.check_row import CheckedRow, Expected, RowReader
+from plandesk.excel.check_row import CHANCE_LENGTH, CheckedRow, Expected, RowReader
 from plandesk.excel.schema import (
     CellRef,
     Field,
@@ -44,15 +44,15 @@ class CheckedReturn:
 
 def check_return(raw: RawReturn, expected: Expected) -> CheckedReturn:
     """Return what can be taken from a return; raises ReturnRefused when rows were mixed up."""
-    known = {**expected.others, **expected.rows}
-    mine = [row for row in raw.rows if row.key in known]
-    strange = tuple(row for row in raw.rows if row.key not in known)
-    _refuse_part_sort(raw, mine, known)
+    answered = {row.key: found for row in raw.rows if (found := expected.known(row.key))}
+    mine = [row for row in raw.rows if row.key in answered]
+    strange = tuple(row for row in raw.rows if row.key not in answered)
+    _refuse_part_sort(raw, mine, answered, expected)
     findings = list(raw.findings)
     single, repeated = _without_repeats(mine, findings)
     checked: list[CheckedRow] = []
     for row in single:
-        reader = RowReader(row, known[row.key], expected)
+        reader = RowReader(row, answered[row.key], expected)
         reader.read()
         findings += reader.findings
         result = reader.result(_blocked(raw.findings, row.key) or row.key in repeated)
@@ -119,9 +119,16 @@ def _held(findings: Iterable[Finding], key: str) -> set[Field]:
 # Rows ------------------------------------------------------------------------------------------
 
 
-def _refuse_part_sort(raw: RawReturn, rows: list[RawRow], known: Mapping[str, ReturnRow]) -> None:
+def _refuse_part_sort(
+    raw: RawReturn,
+    rows: list[RawRow],
+    answered: Mapping[str, ReturnRow],
+    expected: Expected,
+) -> None:
     """Refuse when keys no longer stand beside their own refs: only part of it was sorted."""
-    wrong = _beside_other_refs(rows, known) or _beside_other_rows(rows, known)
+    wrong = _beside_other_refs(rows, answered, expected) or _beside_other_rows(
+        rows, answered, expected
+    )
     if len(wrong) >= _SORTED_IN_PART and len(wrong) * 3 >= len(rows):
         listed = ", ".join(str(row.row) for row in wrong[:8])
         message = (
@@ -136,31 +143,44 @@ def _refuse_part_sort(raw: RawReturn, rows: list[RawRow], known: Mapping[str, Re
         raise ReturnRefused(message, hint, finding)
 
 
-def _beside_other_refs(rows: list[RawRow], known: Mapping[str, ReturnRow]) -> list[RawRow]:
-    refs = {rules.plain(row.ref) for row in known.values()}
-    return [
+def _beside_other_refs(
+    rows: list[RawRow], answered: Mapping[str, ReturnRow], expected: Expected
+) -> list[RawRow]:
+    moved = [
         row
         for row in rows
         if row.locked.get(Locked.REF)
-        and rules.plain(row.locked[Locked.REF]) != rules.plain(known[row.key].ref)
-        and rules.plain(row.locked[Locked.REF]) in refs
+        and rules.plain(row.locked[Locked.REF]) != rules.plain(answered[row.key].ref)
     ]
+    if not moved:  # nearly always: the whole plan is looked through only where it may matter
+        return []
+    refs = {rules.plain(row.ref) for row in _all_rows(expected)}
+    return [row for row in moved if rules.plain(row.locked[Locked.REF]) in refs]
 
 
-def _beside_other_rows(rows: list[RawRow], known: Mapping[str, ReturnRow]) -> list[RawRow]:
+def _beside_other_rows(
+    rows: list[RawRow], answered: Mapping[str, ReturnRow], expected: Expected
+) -> list[RawRow]:
     """Return rows whose lead, due date and last rating are those of another row."""
-    sent = {
-        key: tuple(map(rules.plain, (row.lead, row.due, row.last_rating)))
-        for key, row in known.items()
-    }
-    others = set(sent.values())
     said = {
         row.row: tuple(
             rules.plain(row.locked.get(name, "")) for name in (Locked.LEAD, Locked.DUE, Locked.LAST)
         )
         for row in rows
     }
-    return [row for row in rows if said[row.row] != sent[row.key] and said[row.row] in others]
+    moved = [row for row in rows if said[row.row] != _beside(answered[row.key])]
+    if not moved:
+        return []
+    others = {_beside(row) for row in _all_rows(expected)}
+    return [row for row in moved if said[row.row] in others]
+
+
+def _beside(row: ReturnRow) -> tuple[str, ...]:
+    return tuple(map(rules.plain, (row.lead, row.due, row.last_rating)))
+
+
+def _all_rows(expected: Expected) -> Iterable[ReturnRow]:
+    return {**expected.others, **expected.rows}.values()
 
 
 def _without_repeats(
@@ -303,12 +323,12 @@ def _shifted(raw: RawReturn, rows: list[CheckedRow]) -> Iterator[Finding]:
 
 def _repeats_another(rows: list[CheckedRow], expected: Expected) -> Iterator[Finding]:
     """Warn when an update repeats what another action said last time: a slip when pasting."""
-    said_by = {rules.plain(text): key for key, text in expected.earlier.items() if len(text) > 40}
     for row in rows:
         text = row.answers.get(Field.PROGRESS, "")
-        source = said_by.get(rules.plain(text)) if len(text) > 40 else None
+        is_long = len(text) > CHANCE_LENGTH
+        source = expected.earlier.get(rules.plain(text)) if is_long else None
         if source and source != row.issued.key and text != row.issued.issued.progress:
-            other = {**expected.others, **expected.rows}.get(source)
+            other = expected.known(source)
             cell = row.cells[Field.PROGRESS]
             message = (
                 f"Progress for {row.issued.ref} repeats what "

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from plandesk.excel import rules
-from plandesk.excel.read_return import clean_text
+from plandesk.excel.clean_text import clean_text
 from plandesk.excel.schema import (
     CellRef,
     Field,
@@ -29,6 +29,7 @@ _NHS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)\b\W{0,3}.{0,12}\d", re.IGNORECASE
 )
+CHANCE_LENGTH = 40  # letters: shorter updates are alike by chance
 _DONE_WORDS = {"complete", "completed", "done", "finished", "closed", "delivered", "achieved"}
 
 
@@ -36,8 +37,9 @@ _DONE_WORDS = {"complete", "completed", "done", "finished", "closed", "delivered
 class Expected:
     """What the plan expects of a return: the rows sent, the scale, and the period's dates.
 
-    ``others`` are rows of the plan that were not in this return, by key: a lead may answer for
-    another, which is told. ``earlier`` maps each key to the progress text of the period before.
+    ``others`` are the plan's rows by key, as far as they were not in this return: a lead may answer
+    for another, which is told. It may hold the rows sent too, so that one is made for all returns.
+    ``earlier`` is what ``said_before`` makes of the progress texts of the period before.
     """
 
     rows: Mapping[str, ReturnRow]
@@ -46,6 +48,18 @@ class Expected:
     lead: str = ""
     others: Mapping[str, ReturnRow] = field(default_factory=dict[str, ReturnRow])
     earlier: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def known(self, key: str) -> ReturnRow | None:
+        """Return the row of the plan that has this key, as it was sent where it was."""
+        return self.rows.get(key) or self.others.get(key)
+
+
+def said_before(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of each text that is too long to be said twice by chance, by its plain form.
+
+    ``texts`` are progress texts by key.
+    """
+    return {rules.plain(text): key for key, text in texts.items() if len(text) > CHANCE_LENGTH}
 
 
 @dataclass(frozen=True, slots=True)

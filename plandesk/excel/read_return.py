@@ -7,12 +7,12 @@ cannot be used is a finding with its cell, never a guess and never an exception 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plandesk.excel import rules
+from plandesk.excel.clean_text import MARKS, clean_text
 from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import open_guarded
 from plandesk.excel.keys import read_key
@@ -34,9 +34,6 @@ from plandesk.excel.schema import (
 )
 
 _HEAD_ROWS = 30
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_DROPPED = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _FORMULA_LIKE = re.compile(r"=|@[A-Za-z]+\(|[+-][A-Za-z]+[(|]")
 _CHECK = "Check it in the preview."
 
@@ -84,20 +81,6 @@ def read_return(path: Path, data: bytes | None = None) -> RawReturn:
         tuple(rows),
         tuple(findings),
     )
-
-
-def clean_text(text: str) -> str:
-    """Return text as it will be kept: NFC, plain spaces, no marks that steer or hide text."""
-    if text.isalnum() and text.isascii():
-        return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = _SPACES.sub(" ", _BIDI.sub("", unicodedata.normalize("NFC", text)))
-    if not text.isprintable():
-        text = _DROPPED.sub("", text)
-    if "\n" not in text:
-        return text.strip()
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 # Finding the table -----------------------------------------------------------------------------
@@ -346,7 +329,7 @@ def _cell_findings(name: Field, value: RawValue, cell: RawCell | None) -> Iterat
         yield Finding(Severity.ERROR, message, "Type the answer.", code="fault")
     if value.struck:
         yield _struck_finding(value)
-    if cell is not None and _BIDI.search(cell.text):
+    if cell is not None and MARKS.search(cell.text):
         message = f"{at} held hidden marks that turn text round. They were taken out."
         yield Finding(Severity.WARNING, message, code="hidden-marks", fix=_CHECK)
     if name is not Field.FORECAST and name is not Field.RATING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,9 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules, add_months, earned, steps_between
 from plandesk.models.types import Level, Rating
-from plandesk.services.queries.measures import MeasuresMet, measures_met
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.measures import MeasuresMet
 
 
 def refusal(session: Session, item: PlanItem, period: Period, code: str | None) -> str:
@@ -42,6 +45,8 @@ def unmet(session: Session, item: PlanItem, period: Period) -> str:
     An action without measures needs none; a measure without a value or target shows nothing.
     """
     found = measures_met(session, (item.id,), period.id).get(item.id)
+    from plandesk.services.queries.measures import measures_met  # few plans ask for it
+
     return unmet_words(item.ref or f"“{item.title}”", found)
 
 

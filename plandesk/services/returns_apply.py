@@ -149,12 +149,13 @@ def apply_import(
     if not files:
         return Applied(0, 0)
     changes = _once(ticked, preview)
+    taken = {(change.item_id, change.field): change.returned for change in ticked}
     questions = questions_of(preview, asked or {})
     op = ImportReturns(
         period_id=preview.period_id,
         changes=changes,
         receipts=tuple(
-            _receipt(file, preview, reference)
+            _receipt(file, taken, reference)
             for _, file in files
             for reference in (file.reference, *file.covers)
         ),
@@ -234,8 +235,7 @@ def _label(files: Sequence[FilePreview]) -> str:
     return f"{len(files)} returns"
 
 
-def _receipt(file: FilePreview, preview: ImportPreview, reference: str) -> Receipt:
-    taken = {(c.item_id, c.field): c.returned for c in preview.changes if c.take}
+def _receipt(file: FilePreview, taken: Mapping[tuple[int, str], str], reference: str) -> Receipt:
     offered = [change for change in file.changes if change.is_offered]
     settled: dict[str, dict[str, str]] = {}
     done = on_purpose = 0

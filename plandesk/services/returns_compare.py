@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plandesk.excel.check_return import CheckedReturn
 from plandesk.excel.check_row import CheckedRow
-from plandesk.excel.read_return import clean_text
+from plandesk.excel.clean_text import clean_text
 from plandesk.excel.schema import Field, Locked
 from plandesk.models.timeframe import read_timeframe
 from plandesk.models.types import Level

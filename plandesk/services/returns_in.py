@@ -17,7 +17,7 @@ from plandesk.errors import UserError
 from plandesk.excel import rules
 from plandesk.excel.check_return import CheckedReturn, check_return, merged
 from plandesk.excel.check_row import Expected, said_before
-from plandesk.excel.read_return import clean_text
+from plandesk.excel.clean_text import clean_text
 from plandesk.excel.return_files import ReturnFile, collect_files
 from plandesk.excel.schema import (
     Field,
@@ -43,7 +43,6 @@ from plandesk.services.queries.returns import (
     answers_in,
     covered_returns,
     items_now,
-    rows_as_issued,
     rows_of_period,
 )
 from plandesk.services.rating_refusal import refusal
@@ -264,12 +263,11 @@ class _Reader:
 
     def _sent(self, origin: Origin, against: _Against, raw: RawReturn) -> dict[str, ReturnRow]:
         if origin.issue_id is not None:
-            return rows_as_issued(self._session, origin.issue_id)
+            return self._register.rows(origin.issue_id)
         # A combined return: each row was issued in a return of its own, or is compared as it is.
         issued = rows_of_period(self._session, origin.plan_id, origin.period_id)
         return {
-            row.key: issued.get(row.key)
-            or _as_now(each)
+            row.key: issued.get(row.key) or _as_now(each)
             for row in raw.rows
             if (each := against.now.get(row.key)) is not None
         }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from plandesk.excel.schema import Finding, RawReturn, ReturnRefused, Severity
+from plandesk.excel.schema import Finding, RawReturn, ReturnRefused, ReturnRow, Severity
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
 from plandesk.models.returns import ReturnIssue, ReturnReceipt
@@ -17,6 +17,7 @@ from plandesk.services.queries.returns import (
     ReceiptRow,
     imported_before,
     keys_of_issues,
+    rows_as_issued,
     settled_answers,
 )
 
@@ -43,20 +44,40 @@ class Register:
     def __init__(self, session: Session, files: int) -> None:
         self.session = session
         self._issues: dict[str, ReturnIssue] | None = None
+        self._newest: dict[tuple[int, str], list[ReturnIssue]] = {}
         if files >= _MANY:
-            statement = select(ReturnIssue).options(selectinload(ReturnIssue.rows))
-            found = session.scalars(statement.order_by(ReturnIssue.number.desc()))
+            found = session.scalars(select(ReturnIssue).order_by(ReturnIssue.number.desc())).all()
             self._issues = {each.reference: each for each in found}
+            for each in found:
+                self._newest.setdefault((each.period_id, each.lead), []).append(each)
         marks = session.execute(select(ReturnReceipt.fingerprint, ReturnReceipt.reference)).all()
-        self._newest: dict[tuple[int, str], list[ReturnIssue]] | None = None
         self._fingerprints = {row.fingerprint for row in marks}
         self._returned = {row.reference for row in marks}
+        self._rows: dict[int, dict[str, ReturnRow]] = {}
+        self.plans = session.scalars(select(Plan).order_by(Plan.position, Plan.id)).all()
+        self._periods: dict[int, Period] = {}
 
     def issue(self, reference: str) -> ReturnIssue | None:
         """Return the return that has this reference."""
         if self._issues is not None:
             return self._issues.get(reference)
         return self.session.scalar(select(ReturnIssue).where(ReturnIssue.reference == reference))
+
+    def rows(self, issue_id: int) -> dict[str, ReturnRow]:
+        """Return the rows of one return as they were sent, by key."""
+        if issue_id not in self._rows:
+            asked = {issue_id}
+            if self._issues is not None:
+                period = self.session.get_one(ReturnIssue, issue_id).period_id
+                asked |= {each.id for each in self._issues.values() if each.period_id == period}
+            self._rows.update(rows_as_issued(self.session, asked))
+        return self._rows[issue_id]
+
+    def period(self, period_id: int) -> Period:
+        """Return a period, read once."""
+        if period_id not in self._periods:
+            self._periods[period_id] = self.session.get_one(Period, period_id)
+        return self._periods[period_id]
 
     def newer(self, issue: ReturnIssue) -> ReturnIssue | None:
         """Return the newest return of the same lead, scope and period that was sent later."""
@@ -67,10 +88,6 @@ class Register:
                 .order_by(ReturnIssue.number.desc())
             ).all()
         else:
-            if self._newest is None:
-                self._newest = {}
-                for each in self._issues.values():
-                    self._newest.setdefault((each.period_id, each.lead), []).append(each)
             found = self._newest[issue.period_id, issue.lead]
         mine = (issue.plan_id, issue.scope)
         later = [each for each in found if (each.plan_id, each.scope) == mine]
@@ -88,11 +105,10 @@ class Register:
 
 def find_origin(register: Register, raw: RawReturn) -> Origin:
     """Return where a file belongs; raises ReturnRefused for another plan or a closed period."""
-    session = register.session
     findings: list[Finding] = []
     issue = _issue(register, raw, findings)
-    plan = _plan(session, raw, issue)
-    period = _period(session, raw, issue)
+    plan = _plan(register, raw, issue)
+    period = _period(register, raw, issue)
     if issue is None:
         findings.append(_unregistered(raw.about.reference))
     repeat = register.imported_before(raw.fingerprint)
@@ -176,12 +192,12 @@ def _issue(register: Register, raw: RawReturn, findings: list[Finding]) -> Retur
     return issue
 
 
-def _plan(session: Session, raw: RawReturn, issue: ReturnIssue | None) -> Plan:
-    plans = list(session.scalars(select(Plan).order_by(Plan.position, Plan.id)))
+def _plan(register: Register, raw: RawReturn, issue: ReturnIssue | None) -> Plan:
+    plans = register.plans
     uid = raw.about.plan_uid
     found = next((plan for plan in plans if plan.uid == uid), None)
     if found is None and issue is not None and not uid:
-        found = session.get_one(Plan, issue.plan_id)
+        found = next(plan for plan in plans if plan.id == issue.plan_id)
     if found is not None:
         return found
     if uid or not plans:
@@ -193,9 +209,10 @@ def _plan(session: Session, raw: RawReturn, issue: ReturnIssue | None) -> Plan:
     return plans[0]
 
 
-def _period(session: Session, raw: RawReturn, issue: ReturnIssue | None) -> Period:
+def _period(register: Register, raw: RawReturn, issue: ReturnIssue | None) -> Period:
+    session = register.session
     if issue is not None:
-        period = session.get_one(Period, issue.period_id)
+        period = register.period(issue.period_id)
     else:
         label = raw.about.period
         known = {row.label.casefold(): row for row in session.scalars(select(Period))}

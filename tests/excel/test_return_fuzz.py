@@ -14,7 +14,8 @@ from return_samples import SCALE, expected
 
 from plandesk.errors import UserError
 from plandesk.excel.check_return import CheckedReturn, check_return
-from plandesk.excel.read_return import clean_text, read_return
+from plandesk.excel.clean_text import clean_text
+from plandesk.excel.read_return import read_return
 from plandesk.excel.rules import read_rating
 from plandesk.excel.schema import Field
 from plandesk.excel.write_return import return_bytes

@@ -173,9 +173,14 @@ def check_rating(session: Session, item: PlanItem, rating: str | None) -> None:
 
 def drop_if_empty(session: Session, update: ItemUpdate) -> None:
     """Remove an update that says nothing any more, so that it does not count as one."""
-    texts = (update.progress, update.reason, update.help_needed, update.forecast)
-    if update.rating is None and not any(texts):
+    if is_empty(update):
         if update in session.new:
             session.expunge(update)
         else:
             session.delete(update)
+def is_empty(update: ItemUpdate) -> bool:
+    """Tell whether an update says nothing."""
+    texts = (update.progress, update.reason, update.help_needed, update.forecast)
+    return update.rating is None and not any(texts)
+
+

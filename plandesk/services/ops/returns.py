@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import PlanChanged
@@ -17,9 +17,10 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
 from plandesk.models.types import Level, Part, Scale, join_names, split_names
+from plandesk.services.changes import insert_rows
 from plandesk.services.ops.edit import SetPeople, SetTitle
 from plandesk.services.ops.lookup import item, open_period
-from plandesk.services.ops.ratings import check_rating, drop_if_empty, keep_override
+from plandesk.services.ops.ratings import check_rating, drop_if_empty, is_empty, keep_override
 from plandesk.services.ops.return_questions import (
     AskAboutReturns,
     AskedAbout,
@@ -157,8 +158,7 @@ class ImportReturns:
         taker.read({change.item_id for change in self.changes})
         for change in self.changes:
             taker.take(change)
-        for update in dict.fromkeys(taker.touched):
-            drop_if_empty(session, update)
+        taker.finish()
         for receipt in self.receipts:
             session.add(self._kept(receipt))
         today = self.at.date()
@@ -201,7 +201,8 @@ class _Taker:
                 select(ItemUpdate).where(ItemUpdate.period_id == period.id)
             )
         }
-        self.touched: list[ItemUpdate] = []
+        self._touched: list[ItemUpdate] = []
+        self._new: list[ItemUpdate] = []
 
     def read(self, item_ids: set[int]) -> None:
         """Read the rows concerned together."""
@@ -219,7 +220,8 @@ class _Taker:
             return
         update = self._updates.get(found.id)
         if update is None:
-            update = self._updates[found.id] = _new_update(self._session, found, self._period)
+            update = self._updates[found.id] = _new_update(found, self._period)
+            self._new.append(update)
         if self._now(found, update, change.field) != change.before:
             raise _changed(found)
         if change.field is Field.RATING:
@@ -229,7 +231,16 @@ class _Taker:
         else:
             setattr(update, change.field.value, change.after)
         update.source = change.source
-        self.touched.append(update)
+        self._touched.append(update)
+
+    def finish(self) -> None:
+        """Write the new updates, all at once, and drop those that say nothing."""
+        fresh = set(self._new)
+        for update in dict.fromkeys(self._touched):
+            if update not in fresh:
+                drop_if_empty(self._session, update)
+        said = [_columns(update) for update in self._new if not is_empty(update)]
+        insert_rows(self._session, cast("Table", ItemUpdate.__table__), said)
 
     def _set_locked(self, found: PlanItem, change: TakenChange, name: Locked) -> None:
         """Set what the workbook locks; an officer took it on purpose."""
@@ -283,8 +294,9 @@ def _changed(found: PlanItem) -> PlanChanged:
     )
 
 
-def _new_update(session: Session, found: PlanItem, period: Period) -> ItemUpdate:
-    update = ItemUpdate(
+def _new_update(found: PlanItem, period: Period) -> ItemUpdate:
+    """Make an update that no session holds: thousands of them are inserted at once."""
+    return ItemUpdate(
         item_id=found.id,
         period_id=period.id,
         rating=None,
@@ -295,5 +307,8 @@ def _new_update(session: Session, found: PlanItem, period: Period) -> ItemUpdate
         forecast_latest=None,
         source="",
     )
-    session.add(update)
-    return update
+
+
+def _columns(update: ItemUpdate) -> dict[str, Any]:
+    names = ItemUpdate.__table__.columns.keys()
+    return {name: getattr(update, name) for name in names if name != "id"}

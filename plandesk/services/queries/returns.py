@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, selectinload
 
 from plandesk.excel.keys import row_key
@@ -18,6 +19,13 @@ from plandesk.models.plan import ItemPerson, Plan, PlanItem
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
 from plandesk.models.types import Level, Part, Scale, join_names
 from plandesk.services.queries.return_questions import OpenQuestion, open_questions
+
+_CHUNK = 500  # SQLite takes a limited number of values in one statement
+_AS_SENT = (
+    *(IssuedRow.issue_id, IssuedRow.key, IssuedRow.ref, IssuedRow.heading, IssuedRow.lead),
+    *(IssuedRow.due, IssuedRow.last_rating, IssuedRow.rating, IssuedRow.progress),
+    *(IssuedRow.forecast, IssuedRow.reason, IssuedRow.help_needed, IssuedRow.level),
+)
 
 
 class ReturnState(StrEnum):
@@ -356,24 +364,27 @@ def answers_in(session: Session, period_id: int | None) -> dict[int, Answers]:
     }
 
 
-def rows_as_issued(session: Session, issue_id: int) -> dict[str, ReturnRow]:
-    """Return the rows of one return as they were sent, by key."""
-    issue = session.get_one(ReturnIssue, issue_id)
-    return {row.key: _row_as_sent(row) for row in issue.rows}
+def rows_as_issued(session: Session, issue_ids: Iterable[int]) -> dict[int, dict[str, ReturnRow]]:
+    """Return the rows of returns as they were sent, by return and key."""
+    wanted = sorted(issue_ids)
+    found: dict[int, dict[str, ReturnRow]] = {number: {} for number in wanted}
+    for start in range(0, len(wanted), _CHUNK):
+        part = IssuedRow.issue_id.in_(wanted[start : start + _CHUNK])
+        order = (IssuedRow.issue_id, IssuedRow.position)
+        for row in session.execute(select(*_AS_SENT).where(part).order_by(*order)):
+            found[row.issue_id][row.key] = _row_as_sent(row)
+    return found
 
 
 def rows_of_period(session: Session, plan_id: int, period_id: int) -> dict[str, ReturnRow]:
     """Return the rows of all returns of a period as they were last sent, by key."""
-    issues = session.scalars(
-        select(ReturnIssue)
-        .options(selectinload(ReturnIssue.rows))
-        .where(ReturnIssue.plan_id == plan_id, ReturnIssue.period_id == period_id)
-        .order_by(ReturnIssue.id)
-    )
-    return {row.key: _row_as_sent(row) for issue in issues for row in issue.rows}
+    mine = (ReturnIssue.plan_id == plan_id, ReturnIssue.period_id == period_id)
+    issues = session.scalars(select(ReturnIssue.id).where(*mine).order_by(ReturnIssue.id))
+    sent = rows_as_issued(session, issues)
+    return {key: row for rows in sent.values() for key, row in rows.items()}
 
 
-def _row_as_sent(row: IssuedRow) -> ReturnRow:
+def _row_as_sent(row: Row[*tuple[Any, ...]]) -> ReturnRow:
     return ReturnRow(
         key=row.key,
         ref=row.ref,
