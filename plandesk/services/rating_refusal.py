@@ -44,9 +44,9 @@ def unmet(session: Session, item: PlanItem, period: Period) -> str:
 
     An action without measures needs none; a measure without a value or target shows nothing.
     """
-    found = measures_met(session, (item.id,), period.id).get(item.id)
     from plandesk.services.queries.measures import measures_met  # few plans ask for it
 
+    found = measures_met(session, (item.id,), period.id).get(item.id)
     return unmet_words(item.ref or f"“{item.title}”", found)
 
 

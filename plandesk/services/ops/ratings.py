@@ -171,6 +171,12 @@ def check_rating(session: Session, item: PlanItem, rating: str | None) -> None:
         raise UserError(f"Rating for {item.ref} must be {choice}. It says “{rating}”.")
 
 
+def is_empty(update: ItemUpdate) -> bool:
+    """Tell whether an update says nothing."""
+    texts = (update.progress, update.reason, update.help_needed, update.forecast)
+    return update.rating is None and not any(texts)
+
+
 def drop_if_empty(session: Session, update: ItemUpdate) -> None:
     """Remove an update that says nothing any more, so that it does not count as one."""
     if is_empty(update):
@@ -178,9 +184,3 @@ def drop_if_empty(session: Session, update: ItemUpdate) -> None:
             session.expunge(update)
         else:
             session.delete(update)
-def is_empty(update: ItemUpdate) -> bool:
-    """Tell whether an update says nothing."""
-    texts = (update.progress, update.reason, update.help_needed, update.forecast)
-    return update.rating is None and not any(texts)
-
-
