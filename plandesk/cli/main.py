@@ -26,6 +26,7 @@ _MODULES = {
     "plandesk.cli.pack": ("pack",),
     "plandesk.cli.register": ("register",),
     "plandesk.cli.merge": ("merge",),
+    "plandesk.cli.help": ("help",),
 }
 
 
@@ -94,6 +95,11 @@ def _parser(word: str) -> Parser:
         if word in names or (word.startswith("-") and word != "--version"):
             importlib.import_module(module).register(verbs)
     return parser
+
+
+def full_parser() -> Parser:
+    """Return the parser with every command, for the reference in the help."""
+    return _parser("-")
 
 
 def _open_window(words: Sequence[str]) -> int:

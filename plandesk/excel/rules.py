@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from plandesk.excel.schema import Field, Locked
+from plandesk.models.labels import ENGLISH, Labels, languages, read_labels
 from plandesk.models.types import Rating, Scale
 
 FILL_IN = "Fill in: "
@@ -53,18 +54,19 @@ def limit_of(name: Field) -> int:
     return _LIMITS.get(name, 0)
 
 
-def columns(scale: Scale, row_word: str) -> tuple[Column, ...]:
+def columns(scale: Scale, row_word: str, labels: Labels | None = None) -> tuple[Column, ...]:
     """Return the columns of the Actions sheet in order, in the words of the plan."""
+    labels = labels or read_labels(ENGLISH)
     return (
-        Column(Locked.REF, "Ref", 9),
+        Column(Locked.REF, labels.say("ref"), 9),
         Column(Locked.TITLE, _title_heading(row_word), 42),
-        Column(Locked.LEAD, "Lead", 20),
-        Column(Locked.DUE, "Due", 14),
-        Column(Locked.LAST, "Last rating", 12, also=("previous rating",)),
+        Column(Locked.LEAD, labels.say("lead"), 20),
+        Column(Locked.DUE, labels.say("due"), 14),
+        Column(Locked.LAST, labels.say("last_rating"), 12, also=("previous rating",)),
         *(
             Column(
                 name,
-                FILL_IN + _heading(name, scale),
+                f"{labels.say('fill_in')}: {_heading(name, scale, labels)}",
                 width,
                 limit_of(name),
                 LABELS[name],
@@ -123,21 +125,32 @@ _ALSO = {
 }
 
 
-def _heading(name: Field, scale: Scale) -> str:
+_HEADINGS = {
+    Field.RATING: "rating_now",
+    Field.PROGRESS: "progress_this_period",
+    Field.FORECAST: "forecast_date",
+    Field.HELP: "help_needed",
+}
+_LOCKED_NAMES = {
+    Locked.REF: "ref",
+    Locked.LEAD: "lead",
+    Locked.DUE: "due",
+    Locked.LAST: "last_rating",
+}
+
+
+def _heading(name: Field, scale: Scale, labels: Labels | None = None) -> str:
+    labels = labels or read_labels(ENGLISH)
     if name is Field.REASON:
-        words = [*(value.word for value in scale.values if value.needs_reason), "slipped"]
-        return f"Reason if {any_of(words)}"
-    return {
-        Field.RATING: "Rating now",
-        Field.PROGRESS: "Progress this period",
-        Field.FORECAST: "Forecast date",
-        Field.HELP: "Help needed",
-    }[name]
+        words = [value.word for value in scale.values if value.needs_reason]
+        said = any_of([*words, labels.say("slipped")], labels.say("or"))
+        return labels.say("reason_if", words=said)
+    return labels.say(_HEADINGS[name])
 
 
-def any_of(words: list[str]) -> str:
+def any_of(words: list[str], joined: str = "or") -> str:
     """Return "Blue, Green or Red"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}"
 
 
 def choice(value: Rating) -> str:
@@ -257,7 +270,19 @@ def heading_field(text: str) -> str:
             return name.value
     if said.startswith("reason if "):
         return Field.REASON.value
-    return _LOCKED_HEADINGS.get(said, "")
+    return _LOCKED_HEADINGS.get(said, "") or _in_other_languages(said)
+
+
+def _in_other_languages(said: str) -> str:
+    for code in languages():
+        labels = read_labels(code)
+        said = said.removeprefix(plain(labels.say("fill_in"))).strip(" :*")
+        for name, label in (*_HEADINGS.items(), *_LOCKED_NAMES.items()):
+            if said == plain(labels.say(label)):
+                return name.value
+        if said.startswith(plain(labels.say("reason_if", words=""))):
+            return Field.REASON.value
+    return ""
 
 
 _LOCKED_HEADINGS = {

@@ -144,12 +144,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ReturnSheet:
-    """Everything that goes into one workbook; ``row_word`` is the plan's word for an action."""
+    """Everything that goes into one workbook; ``row_word`` is the plan's word for an action.
+
+    ``language`` is the code of the language of its headings, English without one.
+    """
 
     about: About
     rows: tuple[ReturnRow, ...]
     scale: Scale
     row_word: str = "Action"
+    language: str = ""
 
 
 class ValueKind(StrEnum):

@@ -29,6 +29,7 @@ from plandesk.excel.schema import (
     ReturnRow,
     ReturnSheet,
 )
+from plandesk.models.labels import read_labels
 from plandesk.models.types import Level
 
 _FIRST_CHOICE = 4
@@ -42,7 +43,7 @@ def return_bytes(sheet: ReturnSheet) -> bytes:
     readme.title = rules.README_SHEET
     actions = book.create_sheet(rules.ACTIONS_SHEET)
     ratings = book.create_sheet(rules.RATINGS_SHEET)
-    shown = rules.columns(sheet.scale, sheet.row_word)
+    shown = rules.columns(sheet.scale, sheet.row_word, read_labels(sheet.language))
     _write_actions(actions, sheet, shown)
     _write_ratings(ratings, sheet)
     reference_cell = _write_readme(readme, sheet, shown)
@@ -265,7 +266,7 @@ def _write_readme(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...]) -> str
         place = _entry(ws, place, label, text)
     place = _rated_line(ws, place, len(sheet.rows), shown)
     place = _section(ws, place + 1, "How to fill it in")
-    for number, step in enumerate(_steps(about), start=1):
+    for number, step in enumerate(_steps(about, read_labels(sheet.language).say("fill_in")), start=1):
         place = _entry(ws, place, f"Step {number}", step)
     place = _section(ws, place + 1, "What to write")
     for heading, text in rules.guidance(sheet.scale):
@@ -327,12 +328,12 @@ def _rated_line(ws: Any, place: int, count: int, shown: tuple[Column, ...]) -> i
     return place + 1
 
 
-def _steps(about: About) -> tuple[str, ...]:
+def _steps(about: About, fill_in: str) -> tuple[str, ...]:
     back = f"to {about.contact} " if about.contact else ""
     by = f"by {day_words(about.due)}" if about.due else "when it is done"
     return (
         f"Go to the {rules.ACTIONS_SHEET} sheet. White columns headed "
-        f"\u201c{rules.FILL_IN.strip(' :')}\u201d are yours; tinted columns say which row it is.",
+        f"\u201c{fill_in}\u201d are yours; tinted columns say which row it is.",
         "Choose a rating for each row from the list in its cell.",
         "Say what has happened since the last return, and when you now expect it to be done.",
         "You may sort, filter or add rows. Leave the PlanDesk key with its row: it is how your "

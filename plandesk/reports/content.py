@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plandesk.models.labels import ENGLISH, Labels, read_labels
 from plandesk.models.types import Rating, Scale, Travel
+from plandesk.reports.guide_content import Guide
 from plandesk.reports.register_content import RegisterSection
 
 
@@ -292,6 +294,7 @@ Section = (
     | CoveringReport
     | Note
     | AttachedPaper
+    | Guide
     | RegisterSection
 )
 
@@ -326,6 +329,7 @@ class PackContent:
     ``notices`` stand on the cover, ``footer`` and ``history`` small at the foot of each page.
     ``data`` is the plan as printed, and ``public_data`` what of it the public version prints.
     A ``bare`` pack is one report on its own: without cover and agenda, its item without number.
+    ``labels`` are the headings in the language of the papers.
     ``vocabulary`` are words of the plan that are no secret: names of levels and outcomes.
     """
 
@@ -349,6 +353,7 @@ class PackContent:
     public_data: bytes = b""
     vocabulary: tuple[str, ...] = ()
     bare: bool = False
+    labels: Labels = field(default_factory=lambda: read_labels(ENGLISH))
 
 
 def worst_rating(ratings: Sequence[Rating]) -> Rating | None:

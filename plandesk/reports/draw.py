@@ -24,6 +24,8 @@ from plandesk.reports.content import (
 from plandesk.reports.flow import Story, fill_pages
 from plandesk.reports.flowables.blocks import Block, Para, Turn
 from plandesk.reports.fonts import FontBook
+from plandesk.reports.guide_content import Guide
+from plandesk.reports.labelled import in_language
 from plandesk.reports.pen import Pen
 from plandesk.reports.progress import Steps
 from plandesk.reports.sections.dashboard import dashboard
@@ -35,6 +37,7 @@ from plandesk.reports.sections.front import (
     placeholder,
     report_line,
 )
+from plandesk.reports.sections.guide import guide
 from plandesk.reports.sections.register_index import REGISTER_DRAWS, REGISTER_WIDE
 from plandesk.reports.sections.registers import (
     changes,
@@ -58,6 +61,7 @@ _DRAWS: dict[type, Callable[[Any, Theme], Story]] = {
     TableSection: register,
     CoveringReport: covering_report,
     Note: note,
+    Guide: guide,
     **REGISTER_DRAWS,
 }
 _WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes, Highlights, *REGISTER_WIDE)
@@ -152,7 +156,7 @@ class _Drawer:
         ctx.step(0, total, "Cover and agenda")
         agenda_pages = _agenda_pages(content, pen.theme)
         number = self._leaf(None, (0, self._cover()), content.first_page)
-        contents = pen.tagger.root.add("Sect", title="Agenda")
+        contents = pen.tagger.root.add("Sect", title=content.labels.say("agenda"))
         self.leaves.append(Leaf(None, None, agenda_pages, number, number + agenda_pages - 1))
         number += agenda_pages
         for done, entry in enumerate(content.entries, start=1):
@@ -167,7 +171,7 @@ class _Drawer:
         self.leaves[1] = Leaf(None, start, drawn, old.first, old.last)
 
     def _cover(self) -> int:
-        node = self.pen.tagger.root.add("Sect", title="Cover")
+        node = self.pen.tagger.root.add("Sect", title=self.content.labels.say("cover"))
         story = cover(self.content, self.pen.theme, public=self.edition.public)
         self.pen.book.place = "Cover"
         return fill_pages(self.pen, story, node)
@@ -181,21 +185,21 @@ class _Drawer:
         return last + 1
 
     def _entry(self, entry: AgendaEntry, number: int, papers: Mapping[str, int]) -> int:
-        pen = self.pen
+        pen, labels = self.pen, self.content.labels
         pen.book.place = entry.title
-        title = f"Item {entry.number}: {entry.title}"
+        title = labels.say("item_with", number=entry.number, title=entry.title)
         node = self.sections[entry.key] = pen.tagger.root.add("Sect", title=title)
         start = len(pen.tagger.owners)
         if self.edition.public and entry.exempt is not None:
             size = self.edition.sizes[entry.key]
             pages = (number, number + size - 1)
-            return self._leaf(
-                entry, (start, fill_pages(pen, placeholder(entry, pages), node)), number, size
-            )
+            filled = fill_pages(pen, placeholder(entry, pages, labels), node)
+            return self._leaf(entry, (start, filled), number, size)
         if isinstance(entry.section, AttachedPaper):
             return self._leaf(entry, (None, papers[entry.key]), number)
         about = report_line(self.content) if self.content.bare else ()
-        story = [*item_title(entry), *about, *section_story(entry.section, pen.theme)]
+        said = in_language(section_story(entry.section, pen.theme), labels)
+        story = [*item_title(entry, labels), *about, *said]
         if pen.theme.landscape and _is_wide(entry.section):
             story.insert(0, Turn(landscape=True))
         return self._leaf(entry, (start, fill_pages(pen, story, node)), number)

@@ -23,7 +23,7 @@ from plandesk.reports.plain import (
     entry_parts,
     front_parts,
 )
-from plandesk.reports.sections.front import NOT_PUBLIC, Pages, printed_pages
+from plandesk.reports.sections.front import Pages, printed_pages
 from plandesk.reports.text import Piece
 
 _STYLE = """
@@ -58,9 +58,11 @@ def html_pack(
     """Return a pack as one HTML page; ``places`` are the pages of the items in the PDF."""
     where = places or {}
     title = escape(full_title(content))
-    sections = "\n".join(_section(entry, where.get(entry.key), public) for entry in content.entries)
+    sections = "\n".join(
+        _section(content, entry, where.get(entry.key), public) for entry in content.entries
+    )
     return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{content.labels.tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -81,12 +83,14 @@ def _foot(content: PackContent) -> str:
 
 def _agenda(content: PackContent, where: Mapping[str, Pages]) -> str:
     lines: list[str] = []
+    labels = content.labels
     for entry in content.entries:
-        about = [entry.purpose.capitalize(), entry.presenter, printed_pages(where.get(entry.key))]
+        printed = printed_pages(where.get(entry.key), labels)
+        about = [entry.purpose.capitalize(), entry.presenter, printed]
         if entry.exempt:
-            about.append(f"{NOT_PUBLIC}: {entry.exempt.paragraph}")
+            about.append(f"{labels.say('not_for_publication')}: {entry.exempt.paragraph}")
         if entry.late:
-            about.append(f"Late item: {entry.late}")
+            about.append(f"{labels.say('late_item')}: {entry.late}")
         said = escape(" · ".join(filter(None, about)))
         lines.append(
             f'<li><a href="#{entry.key}">{escape(f"{entry.number}. {entry.title}")}</a>'
@@ -94,13 +98,13 @@ def _agenda(content: PackContent, where: Mapping[str, Pages]) -> str:
         )
     listed = "\n".join(lines)
     return (
-        '<nav aria-labelledby="agenda">\n<h2 id="agenda">Agenda</h2>\n'
+        f'<nav aria-labelledby="agenda">\n<h2 id="agenda">{escape(labels.say("agenda"))}</h2>\n'
         f'<ul style="list-style:none;padding-left:0">\n{listed}\n</ul>\n</nav>\n'
     )
 
 
-def _section(entry: AgendaEntry, pages: Pages | None, public: bool) -> str:
-    parts = entry_parts(entry, pages, public=public)
+def _section(content: PackContent, entry: AgendaEntry, pages: Pages | None, public: bool) -> str:
+    parts = entry_parts(entry, pages, content.labels, public=public)
     head = f"{entry.number}. {entry.title}"
     return (
         f'<section id="{entry.key}" aria-label="{escape(head)}">\n{_written(parts, head)}</section>'

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from plandesk.models.labels import Labels
 from plandesk.models.types import Rating
 from plandesk.reports.content import AgendaEntry, AttachedPaper, PackContent
 from plandesk.reports.draw import section_story
@@ -16,6 +17,7 @@ from plandesk.reports.flowables.cards import Cards
 from plandesk.reports.flowables.cells import Cell, Chip, Stack
 from plandesk.reports.flowables.grid import Grid
 from plandesk.reports.fonts import FontBook
+from plandesk.reports.labelled import in_language
 from plandesk.reports.sections.front import Pages, item_title, placeholder, printed_pages
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import standard
@@ -74,17 +76,22 @@ Part = PlainText | PlainHeading | PlainList | PlainTable | PlainFigure
 
 
 def entry_parts(
-    entry: AgendaEntry, pages: Pages | None = None, *, public: bool
+    entry: AgendaEntry,
+    pages: Pages | None = None,
+    labels: Labels | None = None,
+    *,
+    public: bool,
 ) -> tuple[Part, ...]:
     """Return what an agenda item says; an exempt one is a placeholder in public."""
     if public and entry.exempt is not None:
-        return tuple(_parts(placeholder(entry, pages)))
-    head = tuple(_parts(item_title(entry)))
+        return tuple(_parts(placeholder(entry, pages, labels)))
+    head = tuple(_parts(item_title(entry, labels)))
     if isinstance(entry.section, AttachedPaper):
-        where = f", {printed_pages(pages)}" if pages else ""
+        where = f", {printed_pages(pages, labels)}" if pages else ""
         said = f"This paper is in the PDF version of the pack{where}: {entry.section.name}."
         return (*head, PlainText("body", (Piece(said),)))
-    return (*head, *_parts(section_story(entry.section, standard())))
+    story = section_story(entry.section, standard())
+    return (*head, *_parts(in_language(story, labels) if labels else story))
 
 
 def front_parts(content: PackContent, *, public: bool) -> tuple[Part, ...]:

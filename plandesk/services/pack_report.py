@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plandesk.errors import UsageError
+from plandesk.models.labels import SETTING as LANGUAGE
+from plandesk.models.labels import read_labels
 from plandesk.models.types import Level
 from plandesk.reports.build import PackBuilder, PackResult
 from plandesk.reports.content import AgendaEntry, Meeting, PackContent, Section
@@ -74,6 +76,7 @@ def build_report(
         footer=str(facts.settings.get("footer", "") or ""),
         history=head,
         bare=True,
+        labels=read_labels(str(facts.settings.get(LANGUAGE, "") or "")),
     )
     return PackBuilder(content, ctx or Silent()).build(target, public=False)
 

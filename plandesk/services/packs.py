@@ -7,13 +7,15 @@ import re
 import tempfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.detail import StoredFile
+from plandesk.models.labels import SETTING as LANGUAGE
+from plandesk.models.labels import read_labels
 from plandesk.models.timeframe_types import day_words
 from plandesk.reports.build import PackBuilder, PackResult
 from plandesk.reports.content import (
@@ -53,6 +55,7 @@ class BuildWish:
 
     ``names`` overrides the plan's setting; ``reissue`` adds what changed since the last build.
     ``html`` and ``xlsx`` add those forms of the public version, or of the full one alone.
+    ``password`` opens the full version; it is kept nowhere.
     """
 
     folder: Path
@@ -63,6 +66,7 @@ class BuildWish:
     reissue: bool = False
     html: bool = False
     xlsx: bool = False
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
     pack, UserError for a paper that cannot be taken in, an item that is late without a reason,
     or a public version that would leak.
     """
+    _refuse_unlocked(wish)
     with tempfile.TemporaryDirectory(prefix="plandesk-pack-") as folder:
         with document.read() as session:
             pack = find_pack(session, name)
@@ -115,7 +120,11 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
         builder = PackBuilder(content, ctx or Silent())
         with _writable(wish.folder):
             results = [
-                builder.build(wish.folder / file_name(pack, content, kind, wish), public=public)
+                builder.build(
+                    wish.folder / file_name(pack, content, kind, wish),
+                    public=public,
+                    password="" if public else wish.password,
+                )
                 for kind, public, wanted in (
                     ("full", False, wish.full),
                     ("public", True, wish.public),
@@ -124,6 +133,19 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
             ]
             twins = _twins(builder, results[-1], wish) if results else []
     return Build(pack, content, (*results, *twins), period_id)
+
+
+def _refuse_unlocked(wish: BuildWish) -> None:
+    """Refuse what a password would not cover, rather than write it open beside a locked file."""
+    if not wish.password:
+        return
+    if not wish.full:
+        raise UserError("A public pack has no password.", "Build the full version with it.")
+    if (wish.html or wish.xlsx) and not wish.public:
+        raise UserError(
+            "The HTML page and the workbook of the full version would have no password.",
+            "Build them of the public version, or the PDF alone.",
+        )
 
 
 def _twins(builder: PackBuilder, pdf: PackResult, wish: BuildWish) -> list[PackResult]:
@@ -190,6 +212,7 @@ def _read(session: Session, pack: PackRow, reading: Reading) -> tuple[PackConten
         footer=_setting(facts, "footer"),
         history=newest_hash(session.connection()),
         logo=_logo(session, facts),
+        labels=read_labels(_setting(facts, LANGUAGE)),
     )
     uid, plan = plan_as_printed(session, facts, pack.plan_id)
     plan = roles.in_plan(plan) if roles else plan

@@ -18,6 +18,7 @@ from plandesk.excel.keys import return_reference, row_key
 from plandesk.excel.return_files import EMAILS_NAME
 from plandesk.excel.rules import field_label
 from plandesk.excel.schema import About, Answers, ReturnRow, ReturnSheet
+from plandesk.models.labels import SETTING as LANGUAGE
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.returns import ReturnIssue
@@ -359,7 +360,9 @@ class _Builder:
             contact=self._request.contact,
         )
         word = plan.level_names[Level.ACTION - 1] if plan.level_names else "Action"
-        sheet = ReturnSheet(about, tuple(row for _, row in ready), scale, str(word).capitalize())
+        language = str(plan.settings.get(LANGUAGE, "") or "")
+        rows_ = tuple(row for _, row in ready)
+        sheet = ReturnSheet(about, rows_, scale, str(word).capitalize(), language)
         return Draft(sheet, plan_id, scope, number, self._emails.get(lead, ""), ready)
 
     def _reference(self, plan_uid: str, lead: str, scope: str, number: int) -> str:

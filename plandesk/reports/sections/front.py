@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plandesk.models.labels import ENGLISH, Labels, read_labels
 from plandesk.models.timeframe_types import day_words
 from plandesk.models.types import Scale
 from plandesk.reports.content import AgendaEntry, PackContent
@@ -14,15 +15,13 @@ from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Chip, Words, chip_column
 from plandesk.reports.flowables.grid import Column
 from plandesk.reports.flowables.logo import Logo
+from plandesk.reports.labelled import in_language
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import HeadingSpot, Node
 from plandesk.reports.text import Piece, paragraph
 from plandesk.reports.theme import ACCENT, DEEP, RULE, SECONDARY, WARN_FILL, Theme
 
-NOT_PUBLIC = "Not for publication"
 AGENDA_KEY = "agenda"
-# strftime would follow the computer's language once a window is open
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Pages = tuple[int, int]
 """The first and the last page of an item, as stamped."""
@@ -66,29 +65,29 @@ class CoverTitle:
 
 def cover(content: PackContent, theme: Theme, *, public: bool) -> Story:
     """Return the cover: whose meeting, when and where, which period, and which version this is."""
-    meeting = content.meeting
-    facts = [("Meeting", meeting.body)]
-    if meeting.date:
-        facts.append(("Date", f"{_WEEKDAYS[meeting.date.weekday()]} {day_words(meeting.date)}"))
-    facts += [
-        ("Time", meeting.time),
-        ("Place", meeting.place),
-        ("Reporting period", content.period),
+    meeting, labels = content.meeting, content.labels
+    facts = [
+        ("meeting", meeting.body),
+        ("date", labels.weekday_and_day(meeting.date) if meeting.date else ""),
+        ("time", meeting.time),
+        ("place", meeting.place),
+        ("reporting_period", content.period),
+        ("figures_as_at", labels.day(content.as_at) if content.as_at else ""),
     ]
-    if content.as_at:
-        facts.append(("Figures as at", day_words(content.as_at)))
     story: list[Block] = [CoverTitle(content)]
     story += [
-        Para([Piece(f"{label}: ", strong=True), Piece(value)]) for label, value in facts if value
+        Para([Piece(f"{labels.say(name)}: ", strong=True), Piece(value)])
+        for name, value in facts
+        if value
     ]
     story += [part for text in content.notices for part in (Gap(10), Notice(text))]
     if any(entry.exempt for entry in content.entries):
-        story += [Gap(14), _version_notice(public=public)]
+        story += [Gap(14), _version_notice(labels, public=public)]
     story += [Gap(18), *_key(content.scale, theme)]
-    return story
+    return in_language(story, labels)
 
 
-def _version_notice(*, public: bool) -> Notice:
+def _version_notice(labels: Labels, *, public: bool) -> Notice:
     if public:
         text = (
             "This is the public version. Items that are not for publication are replaced by a page "
@@ -96,7 +95,8 @@ def _version_notice(*, public: bool) -> Notice:
         )
         return Notice(text)
     text = "This version holds items that are not for publication. It is for members only."
-    return Notice([Piece(NOT_PUBLIC + ". ", strong=True), Piece(text)], WARN_FILL, "#8A5300")
+    closed = Piece(labels.say("not_for_publication") + ". ", strong=True)
+    return Notice([closed, Piece(text)], WARN_FILL, "#8A5300")
 
 
 def _key(scale: Scale, theme: Theme) -> list[Block]:
@@ -118,6 +118,7 @@ class AgendaLine:
 
     entry: AgendaEntry
     pages: Pages | None
+    labels: Labels
     keep_next: bool = False
 
     def _parts(self) -> list[Piece]:
@@ -127,14 +128,18 @@ class AgendaLine:
         if about:
             pieces.append(Piece(f"\n{about}"))
         if entry.exempt:
-            pieces.append(Piece(f"\n{NOT_PUBLIC}: {entry.exempt.paragraph}"))
+            closed = self.labels.say("not_for_publication")
+            pieces.append(Piece(f"\n{closed}: {entry.exempt.paragraph}"))
         if entry.late:
-            pieces.append(Piece(f"\nLate item: {entry.late}"))
+            pieces.append(Piece(f"\n{self.labels.say('late_item')}: {entry.late}"))
         return pieces
 
     def _columns(self, pen: Pen, width: float) -> tuple[float, float]:
         size = pen.theme.body.size
         return size * 2.6, width - size * 2.6 - size * 6
+
+    def _printed(self) -> str:
+        return printed_pages(self.pages, self.labels)
 
     def need(self, pen: Pen, width: float) -> float:
         """Return the height of the line."""
@@ -150,13 +155,14 @@ class AgendaLine:
         title = paragraph(pen.book, self._parts(), style, room)
         top = area.top - 5
         number = paragraph(pen.book, self.entry.number, style.semibold(), number_width)
-        pages = paragraph(pen.book, printed_pages(self.pages), style, 1e9)
+        pages = paragraph(pen.book, self._printed(), style, 1e9)
         pen.tell(reference, number, area.left, top)
         pen.tell(reference, title, area.left + number_width, top)
         pen.tell(reference, pages, area.left + area.width - pages.width, top)
         height = title.height + 12
         box = (area.left, area.top - height, area.width, height)
-        says = f"Item {self.entry.number}: {self.entry.title}, {printed_pages(self.pages)}"
+        item = self.labels.say("item_with", number=self.entry.number, title=self.entry.title)
+        says = f"{item}, {self._printed()}"
         pen.link(reference, box, self.entry.key, says)
         area.top -= height
         with pen.artifact():
@@ -164,40 +170,47 @@ class AgendaLine:
         return None
 
 
-def printed_pages(pages: Pages | None) -> str:
+def printed_pages(pages: Pages | None, labels: Labels | None = None) -> str:
     """Return a page range as it is printed in the agenda."""
     if pages is None:
         return ""
     first, last = pages
-    return f"page {first}" if first == last else f"pages {first}\u2013{last}"
+    labels = labels or read_labels(ENGLISH)
+    if first == last:
+        return labels.say("on_page", page=first)
+    return labels.say("on_pages", first=first, end=last)
 
 
 def agenda(content: PackContent, pages: Mapping[str, Pages]) -> tuple[Story, Story]:
     """Return the agenda's heading and its lines; the lines belong into one TOC element."""
-    head: list[Block] = [Heading(1, "Agenda", key=AGENDA_KEY)]
+    head: list[Block] = [Heading(1, content.labels.say("agenda"), key=AGENDA_KEY)]
     meeting = content.meeting
     where = [
         meeting.body,
-        day_words(meeting.date) if meeting.date else "",
+        content.labels.day(meeting.date) if meeting.date else "",
         meeting.time,
         meeting.place,
     ]
     said = ", ".join(filter(None, where))
     if said:
         head.append(Para(said))
-    lines = [AgendaLine(entry, pages.get(entry.key)) for entry in content.entries]
+    lines = [AgendaLine(entry, pages.get(entry.key), content.labels) for entry in content.entries]
     return head, lines
 
 
-def item_title(entry: AgendaEntry) -> Sequence[Block]:
+def item_title(entry: AgendaEntry, labels: Labels | None = None) -> Sequence[Block]:
     """Return the title of an item at the top of its first page."""
+    labels = labels or read_labels(ENGLISH)
     title = f"{entry.number}. {entry.title}" if entry.number else entry.title
     blocks: list[Block] = [Heading(1, title, key=entry.key)]
     if entry.late:
-        blocks.append(Notice([Piece("Late item: ", strong=True), Piece(entry.late)]))
+        blocks.append(
+            Notice([Piece(f"{labels.say('late_item')}: ", strong=True), Piece(entry.late)])
+        )
     if entry.exempt:
         text = f"{entry.exempt.paragraph}. {entry.exempt.reason}"
-        pieces = [Piece(f"{NOT_PUBLIC}: ", strong=True), Piece(text)]
+        closed = labels.say("not_for_publication")
+        pieces = [Piece(f"{closed}: ", strong=True), Piece(text)]
         blocks.append(Notice(pieces, WARN_FILL, "#8A5300"))
     return blocks
 
@@ -209,7 +222,7 @@ def report_line(content: PackContent) -> Sequence[Block]:
     return [Para(" \u00b7 ".join(filter(None, said)), look="small")]
 
 
-def placeholder(entry: AgendaEntry, pages: Pages | None) -> Story:
+def placeholder(entry: AgendaEntry, pages: Pages | None, labels: Labels | None = None) -> Story:
     """Return the page that stands in the public pack where an exempt item is.
 
     It says only what the law lets be said: the paragraph of Schedule 12A to the Local Government
@@ -217,14 +230,16 @@ def placeholder(entry: AgendaEntry, pages: Pages | None) -> Story:
     """
     if entry.exempt is None:
         raise ValueError("Only an exempt item has a placeholder.")
-    where = f" ({printed_pages(pages)})" if pages else ""
+    labels = labels or read_labels(ENGLISH)
+    where = f" ({printed_pages(pages, labels)})" if pages else ""
     text = (
         f"This item{where} is not for publication because it is likely to disclose exempt "
         f"information: {entry.exempt.paragraph} of Part 1 of Schedule 12A to the Local Government "
         "Act 1972."
     )
+    closed = f"{labels.say('not_for_publication')}. "
     return [
         Heading(1, f"{entry.number}. {entry.title}", key=entry.key),
-        Notice([Piece(f"{NOT_PUBLIC}. ", strong=True), Piece(text)], WARN_FILL, "#8A5300", "body"),
-        Para([Piece("Reason: ", strong=True), Piece(entry.exempt.reason)]),
+        Notice([Piece(closed, strong=True), Piece(text)], WARN_FILL, "#8A5300", "body"),
+        Para([Piece(f"{labels.say('reason')}: ", strong=True), Piece(entry.exempt.reason)]),
     ]
