@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from plandesk.models.people import Person
@@ -159,10 +159,9 @@ class _Context:
         self._leads, self._sponsors = _people(session, ids)
         self._scope, self._sources, self._characteristics = _tags(session, ids)
 
-    def row(self, item: Row[Any]) -> PlanRow:
+    def row(self, item: tuple[Any, ...]) -> PlanRow:
         # Taken apart at once: asking a row for each value by its name takes several times as long.
-        values: tuple[Any, ...] = tuple(item)
-        (key, plan_id, parent_id, level, position, ref, title, due, latest, *rest) = values
+        (key, plan_id, parent_id, level, position, ref, title, due, latest, *rest) = item
         ongoing, elsewhere, is_new, done, declared, outcome = rest
         scale = self._scales.get(plan_id, {})
         previous, current = self._previous.get(key), self._current.get(key)
@@ -205,14 +204,16 @@ def _rows(
     statement: Any,
     ids: Collection[int] | None,
     column: InstrumentedAttribute[Any],
-) -> list[Row[Any]]:
+) -> list[tuple[Any, ...]]:
+    # Through the connection: the session would make each row once more for its own purposes.
+    connection = session.connection()
     if ids is None:
-        return list(session.execute(statement).all())
+        return [tuple(row) for row in connection.execute(statement).all()]
     wanted: list[int] = sorted(ids)
-    found: list[Row[Any]] = []
+    found: list[tuple[Any, ...]] = []
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
-        found += list(session.execute(statement.where(column.in_(part))).all())
+        found += [tuple(row) for row in connection.execute(statement.where(column.in_(part)))]
     return found
 
 
@@ -231,13 +232,13 @@ def _ratings(
     statement = select(ItemUpdate.item_id, ItemUpdate.rating).where(
         ItemUpdate.period_id == period_id
     )
-    return {row.item_id: row.rating for row in _rows(session, statement, ids, ItemUpdate.item_id)}
+    return dict(_rows(session, statement, ids, ItemUpdate.item_id))
 
 
 def _people(
     session: Session, ids: Collection[int] | None
 ) -> tuple[dict[int, tuple[str, ...]], ...]:
-    """Return scope, sources and characteristics, each by plan item."""
+    """Return leads and sponsors, each by plan item."""
     statement = (
         select(ItemPerson.item_id, ItemPerson.part, Person.name)
         .join(Person, Person.id == ItemPerson.person_id)
@@ -245,9 +246,10 @@ def _people(
     )
     leads: dict[int, tuple[str, ...]] = {}
     sponsors: dict[int, tuple[str, ...]] = {}
-    for row in _rows(session, statement, ids, ItemPerson.item_id):
-        group = leads if row.part == Part.LEAD.value else sponsors
-        group[row.item_id] = (*group.get(row.item_id, _NOTHING), row.name)
+    lead = Part.LEAD.value
+    for item, part, name in _rows(session, statement, ids, ItemPerson.item_id):
+        group = leads if part == lead else sponsors
+        group[item] = (*group.get(item, _NOTHING), name)
     return leads, sponsors
 
 
@@ -260,8 +262,8 @@ def _tags(session: Session, ids: Collection[int] | None) -> tuple[dict[int, tupl
     )
     kinds = (TagKind.SCOPE, TagKind.SOURCE, TagKind.CHARACTERISTIC)
     groups: dict[str, dict[int, tuple[str, ...]]] = {kind.value: {} for kind in kinds}
-    for row in _rows(session, statement, ids, ItemTag.item_id):
-        group = groups.get(row.kind)
+    for item, kind, name in _rows(session, statement, ids, ItemTag.item_id):
+        group = groups.get(kind)
         if group is not None:
-            group[row.item_id] = (*group.get(row.item_id, _NOTHING), row.name)
+            group[item] = (*group.get(item, _NOTHING), name)
     return tuple(groups.values())
