@@ -1,0 +1,45 @@
+"""Plans of any size: the sample's tree, repeated under new refs, with texts of 400 letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from plandesk.models.content import ItemContent, PlanContent
+from plandesk.models.types import Level
+from plandesk.services.document import Document
+from plandesk.services.ops.content import AddContent
+from plandesk.services.sample_source import sample_content
+
+LETTERS = 400
+
+
+def content_of(actions: int) -> PlanContent:
+    """Return a plan of at least so many actions."""
+    content = sample_content()
+    listed = sum(item.level is Level.ACTION for item in content.items)
+    items = [
+        _again(item, number) for number in range(-(-actions // listed)) for item in content.items
+    ]
+    return replace(content, items=tuple(items), links=(), entries=(), entry_links=())
+
+
+def _again(item: ItemContent, number: int) -> ItemContent:
+    updates = tuple(
+        replace(update, progress=(update.progress + " and so on" * LETTERS)[:LETTERS])
+        for update in item.updates
+    )
+    return replace(
+        item,
+        key=f"{number}:{item.key}",
+        parent=f"{number}:{item.parent}" if item.parent else "",
+        ref=f"{item.ref}-{number}" if number and item.ref else item.ref,
+        updates=updates,
+    )
+
+
+def plan_of(path: Path, actions: int) -> Path:
+    """Write a plan of at least so many actions."""
+    with Document.create(path) as document:
+        document.run(AddContent(content_of(actions)))
+    return path
