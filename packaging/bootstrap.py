@@ -18,6 +18,9 @@ usage: python3 packaging/bootstrap.py COMMAND [OPTION ...]
   test     prepare .venv and run the whole test suite; options go to pytest
   setup    only prepare .venv
   bench    prepare .venv and measure speed; options go to pytest
+  bundle   build the program as one folder (dist/) that needs no Python, and try it
+  deb      build the bundle and the Debian package of it
+  wheel    build the wheel and the source archive, and try to install each
 """
 
 
@@ -70,7 +73,36 @@ def bench(options):
     return run_benchmarks(prepare(CHECKOUT, dev=True), options)
 
 
-COMMANDS = {"setup": setup, "run": run, "test": test, "bench": bench}
+def bundle(options):
+    """Build the one-folder program and try it in an empty environment."""
+    from bundle import bundle_command
+
+    return bundle_command(CHECKOUT, options)
+
+
+def deb(options):
+    """Build the Debian package."""
+    from deb import deb_command
+
+    return deb_command(CHECKOUT, options)
+
+
+def wheel(options):
+    """Build the wheel and the source archive, and install each into a new environment."""
+    from wheel_and_source import wheel_command
+
+    return wheel_command(CHECKOUT, options)
+
+
+COMMANDS = {
+    "setup": setup,
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "bundle": bundle,
+    "deb": deb,
+    "wheel": wheel,
+}
 
 
 def main(arguments):

@@ -59,12 +59,17 @@ class Wanted:
 
 def wanted(checkout: Path, dev: bool) -> Wanted:
     """Read from pyproject.toml what must be installed, with or without the developers' tools."""
+    return wanted_with(checkout, ("dev",) if dev else ())
+
+
+def wanted_with(checkout: Path, extras: tuple[str, ...]) -> Wanted:
+    """Read from pyproject.toml what must be installed, with some of its optional parts."""
     with (checkout / "pyproject.toml").open("rb") as file:
         table = tomllib.load(file)
     project = table["project"]
     requirements = [*project.get("dependencies", [])]
-    if dev:
-        requirements += project.get("optional-dependencies", {}).get("dev", [])
+    for extra in extras:
+        requirements += project.get("optional-dependencies", {}).get(extra, [])
     asked = {
         "checkout": str(checkout),  # a moved environment keeps its old paths
         "build": table.get("build-system", {}).get("requires", []),

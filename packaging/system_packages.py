@@ -164,3 +164,56 @@ def install_test_tools() -> None:
     print(f"Some tests will be skipped: these are not installed: {', '.join(packages)}.")
     if shutil.which("apt-get"):
         print(f"To have them run too:  {apt_text(packages)}")
+
+
+def debian_copyrights(libraries: Iterable[str]) -> list[dict[str, str]]:
+    """Return what Debian says about the makers and licences of some of its libraries.
+
+    One entry for each package, in the form of the licence list; libraries that came from elsewhere
+    are not Debian's to describe and are left out.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for library in libraries:
+        package = "" if library.startswith("libpython") else owner_of(library)
+        notice = Path("/usr/share/doc") / package / "copyright"
+        if package and package not in found and notice.is_file():
+            text = notice.read_text(encoding="utf-8", errors="replace").strip()
+            found[package] = {
+                "name": package,
+                "version": version_of(package),
+                "kind": "system library",
+                "licence": licences_named(text),
+                "text": text,
+            }
+    return sorted(found.values(), key=lambda part: part["name"])
+
+
+def owner_of(library: str) -> str:
+    """Name the installed Debian package that holds a library, or nothing."""
+    if shutil.which("dpkg") is None:
+        return ""
+    for folder in ("/usr/lib", "/lib"):
+        pattern = f"{folder}/*/{library}"
+        done = subprocess.run(
+            ["dpkg", "-S", pattern], capture_output=True, text=True, check=False, timeout=60
+        )
+        if done.returncode == 0 and done.stdout:
+            return done.stdout.splitlines()[0].split(": ")[0].split(",")[0].partition(":")[0]
+    return ""
+
+
+def licences_named(copyright_text: str) -> str:
+    """Pick the names of the licences out of a Debian copyright file, each once."""
+    names = re.findall(r"^License: *(\S.{0,30})$", copyright_text, re.MULTILINE)
+    if not names:
+        return "MIT-like; see the text" if "free of charge" in copyright_text else "see the text"
+    different = list(dict.fromkeys(name.strip() for name in names))
+    return ", ".join(different[:4]) + (" and others" if len(different) > 4 else "")
+
+
+def version_of(package: str) -> str:
+    """The version of an installed Debian package."""
+    command = ["dpkg-query", "-W", "-f", "${Version}", package]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split("\n")[
+        0
+    ]
