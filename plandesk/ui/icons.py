@@ -91,6 +91,7 @@ class Icon(StrEnum):
     REPLACED = "circle-minus"
     CHECK = "check"
     TRACKER = "file-spreadsheet"
+    REGISTERS = "notebook-tabs"
 
 
 @cache

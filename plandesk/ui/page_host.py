@@ -121,6 +121,22 @@ class WindowPages(QObject):
         self._window.plan.show_item(item_id)
         self._window.plan.view.setFocus()
 
+    def show_entry(self, entry: int | str) -> None:
+        """Open an entry of a register, by its number or its stable identifier."""
+        from plandesk.services.queries.register_rows import find_entry
+
+        if isinstance(entry, str):
+            with self.bridge.read() as session:
+                entry = find_entry(session, entry)
+        self.go(Place.REGISTERS)
+        self._page(Place.REGISTERS).show_entry(entry)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def show_entries(self, register: str, ids: Collection[int], title: str) -> None:
+        """Open a register on just these entries, with ``title`` saying which they are."""
+        self.go(Place.REGISTERS)
+        page = self._page(Place.REGISTERS)
+        page.show_entries(register, ids, title)  # pyright: ignore[reportAttributeAccessIssue]
+
     def go(self, place: Place) -> None:
         """Open another page."""
         self._window.places.choose(place)

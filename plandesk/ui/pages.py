@@ -60,6 +60,14 @@ class PageHost(Protocol):
         """Open the plan on one row."""
         ...
 
+    def show_entry(self, entry: int | str) -> None:
+        """Open an entry of a register, by its number or its stable identifier."""
+        ...
+
+    def show_entries(self, register: str, ids: Collection[int], title: str) -> None:
+        """Open a register on just these entries, with ``title`` saying which they are."""
+        ...
+
     def go(self, place: Place) -> None:
         """Open another page."""
         ...
@@ -219,6 +227,26 @@ PAGES: tuple[PageSpec, ...] = (
                 QT_TRANSLATE_NOOP(_T, "&Check the plan"),
                 Icon.CHECKS,
                 ("Ctrl+Shift+C",),
+            ),
+        ),
+    ),
+    PageSpec(
+        Place.REGISTERS,
+        QT_TRANSLATE_NOOP(_T, "Registers"),
+        Icon.REGISTERS,
+        QT_TRANSLATE_NOOP(_T, "&Plan"),
+        "plandesk.ui.panels.registers_page:RegistersPage",
+        (
+            PageCommand(
+                "show_registers",
+                QT_TRANSLATE_NOOP(_T, "Re&gisters"),
+                Icon.REGISTERS,
+                ("Ctrl+Shift+G",),
+            ),
+            PageCommand(
+                "import_register",
+                QT_TRANSLATE_NOOP(_T, "Bring in a workbook of a register…"),
+                changes=True,
             ),
         ),
     ),
