@@ -21,6 +21,7 @@ _MODULES = {
     "plandesk.cli.check": ("check", "changes"),
     "plandesk.cli.period": ("period",),
     "plandesk.cli.review": ("review",),
+    "plandesk.cli.stated": ("stated",),
     "plandesk.cli.tracker": ("tracker",),
     "plandesk.cli.returns": ("returns",),
     "plandesk.cli.pack": ("pack",),

@@ -44,6 +44,7 @@ class RatingRules:
     done_measures: bool = True
     done_months: int = 3
     reason_needed: bool = True
+    remedy_needed: bool = True
     jump_explained: bool = True
     jump_steps: int = 2
     silent_periods: int = 2

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import PlanItem
+from plandesk.models.reasons import read_reason
 from plandesk.models.types import Scale, Travel, join_names
 from plandesk.services.queries.plan_tree import PlanRow, plan_rows, plans
 
@@ -21,6 +22,7 @@ _UPDATES = {
 _WORDS = {
     "due": "due date",
     "help": "help needed",
+    "remedy": "what will put it right",
     "outcome-note": "outcome note",
     "reported-elsewhere": "where it is reported",
 }
@@ -69,6 +71,8 @@ def field_text(session: Session, item_id: int, field: str, period_id: int | None
             )
         )
         return getattr(update, _UPDATES[field]) if update else ""
+    if field == "remedy":
+        return read_reason(field_text(session, item_id, "reason", period_id)).remedy
     if field in _CELLS:
         (row,) = plan_rows(session, period_id, {item_id})
         scale = next(plan for plan in plans(session) if plan.id == row.plan_id).values
@@ -76,5 +80,7 @@ def field_text(session: Session, item_id: int, field: str, period_id: int | None
     found = session.get_one(PlanItem, item_id)
     if field == "outcome-note":
         return found.outcome_note
+    if field == "declared":
+        return "" if found.declared is None else str(found.declared)
     value = found.fields.get(field)
     return "" if value is None else str(value)

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UsageError, UserError
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Part, TagKind, split_names
+from plandesk.services.checks.reconcile import COMMENTS
 from plandesk.services.document import Op
 from plandesk.services.ops.edit import (
+    SetDeclared,
     SetDone,
     SetDue,
     SetField,
@@ -143,10 +145,21 @@ def yes_or_no(field: str, text: str) -> bool:
     raise UsageError(f"“{text}” is neither yes nor no for {field}.", "Say yes or no.")
 
 
+def declared_number(text: str) -> int | None:
+    """Read how many actions a project declares, None for nothing; raises UserError otherwise."""
+    said = text.strip()
+    if not said:
+        return None
+    if not said.isdecimal():
+        raise UserError(f"A declared number must be a whole number. It says “{said}”.")
+    return int(said)
+
+
 _MAKERS: dict[str, _Maker] = {
     "rating": _rating,
     "progress": _text(UpdateText.PROGRESS),
     "reason": _text(UpdateText.REASON),
+    "remedy": _text(UpdateText.REMEDY),
     "help": _text(UpdateText.HELP_NEEDED),
     "forecast": lambda target, text: SetForecast(target.item.id, target.period(), text),
     "title": lambda target, text: SetTitle(target.item.id, text),
@@ -159,6 +172,8 @@ _MAKERS: dict[str, _Maker] = {
     "characteristic": _tags(TagKind.CHARACTERISTIC),
     "outcome": _outcome,
     "outcome-note": _outcome_note,
+    "declared": lambda target, text: SetDeclared(target.item.id, declared_number(text)),
+    COMMENTS: lambda target, text: SetField((target.item.id,), COMMENTS, text),
     "done": lambda target, text: SetDone((target.item.id,), yes_or_no("done", text)),
     "reported-elsewhere": lambda target, text: SetReportedElsewhere(
         target.item.id, yes_or_no("reported-elsewhere", text)

@@ -13,6 +13,7 @@ from plandesk.models.detail import Evidence
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules, add_months, earned, steps_between
+from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level, Rating
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def wanted_words(session: Session, item_ids: Iterable[int], period_id: int) -> t
                 ItemUpdate.item_id == item.id, ItemUpdate.period_id == period.id
             )
         )
-        if said is not None and not said.reason.strip():
+        if said is not None:
             found += _asks(session, item, period, said)
     return tuple(found)
 
@@ -86,8 +87,18 @@ def _asks(session: Session, item: PlanItem, period: Period, said: ItemUpdate) ->
     rating = scale.by_code(said.rating)
     if rating is None:
         return
-    if rules.reason_needed and rating.needs_reason:
-        yield f"Enter why {item.ref} is {rating.word} and what will put it right."
+    told = read_reason(said.reason)
+    poor = rating.needs_reason
+    why = rules.reason_needed and poor and not told.why
+    remedy = rules.remedy_needed and poor and not told.remedy
+    said_why = f"why {item.ref} is {rating.word}"
+    if why or remedy:
+        asked = f"{said_why} and what will put it right"
+        if not (why and remedy):
+            asked = said_why if why else f"what will put {item.ref} right"
+        yield f"Enter {asked}."
+        return
+    if told.why:
         return
     history = _history(session, item, period)
     was = history[-1][1] if history else None

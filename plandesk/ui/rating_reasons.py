@@ -140,7 +140,9 @@ class RatingReasons(QObject):
         if self._show(item):
             inspector = self._window.inspector
             inspector.pages.show_page(inspector.update_page)
-            inspector.update_page.texts["reason"].setFocus()
+            texts = inspector.update_page.texts
+            asked = texts["why"].toPlainText().strip() and texts["remedy"].isVisible()
+            texts["remedy" if asked else "why"].setFocus()
 
     def _show(self, item: int) -> bool:
         """Open the inspector on a row."""

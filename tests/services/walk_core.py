@@ -21,6 +21,7 @@ from plandesk.services.document import Document
 from plandesk.services.new_plan import empty_plan
 from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.edit import (
+    SetDeclared,
     SetDone,
     SetDue,
     SetField,
@@ -134,6 +135,9 @@ GENERATORS: dict[type, Generator] = {
     SetRating: _set_rating,
     SetUpdateText: lambda w: SetUpdateText(
         w.id(Level.ACTION), w.period(), w.dice.choice(tuple(UpdateText)), w.words()
+    ),
+    SetDeclared: lambda w: SetDeclared(
+        w.id(Level.PROJECT), w.dice.choice((None, 0, 4, w.dice.randint(1, 30)))
     ),
     SetForecast: lambda w: SetForecast(w.id(Level.ACTION), w.period(), w.dice.choice(TIMES)),
     AddItem: lambda w: AddItem(

@@ -180,7 +180,7 @@ def test_the_inspector_commits_what_is_typed_when_it_is_left(
 def test_what_is_typed_survives_closing_the_window(qtbot: QtBot, window: MainWindow) -> None:
     stand_on(window, "A2.4")
     window.inspector.focus_first()
-    box = window.inspector.update_page.texts["reason"]
+    box = window.inspector.update_page.texts["why"]
     box.setFocus()
     box.selectAll()
     qtbot.keyClicks(box, "Two candidates withdrew.")

@@ -193,7 +193,7 @@ def test_red_without_a_reason_leads_to_it(qtbot: QtBot, window: MainWindow) -> N
     assert window.toast.isVisible()
     assert "needs a reason" in window.toast.accessibleName()
     qtbot.keyClick(window.plan.view, Qt.Key.Key_R, CTRL)
-    assert window.inspector.update_page.texts["reason"].isVisible()
+    assert window.inspector.update_page.texts["why"].isVisible()
     assert window.inspector.item == row(window, "A2.4").id
 
 

@@ -44,9 +44,15 @@ RULES: tuple[Rule, ...] = (
     Rule("not-rated", "Open actions are rated.", "rating", ratings.not_rated),
     Rule(
         "reason-missing",
-        "A rating that needs a reason has one, with what will put it right.",
+        "A rating that needs a reason has one.",
         "rating",
         ratings.without_reason,
+    ),
+    Rule(
+        "remedy-missing",
+        "A rating that needs a reason says what will put it right.",
+        "rating",
+        ratings.without_remedy,
     ),
     Rule("two-step-jump", "A jump of the rating is explained.", "rating", ratings.jumps),
     Rule(

@@ -21,7 +21,9 @@ RETURN_WAITING = "return-waiting"
 QUESTION_OPEN = "question-open"
 NOT_RATED = "not-rated"
 REASON_MISSING = "reason-missing"
-CLOSING_CODES = (RETURN_MISSING, RETURN_WAITING, NOT_RATED, REASON_MISSING, QUESTION_OPEN)
+REMEDY_MISSING = "remedy-missing"
+_RATINGS = (NOT_RATED, REASON_MISSING, REMEDY_MISSING)
+CLOSING_CODES = (RETURN_MISSING, RETURN_WAITING, *_RATINGS, QUESTION_OPEN)
 
 
 def closing_findings(
@@ -34,7 +36,7 @@ def closing_findings(
     """
     found = [
         *_returns(session, period_id, today),
-        *check_findings(session, period_id, (NOT_RATED, REASON_MISSING)),
+        *check_findings(session, period_id, _RATINGS),
         *_questions(session, period_id),
     ]
     reasons = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plandesk.models.rating_rules import earned, steps_between
+from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level
 from plandesk.services.checks.facts import ItemFact, PlanFacts, UpdateFact
 from plandesk.services.checks.finding import PlanFinding, Severity
@@ -60,12 +61,31 @@ def without_reason(facts: PlanFacts) -> Iterator[PlanFinding]:
     if not facts.rules.reason_needed:
         return
     for item, said in rated_now(facts):
-        if said.rating is not None and said.rating.needs_reason and not said.reason.strip():
+        if said.rating is None or not said.rating.needs_reason:
+            continue
+        if not read_reason(said.reason).why:
             yield facts.finding(
                 "reason-missing",
                 item,
                 f"{item.where} is {said.rating.word} and nobody has said why.",
                 f"Enter why {item.where} is {said.rating.word} and what will put it right.",
+            )
+
+
+def without_remedy(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find ratings whose reason says why, but not what will put it right."""
+    if not facts.rules.remedy_needed:
+        return
+    for item, said in rated_now(facts):
+        if said.rating is None or not said.rating.needs_reason:
+            continue
+        told = read_reason(said.reason)
+        if not told.remedy and (told.why or not facts.rules.reason_needed):
+            yield facts.finding(
+                "remedy-missing",
+                item,
+                f"{item.where} is {said.rating.word} and nobody has said what will put it right.",
+                f"Enter what will put {item.where} right.",
             )
 
 

@@ -277,3 +277,30 @@ class SetField:
             else:
                 fields[self.name] = self.value
             found.fields = fields
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeclared:
+    """Keep how many actions the source says that a project has; None when it does not say."""
+
+    item_id: int
+    number: int | None
+    title: str = "Change declared number"
+
+    def describe(self, session: Session) -> str:
+        """Name the row."""
+        return titled(session, self.title, (self.item_id,))
+
+    def apply(self, session: Session) -> None:
+        """Keep the number; refused for anything but a project, and below nought."""
+        (found,) = items(session, (self.item_id,))
+        if found.level != Level.PROJECT:
+            raise UserError(
+                f"{found.ref or found.title} is no project, so it declares no actions.",
+                "Enter the number on the project.",
+            )
+        if self.number is not None and self.number < 0:
+            raise UserError(
+                f"{found.ref} cannot declare {self.number} actions.", "Enter 0 or more."
+            )
+        found.declared = self.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from plandesk.models.assurance import RatingOverride
 from plandesk.models.base import derived_uid
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level
 from plandesk.services.ops.lookup import items, open_period, titled, update_for, updates_for
 from plandesk.services.rating_refusal import refusal
@@ -21,11 +22,20 @@ _EARN_IT = "Add what is missing, rate it lower, or give the reason for the excep
 
 
 class UpdateText(StrEnum):
-    """The texts of an update that a lead writes."""
+    """The texts of an update that a lead writes; WHY and REMEDY are the two parts of REASON."""
 
     PROGRESS = "progress"
     REASON = "reason"
+    WHY = "why"
+    REMEDY = "remedy"
     HELP_NEEDED = "help_needed"
+
+    @property
+    def said(self) -> str:
+        """Return what the text is called in the name of a step."""
+        if self is UpdateText.REMEDY:
+            return "what will put it right"
+        return "reason" if self is UpdateText.WHY else self.value.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class SetUpdateText:
     @property
     def title(self) -> str:
         """Name the text."""
-        return f"Change {self.field.value.replace('_', ' ')}"
+        return f"Change {self.field.said}"
 
     @property
     def merge_key(self) -> str:
@@ -100,7 +110,13 @@ class SetUpdateText:
         period = open_period(session, self.period_id)
         (item,) = items(session, (self.item_id,))
         update = update_for(session, item.id, period)
-        setattr(update, self.field.value, self.text.strip())
+        said, told = self.text.strip(), read_reason(update.reason or "")
+        if self.field is UpdateText.WHY:
+            update.reason = replace(told, why=said).text
+        elif self.field is UpdateText.REMEDY:
+            update.reason = replace(told, remedy=said).text
+        else:
+            setattr(update, self.field.value, said)
         drop_if_empty(session, update)
 
 

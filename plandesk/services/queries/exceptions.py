@@ -24,6 +24,7 @@ _TITLES = {
     "return-waiting": "Returns are settled",
     "not-rated": "Open actions are rated",
     "reason-missing": "Ratings that need a reason have one",
+    "remedy-missing": "Ratings that need a reason say what will put it right",
     "question-open": "Questions are answered",
 }
 

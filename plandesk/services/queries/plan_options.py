@@ -14,6 +14,7 @@ from plandesk.models.detail import StoredFile
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
+from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level, Scale
 from plandesk.services.check import switched_off
 from plandesk.services.presets import FieldKind, FieldOption
@@ -80,8 +81,9 @@ def rating_refused(session: Session, item_id: int, period_id: int, code: str | N
 
 
 def reason_given(session: Session, item_id: int, period_id: int | None) -> bool:
-    """Tell whether a plan item's update of a period says why it is rated as it is."""
+    """Tell whether a plan item's update says why it is rated so, and what will put it right."""
     found = select(ItemUpdate.reason).where(
         ItemUpdate.item_id == item_id, ItemUpdate.period_id == period_id
     )
-    return bool(session.scalar(found))
+    told = read_reason(session.scalar(found) or "")
+    return bool(told.why and told.remedy)

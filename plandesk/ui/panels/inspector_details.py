@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from plandesk.services.queries.plan_options import PlanOptions
 
 
+_COMMENTS = "comments"
+
+
 class DetailsPage(Page):
     """What is known of a plan item beside its update; every box is one step when left."""
 
@@ -46,6 +49,10 @@ class DetailsPage(Page):
         self.elsewhere = QCheckBox(self.tr("Reported in another plan"))
         self.elsewhere.setAccessibleName(self.tr("Reported in another plan"))
         self._form.addRow(self.elsewhere)
+        self.declared = CommitLine(self.tr("Actions its source declares"))
+        self.comments = CommitText(self.tr("Comment in its source"), look, (2, 6))
+        for box in (self.declared, self.comments):
+            self._add(box.accessibleName(), box)
         self._last = label("", "secondary", wrap=True)
         self.column.addLayout(self._form)
         self.column.addWidget(self._last)
@@ -67,6 +74,7 @@ class DetailsPage(Page):
         self.elsewhere.setVisible(row.level == Level.PROJECT)
         self.elsewhere.setChecked(row.reported_elsewhere)
         self.elsewhere.setEnabled(may)
+        self._show_stated(detail, may=may)
         self._show_further(detail, may=may)
         self._last.setText("\n".join(self._facts(detail)))
 
@@ -81,6 +89,8 @@ class DetailsPage(Page):
         self.outcome.activated.connect(self._save_outcome)
         self.note.committed.connect(self._save_note)
         self.elsewhere.clicked.connect(self._save_elsewhere)
+        self.declared.committed.connect(self._save_stated)
+        self.comments.committed.connect(self._save_stated)
 
     def _add(self, name: str, box: QWidget) -> QLabel:
         caption = label(name, "caption")
@@ -115,6 +125,15 @@ class DetailsPage(Page):
         self._note_label.setText(name)
         self.note.setAccessibleName(name)
 
+    def _show_stated(self, detail: ItemDetail, *, may: bool) -> None:
+        """Show what the source says of a project, which the checks hold against what it lists."""
+        row = detail.row
+        self.declared.show_text("" if row.declared is None else str(row.declared))
+        self.comments.show_text(_said(detail.fields.get(_COMMENTS)))
+        for box in (self.declared, self.comments):
+            self._form.setRowVisible(box, row.level == Level.PROJECT)
+            box.setReadOnly(not may)
+
     def _show_further(self, detail: ItemDetail, *, may: bool) -> None:
         wanted = [
             field
@@ -147,6 +166,7 @@ class DetailsPage(Page):
 
     def _facts(self, detail: ItemDetail) -> list[str]:
         known = {field.key for field in (self._options.fields if self._options else ())}
+        known |= {_COMMENTS} if detail.row.level == Level.PROJECT else set()
         parts = [
             (self.tr("Former refs"), ", ".join(detail.former_refs)),
             (self.tr("New"), self.tr("in this period") if detail.row.is_new else ""),
@@ -197,6 +217,22 @@ class DetailsPage(Page):
             item, on = self.detail.row.id, self.elsewhere.isChecked()
             if not self.state.bridge.run(SetReportedElsewhere(item, on), self):
                 self.elsewhere.setChecked(self.detail.row.reported_elsewhere)
+
+    @Slot(str)
+    def _save_stated(self, text: str) -> None:
+        from plandesk.services.edit_words import edit_words
+
+        if self.detail is None:
+            return
+        name = "declared" if self.sender() is self.declared else _COMMENTS
+        try:
+            with self.state.bridge.read() as session:
+                op = edit_words(session, self.detail.row.id, {name: text}, None)
+        except UserError as error:
+            self.state.bridge.refused.emit(error)
+            self._show_stated(self.detail, may=True)
+            return
+        self.state.bridge.run(op, self)
 
     @Slot(str)
     def _save_field(self, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
+from plandesk.models.reasons import read_reason
 from plandesk.models.references import find_refs, prefixes_of
 from plandesk.ui.panels.inspector_rating import ExplainBox
 from plandesk.ui.plan_edits import PlanEdits
@@ -18,7 +19,7 @@ from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.detail import ItemDetail
+    from plandesk.services.queries.detail import ItemDetail, UpdateRow
 
 
 _REF = re.compile(r"\b[A-Za-z]{0,4}\d")  # a text without one names no ref
@@ -80,7 +81,8 @@ class UpdatePage(Page):
         self._captions: dict[str, QLabel] = {}
         self.texts: dict[str, CommitText] = {}
         self._add_text("progress", self.tr("Progress this period"), (4, 12))
-        self._add_text("reason", self.tr("Reason for the rating"), (2, 8))
+        self._add_text("why", self.tr("Reason for the rating"), (2, 8))
+        self._add_text("remedy", self.tr("What will put it right"), (2, 8))
         self._captions["forecast"] = self.caption(self.tr("Forecast"))
         self.forecast = CommitLine(self.tr("Forecast"))
         self.forecast.setPlaceholderText(self.tr("When it is now expected, like Autumn 2025"))
@@ -108,8 +110,12 @@ class UpdatePage(Page):
         period = self.state.period
         found = next((row for row in detail.updates if period and row.period_id == period.id), None)
         for name, box in self.texts.items():
-            box.show_text(getattr(found, name) if found else "")
+            box.show_text(_said(found, name) if found else "")
             box.setReadOnly(not self.state.can_rate)
+        rated = self.state.words.scale.by_code(found.rating if found else None)
+        asked = rated is not None and rated.needs_reason
+        for part in (self._captions["remedy"], self.texts["remedy"]):
+            part.setVisible(asked or bool(self.texts["remedy"].toPlainText()))
         self._mark_refs(detail)
         self.forecast.show_text(found.forecast if found else "")
         self.forecast.setReadOnly(not self.state.can_rate)
@@ -183,3 +189,8 @@ class UpdatePage(Page):
         self._forecast_reading.setText(said)
         self._forecast_reading.setVisible(bool(said))
         self.forecast.setAccessibleDescription(said)
+
+
+def _said(found: UpdateRow, name: str) -> str:
+    """Return one text of an update; the reason has two parts."""
+    return getattr(read_reason(found.reason) if name in {"why", "remedy"} else found, name)

@@ -12,6 +12,7 @@ from plandesk.ui.panels.settings_ratings import RatingsSection
 from plandesk.ui.panels.settings_review import ReviewSection
 from plandesk.ui.panels.settings_rules import RulesSection
 from plandesk.ui.panels.settings_section import SettingsSection
+from plandesk.ui.panels.settings_stated import StatedSection
 from plandesk.ui.widgets.page_parts import Bar, Choice, close_up, label
 
 
@@ -28,6 +29,7 @@ class SettingsPage(Page):
             (self.tr("Scopes and sources"), TagsSection(host)),
             (self.tr("Rules"), RulesSection(host)),
             (self.tr("Review"), ReviewSection(host)),
+            (self.tr("Stated numbers"), StatedSection(host)),
         ]
         self.sections = [section for _, section in sections]
         self.choice = Choice(self.tr("Section of the settings"), [name for name, _ in sections])

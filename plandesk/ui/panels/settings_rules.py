@@ -28,6 +28,7 @@ class RulesSection(SettingsSection):
             "done_evidence": QCheckBox(self.tr("Delivered needs evidence")),
             "done_measures": QCheckBox(self.tr("Delivered needs its measures met")),
             "reason_needed": QCheckBox(self.tr("A poor rating needs a reason")),
+            "remedy_needed": QCheckBox(self.tr("A poor rating says what will put it right")),
             "jump_explained": QCheckBox(self.tr("A jump of the rating needs a word")),
         }
         self.numbers = {
