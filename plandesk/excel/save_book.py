@@ -30,6 +30,22 @@ class _SteadyZip(zipfile.ZipFile):
         self.writestr(str(arcname or filename), Path(filename).read_bytes())
 
 
+class BookSaver:
+    """Saves workbooks of one look: the part that says how cells look is made once for all."""
+
+    def __init__(self) -> None:
+        self._styles: dict[tuple[Any, ...], bytes] = {}
+
+    def bytes_of(self, book: Any) -> bytes:
+        """Return a workbook without pictures, charts and macros as the bytes of an .xlsx file."""
+        from plandesk.excel.parts_writer import write_parts
+
+        out = BytesIO()
+        with _SteadyZip(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            write_parts(book, archive, self._styles)
+        return out.getvalue()
+
+
 def book_bytes(book: Any) -> bytes:
     """Return an openpyxl workbook as the bytes of an .xlsx file."""
     from openpyxl.writer.excel import ExcelWriter

@@ -9,9 +9,10 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -19,7 +20,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from plandesk.excel import rules, styles
 from plandesk.excel.put_text import describe_book, put_text
 from plandesk.excel.rules import Column
-from plandesk.excel.save_book import book_bytes
+from plandesk.excel.save_book import BookSaver
 from plandesk.excel.schema import (
     ABOUT_LABELS,
     IDENTITY,
@@ -37,19 +38,52 @@ _FIRST_CHOICE = 4
 
 def return_bytes(sheet: ReturnSheet) -> bytes:
     """Return the workbook for one return; the same input gives the same bytes."""
-    book = Workbook()
-    styles.add_styles(book)
-    readme = book.worksheets[0]
-    readme.title = rules.README_SHEET
-    actions = book.create_sheet(rules.ACTIONS_SHEET)
-    ratings = book.create_sheet(rules.RATINGS_SHEET)
-    shown = rules.columns(sheet.scale, sheet.row_word, read_labels(sheet.language))
-    _write_actions(actions, sheet, shown)
-    _write_ratings(ratings, sheet)
-    reference_cell = _write_readme(readme, sheet, shown)
-    _identify(book, sheet.about, reference_cell)
-    book.active = 0
-    return book_bytes(book)
+    return ReturnBooks().bytes_of(sheet)
+
+
+class ReturnBooks:
+    """Writes the returns of one issue: styles and the Ratings sheet are made once for all.
+
+    What it writes never depends on what it wrote before.
+    """
+
+    def __init__(self) -> None:
+        self._saver = BookSaver()
+        self._shared: tuple[Any, ...] = ()
+        self._book: Any = None
+        self._cell_styles: list[Any] = []
+
+    def bytes_of(self, sheet: ReturnSheet) -> bytes:
+        """Return the workbook for one return."""
+        book = self._fresh(sheet)
+        shown = rules.columns(sheet.scale, sheet.row_word, read_labels(sheet.language))
+        _write_actions(book[rules.ACTIONS_SHEET], sheet, shown)
+        _lay_out_ratings(book[rules.RATINGS_SHEET], sheet)
+        reference_cell = _write_readme(book[rules.README_SHEET], sheet, shown)
+        _identify(book, sheet.about, reference_cell)
+        book.active = 0
+        return self._saver.bytes_of(book)
+
+    def _fresh(self, sheet: ReturnSheet) -> Any:
+        """Return a workbook with empty sheets, and Ratings filled in."""
+        book: Any = self._book
+        shared = (sheet.scale, sheet.language)
+        if book is None or shared != self._shared:
+            book = self._book = Workbook()
+            self._shared, self._saver = shared, BookSaver()
+            styles.add_styles(book)
+            book.worksheets[0].title = rules.RATINGS_SHEET
+            _write_ratings(book.worksheets[0], sheet)
+            self._cell_styles = list(book._cell_styles)  # noqa: SLF001 - see below
+        else:
+            for name in (rules.README_SHEET, rules.ACTIONS_SHEET):
+                book.remove(book[name])
+            # What writing an earlier return left behind would stay in the file.
+            book[rules.RATINGS_SHEET].column_dimensions.max_outline = None
+            book._cell_styles = IndexedList(self._cell_styles)  # noqa: SLF001 - likewise
+        book.create_sheet(rules.README_SHEET, 0)
+        book.create_sheet(rules.ACTIONS_SHEET, 1)
+        return book
 
 
 def day_words(day: dt.date | None) -> str:
@@ -65,6 +99,7 @@ def identity_text(about: About) -> str:
 def _identify(book: Any, about: About, reference_cell: str) -> None:
     identity = identity_text(about)
     describe_book(book, f"Return {about.reference}: {about.plan_title}, {about.period}", identity)
+    book.custom_doc_props = CustomPropertyList()
     book.custom_doc_props.append(StringProperty(name=IDENTITY, value=identity))
     place = f"'{rules.README_SHEET}'!{reference_cell}"
     book.defined_names[IDENTITY] = DefinedName(IDENTITY, attr_text=place)
@@ -241,6 +276,9 @@ def _write_ratings(ws: Any, sheet: ReturnSheet) -> None:
             styles.dress(cell, styles.LOCKED)
             put_text(cell, text)
         ws.row_dimensions[place].height = styles.row_height([(value.definition, 90)], least=20)
+
+
+def _lay_out_ratings(ws: Any, sheet: ReturnSheet) -> None:
     _lay_out(ws, sheet.about, f"A1:C{_FIRST_CHOICE + len(sheet.scale.values) - 1}")
 
 
@@ -266,7 +304,8 @@ def _write_readme(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...]) -> str
         place = _entry(ws, place, label, text)
     place = _rated_line(ws, place, len(sheet.rows), shown)
     place = _section(ws, place + 1, "How to fill it in")
-    for number, step in enumerate(_steps(about, read_labels(sheet.language).say("fill_in")), start=1):
+    fill_in = read_labels(sheet.language).say("fill_in")
+    for number, step in enumerate(_steps(about, fill_in), start=1):
         place = _entry(ws, place, f"Step {number}", step)
     place = _section(ws, place + 1, "What to write")
     for heading, text in rules.guidance(sheet.scale):

@@ -175,15 +175,16 @@ def _write_books(
 ) -> None:
     """Write the workbooks; the disk's own time passes beside the making of the next one."""
     from plandesk.excel.save_book import write_whole
-    from plandesk.excel.write_return import return_bytes
+    from plandesk.excel.write_return import ReturnBooks
 
+    books = ReturnBooks()
     saved: list[Future[Path]] = []
     with ThreadPoolExecutor(1) as disk:
         for number, draft in enumerate(ready):
             if step is not None:
                 step(number, len(ready), draft.lead)
             written.append(folder / draft.file_name)
-            saved.append(disk.submit(write_whole, written[-1], return_bytes(draft.sheet)))
+            saved.append(disk.submit(write_whole, written[-1], books.bytes_of(draft.sheet)))
             if saved[0].done():  # a full disk is told at once
                 _write(saved.pop(0).result)
         for each in saved:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 import return_samples as samples
@@ -14,8 +15,9 @@ from plandesk.errors import UserError
 from plandesk.excel import rules
 from plandesk.excel.guard import open_guarded
 from plandesk.excel.read_return import read_return
+from plandesk.excel.save_book import BookSaver, book_bytes
 from plandesk.excel.schema import About, Answers, Field, ReturnRow, ReturnSheet
-from plandesk.excel.write_return import return_bytes
+from plandesk.excel.write_return import ReturnBooks, return_bytes
 from plandesk.models.types import Scale
 
 
@@ -55,6 +57,21 @@ def test_answers_are_open_and_the_rest_is_locked_without_a_password(book):
 
 def test_the_same_return_is_the_same_bytes():
     assert return_bytes(sheet()) == return_bytes(sheet())
+
+
+def test_a_return_is_the_same_bytes_whatever_was_written_before_it():
+    odd = ReturnRow(key="", ref="=A1", title="@SUM", issued=Answers("A", "=1+1"))
+    other = replace(sheet(), rows=(odd,), about=replace(samples.about(), lead="Somebody else"))
+    scale = replace(SCALE, values=SCALE.values[:2])
+    books = ReturnBooks()
+    for before in (sheet(), other, replace(sheet(), scale=scale), other):
+        assert books.bytes_of(before) == return_bytes(before)
+        assert books.bytes_of(sheet()) == return_bytes(sheet())
+
+
+def test_workbooks_saved_without_temporary_files_are_what_openpyxl_saves():
+    one, other = (load_workbook(BytesIO(return_bytes(sheet()))) for _ in range(2))
+    assert BookSaver().bytes_of(one) == book_bytes(other)
 
 
 def test_nothing_says_which_program_or_person_made_it(tmp_path):
