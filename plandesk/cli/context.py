@@ -84,11 +84,47 @@ class Call:
         said = "The last session did not close properly. All saved edits are here."
         print(said, file=sys.stderr)
 
+    def password(self) -> str:
+        """Return the first line of the file named by --password-file; "-" asks at the terminal.
+
+        Empty where none was named. It is never a word of the command itself, which other programs
+        and the shell's history can see. Raises UsageError for a file without one.
+        """
+        named = getattr(self.args, "password_file", None)
+        if not named:
+            return ""
+        if named == "-":
+            from getpass import getpass
+
+            said = getpass("Password: ", sys.stderr)
+        else:
+            said = _first_line(Path(named))
+        if not said:
+            raise UsageError("The password is empty.", "Put it on the first line of the file.")
+        return said
+
     def step(self, done: int, total: int, text: str) -> None:
         """Show progress on one line of a terminal; say nothing when piped."""
         if sys.stderr.isatty():
             end = "\n" if done >= total else ""
             print(f"\r\x1b[K{done} of {total}  {text}"[:100], end=end, file=sys.stderr, flush=True)
+
+
+def _first_line(path: Path) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be read.", "Check the name and the folder.") from error
+    return lines[0] if lines else ""
+
+
+def add_password(parser: Parser, what: str) -> None:
+    """Let a command be given a password, out of sight."""
+    parser.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help=f"a file whose first line is the password {what}; - asks for it",
+    )
 
 
 def add_verb(

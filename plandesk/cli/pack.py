@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plandesk.cli.context import Call, Verbs, add_group, add_verb, find_period
+from plandesk.cli.context import (
+    Call,
+    Verbs,
+    add_group,
+    add_password,
+    add_verb,
+    find_period,
+)
 from plandesk.cli.period import read_date
 from plandesk.errors import ExitCode, UsageError
 from plandesk.services.document import Document
@@ -24,6 +31,7 @@ from plandesk.services.queries.packs import PackRow, find_pack, packs
 from plandesk.services.queries.plan_tree import plans
 
 if TYPE_CHECKING:
+    from plandesk.reports.attachments import Consent
     from plandesk.reports.build import PackResult
 
 
@@ -36,14 +44,7 @@ def register(verbs: Verbs) -> None:
     for name in ("body", "date", "time", "place", "organisation", "period"):
         new.add_argument(f"--{name}", metavar=name.upper())
     new.add_argument("--empty", action="store_true", help="start without agenda items")
-    add = add_verb(group, "add", "Add an agenda item: a report section, a note or a paper.", _add)
-    add.add_argument("pack", metavar="PACK")
-    add.add_argument("kind", metavar="KIND", help="such as dashboard, note, or paper")
-    add.add_argument("--paper", metavar="PDF", help="the file to attach (KIND paper)")
-    add.add_argument("--text", metavar="TEXT", default="", help="the words of a note or report")
-    for name in ("title", "presenter", "purpose", "exempt", "reason", "late"):
-        add.add_argument(f"--{name}", metavar="TEXT", default="")
-    add.add_argument("--at", type=int, metavar="N", help="the place in the agenda, from 1")
+    _register_add(group)
     remove = add_verb(group, "remove", "Remove a pack, or one item of its agenda.", _remove)
     remove.add_argument("pack", metavar="PACK")
     remove.add_argument("--item", type=int, metavar="N", help="the number of the agenda item")
@@ -53,6 +54,7 @@ def register(verbs: Verbs) -> None:
     build.add_argument("--public", action="store_true", help="only the public version")
     build.add_argument("--full", action="store_true", help="only the full version")
     build.add_argument("--large-print", action="store_true")
+    add_password(build, "to open the full version, which only then can be read")
     build.add_argument("--html", action="store_true", help="also one accessible HTML page")
     build.add_argument("--xlsx", action="store_true", help="also a workbook of the tables")
     naming = build.add_mutually_exclusive_group()
@@ -61,6 +63,25 @@ def register(verbs: Verbs) -> None:
     build.add_argument("--reissue", action="store_true", help="add what changed since it was built")
     build.add_argument("--draft", action="store_true", help="do not keep what was built")
     _register_more(group)
+
+
+def _register_add(group: Verbs) -> None:
+    add = add_verb(group, "add", "Add an agenda item: a report section, a note or a paper.", _add)
+    add.add_argument("pack", metavar="PACK")
+    add.add_argument("kind", metavar="KIND", help="such as dashboard, note, or paper")
+    add.add_argument("--paper", metavar="PDF", help="the file to attach (KIND paper)")
+    add_password(add, "of the paper")
+    add.add_argument(
+        "--allow",
+        action="append",
+        choices=("restricted", "pages"),
+        default=[],
+        help="take a paper that its author restricted, or one of many pages",
+    )
+    add.add_argument("--text", metavar="TEXT", default="", help="the words of a note or report")
+    for name in ("title", "presenter", "purpose", "exempt", "reason", "late"):
+        add.add_argument(f"--{name}", metavar="TEXT", default="")
+    add.add_argument("--at", type=int, metavar="N", help="the place in the agenda, from 1")
 
 
 def _register_more(group: Verbs) -> None:
@@ -135,15 +156,19 @@ def _new(call: Call) -> int:
 
 
 def _add(call: Call) -> int:
+    from plandesk.services.attachments import take_paper
+
     args = call.args
     kind = EntryKind.PAPER if args.paper else read_kind(args.kind)
     with call.plan(write=True) as document:
         pack_id = _own_pack(document, args.pack)
         steps: list[StorePaper | AddPackEntry] = []
-        file_hash = None
+        file_hash, notes = None, ()
         title = args.title
         if args.paper:
-            paper = StorePaper.read(_checked_paper(Path(args.paper)))
+            taken = take_paper(Path(args.paper), _consent(call), call.step)
+            notes = taken.notes
+            paper = StorePaper(taken.file.name, taken.file.content)
             steps.append(paper)
             file_hash = paper.hash
             title = title or Path(args.paper).stem
@@ -151,16 +176,16 @@ def _add(call: Call) -> int:
         spec = EntrySpec(kind, title, args.presenter, args.purpose, args.text, file_hash, *last)
         steps.append(AddPackEntry(pack_id, spec, args.at - 1 if args.at else None))
         document.run(Together("Add agenda item", tuple(steps)))
-    call.answer({"pack": args.pack, "kind": kind.value}, f"Added to “{args.pack}”.")
+    text = "\n".join((f"Added to “{args.pack}”.", *notes))
+    call.answer({"pack": args.pack, "kind": kind.value, "notes": list(notes)}, text)
     return ExitCode.DONE
 
 
-def _checked_paper(path: Path) -> Path:
-    """Open the paper once, so that one that cannot be printed is refused before it is stored."""
-    from plandesk.reports.papers import open_paper
+def _consent(call: Call) -> Consent:
+    allowed = call.args.allow
+    from plandesk.reports.attachments import Consent
 
-    open_paper(path).pdf.close()
-    return path
+    return Consent(call.password(), "restricted" in allowed, "pages" in allowed)
 
 
 def _own_pack(document: Document, name: str) -> int:
@@ -292,6 +317,7 @@ def _build(call: Call) -> int:
         args.reissue,
         args.html,
         args.xlsx,
+        call.password(),
     )
     with call.plan(write=not args.draft) as document:
         build = build_pack(document, args.pack, wish, call)

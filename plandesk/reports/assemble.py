@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,13 +42,19 @@ if TYPE_CHECKING:
 class Parts:
     """What a pack is put together from; ``papers`` are keyed by agenda item.
 
-    ``data`` is the plan that travels inside, empty for none.
+    ``data`` is the plan that travels inside, empty for none; ``password`` opens the file.
     """
 
     content: PackContent
     drawn: Drawn
     papers: Mapping[str, Paper]
     data: bytes = b""
+    password: str = field(default="", repr=False)
+
+
+def _locked(password: str) -> pikepdf.Encryption:
+    """Return AES-256 with one password for everything; assistive programs may read the text."""
+    return pikepdf.Encryption(user=password, owner=password, R=6)
 
 
 class Assembly:
@@ -59,6 +65,7 @@ class Assembly:
         self.drawn = parts.drawn
         self.papers = parts.papers
         self.data = parts.data
+        self.lock = _locked(parts.password) if parts.password else None
         self.ctx = ctx
         self.pdf = with_structure(parts.drawn.data, parts.drawn.tagger)
         self.own = [page.obj for page in self.pdf.pages]
@@ -81,7 +88,8 @@ class Assembly:
         pdf.save(
             target,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
+            deterministic_id=self.lock is None,  # a locked file needs an identifier of its own
+            encryption=self.lock or False,
             min_version="1.7",
         )
         pdf.close()

@@ -61,8 +61,8 @@ class PackBuilder:
         """Say whether any item is not for publication."""
         return any(entry.exempt for entry in self.content.entries)
 
-    def build(self, target: Path, *, public: bool) -> PackResult:
-        """Build one version; see ``build_pack``."""
+    def build(self, target: Path, *, public: bool, password: str = "") -> PackResult:
+        """Build one version, which ``password`` opens; see ``build_pack``."""
         if not self.content.entries:
             raise UserError("The pack has no agenda items.", "Add an item, then build it again.")
         if public and self._open_to_all is not None:
@@ -75,9 +75,9 @@ class PackBuilder:
         ]
         closed = tuple(paper.name for paper in papers.values() if not paper.tagged)
         pdf_ua = not closed and all(paper.claims_ua for paper in papers.values())
-        with _part(target) as part:
+        with _part(target) as part, _closing(papers):
             data = self.content.public_data if public else self.content.data
-            assembly = Assembly(Parts(self.content, drawn, papers, data), self.ctx)
+            assembly = Assembly(Parts(self.content, drawn, papers, data, password), self.ctx)
             pages = assembly.finish(part, pdf_ua=pdf_ua)
             if public:
                 self._check(part, papers)
@@ -93,7 +93,7 @@ class PackBuilder:
             drawn.last_page,
             {leaf.entry.key: (leaf.first, leaf.last) for leaf in drawn.leaves if leaf.entry},
         )
-        if not public and self._is_same_for_all():
+        if not public and not password and self._is_same_for_all():
             self._open_to_all = result
         return result
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from plandesk.errors import UserError
+from plandesk.excel.worker import in_worker
 from plandesk.models.content import PlanContent
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.together import Together
-from plandesk.services.plan_json import from_json, read_plans
 from plandesk.services.presets import load_preset
 
 
@@ -38,7 +37,7 @@ def new_from_preset(path: Path, preset: str, title: str | None = None) -> None:
 
 def new_from_json(path: Path, source: Path) -> None:
     """Make a plan file from a JSON export, with the same stable identifiers."""
-    _new(path, source, from_json(source))
+    _new(path, source, in_worker("plandesk.services.plan_json:from_json", source))
 
 
 def new_from_pack(path: Path, pack: Path) -> None:
@@ -46,15 +45,7 @@ def new_from_pack(path: Path, pack: Path) -> None:
 
     The pack may come from anywhere; raises UserError when it holds no plan that can be read.
     """
-    from plandesk.reports.enclosure import plan_in
-
-    try:
-        said = json.loads(plan_in(pack))
-    except (ValueError, RecursionError) as error:
-        raise UserError(
-            f"The plan in {pack.name} is damaged.", "Ask for the pack again."
-        ) from error
-    _new(path, pack, read_plans(said, pack.name))
+    _new(path, pack, in_worker("plandesk.services.plan_json:from_pack", pack))
 
 
 def _new(path: Path, source: Path, contents: list[tuple[str, PlanContent]]) -> None:
@@ -63,12 +54,18 @@ def _new(path: Path, source: Path, contents: list[tuple[str, PlanContent]]) -> N
     try:
         with document:
             document.run(Together(f"Read {source.name}", steps), source=source.name)
-    except UserError:
-        path.unlink(missing_ok=True)
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError, SQLAlchemyError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         path.unlink(missing_ok=True)
         raise UserError(
             f"{source.name} is not a whole plan: {type(error).__name__} at {error}.",
             "Ask for it again. No plan was made.",
         ) from error
+    except SQLAlchemyError as error:  # its words are the database's, not the officer's
+        path.unlink(missing_ok=True)
+        raise UserError(
+            f"{source.name} is not a whole plan: parts of it contradict each other.",
+            "Ask for it again. No plan was made.",
+        ) from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

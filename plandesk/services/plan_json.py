@@ -59,12 +59,34 @@ def from_json(path: Path) -> list[tuple[str, PlanContent]]:
     try:
         if path.stat().st_size > _LARGEST:
             raise UserError(f"{path.name} is too large to be a plan.", "Check the file.")
-        said: Any = json.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read.", "Check the name and the folder.") from error
+    try:
+        said = _parsed(data)
     except ValueError as error:
         raise UserError(f"{path.name} is not JSON text.", f"It fails at {error}.") from error
     return read_plans(said, path.name)
+
+
+def from_pack(path: Path) -> list[tuple[str, PlanContent]]:
+    """Read the plan inside a pack; raises UserError when it holds none that can be read."""
+    from plandesk.reports.enclosure import plan_in  # loads pikepdf
+
+    try:
+        said = _parsed(plan_in(path))
+    except ValueError as error:
+        raise UserError(
+            f"The plan in {path.name} is damaged.", "Ask for the pack again."
+        ) from error
+    return read_plans(said, path.name)
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise ValueError("a place that is nested too deeply") from error
 
 
 def read_plans(said: Any, name: str) -> list[tuple[str, PlanContent]]:
@@ -80,7 +102,7 @@ def read_plans(said: Any, name: str) -> list[tuple[str, PlanContent]]:
         raise UserError(f"{name} was exported by a newer PlanDesk.", "Update PlanDesk.")
     try:
         return [(str(plan["uid"]), _read_plan(plan)) for plan in cast("list[Any]", plans)]
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise UserError(
             f"{name} is not a whole plan: {type(error).__name__} at {error}.",
             "Export it again. Nothing was added.",

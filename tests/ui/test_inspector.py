@@ -1,5 +1,6 @@
 """The pages of the inspector, on the sample plan."""
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 
@@ -37,7 +38,9 @@ def test_evidence_with_a_file_is_kept_changed_and_removed(window, stand, tmp_pat
     page = window.inspector.evidence_page
     window.inspector.pages.show_page(page)
     paper = tmp_path / "Board minutes.pdf"
-    paper.write_bytes(b"%PDF-1.7 minutes")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(paper)
     page.add.click()
     page.attach(paper)
     page.keep.click()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
+from plandesk.ui.days import edit_format
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.inspector_pages import Page
 from plandesk.ui.plan_edits import PlanEdits
@@ -103,7 +104,7 @@ class EvidencePage(Page):
         self.what, self.note = QLineEdit(), QLineEdit()
         self.address, self.by = QLineEdit(), QLineEdit()
         self.on = QDateEdit()
-        self.on.setDisplayFormat("d MMMM yyyy")
+        self.on.setDisplayFormat(edit_format())
         self.on.setCalendarPopup(True)
         self.what.setPlaceholderText(self.tr("Like “Board minutes, 4 March”"))
         self.choose = button(self.tr("Choose a file…"), self._choose, Icon.FOLDER)
@@ -127,7 +128,9 @@ class EvidencePage(Page):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.keep)
         column = QVBoxLayout(self.form)
+        self._notes = label("", "secondary", wrap=True)
         column.addLayout(form)
+        column.addWidget(self._notes)
         column.addLayout(buttons)
         self.what.returnPressed.connect(self._keep)
         self.form.hide()
@@ -173,6 +176,7 @@ class EvidencePage(Page):
         self.choose.setText(self.tr("Choose a file…"))
         self.keep.setText(words)
         self.keep.setAccessibleName(words)
+        self._notes.hide()
         self.form.show()
         self.what.setFocus()
 
@@ -193,17 +197,19 @@ class EvidencePage(Page):
 
     def attach(self, path: Path) -> None:
         """Take a file as the evidence that the form is about."""
-        from plandesk.services.ops.detail import AttachedFile
+        from plandesk.services.attachments import take_file
+        from plandesk.ui.dialogs.ask_about_file import take_with_questions
 
         try:
-            self._file = AttachedFile(path.name, path.read_bytes())
-        except OSError as error:
-            said = self.tr("%1 could not be read: %2").replace("%1", path.name)
-            problem = UserError(
-                said.replace("%2", error.strerror or ""), self.tr("Choose another file.")
-            )
+            taken = take_with_questions(self, path, take_file)
+        except UserError as problem:
             self.state.bridge.refused.emit(problem)
             return
+        if taken is None:
+            return
+        self._file = taken.file
+        self._notes.setText("\n".join(taken.notes))
+        self._notes.setVisible(bool(taken.notes))
         self.choose.setText(path.name)
         if not self.what.text().strip():
             self.what.setText(path.stem)
@@ -232,6 +238,7 @@ class EvidencePage(Page):
 
     @Slot()
     def _open(self) -> None:
+        from plandesk.services.attachments import clean_name
         from plandesk.services.queries.files import kept_file
 
         one = self._chosen()
@@ -244,7 +251,7 @@ class EvidencePage(Page):
             file = kept_file(session, one.file_hash)
         if file is None:
             return
-        name = Path(file.name).name
+        name = clean_name(file.name)  # a plan may come from elsewhere with names of its own
         if Path(name).suffix.casefold() not in _PAPERS:
             self._save_copy(name, file.content)
             return

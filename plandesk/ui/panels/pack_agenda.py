@@ -17,6 +17,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.message_bar import Kind, Message
 from plandesk.ui.widgets.page_parts import close_up, space_out
 from plandesk.ui.widgets.row_view import RowView
 
@@ -98,25 +99,33 @@ class PackAgenda(QWidget):
 
     def attach(self, paths: list[Path]) -> None:
         """Add papers at the end of the agenda, as one step."""
+        from plandesk.services.attachments import take_paper
         from plandesk.services.ops.packs import AddPackEntry, StorePaper
         from plandesk.services.ops.together import Together
         from plandesk.services.pack_outline import EntryKind, EntrySpec
+        from plandesk.ui.dialogs.ask_about_file import take_with_questions
 
         pack = self._owned()
         if pack is None or pack.id is None:
             return
         steps: list[StorePaper | AddPackEntry] = []
+        notes: list[str] = []
         try:
             for path in paths:
-                paper = StorePaper.read(path)
+                taken = take_with_questions(self, path, take_paper)
+                if taken is None:
+                    return
+                paper = StorePaper(taken.file.name, taken.file.content)
                 spec = EntrySpec(EntryKind.PAPER, title=path.stem, file_hash=paper.hash)
                 steps += [paper, AddPackEntry(pack.id, spec)]
+                notes += taken.notes
         except UserError as error:
             self._host.refuse(error)
             return
         if steps:
             words = self.tr("Attach %1").replace("%1", ", ".join(path.name for path in paths))
-            self._host.bridge.run(Together(words, tuple(steps)), self)
+            if self._host.bridge.run(Together(words, tuple(steps)), self) and notes:
+                self._host.tell(Message(Kind.WARNING, notes[0], " ".join(notes[1:])))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take PDF files."""

@@ -110,18 +110,13 @@ class NamesSection(SettingsSection):
 
     def take_logo(self, path: Path) -> None:
         """Keep a picture as the logo that packs print."""
-        from plandesk.services.ops.detail import AttachedFile
+        from plandesk.services.attachments import take_file
         from plandesk.services.ops.plan_settings import SetLogo
 
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            said = self.tr("%1 could not be read: %2").replace("%1", path.name)
-            self.host.refuse(
-                UserError(said.replace("%2", error.strerror or ""), self.tr("Choose another."))
-            )
-            return
-        self.run(SetLogo(self.plan_id, AttachedFile(path.name, content)))
+            self.run(SetLogo(self.plan_id, take_file(path).file))
+        except UserError as error:
+            self.host.refuse(error)
 
     @Slot()
     def _clear(self) -> None:
