@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from plandesk.models.timeframe_types import day_words
 from plandesk.reports.content import PackContent
 from plandesk.reports.draw import Drawn, Leaf
 from plandesk.reports.enclosure import attach_plan
-from plandesk.reports.merge import insert_paper
+from plandesk.reports.merge import copy_paper, set_pages
 from plandesk.reports.papers import Paper
 from plandesk.reports.progress import Steps
 from plandesk.reports.stamps import (
@@ -32,10 +33,13 @@ from plandesk.reports.stamps import (
     page_labels,
     stamp_font,
 )
-from plandesk.reports.structure import with_structure
+from plandesk.reports.structure import drawn_pages, with_structure
 
 if TYPE_CHECKING:
     from plandesk.reports.freespace import FreeSpace
+
+
+_MOSTLY_PAPERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,15 @@ class Assembly:
         self.lock = _locked(parts.password) if parts.password else None
         self.ctx = ctx
         self.pdf = with_structure(parts.drawn.data, parts.drawn.tagger)
-        self.own = [page.obj for page in self.pdf.pages]
+        self.own = drawn_pages(self.pdf)
+        self.pages: list[Any] = []
         self.starts: dict[str, int] = {}
 
     def finish(self, target: Path, *, pdf_ua: bool) -> int:
         """Write the pack to ``target`` and return its number of pages."""
         pdf = self.pdf
-        repair_unicode(pdf)
-        font = stamp_font(pdf)
+        repair_unicode(self.own)
+        font = stamp_font(self.own)
         stamps = self._order()
         self._stamp(stamps, font)
         pdf.Root.PageLabels = page_labels([stamp for stamp, _ in stamps])
@@ -84,27 +89,33 @@ class Assembly:
         self._describe(pdf_ua=pdf_ua)
         if self.data:
             attach_plan(pdf, self.data, _pdf_date(self.content.built_at))
-        pages = len(pdf.pages)
-        pdf.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=self.lock is None,  # a locked file needs an identifier of its own
-            encryption=self.lock or False,
-            min_version="1.7",
-        )
+        pdf.save(target, min_version="1.7", **self._packing(), **self._locking())
         pdf.close()
-        return pages
+        return len(stamps)
+
+    def _packing(self) -> dict[str, Any]:
+        """Say how the file is packed: tightly, or with the streams of its papers as they came.
+
+        To pack what an author has packed already takes longer than all else that is done to the
+        page, and what is ours is little where most pages are attached.
+        """
+        attached = len(self.pages) - len(self.own)
+        packed = attached < _MOSTLY_PAPERS * len(self.own)
+        modes = pikepdf.ObjectStreamMode
+        return {
+            "compress_streams": packed,
+            "object_stream_mode": modes.generate if packed else modes.disable,
+            **({} if self.lock else {"stream_decode_level": pikepdf.StreamDecodeLevel.none}),
+        }
+
+    def _locking(self) -> dict[str, Any]:
+        """Say who may open the file; a locked one needs an identifier of its own."""
+        return {"encryption": self.lock} if self.lock else {"deterministic_id": True}
 
     def _order(self) -> list[tuple[Stamp, bool]]:
         """Bring pages into printed order; return each page's stamp and whether we drew it."""
         pdf, leaves = self.pdf, self.drawn.leaves
-        if not self.content.bare:
-            agenda = leaves[1]
-            start = agenda.start or 0
-            moved = self.own[start : start + agenda.count]
-            del pdf.pages[start : start + agenda.count]
-            for offset, page in enumerate(moved):
-                pdf.pages.insert(leaves[0].count + offset, pikepdf.Page(page))
+        own = iter(self._own_in_order())
         stamps: list[tuple[Stamp, bool]] = []
         for leaf in leaves:
             if leaf.entry:
@@ -112,27 +123,43 @@ class Assembly:
             if leaf.start is None and leaf.entry:
                 key = leaf.entry.key
                 section = pdf.get_object((self.drawn.sections[key].number, 0))
-                insert_paper(pdf, len(stamps), self.papers[key], section)
+                self.pages += copy_paper(pdf, self.papers[key], section)
+            else:
+                self.pages += islice(own, leaf.count)
             stamps += [(stamp, leaf.start is not None) for stamp in self._stamps(leaf)]
+        set_pages(pdf, self.pages)
         return stamps
+
+    def _own_in_order(self) -> list[Any]:
+        """Return the drawn pages as printed: the agenda, drawn last, goes behind the cover."""
+        if self.content.bare:
+            return self.own
+        cover, agenda = self.drawn.leaves[:2]
+        start = agenda.start or 0
+        moved = self.own[start : start + agenda.count]
+        rest = self.own[:start] + self.own[start + agenda.count :]
+        return rest[: cover.count] + moved + rest[cover.count :]
 
     def _stamps(self, leaf: Leaf) -> list[Stamp]:
         last = self.drawn.last_page
-        aside = f"Item {leaf.entry.number}" if leaf.entry and leaf.entry.number else ""
+        labels = self.content.labels
+        number = leaf.entry.number if leaf.entry else ""
+        aside = labels.say("item_of", number=number) if number else ""
         if leaf.stands_in and leaf.first != leaf.last:
-            words = f"Pages {leaf.first} to {leaf.last} of {last}"
+            words = labels.say("pages_of", first=leaf.first, end=leaf.last, last=last)
             return [Stamp(words, f"{leaf.first}\u2013{leaf.last}", aside)] * leaf.count
         numbers = range(leaf.first, leaf.first + leaf.count)
         return [
-            Stamp(f"Page {min(number, leaf.last)} of {last}", str(min(number, leaf.last)), aside)
-            for number in numbers
+            Stamp(labels.say("page_of", page=page, last=last), str(page), aside)
+            for page in (min(number, leaf.last) for number in numbers)
         ]
 
     def _stamp(self, stamps: list[tuple[Stamp, bool]], font: pikepdf.Object) -> None:
         size = LARGE_SIZE if self.content.large_print else SIZE
         stamper = Stamper(self.pdf, font, size)
         free = self._free_space() if self.papers else None
-        for index, (page, (stamp, own)) in enumerate(zip(self.pdf.pages, stamps, strict=True)):
+        for index, (found, (stamp, own)) in enumerate(zip(self.pages, stamps, strict=True)):
+            page = pikepdf.Page(found)
             if index % 20 == 0:
                 self.ctx.step(index, len(stamps), "Numbering pages")
             if free is None or own:
@@ -153,8 +180,8 @@ class Assembly:
         if place is not None:
             return _xyz(self.own[place[0]], place[1])
         if key in self.starts:
-            page = self.pdf.pages[self.starts[key]]
-            return _xyz(page.obj, float(page.mediabox[3]))
+            page = self.pages[self.starts[key]]
+            return _xyz(page, page.MediaBox[3])
         return None
 
     def _links(self) -> None:
@@ -192,7 +219,7 @@ class Assembly:
     def _bookmarks(self) -> None:
         """Write item, section and project bookmarks, and those of the papers below their item."""
         entries: list[tuple[int, int, str, Array]] = []
-        position = {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
+        position = {page.objgen: index for index, page in enumerate(self.pages)}
         for spot in self.drawn.tagger.headings:
             page = self.own[spot.page]
             where = position[page.objgen]
@@ -221,8 +248,8 @@ class Assembly:
         found += [(depth + 1, text, page) for depth, text, page in self.papers[key].outline]
         entries: list[tuple[int, int, str, Array]] = []
         for depth, text, index in found:
-            page = self.pdf.pages[start + index]
-            entries.append((start + index, depth + 1, text, _xyz(page.obj, page.mediabox[3])))
+            page = self.pages[start + index]
+            entries.append((start + index, depth + 1, text, _xyz(page, page.MediaBox[3])))
         return entries
 
     def _describe(self, *, pdf_ua: bool) -> None:
@@ -238,7 +265,7 @@ class Assembly:
         pdf.docinfo.ModDate = String(_pdf_date(stamp))
         packet = _xmp(title, content, pdf_ua=pdf_ua)
         pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
-        pdf.Root.Lang = String("en-GB")
+        pdf.Root.Lang = String(content.labels.tag)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = Name.UseOutlines
 
@@ -274,7 +301,7 @@ def _xmp(title: str, content: PackContent, *, pdf_ua: bool) -> bytes:
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt>'
         "</dc:title><dc:creator><rdf:Seq>"
         f"<rdf:li>{escape(content.organisation)}</rdf:li></rdf:Seq></dc:creator>"
-        "<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>"
+        f"<dc:language><rdf:Bag><rdf:li>{content.labels.tag}</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
         f"<pdf:Producer>PlanDesk</pdf:Producer>{claim}"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
@@ -285,14 +312,14 @@ _JOINED = (0xFB50, 0xFEFC)
 _ENTRY = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]+)>")
 
 
-def repair_unicode(pdf: pikepdf.Pdf) -> None:
+def repair_unicode(pages: list[Any]) -> None:
     """Rewrite ReportLab's ToUnicode maps: no entry for unused codes, UTF-16 for every sign.
 
     PDF/UA-1 (7.21.7) forbids codes that map to U+0000, which ReportLab writes for unused ones.
     """
     seen: set[tuple[int, int]] = set()
-    for page in pdf.pages:
-        for _, font in page.obj.Resources.get("/Font", Dictionary()).items():
+    for page in pages:
+        for _, font in page.Resources.get("/Font", Dictionary()).items():
             stream = font.get("/ToUnicode")
             if stream is None or stream.objgen in seen:
                 continue

@@ -162,6 +162,16 @@ class PackBuilder:
                 yield from page_texts(entry.section.path)
 
 
+@contextlib.contextmanager
+def _closing(papers: Mapping[str, Paper]) -> Generator[None]:
+    """Close the papers at the end: Windows lets nobody rename or delete a file that is open."""
+    try:
+        yield
+    finally:
+        for paper in papers.values():
+            paper.pdf.close()
+
+
 def _refuse(leaks: list[Leak]) -> None:
     if leaks:
         more = f" and {len(leaks) - 1} more" if len(leaks) > 1 else ""

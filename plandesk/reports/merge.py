@@ -10,19 +10,50 @@ from pikepdf import Array, Dictionary, Name
 
 from plandesk.reports.papers import Paper
 
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
-def insert_paper(pdf: pikepdf.Pdf, at: int, paper: Paper, section: pikepdf.Object) -> None:
-    """Insert the pages before index ``at`` and hang their tags below ``section``."""
+
+def copy_paper(pdf: pikepdf.Pdf, paper: Paper, section: pikepdf.Object) -> list[Any]:
+    """Return the pages as copies in ``pdf``, their tags hung below ``section``.
+
+    The copies are not in its page tree yet: to add them one by one, the library goes through all
+    pages each time.
+    """
     tree = paper.pdf.Root.get("/StructTreeRoot") if paper.tagged else None
-    for offset, page in enumerate(paper.pdf.pages):
+    pages: list[Any] = []
+    for page in paper.pdf.pages:
+        found = page.obj
         if tree is None:
             for key in ("/StructParents", "/Tabs"):
-                if key in page.obj:
-                    del page.obj[key]
-        pdf.pages.insert(at + offset, page)
+                if key in found:
+                    del found[key]
+        _take_over(found)
+        pages.append(pdf.copy_foreign(found))
     if isinstance(tree, Dictionary):
-        pages = [pdf.pages[at + offset].obj for offset in range(paper.pages)]
         _hang(pdf, pdf.copy_foreign(tree), section, pages)
+    return pages
+
+
+def set_pages(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> None:
+    """Make these the pages of the file, in this order."""
+    root = pdf.Root.Pages
+    for page in pages:
+        page.Parent = root
+    root.Kids = Array(pages)
+    root.Count = len(pages)
+
+
+def _take_over(page: Any) -> None:
+    """Write what a page inherits into the page itself (PDF 32000-1, 7.7.3.4)."""
+    for key in _INHERITED:
+        if key in page:
+            continue
+        above, depth = page.get("/Parent"), 0
+        while isinstance(above, Dictionary) and depth < 50:
+            if key in above:
+                page[key] = above[key]
+                break
+            above, depth = above.get("/Parent"), depth + 1
 
 
 def _hang(

@@ -17,12 +17,15 @@ from pikepdf import Array, Dictionary, Name
 
 from plandesk.errors import NeedsAnswer, UserError
 from plandesk.reports.active import active_parts
+from plandesk.reports.stamps import Sheets
 
 MM = 72 / 25.4
 _SMALLEST = 50 * MM
 _LARGEST = 420 * MM + 1
 _A4 = (210 * MM, 297 * MM)
 _A3 = (297 * MM, 420 * MM)
+_AROUND = frozenset({"/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B"})
+"""What hangs on a page without being seen on it."""
 _KEPT_ANNOTATIONS = {"/Link"}
 _WEB = ("http://", "https://", "mailto:")
 
@@ -199,10 +202,10 @@ def _flatten_forms(paper: Paper) -> None:
 
 
 def _strip_page(paper: Paper, number: int, page: pikepdf.Page) -> None:
-    for key in ("/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B"):
-        if key in page.obj:
-            del page.obj[key]
-    if "/Annots" not in page.obj:
+    keys = page.obj.keys()
+    for key in _AROUND.intersection(keys):
+        del page.obj[key]
+    if "/Annots" not in keys:
         return
     kept = Array()
     lost: set[str] = set()
@@ -244,10 +247,10 @@ def _unwanted(annotation: object) -> str:
 
 def _fit_odd_pages(paper: Paper) -> None:
     """Scale pages under 50 mm to A4 and pages over A3 to A3, so that they print and show."""
+    sheets = Sheets()
     for index, page in enumerate(list(paper.pdf.pages)):
-        unit = float(page.obj.get("/UserUnit", 1))
-        left, bottom, right, top = (float(edge) for edge in page.cropbox)
-        width, height = abs(right - left) * unit, abs(top - bottom) * unit
+        seen = sheets.of(page)
+        width, height = seen.width, seen.height
         if min(width, height) >= _SMALLEST and max(width, height) <= _LARGEST:
             continue
         size = _A3 if max(width, height) > _LARGEST else _A4
@@ -267,6 +270,8 @@ def _fit_odd_pages(paper: Paper) -> None:
 def _outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
     """Return the bookmarks as depth, title and page index; broken ones are left out."""
     found: list[tuple[int, str, int]] = []
+    if "/Outlines" not in pdf.Root:
+        return found
     try:
         indices = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         with pdf.open_outline(max_depth=6) as outline:

@@ -12,6 +12,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.reports.fonts import Face, FontBook, coverage
@@ -61,6 +62,7 @@ class Pen:
         self.canvas = Canvas(
             self.buffer, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB", **named
         )
+        rl_config.useA85 = 0  # letters for bytes: a quarter more, for printers of long ago
         self._typesetter = Typesetter(self.canvas)
         self._ink = self._line_ink = ""
         self._pictures: set[str] = set()

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 SIZE = 9.0
 LARGE_SIZE = 14.0
 _FONT = "/PlanDeskStamp"
+_FLATE = {"/Filter": Name.FlateDecode}
 _BAND = 24.0
+_TURNS = ("/Rotate", "/UserUnit")
+_BOXES = ("/MediaBox", "/CropBox", "/Parent")  # the last is whose boxes and turn it inherits
 _MARGIN = 51.0
 _FOOT = 26.0
 
@@ -34,7 +39,7 @@ class Stamp:
     aside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The visible part of a page: its size in points as seen, and the way to its own space."""
 
@@ -44,6 +49,7 @@ class Sheet:
     box: tuple[float, float, float, float]
     unit: float
 
+    @cached_property
     def matrix(self) -> str:
         """Return the operands of ``cm`` that lead from the page as seen to its user space."""
         x0, y0, x1, y1 = self.box
@@ -56,6 +62,26 @@ class Sheet:
         scale = 1 / self.unit
         parts = (a * scale, b * scale, c * scale, d * scale, e, f)
         return " ".join(f"{part:.4f}".rstrip("0").rstrip(".") for part in parts)
+
+
+class Sheets:
+    """Measures pages, and each shape of page once: papers have few, and boxes are slow to read."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], Sheet] = {}
+
+    def of(self, page: pikepdf.Page) -> Sheet:
+        """Return the visible part of a page."""
+        found = page.obj
+        # To ask the library for what is not there costs ten times as much as to look first.
+        key = tuple(found[name] if name in found else None for name in _TURNS) + tuple(  # noqa: SIM401
+            found[name].unparse() if name in found else b"" for name in _BOXES
+        )
+        if any(isinstance(part, bytes) and part.endswith(b" R") for part in key[:-1]):
+            return sheet(page)
+        if key not in self._known:
+            self._known[key] = sheet(page)
+        return self._known[key]
 
 
 def sheet(page: pikepdf.Page) -> Sheet:
@@ -93,10 +119,12 @@ class Stamper:
         self.size = size
         self.font = font
         self._save = pdf.make_stream(b"q\n")
+        self._sheets = Sheets()
+        self._dressed: set[tuple[int, int]] = set()
 
     def own(self, page: pikepdf.Page, stamp: Stamp) -> None:
         """Stamp a page that the pack drew: its foot is free."""
-        seen = sheet(page)
+        seen = self._sheets.of(page)
         right = seen.width - _MARGIN - text_width(stamp.words, self.size)
         draw = [_show(stamp.words, self.size, right, _FOOT)]
         if stamp.aside:
@@ -106,7 +134,7 @@ class Stamper:
     def attached(self, index: int, page: pikepdf.Page, stamp: Stamp, free: FreeSpace) -> None:
         """Stamp a page of an attached paper where nothing is printed, else below the page."""
         words = f"{stamp.words} ({stamp.aside.lower()})" if stamp.aside else stamp.words
-        seen = sheet(page)
+        seen = self._sheets.of(page)
         place = free.find(
             index, page, (seen.width, seen.height), (text_width(words, self.size), self.size)
         )
@@ -118,7 +146,7 @@ class Stamper:
 
     def _blank(self, page: pikepdf.Page, seen: Sheet) -> None:
         """Paint the band below a page white: what its author cut off must not show there."""
-        code = f"/Artifact BMC q {seen.matrix()} cm 1 g 0 0 {seen.width:.2f} {_BAND:g} re f Q EMC\n"
+        code = f"/Artifact BMC q {seen.matrix} cm 1 g 0 0 {seen.width:.2f} {_BAND:g} re f Q EMC\n"
         old = page.obj.get("/Contents", Array())
         streams = list(old) if isinstance(old, Array) else [old]
         end = self.pdf.make_stream(b"\nQ " + code.encode("ascii") + b"q\n")
@@ -126,25 +154,45 @@ class Stamper:
 
     def _write(self, page: pikepdf.Page, seen: Sheet, draw: list[str], *, shield: bool) -> None:
         """Append the stamp; ``shield`` it from what a foreign page does to the graphics state."""
+        self._dress(page)
+        body = " ".join(draw)
+        closing = "\nQ " if shield else "\n"
+        code = (
+            f"{closing}/Artifact <</Type /Pagination /Subtype /Footer>> BDC q {seen.matrix} cm "
+            f"0 g {body} Q EMC\n"
+        )
+        found = page.obj
+        old = found["/Contents"] if "/Contents" in found else Array()
+        streams = list(old) if isinstance(old, Array) else [old]
+        if shield:
+            streams.insert(0, self._save)
+        streams.append(self.pdf.make_stream(_stored(code.encode("ascii")), _FLATE))
+        found.Contents = Array(streams)
+
+    def _dress(self, page: pikepdf.Page) -> None:
+        """Give a page the font of the stamp; pages that share their resources need it once."""
         resources = page.obj.get("/Resources")
         if not isinstance(resources, Dictionary):
             resources = page.obj.Resources = Dictionary()
+        elif resources.is_indirect:
+            if resources.objgen in self._dressed:
+                return
+            self._dressed.add(resources.objgen)
         fonts = resources.get("/Font")
         if not isinstance(fonts, Dictionary):
             fonts = resources.Font = Dictionary()
         if _FONT not in fonts:
             fonts[_FONT] = self.font
-        body = " ".join(draw)
-        opening, closing = (self._save, "\nQ ") if shield else (None, "\n")
-        code = (
-            f"{closing}/Artifact <</Type /Pagination /Subtype /Footer>> BDC q {seen.matrix()} cm "
-            f"0 g {body} Q EMC\n"
-        )
-        old = page.obj.get("/Contents", Array())
-        streams = list(old) if isinstance(old, Array) else [old]
-        if opening is not None:
-            streams.insert(0, opening)
-        page.obj.Contents = Array([*streams, self.pdf.make_stream(code.encode("ascii"))])
+
+
+def _stored(code: bytes) -> bytes:
+    """Wrap a few bytes as a deflated stream that is only stored (RFC 1951, 3.2.4).
+
+    To deflate a stamp of 150 bytes takes the library longer than all else that is done to its page.
+    """
+    size = len(code)
+    head = b"\x78\x01\x01" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
+    return head + code + zlib.adler32(code).to_bytes(4, "big")
 
 
 def text_width(words: str, size: float) -> float:
@@ -180,10 +228,10 @@ def _widen(page: pikepdf.Page, seen: Sheet) -> Sheet:
     return sheet(page)
 
 
-def stamp_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
+def stamp_font(pages: list[Any]) -> pikepdf.Object:
     """Return the embedded text font of the drawn pages; its first codes are plain ASCII."""
-    for page in pdf.pages:
-        for name, font in page.obj.Resources.get("/Font", Dictionary()).items():
+    for page in pages:
+        for name, font in page.Resources.get("/Font", Dictionary()).items():
             if name.endswith("+0") and str(font.BaseFont).endswith("+OpenSans"):
                 return font
     raise RuntimeError("The drawn pages hold no text font to stamp with.")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
 from plandesk.reports.tags import LinkSpot, Node, Tagger
-
 
 _CELLS = frozenset({"TD", "TH", "P", "Lbl", "LBody"})
 """Elements that nothing is added to once they are drawn."""
@@ -34,7 +34,7 @@ def with_structure(data: bytes, tagger: Tagger) -> pikepdf.Pdf:
     added later, when their targets are known.
     """
     with pikepdf.open(BytesIO(data)) as drawn:
-        pages = [page.obj.objgen[0] for page in drawn.pages]
+        pages = [page.objgen[0] for page in drawn_pages(drawn)]
         first = int(drawn.trailer.Size)
         root = drawn.Root.objgen[0]
     body, tree = _update(data, tagger, pages, first, root)
@@ -42,10 +42,15 @@ def with_structure(data: bytes, tagger: Tagger) -> pikepdf.Pdf:
     pdf = pikepdf.open(BytesIO(data + body))
     pdf.Root.StructTreeRoot = pdf.get_object((tree, 0))
     pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-    for index, page in enumerate(pdf.pages):
-        page.obj.StructParents = index
-        page.obj.Tabs = pikepdf.Name.S
+    for index, page in enumerate(drawn_pages(pdf)):
+        page.StructParents = index
+        page.Tabs = pikepdf.Name.S
     return pdf
+
+
+def drawn_pages(pdf: pikepdf.Pdf) -> list[Any]:
+    """Return the pages of a file that ReportLab drew, which hangs them all from one node."""
+    return list(pdf.Root.Pages.Kids)
 
 
 def _update(

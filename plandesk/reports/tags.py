@@ -88,6 +88,9 @@ class Tagger:
         return number
 
     def release(self) -> None:
-        """Forget the tree once it is written; links keep the numbers of their elements."""
+        """Forget the tree once it is written; sections and links keep the numbers they became."""
+        for kid in self.root.kids:
+            if isinstance(kid, Node):
+                kid.kids.clear()
         self.root.kids.clear()
         self.owners.clear()

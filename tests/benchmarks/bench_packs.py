@@ -112,14 +112,15 @@ def line(what: str, ours: float, theirs: float, budget: float | None) -> bool:
 
 
 def without_analysis(content: made.PackContent, target: Path) -> None:
-    """Build a pack whose papers are neither searched for hidden words nor for free space."""
-    kept = papers._warn_of_hidden_words, freespace.FreeSpace
+    """Build a pack whose papers are searched for nothing: hidden words, scripts or free space."""
+    kept = papers._warn_of_hidden_words, papers.active_parts, freespace.FreeSpace
     papers._warn_of_hidden_words = lambda *_: None
+    papers.active_parts = lambda _: frozenset()
     freespace.FreeSpace = _FootIsFree
     try:
         build_pack(content, target)
     finally:
-        papers._warn_of_hidden_words, freespace.FreeSpace = kept
+        papers._warn_of_hidden_words, papers.active_parts, freespace.FreeSpace = kept
 
 
 class _FootIsFree:
