@@ -1,11 +1,17 @@
-"""Every figure on Today and in Checks opens the rows it counts; those of the ledger have theirs."""
+"""Every figure on Today and in Checks opens what it counts; the ledger's are in its own test."""
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from plandesk.models.types import Travel
-from plandesk.services.queries.plan_tree import plan_rows
+import pytest
+from filled_returns import issue_all
+
+from plandesk.models.types import Level, Travel
+from plandesk.services.ops.ratings import SetRating
+from plandesk.services.queries.info import NOT_RATED, file_info
+from plandesk.services.queries.plan_tree import current_period, plan_rows
+from plandesk.services.queries.returns import ReturnState
 from plandesk.ui.widgets.places import Place
 
 
@@ -22,7 +28,7 @@ def opened(window):
 
 
 def number_in(text):
-    return int("".join(filter(str.isdigit, text)))
+    return int(re.search(r"\d+", text)[0])
 
 
 def back(window):
@@ -77,13 +83,80 @@ def test_the_number_to_check_opens_as_many_findings(window, page):
     assert checks.counts.text().startswith(f"{number} to look at")
 
 
-def test_every_thing_to_do_next_says_how_many_it_opens(window, page):
-    for at, thing in enumerate(page._shown.next_things):
-        assert page.things[at].isEnabled()
-        if thing.rows and thing.code == "rate":
-            page.things[at].click()
-            assert opened(window) == thing.count
-            back(window)
+def things_shown(page):
+    """Each thing to do next by its code, with its place in the list."""
+    return {thing.code: (at, thing) for at, thing in enumerate(page._shown.next_things)}
+
+
+def open_actions(window):
+    with window.bridge.read() as session:
+        period = current_period(session)
+        rows = plan_rows(session, period.id)
+    return period, [row.id for row in rows if row.level is Level.ACTION and not row.closed]
+
+
+def test_what_to_do_next_opens_as_many_as_it_says(window, page):
+    things = things_shown(page)
+    assert set(things) == {"check", "close"}
+    at, thing = things["check"]
+    assert number_in(page.things[at].text()) == thing.count
+    page.things[at].click()
+    assert window.pages.currentWidget().model.rowCount() == thing.count
+    back(window)
+    page.things[things["close"][0]].click()
+    assert window.pages.currentWidget() is window.host.page(Place.PERIODS)
+
+
+def test_late_returns_and_actions_to_rate_are_those_that_open(window, page, tmp_path):
+    document = window.bridge.document
+    issued = issue_all(document, tmp_path)
+    period, ids = open_actions(window)
+    window.bridge.run(SetRating(tuple(ids[:3]), period.id, None))
+    back(window)
+    things = things_shown(page)
+    at, rate = things["rate"]
+    assert number_in(page.things[at].text()) == rate.count == 3
+    page.things[at].click()
+    assert opened(window) == 3
+    back(window)
+    at, chase = things["chase"]
+    assert number_in(page.things[at].text().split(":")[0]) == chase.count == len(issued)
+    page.things[at].click()
+    register = window.pages.currentWidget().register
+    late = [register.model.row_at(row).state for row in range(register.model.rowCount())]
+    assert late.count(ReturnState.LATE) == chase.count
+
+
+def test_the_period_strip_counts_what_it_opens(window, page, tmp_path):
+    issued = issue_all(window.bridge.document, tmp_path)
+    back(window)
+    steps = {step.name: (at, step) for at, step in enumerate(page._shown.steps)}
+    at, collect = steps["collect"]
+    assert page.strip._buttons[at].text().endswith(f"0/{len(issued)}")
+    page.strip._buttons[at].click()
+    assert window.pages.currentWidget().register.model.rowCount() == collect.total == len(issued)
+    back(window)
+    at, check = steps["check"]
+    assert number_in(page.strip._buttons[at].text()) == check.total
+    page.strip._buttons[at].click()
+    assert window.pages.currentWidget().model.rowCount() == check.total
+    places = {"issue": Place.RETURNS, "close": Place.PERIODS, "pack": Place.PACKS}
+    for name, place in places.items():
+        back(window)
+        page.strip._buttons[steps[name][0]].click()
+        assert window.pages.currentWidget() is window.host.page(place)
+
+
+def test_the_bar_counts_as_the_file_and_a_pack_do(window, page):
+    with window.bridge.read() as session:
+        told = {one.label: one.rated for one in file_info(session).periods}
+    shown = page._shown
+    for period, which in ((shown.period, "current"), (shown.previous, "previous")):
+        bar = {one.word: getattr(one, which) for one in shown.bar if one.code}
+        rated = {word: count for word, count in told[period.label].items() if word != NOT_RATED}
+        assert bar == rated
+    blank = next(one.current for one in shown.bar if one.code is None)
+    assert blank == told[shown.period.label][NOT_RATED]
 
 
 def test_every_finding_opens_the_rows_it_counts(window, page):

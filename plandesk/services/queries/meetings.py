@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from plandesk.models.clear_days import clear_days_before
+from plandesk.models.clear_days import clear_days_before, is_working_day
 from plandesk.models.meeting import Body, Meeting
 from plandesk.models.period import Period
 from plandesk.models.rating_rules import add_months
@@ -93,11 +93,19 @@ def next_meetings(session: Session, day: dt.date) -> list[MeetingRow]:
 
 
 def _foretold(last: dt.date, months: int, day: dt.date) -> dt.date:
-    # Counted from the last meeting each time: a month's end must not drift to the 28th.
+    # Counted from the last meeting each time: a month's end must not drift to the 28th, nor a
+    # meeting that a bank holiday once put off to a later day for ever.
     count = 1
-    while add_months(last, months * count) < day:
+    while (on := _working_day(add_months(last, months * count))) < day:
         count += 1
-    return add_months(last, months * count)
+    return on
+
+
+def _working_day(day: dt.date) -> dt.date:
+    """Return this day, or the next one on which a council meets."""
+    while not is_working_day(day, bank_holidays()):
+        day += dt.timedelta(days=1)
+    return day
 
 
 def _row(
