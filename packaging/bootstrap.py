@@ -5,6 +5,7 @@ Only the standard library is used. This file is also understood by old Pythons, 
 say what is wanted instead of failing on a word they do not know.
 """
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ usage: python3 packaging/bootstrap.py COMMAND [OPTION ...]
   bundle   build the program as one folder (dist/) that needs no Python, and try it
   deb      build the bundle and the Debian package of it
   wheel    build the wheel and the source archive, and try to install each
+  languages  gather the texts of the window for translators, and compile their work
 """
 
 
@@ -94,6 +96,15 @@ def wheel(options):
     return wheel_command(CHECKOUT, options)
 
 
+def languages(options):
+    """Bring the files of the translators up to date and compile them."""
+    from environment import prepare
+
+    environment = prepare(CHECKOUT, dev=True)
+    tool = str(CHECKOUT / "packaging" / "languages.py")
+    return subprocess.call([str(environment.python), tool, *options])
+
+
 COMMANDS = {
     "setup": setup,
     "run": run,
@@ -102,6 +113,7 @@ COMMANDS = {
     "bundle": bundle,
     "deb": deb,
     "wheel": wheel,
+    "languages": languages,
 }
 
 

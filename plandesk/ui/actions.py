@@ -74,7 +74,9 @@ class ActionId(Enum):
     THEME_LIGHT = auto()
     THEME_DARK = auto()
     THEME_CONTRAST = auto()
+    HELP = auto()
     SHORTCUTS = auto()
+    TIPS = auto()
     ABOUT = auto()
 
 
@@ -262,9 +264,13 @@ SPECS: dict[ActionId, ActionSpec] = {
         _RARE,
         checkable=True,
     ),
-    ActionId.SHORTCUTS: ActionSpec(
-        QT_TRANSLATE_NOOP(_T, "&Keyboard shortcuts"), Icon.KEYBOARD, ("F1", "Ctrl+?"), Needs.NOTHING
+    ActionId.HELP: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Help about this page"), Icon.HELP, ("F1",), Needs.NOTHING
     ),
+    ActionId.SHORTCUTS: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "&Keyboard shortcuts"), Icon.KEYBOARD, ("Ctrl+?",), Needs.NOTHING
+    ),
+    ActionId.TIPS: ActionSpec(QT_TRANSLATE_NOOP(_T, "Show &tips"), None, (), Needs.PLAN, _RARE),
     ActionId.ABOUT: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "&About PlanDesk"), Icon.INFO, (), Needs.NOTHING, _RARE
     ),

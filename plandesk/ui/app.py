@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 import plandesk
 from plandesk import resources
+from plandesk.ui.days import choose_form
+from plandesk.ui.i18n import keep_still, speak
 from plandesk.ui.opening import Opening
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import Look
@@ -50,7 +52,15 @@ def make_window(app: QApplication, settings: AppSettings) -> MainWindow:
     """Dress the application and build the window, without a plan and not shown yet."""
     from plandesk.ui.main_window import MainWindow
 
+    settle(app, settings)
     return MainWindow(settings, Look(app, settings.theme, settings.zoom))
+
+
+def settle(app: QApplication, settings: AppSettings) -> None:
+    """Take over the language, the dates and the stillness that the person chose."""
+    speak(app, settings.language)
+    choose_form(settings.days)
+    keep_still(on=settings.flag("still", default=False))
 
 
 class Start(QObject):
@@ -61,6 +71,7 @@ class Start(QObject):
     def __init__(self, app: QApplication, settings: AppSettings, wanted: Path | None) -> None:
         super().__init__()
         self._settings, self._wanted = settings, wanted
+        settle(app, settings)
         self._look = Look(app, settings.theme, settings.zoom)
         self.window: MainWindow | None = None
         self.opening = Opening(settings, self._look, wanted.stem if wanted else "")

@@ -38,6 +38,7 @@ def scenes(window: MainWindow, props: Props) -> Iterator[Scene]:
     yield from _tracker(window, props)
     yield from _over_the_window(window)
     yield from _boxes(window)
+    yield from _help(window)
     yield "start", lambda: _done(window, window.actions_[ActionId.CLOSE].trigger)
 
 
@@ -95,6 +96,7 @@ def _pages(window: MainWindow) -> Iterator[Scene]:
         "period-new",
         lambda: _done(window, lambda: go(Place.PERIODS), lambda: _current(window).open_period()),
     )
+    yield "preferences", lambda: _done(window, lambda: go(Place.PREFERENCES))
     yield "search", lambda: _done(window, lambda: go(Place.SEARCH))
     yield "search-found", lambda: _done(window, lambda: _current(window).words.setText("recruit"))
     yield "search-none", lambda: _done(window, lambda: _current(window).words.setText("recuit xq"))
@@ -142,6 +144,28 @@ def _over_the_window(window: MainWindow) -> Iterator[Scene]:
                     menu, lambda: menu.popup(bar.mapToGlobal(bar.actionGeometry(action).topLeft()))
                 ),
             )
+
+
+def _help(window: MainWindow) -> Iterator[Scene]:
+    opened, tips = window.host.help.open_page, window.host.first_run.tips
+    yield "help", lambda: opened("import-returns")
+    yield "help-found", lambda: _done(opened("publish"), lambda: _searched(window, "exempt"))
+    yield "help-none", lambda: _done(opened("publish"), lambda: _searched(window, "publsh"))
+
+    def tip(at: int) -> QWidget:
+        _searched(window, "")
+        window.host.help.open_page("publish").close()
+        window.commands.palette.hide()
+        tips.show()
+        return _done(window, *([tips.step] * at))
+
+    for at in range(4):
+        yield f"tip-{at}", lambda at=at: tip(at)
+    yield "tips-gone", lambda: _done(window, tips.dismiss)
+
+
+def _searched(window: MainWindow, words: str) -> None:
+    window.host.help.open_page("publish").words.setText(words)
 
 
 def _boxes(window: MainWindow) -> Iterator[Scene]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from plandesk.ui.days import DayForm
+
 
 class ThemeChoice(StrEnum):
     """Which theme the person asked for; SYSTEM follows the desktop, also while running."""
@@ -27,6 +29,8 @@ class Role(StrEnum):
 
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 _RECENT = 8
+USUAL_CLEAR_DAYS = 5  # section 100B(4) of the Local Government Act 1972, in England
+MOST_CLEAR_DAYS = 30
 
 
 def default_path() -> Path:
@@ -75,6 +79,53 @@ class AppSettings:
     @role.setter
     def role(self, role: Role) -> None:
         self._store.setValue("person/role", str(role))
+
+    def choose_role(self, role: Role | None) -> None:
+        """Keep a role, or forget it."""
+        if role is None:
+            self._store.remove("person/role")
+        else:
+            self.role = role
+
+    @property
+    def role_chosen(self) -> bool:
+        """Tell whether the person has said which role they have."""
+        return self._text("person/role") in set(Role)
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the window; English until chosen."""
+        return self._text("look/language") or "en"
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("look/language", code)
+
+    @property
+    def days(self) -> DayForm:
+        """How dates are written."""
+        text = self._text("look/days")
+        return DayForm(text) if text in set(DayForm) else DayForm.WORDS
+
+    @days.setter
+    def days(self, form: DayForm) -> None:
+        self._store.setValue("look/days", str(form))
+
+    @property
+    def clear_days(self) -> int:
+        """How many clear days a board has that the plan does not know yet."""
+        text = self._text("person/clear_days")
+        return int(text) if text.isdigit() and int(text) <= MOST_CLEAR_DAYS else USUAL_CLEAR_DAYS
+
+    @clear_days.setter
+    def clear_days(self, days: int) -> None:
+        self._store.setValue("person/clear_days", days)
+
+    def reset(self) -> None:
+        """Put everything back to the first day but the plans opened lately and the last folder."""
+        for group in ("look", "person", "flags", "window"):
+            self._store.remove(group)
+        self._store.sync()
 
     @property
     def last_folder(self) -> str:

@@ -60,7 +60,7 @@ _PLAN_FOOT = (
     *(ActionId.GIVE_REASON, None, ActionId.MOVE_TO, ActionId.MOVE_UP, ActionId.MOVE_DOWN),
     *(ActionId.INDENT, ActionId.OUTDENT),
 )
-_HELP = (ActionId.SHORTCUTS, ActionId.ABOUT)
+_HELP = (ActionId.HELP, ActionId.SHORTCUTS, ActionId.TIPS, None, ActionId.ABOUT)
 
 
 def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, rating: QMenu) -> QMenu:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.ui.days import edit_format
+
 
 @dataclass(frozen=True, slots=True)
 class NewPlan:
@@ -47,7 +49,7 @@ class NewPlanDialog(QDialog):
         self.about.setProperty("role", "secondary")
         self.as_at = QDateEdit(QDate.currentDate())
         self.as_at.setCalendarPopup(True)
-        self.as_at.setDisplayFormat("d MMMM yyyy")
+        self.as_at.setDisplayFormat(edit_format())
         self.period = QLineEdit(QDate.currentDate().toString("MMMM yyyy"))
         self._make_buttons()
         column = QVBoxLayout(self)

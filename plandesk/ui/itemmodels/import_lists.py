@@ -37,8 +37,14 @@ def _tr(text: str) -> str:
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """Return "1 change" or "12 changes"; the words are given with %1 for the number."""
-    return _tr(one if count == 1 else many).replace("%1", f"{count:,}")
+    """Return "1 change" or "12 changes"; the words are given with %1 for the number.
+
+    Another language may have more forms than two: it chooses among those of ``many``.
+    """
+    said = QCoreApplication.translate("Import", many, None, count)
+    if said == many and count == 1:
+        said = _tr(one)
+    return said.replace("%1", f"{count:,}")
 
 
 class ImportFilesModel(QAbstractListModel):

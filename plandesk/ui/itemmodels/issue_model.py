@@ -17,8 +17,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.returns_model import short_day
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
 if TYPE_CHECKING:

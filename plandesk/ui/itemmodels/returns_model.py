@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 
 from plandesk.models.types import ref_key
 from plandesk.services.queries.returns import IssuedReturn, ReturnState
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
@@ -75,11 +76,6 @@ def is_out(row: IssuedReturn) -> bool:
 def is_outstanding(row: IssuedReturn) -> bool:
     """Tell whether something of a return is still to come or to settle."""
     return row.state not in {ReturnState.IMPORTED, ReturnState.REPLACED}
-
-
-def short_day(day: dt.date | None) -> str:
-    """Return a day as a narrow column shows it: "3 Apr 2024"."""
-    return f"{day.day} {day:%b %Y}" if day else ""
 
 
 def state_words(row: IssuedReturn, today: dt.date) -> str:

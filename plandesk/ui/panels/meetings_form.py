@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.ui.days import edit_format
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.pages import PageHost
@@ -46,7 +47,7 @@ class MeetingsForm(QFrame):
         self.months, self.days = QSpinBox(), QSpinBox()
         self.on = QDateEdit()
         self.on.setCalendarPopup(True)
-        self.on.setDisplayFormat("d MMMM yyyy")
+        self.on.setDisplayFormat(edit_format())
         self.on.setAccessibleName(self.tr("Date of the meeting"))
         for box, name, most in (
             (self.months, self.tr("Months between meetings"), 24),
@@ -145,7 +146,7 @@ class MeetingsForm(QFrame):
             self.months.setValue(row.months_between)
             self.days.setValue(row.clear_days)
         elif not self.days.value():
-            self.days.setValue(5)
+            self.days.setValue(self._host.settings.clear_days)
 
     @Slot()
     def _enable(self) -> None:

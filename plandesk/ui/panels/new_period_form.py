@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.ui.days import edit_format
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.page_parts import button, label, space_out
 
@@ -45,7 +46,7 @@ class NewPeriodForm(QFrame):
             field.setAccessibleName(name)
         for day in (self.as_at, self.due, self.meeting):
             day.setCalendarPopup(True)
-            day.setDisplayFormat("d MMMM yyyy")
+            day.setDisplayFormat(edit_format())
         self.open_button = button(self.tr("Open the period"), self._open, primary=True)
         self.cancel = button(self.tr("Cancel"), self.done.emit)
         self._lay_out()

@@ -63,6 +63,7 @@ class PacksPage(Page):
             self.preview.words,
         )
         self.options = PackOptions(host.look)
+        self.options.roles.setChecked(host.settings.flag("roles in packs", default=False))
         self._drawn: list[PackResult] = []
         self.public = QCheckBox(self.tr("P&ublic"))
         self.full = QCheckBox(self.tr("&Full"))

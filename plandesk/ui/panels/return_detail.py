@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayou
 from plandesk.excel.rules import field_label
 from plandesk.services.queries.return_questions import OpenQuestion
 from plandesk.services.queries.returns import IssuedReturn, ReceiptRow
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
-from plandesk.ui.itemmodels.returns_model import short_day
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.page_parts import breakable, button, label, on_base
 

@@ -254,8 +254,8 @@ class IssuePanel(QWidget):
         if not self.leads.all():
             words = self._why_nobody()
         self.summary.setText(words)
-        one, many = "Issue the return", "Issue %1 returns" if books else "Issue returns"
-        self.go.setText(counted(books, one, many))
+        several = counted(books, "Issue the return", "Issue %1 returns")
+        self.go.setText(several if books else self.tr("Issue returns"))
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(self.request() is not None and not self.work.busy)
 

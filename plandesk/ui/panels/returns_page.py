@@ -72,6 +72,11 @@ class ReturnsPage(Page):
         self.import_.applied.connect(self._on_applied)
         self.import_.session.previewed.connect(self._name_import)
 
+    @property
+    def help_place(self) -> str:
+        """Importing has a page of its own in the help."""
+        return "returns-import" if self.tabs.currentIndex() == IMPORT else ""
+
     def refresh(self) -> None:
         """Read anew what the shown tab shows."""
         if self.host.bridge.document is not None:

@@ -15,6 +15,7 @@ from plandesk.services.queries.returns import (
     response_rate,
 )
 from plandesk.ui import icons
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.returns_model import (
@@ -25,7 +26,6 @@ from plandesk.ui.itemmodels.returns_model import (
     Shown,
     is_out,
     is_outstanding,
-    short_day,
 )
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.panels.return_detail import ReturnDetail

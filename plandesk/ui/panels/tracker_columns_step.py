@@ -27,6 +27,7 @@ from plandesk.services.tracker_choices import (
     with_period,
     with_period_said,
 )
+from plandesk.ui.days import edit_format
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable, Choice
 from plandesk.ui.itemmodels.row_roles import Sign
@@ -99,7 +100,7 @@ class PeriodsEditor(QWidget):
             label.setAccessibleName(f"{heads[0]} {row + 1}")
             day.setAccessibleName(f"{heads[1]} {row + 1}")
             day.setCalendarPopup(True)
-            day.setDisplayFormat("d MMMM yyyy")
+            day.setDisplayFormat(edit_format())
             note.setProperty("role", "secondary")
             label.editingFinished.connect(lambda row=row: self._tell(row))
             day.editingFinished.connect(lambda row=row: self._tell(row))

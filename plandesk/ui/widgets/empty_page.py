@@ -40,6 +40,8 @@ class EmptyPage(QWidget):
         middle.addStretch(1)
         self._column.addLayout(middle)
         self._column.addLayout(self._buttons)
+        self._below = QVBoxLayout()
+        self._column.addLayout(self._below)
         self._column.addStretch(3)
         look.changed.connect(self._dress)
         self._dress()
@@ -68,6 +70,10 @@ class EmptyPage(QWidget):
             if number == 0:
                 self._first = button
         self._buttons.addStretch(1)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put a further part below the buttons."""
+        self._below.addWidget(part)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the first button; as a focus proxy it would drop out of Tab's way."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, S
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from plandesk.ui import icons
+from plandesk.ui.i18n import is_still
 from plandesk.ui.icons import Icon
 
 
@@ -130,9 +131,13 @@ class Toast(QFrame):
         self._button.setAccessibleName(self.tr("Undo"))
         self._act: Callable[[], object] | None = None
         self._button.clicked.connect(self._take)
+        self._leave = QPushButton(self.tr("Dismiss"))
+        self._leave.setAccessibleName(self._leave.text())
+        self._leave.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.addWidget(self._text)
         row.addWidget(self._button)
+        row.addWidget(self._leave)
         self._timer = QTimer(self, singleShot=True, interval=self.SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         over.installEventFilter(self)
@@ -147,10 +152,14 @@ class Toast(QFrame):
         if offer:
             self._button.setText(offer.text)
             self._button.setAccessibleName(offer.text)
+        self._leave.setVisible(is_still())
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        if is_still():  # whoever reads slowly decides when a note leaves
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the widget below when it changes size."""
