@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from plandesk import __version__
-from plandesk.errors import FileProblem, PlanChanged, UserError
+from plandesk.errors import FileDamaged, FileProblem, PlanChanged, UserError
 from plandesk.models.audit import ChangeSet, FileFact
 from plandesk.models.collector import many_small_things
 from plandesk.services import logs
@@ -168,9 +169,28 @@ class Document:
 
     @contextmanager
     def read(self) -> Generator[Session]:
-        """Give a session that only reads; nothing lazy may leave it."""
+        """Give a session that only reads; nothing lazy may leave it.
+
+        What cannot be made sense of because the file was altered is a FileDamaged, which names the
+        row; on a sound file it is a fault of the program and flies on.
+        """
+        try:
+            with spoken(self.path), Session(self._file.reader) as session:
+                yield session
+        except (ValueError, TypeError, LookupError, AttributeError, SQLAlchemyError) as error:
+            self._refuse_altered(error)
+            raise
+
+    def _refuse_altered(self, error: Exception) -> None:
+        from plandesk.services.file_check import file_problems
+
         with spoken(self.path), Session(self._file.reader) as session:
-            yield session
+            problems = file_problems(session)
+        if problems:
+            raise FileDamaged(
+                f"{self.path.name} was altered outside PlanDesk. {problems[0]}",
+                "Open a backup of it (plandesk restore FILE --list shows them).",
+            ) from error
 
     def backup(self, reason: str) -> Path:
         """Keep a copy of the plan beside it and return its path."""
