@@ -60,6 +60,7 @@ class WindowPages(QObject):
         self._welcome()
         PastWatch(self._window)
         self.findings.changed.connect(self._count_findings)
+        self._window.inspector.links_page.entry_asked.connect(self.show_entry)
         self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
         WindowDrops(self._window, self)
         ReturnsCount(self._window, self)
@@ -121,6 +122,7 @@ class WindowPages(QObject):
         self._window.plan.show_item(item_id)
         self._window.plan.view.setFocus()
 
+    @Slot(object)
     def show_entry(self, entry: int | str) -> None:
         """Open an entry of a register, by its number or its stable identifier."""
         from plandesk.services.queries.register_rows import find_entry

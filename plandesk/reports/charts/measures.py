@@ -230,13 +230,15 @@ def sparkline(series: MeasureSeries, size: tuple[float, float]) -> Drawing:
 
 
 def quarter_strip(
-    quarters: Sequence[tuple[str, Rating | None]], size: tuple[float, float]
+    quarters: Sequence[tuple[str, Rating | None]],
+    size: tuple[float, float],
+    text_size: float = 9.0,
 ) -> Drawing:
     """Draw one box for each quarter with its name and its rating's shape and letter."""
     width, height = size
     sheet = Sheet(width, height)
     each = width / max(len(quarters), 1)
-    text = min(9.0, height * 0.3)
+    text = min(text_size, height * 0.3)
     for at, (name, rating) in enumerate(quarters):
         left, middle = at * each, at * each + each / 2
         sheet.add(Label(name, middle, text * 0.7, text, Align.MIDDLE, paint=Role.MUTED))

@@ -21,6 +21,18 @@ from plandesk.services.register_kinds import register_names
 
 _JOINED = ("entry_value", "entry_person", "entry_tag", "entry_item", "entry_plan")
 
+REGISTER_OF_FINDING = {
+    "measure-rating": "measures",
+    "measure-trend": "measures",
+    "measure-no-value": "measures",
+    "risk-review": "risks",
+    "recommendation-overdue": "recommendations",
+    "appraisal-sum": "options",
+    "send-out-late": "work-programme",
+    "undefined-abbreviation": "glossary",
+}
+"""The register that a rule of the checks looks at; the finding's subject is the entry's uid."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterAttention:

@@ -192,11 +192,10 @@ def _risks(session: Any, scope: Scope) -> list[RegisterLine]:
     table = risk_table(session, scope.plan_id, scope.period_id)
     lines: list[RegisterLine] = []
     for row in sorted(table.rows, key=lambda one: (one.entry.plan_id or 0, one.entry.position)):
-        word, sign = _MOVES[row.movement]
         cells = {
             "@before": score_cell(row.before),
             "@now": score_cell(row.now),
-            "@moved": Cell(said(word), sign),
+            "@moved": movement_cell(row.movement),
         }
         if row.review_late:
             cells["due"] = Cell(
@@ -213,6 +212,12 @@ def score_cell(score: RiskScore) -> Cell:
     if score.band is None:
         return Cell(said(QT_TRANSLATE_NOOP(_T, "Not scored")), ink="secondary")
     return Cell(score.band.word, rating=score.band, tip=score_words(score))
+
+
+def movement_cell(movement: Movement) -> Cell:
+    """Return which way a risk moved since the period before."""
+    word, sign = _MOVES[movement]
+    return Cell(said(word), sign)
 
 
 def score_words(score: RiskScore) -> str:

@@ -54,6 +54,7 @@ class Line:
     marks: tuple[tuple[int, int], ...] = ()
     place: str = ""
     ref: str = ""
+    register: str = ""
 
     @property
     def spoken(self) -> str:
@@ -62,27 +63,37 @@ class Line:
 
 
 def lines_of(hits: Sequence[SearchHit]) -> list[Line]:
-    """Group hits by row of the plan, in the order of each row's best hit."""
-    groups: dict[int, list[SearchHit]] = {}
+    """Group hits by row of the plan or entry of a register, in the order of each row's best hit."""
+    groups: dict[tuple[str, int], list[SearchHit]] = {}
     for hit in hits:
-        groups.setdefault(hit.item_id, []).append(hit)
+        groups.setdefault((hit.register, hit.item_id), []).append(hit)
     lines: list[Line] = []
-    for item, found in groups.items():
+    for (register, item), found in groups.items():
         titled = next((hit for hit in found if hit.snippet.text == found[0].title), None)
         marks = titled.snippet.marks if titled else ()
         milestone = any(str(hit.where) == "milestone" for hit in found)
-        name = found[0].ref or (_word("milestone") if milestone else "")
-        lines.append(Line(item, found[0].title, marks, "", name))
+        name = found[0].ref or (_word("milestone") if milestone else _entry_word(register))
+        lines.append(Line(item, found[0].title, marks, "", name, register))
         for hit in found:
             if hit is titled or (str(hit.where) == "ref" and hit.snippet.text == hit.ref):
                 continue
-            lines.append(Line(item, hit.snippet.text, hit.snippet.marks, _place(hit)))
+            lines.append(Line(item, hit.snippet.text, hit.snippet.marks, _place(hit), "", register))
     return lines
 
 
 def _place(hit: SearchHit) -> str:
     word = _word(str(hit.where))
     return f"{word}, {hit.period}" if hit.period else word
+
+
+def _entry_word(register: str) -> str:
+    """Return what one entry of a register is called, empty for a row of the plan."""
+    if not register:
+        return ""
+    from plandesk.services.register_kinds import load_kind
+
+    word = load_kind(register).entry
+    return word[:1].upper() + word[1:]
 
 
 def _word(place: str) -> str:

@@ -192,10 +192,11 @@ class ChecksPage(Page):
         self.what.setText(one.message)
         told = self.tr("Accepted: %1").replace("%1", one.accepted) if one.accepted else one.fix
         self.fix.setText(told)
-        go = self.tr("Go to %1").replace("%1", one.ref or "")
+        entry = self._register_of(one)
+        go = self.tr("Go to %1").replace("%1", one.ref or self._word_for(entry))
         rows = self.tr("Show the %1 rows").replace("%1", str(len(one.rows)))
         for button, words, shown in (
-            (self.go, go, one.item_id is not None),
+            (self.go, go.rstrip(), one.item_id is not None or bool(entry)),
             (self.rows, rows, len(one.rows) > 1),
         ):
             button.setText(words)
@@ -221,8 +222,23 @@ class ChecksPage(Page):
     @Slot()
     def _open(self) -> None:
         one = self.current()
-        if one is not None and one.item_id is not None:
+        if one is None:
+            return
+        if one.item_id is not None:
             self.host.show_item(one.item_id)
+        elif self._register_of(one) == "glossary":
+            self.host.show_entries("glossary", (), "")
+        elif self._register_of(one):
+            self.host.show_entry(one.subject)
+
+    def _register_of(self, one: PlanFinding) -> str:
+        """Return the register that a finding is about, empty for one about the plan."""
+        from plandesk.services.queries.register_attention import REGISTER_OF_FINDING
+
+        return "" if one.item_id is not None else REGISTER_OF_FINDING.get(one.code, "")
+
+    def _word_for(self, register: str) -> str:
+        return self.tr("the glossary") if register == "glossary" else self.tr("the entry")
 
     @Slot()
     def _open_rows(self) -> None:

@@ -57,7 +57,7 @@ class MeasureCharts(QWidget):
             ]
             self.strip.show_chart(
                 self.tr("Ratings of the last periods"),
-                lambda _ruler, width, size: quarter_strip(last, (width, size * 4.2)),
+                lambda _ruler, width, size: quarter_strip(last, (width, size * 4.0), size),
             )
 
     def _line(self, series: MeasureSeries, ruler: Ruler, width: float, size: float) -> Drawing:

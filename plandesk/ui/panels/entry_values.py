@@ -106,7 +106,7 @@ class ValuesPage(EntryPage):
             return [first, self.tr("Before"), self.tr("Now")], [0, 6.4, 6.4]
         if kind.scale is not None:
             names = [first, self.tr("Value"), self.tr("Rating"), self.tr("Trend")]
-            return names, [0, 5.6, 7.4, 5.6]
+            return names, [0, 4.2, 7.2, 2.9]
         return [first, *(spec.label for spec in kind.values)], [0, *[9.0 for _ in kind.values]]
 
     def _offer(self, kind: RegisterKind) -> None:

@@ -244,7 +244,7 @@ class Inspector(QWidget):
         self.pages.count(self.milestones_page, f"{done}/{total}" if total else "")
         for page, number in (
             (self.evidence_page, len(detail.evidence)),
-            (self.links_page, len(detail.links)),
+            (self.links_page, len(detail.links) + len(self.links_page.entries_of(detail.row.id))),
             (self.comments_page, len(detail.comments)),
         ):
             self.pages.count(page, str(number) if number else "")

@@ -28,6 +28,7 @@ from plandesk.ui.widgets.page_parts import button, label
 
 if TYPE_CHECKING:
     from plandesk.services.queries.detail import ItemDetail, LinkRow
+    from plandesk.services.queries.register_attention import LinkedEntry
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -36,10 +37,12 @@ class LinksPage(Page):
     """Lists the links and the refs that texts name; ``go_asked`` asks for another row."""
 
     go_asked = Signal(int)
+    entry_asked = Signal(int)
 
     def __init__(self, state: PlanState, edits: PlanEdits, look: Look) -> None:
         super().__init__(state, edits, look)
         self._refs: dict[str, int] = {}
+        self._entries: list[LinkedEntry] = []
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Links"))
         self.list.setWordWrap(True)
@@ -80,11 +83,23 @@ class LinksPage(Page):
         for link in detail.links:
             item = QListWidgetItem(self._line(link), self.list)
             item.setData(_ROW, link.id)
+        self._entries = self.entries_of(detail.row.id)
+        for at, linked in enumerate(self._entries):
+            item = QListWidgetItem(_entry_line(linked), self.list)
+            item.setData(_ROW, -1 - at)  # below nought, where no link of the plan is
         self.list.setCurrentRow(min(max(kept, 0), self.list.count() - 1))
-        self.list.setVisible(bool(detail.links))
-        self._none.setVisible(not detail.links)
+        some = self.list.count() > 0
+        self.list.setVisible(some)
+        self._none.setVisible(not some)
         self._show_texts(detail)
         self._enable()
+
+    def entries_of(self, item_id: int) -> list[LinkedEntry]:
+        """Return the measures, risks and other entries that are linked to a row."""
+        from plandesk.services.queries.register_attention import entries_linked_to
+
+        with self.state.bridge.read() as session:
+            return entries_linked_to(session, item_id)
 
     def kind_word(self, kind: str, *, outward: bool) -> str:
         """Return how a link reads from one of its ends."""
@@ -106,7 +121,7 @@ class LinksPage(Page):
         for kind in LinkKind:
             self.kind.addItem(self.kind_word(kind, outward=True), kind)
         self.ref.setAccessibleName(self.tr("Ref to link to"))
-        self.ref.setPlaceholderText(self.tr("Ref, like A2.4"))
+        self.ref.setPlaceholderText(self.tr("Ref, like A2.4 or R1"))
         self.add = button(self.tr("Add link"), self._add, Icon.ADD)
         self.ref.returnPressed.connect(self._add)
         self._form = QGridLayout()
@@ -159,13 +174,20 @@ class LinksPage(Page):
         number = int(item.data(_ROW))
         return next((one for one in self.detail.links if one.id == number), None)
 
+    def _chosen_entry(self) -> LinkedEntry | None:
+        item = self.list.currentItem()
+        at = -1 - int(item.data(_ROW)) if item is not None else -1
+        return self._entries[at] if 0 <= at < len(self._entries) else None
+
     @Slot()
     def _enable(self) -> None:
         one, may = self._chosen(), self.state.bridge.can_change
-        self.go.setEnabled(one is not None)
-        self.go.setText(self.tr("Go to %1").replace("%1", one.other_ref if one else ""))
+        entry = self._chosen_entry()
+        self.go.setEnabled(one is not None or entry is not None)
+        name = one.other_ref if one else entry.entry.ref if entry else ""
+        self.go.setText(self.tr("Go to %1").replace("%1", name).rstrip())
         self.go.setAccessibleName(self.go.text())
-        self.remove.setEnabled(may and one is not None)
+        self.remove.setEnabled(may and (one is not None or entry is not None))
         for each in (self.add, self.kind, self.ref):
             each.setEnabled(may)
 
@@ -178,6 +200,8 @@ class LinksPage(Page):
             self.ref.setFocus()
             return
         other = self._find(wanted)
+        if other is None and self._add_entry(self.detail.row.id, wanted):
+            return
         if other is None:
             said = self.tr("There is no %1 in this plan.").replace("%1", wanted)
             self.state.bridge.refused.emit(UserError(said, self.tr("Enter the ref of a row.")))
@@ -186,16 +210,46 @@ class LinksPage(Page):
         if self.state.bridge.run(AddLink(self.detail.row.id, kind, other), self):
             self.ref.clear()
 
+    def _add_entry(self, item_id: int, ref: str) -> bool:
+        """Link an entry of a register that has this ref; tell whether there is one."""
+        from plandesk.services.ops.register_links import LinkEntry
+        from plandesk.services.queries.register_rows import find_entry
+
+        with self.state.bridge.read() as session:
+            try:
+                found = find_entry(session, ref)
+            except UserError:
+                return False
+        if self.state.bridge.run(LinkEntry(found, (item_id,)), self):
+            self.ref.clear()
+        return True
+
     @Slot()
     def _go(self) -> None:
-        one = self._chosen()
+        one, entry = self._chosen(), self._chosen_entry()
         if one is not None:
             self.go_asked.emit(one.other_id)
+        elif entry is not None:
+            self.entry_asked.emit(entry.entry.id)
 
     @Slot()
     def _remove(self) -> None:
         from plandesk.services.ops.detail import RemoveLink
+        from plandesk.services.ops.register_links import UnlinkEntry
 
-        one = self._chosen()
-        if one is not None and self.state.bridge.can_change:
+        one, entry = self._chosen(), self._chosen_entry()
+        if not self.state.bridge.can_change:
+            return
+        if one is not None:
             self.state.bridge.run(RemoveLink((one.id,)), self)
+        elif entry is not None:
+            self.state.bridge.run(UnlinkEntry((entry.link_id,)), self)
+
+
+def _entry_line(linked: LinkedEntry) -> str:
+    """Say from the row's end how an entry is linked: "Risk R1 threatens this"."""
+    from plandesk.services.register_kinds import load_kind, top_of
+
+    word = load_kind(top_of(linked.entry.kind)).entry
+    said = f"{word[:1].upper()}{word[1:]} {linked.entry.ref}".rstrip()
+    return f"{said} {linked.kind} this\n{linked.entry.title}"

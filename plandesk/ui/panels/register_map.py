@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from plandesk.models.risk_matrix import RiskScore, matrix
 from plandesk.reports.charts.drawing import Box
 from plandesk.reports.charts.heat_map import HeatMap, heat_map
+from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.import_lists import counted
+from plandesk.ui.itemmodels.register_lines import movement_cell, score_cell
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.chart_view import ChartView
 from plandesk.ui.widgets.page_parts import Choice, label, on_base
+from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
     from plandesk.services.queries.register_tables import RiskRow, RiskTable
+
+_MOST = 12  # lines that the table of movements takes before it scrolls
 
 
 class HeatMapView(ChartView):
@@ -123,6 +128,7 @@ class RiskMapPanel(QScrollArea):
     """The map now or before counter measures; ``rows_asked`` gives entries and what they are."""
 
     rows_asked = Signal(object, str)
+    entry_asked = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -140,6 +146,7 @@ class RiskMapPanel(QScrollArea):
         self.map = HeatMapView(look)
         self.map.opened.connect(self._open)
         self.left_out = label("", "secondary", wrap=True)
+        self._make_moves()
         self.hint = label(
             self.tr(
                 "Click a field, or go to it with the arrow keys and press Enter, for its rows."
@@ -155,8 +162,32 @@ class RiskMapPanel(QScrollArea):
         column.addWidget(self.map)
         column.addWidget(self.left_out)
         column.addWidget(self.hint)
+        column.addWidget(self.moves)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def _make_moves(self) -> None:
+        headings = [self.tr("Ref"), self.tr("Risk"), self.tr("Before"), self.tr("Period before")]
+        self.model = CellTable([*headings, self.tr("Now"), self.tr("Movement")], self._cells, self)
+        self.moves = RowView(self.tr("How the risks moved"), self._look)
+        self.moves.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.moves.show_model(self.model, (3.6, 0, 6.2, 6.8, 6.2, 6.4))
+        self.moves.activated.connect(self._open_risk)
+
+    def _cells(self, row: RiskRow) -> Sequence[Cell]:
+        before = score_cell(row.previous) if row.previous else Cell("–", ink="secondary")
+        return (
+            Cell(row.entry.ref, heavy=True),
+            Cell(row.entry.title, tip=row.entry.title),
+            score_cell(row.before),
+            before,
+            score_cell(row.now),
+            movement_cell(row.movement),
+        )
+
+    @Slot(QModelIndex)
+    def _open_risk(self, index: QModelIndex) -> None:
+        self.entry_asked.emit(self.model.rows[index.row()].entry.id)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that always fits."""
@@ -165,6 +196,10 @@ class RiskMapPanel(QScrollArea):
     def show_table(self, table: RiskTable) -> None:
         """Show the risks of a table."""
         self._table = table
+        live = [row for row in table.rows if not row.ended]
+        self.model.show(live)
+        self.moves.setVisible(bool(live))
+        self.moves.setFixedHeight(self._look.px(2.1 + 1.72 * min(len(live), _MOST)))
         self._show()
 
     def _score(self, row: RiskRow) -> RiskScore | None:

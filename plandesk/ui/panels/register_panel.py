@@ -22,9 +22,8 @@ from plandesk.ui.itemmodels.register_model import RegisterModel
 from plandesk.ui.panels.entry_page import EntryAids
 from plandesk.ui.panels.register_edits import RegisterEdits
 from plandesk.ui.panels.register_views import RegisterViews
-from plandesk.ui.widgets.elided_label import ElidedLabel
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, on_base
+from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, on_base
 from plandesk.ui.widgets.register_view import RegisterView
 
 if TYPE_CHECKING:
@@ -67,9 +66,7 @@ class RegisterPanel(QWidget):
         look = self.host.look
         self.register = QComboBox()
         self.register.setAccessibleName(self.tr("Register"))
-        self.heading, self.count = ElidedLabel(look, 5), ElidedLabel(look, 3)
-        self.heading.setProperty("role", "heading")
-        self.count.setProperty("role", "secondary")
+        self.heading, self.count = label(role="heading"), label(role="secondary")
         self.checks = button("", self.checks_asked.emit, Icon.CHECKS)
         self.checks.hide()
         self.add_button = button(self.tr("Add"), self.add, Icon.ADD, primary=True)

@@ -60,6 +60,7 @@ class RegisterViews(QWidget):
         if register == "risks":
             risks = RiskMapPanel(self.host.look)
             risks.rows_asked.connect(self.rows_asked)
+            risks.entry_asked.connect(self.entry_asked)
             return risks
         if register == "options":
             return ScoresPanel(self.host)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from plandesk.errors import UserError
 from plandesk.services.dropped import BOOKS
+from plandesk.services.queries.register_attention import REGISTER_OF_FINDING
 from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
@@ -36,16 +37,6 @@ if TYPE_CHECKING:
 
 _LIST = 60  # heights of a line: below this the list of registers is a box above the table
 _BESIDE = 42  # and below this an entry in full takes the place of the table
-_FOUND_BY = {
-    "measure-rating": "measures",
-    "measure-trend": "measures",
-    "measure-no-value": "measures",
-    "risk-review": "risks",
-    "recommendation-overdue": "recommendations",
-    "appraisal-sum": "options",
-    "send-out-late": "work-programme",
-    "undefined-abbreviation": "glossary",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +81,7 @@ class RegistersPage(Page):
         for part in (self.list, self.table, self.entry):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([look.px(12.6), look.px(41), look.px(18)])
+        self.split.setSizes([look.px(12.6), look.px(41), look.px(22)])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.book)
@@ -214,7 +205,10 @@ class RegistersPage(Page):
     def show_entries(self, name: str, ids: Collection[int], words: str) -> None:
         """Show just these entries of a register, saying which they are."""
         self.show_register(name)
-        self.table.show_only(ids, words)
+        if ids:
+            self.table.show_only(ids, words)
+        else:
+            self.table.show_all()
 
     @Slot()
     def _show_list(self) -> None:
@@ -230,7 +224,7 @@ class RegistersPage(Page):
             for name in register_names():
                 kind = kind_of(session, name, plan)
                 count = len(register_rows(session, name, RegisterFilter(plan_id=plan)))
-                wrong = sum(_FOUND_BY.get(one.code) == name for one in found)
+                wrong = sum(REGISTER_OF_FINDING.get(one.code) == name for one in found)
                 rows.append(RegisterEntryCount(name, kind.title, kind.about, count, wrong))
         self._filling = True
         self.model.show(rows)
@@ -309,7 +303,7 @@ class RegistersPage(Page):
         subjects = {one.subject for one in self._found() if one.subject}
         shown = self.table.shown
         ids = [line.entry.id for line in shown.lines if line.entry.uid in subjects] if shown else []
-        if ids and _FOUND_BY.get("undefined-abbreviation") != self.table.name:
+        if ids:
             self.table.show_only(ids, self.table.checks.text())
         else:
             self.host.go(Place.CHECKS)

@@ -117,17 +117,18 @@ class SearchPage(Page):
         return self._index
 
     def _answer(self, answer: SearchAnswer) -> None:
-        lines = lines_of(answer.hits)
+        found = (*answer.hits, *answer.entries)
+        lines = lines_of(found)
         self.model.show(lines)
-        rows = len({line.item_id for line in lines})
+        rows = len({(line.register, line.item_id) for line in lines})
         if not lines:
             self._show_empty(answer.suggestion)
             return
         self._stack.setCurrentWidget(self.list)
         self.meant.hide()
         text = self.tr("%1 in one row") if rows == 1 else self.tr("%1 in %2 rows")
-        hits = self.tr("1 place") if len(answer.hits) == 1 else self.tr("%1 places")
-        hits = hits.replace("%1", f"{len(answer.hits):,}{'+' if answer.more else ''}")
+        hits = self.tr("1 place") if len(found) == 1 else self.tr("%1 places")
+        hits = hits.replace("%1", f"{len(found):,}{'+' if answer.more else ''}")
         self.result.setText(text.replace("%1", hits).replace("%2", f"{rows:,}"))
 
     def _show_empty(self, suggestion: str = "") -> None:
@@ -137,7 +138,7 @@ class SearchPage(Page):
         if not self._asked:
             self.empty.say(
                 self.tr("Search everything in the plan"),
-                self.tr("Titles, updates, milestones, evidence, comments, leads and former refs."),
+                self.tr("Titles, updates, milestones, evidence, comments, leads and registers."),
             )
             return
         title = self.tr("Nothing found for “%1”").replace("%1", self._asked)
@@ -154,7 +155,9 @@ class SearchPage(Page):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         line = self.model.line(index)
-        if line is not None:
+        if line is not None and line.register:
+            self.host.show_entry(line.item_id)
+        elif line is not None:
             self.host.show_item(line.item_id)
 
     def _lay_out(self) -> None:

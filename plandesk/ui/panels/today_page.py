@@ -31,6 +31,7 @@ from plandesk.ui.widgets.tab_order import read_in_order
 from plandesk.ui.widgets.wrap_link import WrapLink
 
 if TYPE_CHECKING:
+    from plandesk.services.queries.register_attention import RegisterAttention
     from plandesk.services.queries.today import NextThing, PeriodStep, Today
 
 _PLACES = {
@@ -71,6 +72,10 @@ class TodayPage(Page):
         self.overdue = FigureTile(look, Icon.WARNING, "warning")
         self.soon = FigureTile(look, Icon.PERIOD, "secondary")
         self.findings = FigureTile(look, Icon.CHECKS, "secondary")
+        self.measures_off = FigureTile(look, Icon.MEASURES, "error")
+        self.risks_up = FigureTile(look, Icon.UP, "error")
+        self.answers_late = FigureTile(look, Icon.WARNING, "warning")
+        self.attention: RegisterAttention | None = None
         self.changes = WrapLink(look, Icon.CLOSED)
         self.moved = MovesTable(self)
         self.moved_view = MovesView(self.moved, look)
@@ -79,6 +84,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the page anew as of today."""
+        from plandesk.services.queries.register_attention import register_attention
+        from plandesk.services.queries.registers import register_counts
         from plandesk.services.queries.today import today
 
         document, plan = self.host.bridge.document, self.host.state.plan
@@ -86,11 +93,16 @@ class TodayPage(Page):
             return
         with self.host.bridge.read() as session:
             self._shown = today(session, document.now.date(), plan.id)
+            self.attention = register_attention(session, plan.id, self.host.state.period_id)
+            counts = register_counts(session)
         self._show_head(self._shown)
         self._show_things(self._shown)
         self._show_meeting(self._shown)
         self._show_counts(self._shown)
         self._show_moves(self._shown)
+        kept = ("measures", "risks", "recommendations")
+        self.registers_card.setVisible(any(counts[name] for name in kept))
+        self._show_registers(self.attention)
         read_in_order(self.inside)
 
     # --- putting together --------------------------------------------------------------------
@@ -107,12 +119,15 @@ class TodayPage(Page):
         self.moved_card = _card("", [_flow(look, list(self.moves.values()))])
         figures = [self.overdue, self.soon, self.findings]
         now_card = _card(self.tr("Now"), [_flow(look, figures)])
+        registers = [self.measures_off, self.risks_up, self.answers_late]
+        self.registers_card = _card(self.tr("Registers"), [_flow(look, registers)])
         self.list_card = _card(self.tr("What moved"), [self.moved_view, self.changes])
         for part in (
             *(self.heading, self.about, self.strip),
             _Pair(look, (self.do_next, 3), (meeting, 2)),
             _card(self.tr("Actions by rating"), [self.counts]),
             _Pair(look, (self.moved_card, 3), (now_card, 2)),
+            self.registers_card,
             self.list_card,
         ):
             column.addWidget(part)
@@ -136,6 +151,12 @@ class TodayPage(Page):
             tile.clicked.connect(partial(self._open_moved, way))
         self.overdue.clicked.connect(self._open_overdue)
         self.soon.clicked.connect(self._open_soon)
+        for tile, register in (
+            (self.measures_off, "measures"),
+            (self.risks_up, "risks"),
+            (self.answers_late, "recommendations"),
+        ):
+            tile.clicked.connect(partial(self._open_entries, tile, register))
         self.findings.clicked.connect(partial(self.host.go, Place.CHECKS))
         self.changes.clicked.connect(partial(self.host.run_command, Place.REVIEW, "show_changes"))
         self.moved_view.activated.connect(self._open_row)
@@ -194,6 +215,12 @@ class TodayPage(Page):
         self.soon.show_figure(self.tr("%1 due in 30 days"), len(now.due_soon))
         self.findings.show_figure(self.tr("%1 to check"), len(now.findings))
 
+    def _show_registers(self, now: RegisterAttention) -> None:
+        self.measures_off.show_figure(self.tr("%1 off target"), len(now.measures_off))
+        self.risks_up.show_figure(self.tr("%1 risks went up"), len(now.risks_up))
+        late = self.tr("%1 recommendations overdue")
+        self.answers_late.show_figure(late, len(now.recommendations_late))
+
     def _show_moves(self, now: Today) -> None:
         words = {
             Travel.IMPROVED: self.tr("%1 improved"),
@@ -246,6 +273,16 @@ class TodayPage(Page):
     def _open_soon(self) -> None:
         if self._shown is not None:
             self.host.show_rows(self._shown.due_soon, self.soon.text())
+
+    def _open_entries(self, tile: FigureTile, register: str) -> None:
+        if self.attention is None:
+            return
+        ids = {
+            "measures": self.attention.measures_off,
+            "risks": self.attention.risks_up,
+            "recommendations": self.attention.recommendations_late,
+        }[register]
+        self.host.show_entries(register, ids, tile.text())
 
     @Slot(QModelIndex)
     def _open_row(self, index: QModelIndex) -> None:
