@@ -10,7 +10,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from plandesk.ui.jobs import Job
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from plandesk.ui.pages import PageHost
+
+
+AT_ONCE = 2000  # rows of a plan that are read in the time of a keystroke
 
 
 class PageWork(QObject):
@@ -48,6 +53,24 @@ class PageWork(QObject):
         job.finished.connect(self._end)
         self._host.jobs.start(job)
         self.changed.emit()
+
+    def read(self, title: str, work: Callable[[Session], Any], done: Callable[[Any], None]) -> None:
+        """Read a plan of usual size at once, and a very large one beside the window."""
+        from plandesk.services.check import rows_to_check
+
+        document = self._host.bridge.document
+        if document is None:
+            return
+        with document.read() as session:
+            if rows_to_check(session) <= AT_ONCE:
+                done(work(session))
+                return
+
+        def beside(_: Job) -> Any:
+            with document.read() as session:
+                return work(session)
+
+        self.run(title, beside, done)
 
     @Slot(object)
     def _keep(self, result: object) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from plandesk.services.queries.changes_since import ChangeKind, PlanChange
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
+from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.page_parts import label, space_out
 from plandesk.ui.widgets.row_view import RowView
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _WIDTHS = (4.6, 0, 6.4, 7, 0)
 
@@ -21,7 +27,8 @@ class ChangesPanel(QWidget):
     def __init__(self, host: PageHost) -> None:
         super().__init__()
         self._host = host
-        self._found: list[PlanChange] = []
+        self._found: list[tuple[PlanChange, PlainRow]] = []
+        self.work = PageWork(host, self)
         self.since, self.kind = QComboBox(), QComboBox()
         self.since.setAccessibleName(self.tr("Since"))
         self.kind.setAccessibleName(self.tr("Kind of change"))
@@ -71,46 +78,55 @@ class ChangesPanel(QWidget):
 
         plan, period = self._host.state.plan, self.since.currentData()
         if plan is None or period is None:
-            self._found = []
-        else:
-            with self._host.bridge.read() as session:
-                found = changes_since_period(session, period)
-            self._found = [one for one in found if one.plan_id == plan.id]
+            self._take([])
+            return
+        self.about.setText(self.tr("Comparing…"))
+
+        def compare(session: Session) -> list[tuple[PlanChange, PlainRow]]:
+            found = changes_since_period(session, period)
+            # Rows are made here too: ten thousand differences of wording take their time.
+            return [(one, change_row(self._host, one)) for one in found if one.plan_id == plan.id]
+
+        self.work.read(self.tr("Compare the plan"), compare, self._take)
+
+    def _take(self, found: list[tuple[PlanChange, PlainRow]]) -> None:
+        self._found = found
         self._show()
 
     @Slot()
     def _show(self) -> None:
         wanted = self.kind.currentData()
-        shown = [one for one in self._found if not wanted or one.kind == wanted]
-        self.model.show([self._row(one) for one in shown])
+        shown = [row for one, row in self._found if not wanted or one.kind == wanted]
+        self.model.show(shown)
         said = self.tr("1 change") if len(shown) == 1 else self.tr("%1 changes")
-        self.about.setText(said.replace("%1", str(len(shown))))
-
-    def _row(self, one: PlanChange) -> PlainRow:
-        words = {value.code: value.word for value in self._host.state.words.scale.values}
-        if one.kind is ChangeKind.RE_RATED:
-            before, after = (
-                words.get(code or "", code or self.tr("not rated"))
-                for code in (one.before, one.after)
-            )
-            cell = Cell(f"{before} > {after}")
-        elif one.kind in {ChangeKind.ADDED, ChangeKind.REMOVED}:
-            cell = Cell("")
-        elif one.kind is ChangeKind.RE_WORDED:
-            cell = Cell(f"{one.before or ''} > {one.after or ''}", pieces=one.words())
-        else:
-            cell = Cell(f"{one.before or self.tr('nothing')} > {one.after or self.tr('nothing')}")
-        cells = (
-            Cell(one.ref, heavy=True),
-            Cell(one.title),
-            Cell(one.kind.value.capitalize()),
-            Cell(one.field.replace("_", " ").capitalize()),
-            cell,
-        )
-        return PlainRow(cells, one.item_id)
+        self.about.setText(said.replace("%1", f"{len(shown):,}"))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
         row = self.model.row(index)
         if row is not None and row.item_id is not None:
             self._host.show_item(row.item_id)
+
+
+def change_row(host: PageHost, one: PlanChange) -> PlainRow:
+    """Return one change as a row: ref, title, kind, field, before and now."""
+    words = {value.code: value.word for value in host.state.words.scale.values}
+    nothing = QCoreApplication.translate("ChangesPanel", "nothing")
+    if one.kind is ChangeKind.RE_RATED:
+        unrated = QCoreApplication.translate("ChangesPanel", "not rated")
+        before, after = (words.get(code or "", code or unrated) for code in (one.before, one.after))
+        cell = Cell(f"{before} > {after}")
+    elif one.kind in {ChangeKind.ADDED, ChangeKind.REMOVED}:
+        cell = Cell("")
+    elif one.kind is ChangeKind.RE_WORDED:
+        cell = Cell(f"{one.before or ''} > {one.after or ''}", pieces=one.words())
+    else:
+        cell = Cell(f"{one.before or nothing} > {one.after or nothing}")
+    cells = (
+        Cell(one.ref, heavy=True),
+        Cell(one.title),
+        Cell(one.kind.value.capitalize()),
+        Cell(one.field.replace("_", " ").capitalize()),
+        cell,
+    )
+    return PlainRow(cells, one.item_id)

@@ -11,12 +11,15 @@ from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.row_roles import Sign
+from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.page_parts import Choice, label, space_out
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.ledger import Ledger, LedgerLine
+    from sqlalchemy.orm import Session
+
+    from plandesk.services.queries.ledger import Leaver, Ledger, LedgerLine
 
 _GOOD, _BAD = Sign(Icon.SUCCESS, "success"), Sign(Icon.ERROR, "error")
 
@@ -28,6 +31,8 @@ class LedgerPanel(QWidget):
         super().__init__()
         self._host = host
         self._ledger: Ledger | None = None
+        self._leavers: list[PlainRow] = []
+        self.work = PageWork(host, self)
         self.first, self.last = QComboBox(), QComboBox()
         self.first.setAccessibleName(self.tr("From period"))
         self.last.setAccessibleName(self.tr("To period"))
@@ -78,8 +83,16 @@ class LedgerPanel(QWidget):
             self.about.setText(self.tr("Open a reporting period first."))
             return
         first, last = self.first.currentData(), self.last.currentData()
-        with self._host.bridge.read() as session:
-            self._ledger = ledger(session, plan.id, first, last)
+        self.about.setText(self.tr("Counting…"))
+
+        def count(session: Session) -> tuple[Ledger, list[PlainRow]]:
+            found = ledger(session, plan.id, first, last)
+            return found, [_leaver_row(one) for one in found.leavers]
+
+        self.work.read(self.tr("Count the ledger"), count, self._take)
+
+    def _take(self, counted: tuple[Ledger, list[PlainRow]]) -> None:
+        self._ledger, self._leavers = counted
         self._show()
 
     @Slot()
@@ -91,7 +104,7 @@ class LedgerPanel(QWidget):
             self.tr("It balances.") if ledger.balances else self.tr("It does not balance.")
         )
         if self.shown.at == 1:
-            self._show_leavers(ledger)
+            self._show_leavers()
             return
         words = sorted({word for line in ledger.lines for word in line.left})
         headings = [
@@ -132,7 +145,7 @@ class LedgerPanel(QWidget):
         )
         return PlainRow(cells)
 
-    def _show_leavers(self, ledger: Ledger) -> None:
+    def _show_leavers(self) -> None:
         headings = (
             self.tr("Ref"),
             self.tr("Action"),
@@ -141,21 +154,7 @@ class LedgerPanel(QWidget):
             self.tr("Why"),
             self.tr("On"),
         )
-        rows = [
-            PlainRow(
-                (
-                    Cell(one.ref, _BAD if one.missing else None, heavy=True),
-                    Cell(one.title),
-                    Cell(one.outcome),
-                    Cell(one.receiver),
-                    Cell(one.reason),
-                    Cell(f"{one.on.day} {one.on:%b %Y}" if one.on else ""),
-                ),
-                one.item_id,
-            )
-            for one in ledger.leavers
-        ]
-        self.model.show(rows, headings)
+        self.model.show(self._leavers, headings)
         self.view.show_model(self.model, (5.4, 0, 11, 12, 0, 6.4))
 
     @Slot(QModelIndex)
@@ -175,3 +174,15 @@ class LedgerPanel(QWidget):
             self.shown.choose(1)  # none of them is in the plan any more: the list still has them
         elif row.item_id is not None:
             self._host.show_item(row.item_id)
+
+
+def _leaver_row(one: Leaver) -> PlainRow:
+    cells = (
+        Cell(one.ref, _BAD if one.missing else None, heavy=True),
+        Cell(one.title),
+        Cell(one.outcome),
+        Cell(one.receiver),
+        Cell(one.reason),
+        Cell(f"{one.on.day} {one.on:%b %Y}" if one.on else ""),
+    )
+    return PlainRow(cells, one.item_id)
