@@ -169,6 +169,18 @@ def prepare_merge(
     )
 
 
+def is_copy_of(document: Document, path: Path) -> bool:
+    """Tell whether a file is another copy of the open plan: their histories begin alike."""
+    first = select(ChangeSet.hash).order_by(ChangeSet.id).limit(1)
+    try:
+        with Document.open(path, read_only=True) as other, other.read() as session:
+            theirs = session.scalar(first)
+    except UserError:
+        return False
+    with document.read() as session:
+        return theirs is not None and theirs == session.scalar(first)
+
+
 class _Comparison:
     """The two copies and their common past, with keys that agree."""
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plandesk.errors import FileLocked, FileProblem
+from plandesk.errors import FileLocked, NotWritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class PlanLock:
                 self._path.unlink(missing_ok=True)
                 continue
             except OSError as error:
-                raise FileProblem(
+                raise NotWritten(
                     f"You may not write in {self._plan.parent}.",
-                    f"Save a copy of {self._plan.name} in a folder of yours and open that.",
+                    f"Open {self._plan.name} to read only, or a copy of it in a folder of yours.",
                 ) from error
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 json.dump({name: getattr(mine, name) for name in Holder.__slots__}, stream)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from plandesk.errors import UserError
+from plandesk.errors import FileProblem, UserError
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
@@ -29,6 +29,7 @@ class DocumentBridge(QObject):
         super().__init__(parent)
         self._document: Document | None = None
         self.asked_for: Path | None = None
+        self._unsaved: list[Op] = []
         self._stop: Callable[[], None] | None = None
 
     @property
@@ -46,12 +47,20 @@ class DocumentBridge(QObject):
         """Tell whether the open plan may be changed."""
         return self._document is not None and not self._document.is_read_only
 
+    @property
+    def unsaved(self) -> tuple[Op, ...]:
+        """What was typed but could not be written yet, the oldest first."""
+        return tuple(self._unsaved)
+
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a plan file in place of the present one; say why where it cannot be."""
         from plandesk.services.document import Document
 
         self.asked_for = path
-        return self._show(lambda: Document.open(path, read_only=read_only))
+        shown = self._show(lambda: Document.open(path, read_only=read_only))
+        if shown:
+            self.asked_for = None
+        return shown
 
     def create(self, path: Path) -> bool:
         """Make a plan file and open it in place of the present one."""
@@ -77,12 +86,44 @@ class DocumentBridge(QObject):
         return self._document.read()
 
     def run(self, op: Op, initiator: object = None) -> bool:
-        """Run an op; return whether the plan changed. A refusal is told through ``refused``."""
+        """Run an op; return whether the plan changed. A refusal is told through ``refused``.
+
+        An op that only the file stood in the way of is kept, to be tried again by ``retry``.
+        """
         if self._document is None:
             return False
-        document = self._document
-        step = self._attempt(lambda: document.run(op, initiator))
-        return bool(step and step.rows)
+        try:
+            step = self._document.run(op, initiator)
+        except FileProblem as problem:
+            self._keep(op)
+            self.refused.emit(problem)
+            return False
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return bool(step.rows)
+
+    def retry(self) -> bool:
+        """Do what could not be written, in the order it was asked for; tell whether all is in."""
+        waiting, self._unsaved = self._unsaved, []
+        for at, op in enumerate(waiting):
+            self.run(op, self)
+            if self._unsaved:
+                self._unsaved += waiting[at + 1 :]
+                return False
+        return True
+
+    def forget_unsaved(self) -> None:
+        """Give up what could not be written."""
+        self._unsaved = []
+
+    def _keep(self, op: Op) -> None:
+        # Whoever goes on typing in a field means the newest text, not each on the way to it.
+        key = getattr(op, "merge_key", None)
+        if key is not None:
+            same = [one for one in self._unsaved if getattr(one, "merge_key", None) == key]
+            self._unsaved = [one for one in self._unsaved if one not in same]
+        self._unsaved.append(op)
 
     def undo(self) -> OpChanges | None:
         """Take the last step back."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QAction
@@ -13,6 +15,9 @@ from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.settings import AppSettings
 
+if TYPE_CHECKING:
+    from plandesk.services.working_copy import WorkingCopy
+
 SUFFIX = ".plandesk"
 
 
@@ -20,20 +25,86 @@ class FileCommands(QObject):
     """Asks for files and hands them to the bridge; remembers what was opened."""
 
     said = Signal(str)
+    compare_asked = Signal(object)
+    publish_refused = Signal(object)
 
     def __init__(self, window: QWidget, bridge: DocumentBridge, settings: AppSettings) -> None:
         super().__init__(window)
         self._window, self._bridge, self._settings = window, bridge, settings
+        self._working: WorkingCopy | None = None
+        self.plan_uid: Callable[[], str] = str
         self.recent = QMenu(self.tr("Open &recent"), window)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.recent.triggered.connect(self._open_recent)
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a plan file and remember it."""
-        if not self._bridge.open(path, read_only=read_only):
+        """Open a plan file and remember it; not while something typed is not saved yet."""
+        if self._bridge.unsaved and not self._bridge.retry():
+            return False
+        if not self.may_leave() or not self._bridge.open(path, read_only=read_only):
             return False
         self._settings.remember_file(path)
         return True
+
+    # --- a local copy of a plan that lies elsewhere -------------------------------------------
+
+    def left_behind(self, path: Path) -> WorkingCopy | None:
+        """Return the local copy of this plan that was never published, None without one."""
+        from plandesk.services.working_copy import unpublished
+
+        return None if self.is_working_copy(path) else unpublished(path)
+
+    def is_working_copy(self, path: Path) -> bool:
+        """Tell whether this is the local copy that is worked on."""
+        return self._working is not None and self._working.path == path
+
+    def work_locally(self, origin: Path) -> bool:
+        """Go on with a copy on this computer; closing publishes it."""
+        from plandesk.services.working_copy import take_copy
+
+        self._bridge.close()
+        try:
+            self._working = take_copy(origin)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+            return self.open_path(origin, read_only=True)
+        if not self._bridge.open(self._working.path):
+            return False
+        told = self.tr("You work on a local copy. It goes to %1 when you close.")
+        self.said.emit(told.replace("%1", str(origin.parent)))
+        return True
+
+    def may_leave(self) -> bool:
+        """Publish a local copy before it is left; tell whether that was done or not needed."""
+        working, document = self._working, self._bridge.document
+        if working is None or document is None:
+            return True
+        try:
+            if working.publish(document):
+                self.said.emit(self.tr("Published to %1").replace("%1", str(working.origin)))
+        except UserError as error:
+            self.publish_refused.emit(error)
+            return False
+        self._bridge.close()
+        working.let_go()
+        self._working = None
+        return True
+
+    @property
+    def origin(self) -> Path | None:
+        """Where the local copy that is worked on came from, None without one."""
+        return self._working.origin if self._working is not None else None
+
+    def leave_unpublished(self) -> None:
+        """Leave a local copy as it is; it is offered when its plan is opened again."""
+        if self._working is not None:
+            self._bridge.close()
+            self._working.let_go()
+            self._working = None
+
+    def compare(self, other: Path) -> None:
+        """Show what another copy of the plan has that this one does not."""
+        self.compare_asked.emit(other)
 
     @Slot()
     def open(self) -> None:
@@ -119,6 +190,100 @@ class FileCommands(QObject):
             self._bridge.refused.emit(error)
             return
         self.said.emit(self.tr("Copy saved as %1").replace("%1", path.name))
+
+    @Slot()
+    def save_elsewhere(self) -> None:
+        """Ask for a place, go on there with a copy of the plan, and save there what is not yet.
+
+        Where the plan itself is gone, the newest backup and what was typed are all there is.
+        """
+        document = self._bridge.document
+        if document is None:
+            return
+        path = self._ask_target(self.tr("Save a copy elsewhere"), f"{document.path.stem} copy")
+        if path is None:
+            return
+        from plandesk.store.backup import copy_plan, list_backups
+
+        kept = [copy.path for copy in list_backups(document.path)]
+        source = document.path if document.path.is_file() else next(iter(kept), document.path)
+        try:
+            copy_plan(source, path)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+            return
+        self._go_on_with(path)
+
+    @Slot()
+    def locate(self) -> None:
+        """Ask where the plan is now, and go on there."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Where is the plan now?"), self._folder(), self._kinds()
+        )
+        if name:
+            self._go_on_with(Path(name))
+
+    def _go_on_with(self, path: Path) -> None:
+        uid = self.plan_uid()
+        if not self._bridge.open(path):
+            return
+        self._settings.remember_file(path)
+        if self.plan_uid() != uid:
+            self._bridge.refused.emit(
+                UserError(
+                    self.tr("%1 is another plan.").replace("%1", path.name),
+                    self.tr("What is not saved yet belongs to the plan that was open before."),
+                )
+            )
+        elif self._bridge.retry():
+            self.said.emit(self.tr("Saved in %1").replace("%1", path.name))
+
+    def open_copy(self, path: Path) -> None:
+        """Ask for a place, copy a plan there that cannot be opened itself, and open the copy."""
+        target = self._ask_target(self.tr("Open a copy"), f"{path.stem} copy")
+        if target is None:
+            return
+        from plandesk.store.backup import copy_plan
+
+        try:
+            copy_plan(path, target)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+            return
+        self.open_path(target)
+
+    def give_copy(self) -> None:
+        """Ask for a place and write a copy there without history and exempt items."""
+        document = self._bridge.document
+        if document is None:
+            return
+        path = self._ask_target(self.tr("Give a copy"), f"{document.path.stem} to give")
+        if path is None:
+            return
+        from plandesk.services.clean_copy import give_copy
+
+        try:
+            given = give_copy(document, path)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+            return
+        said = self.tr("%1 is written, without %2 steps of history and %3 exempt items.")
+        for sign, value in (("%1", path.name), ("%2", given.steps), ("%3", given.exempt)):
+            said = said.replace(sign, str(value))
+        self.said.emit(said)
+
+    def bring_back(self, path: Path, source: Path, *, damaged: bool = False) -> Path | None:
+        """Put a kept copy in the plan's place and open it; return where the former file is kept."""
+        from plandesk.services.restore import restore_backup
+
+        self._bridge.close()
+        aside = None
+        try:
+            aside = restore_backup(path, source, damaged=damaged)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+        self.open_path(path)
+        return aside
 
     def _ask_target(self, caption: str, stem: str) -> Path | None:
         start = str(Path(self._folder()) / f"{_file_name(stem)}{SUFFIX}")

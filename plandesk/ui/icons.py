@@ -57,6 +57,8 @@ class Icon(StrEnum):
     SAMPLE = "sparkles"
     SAVE_COPY = "save"
     HISTORY = "history"
+    BACKUPS = "archive-restore"
+    MERGE = "git-merge"
     PERIOD = "calendar"
     LOCK = "lock"
     LEAD = "user"

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.errors import FileLocked, UserError
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId, Actions, Situation
 from plandesk.ui.bridge import DocumentBridge
-from plandesk.ui.errors import message_for
+from plandesk.ui.file_care import FileCare
 from plandesk.ui.file_commands import FileCommands
+from plandesk.ui.file_refusals import FileRefusals
 from plandesk.ui.icons import Icon
 from plandesk.ui.page_host import WindowPages
 from plandesk.ui.panels.inspector import Inspector
@@ -31,7 +31,7 @@ from plandesk.ui.settings import AppSettings
 from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.message_bar import MessageBar, Offer, Toast
+from plandesk.ui.widgets.message_bar import MessageBar, Toast
 from plandesk.ui.widgets.page_stack import PageStack
 from plandesk.ui.widgets.places import Place, PlacesList, PlaceSpec, PlacesShape
 from plandesk.ui.widgets.plan_place import PlanPlace
@@ -64,12 +64,16 @@ class MainWindow(QMainWindow):
         self._rating_menu = QMenu(self.tr("&Rate"), self)
         self._assemble()
         self.toast = Toast(self._centre)
+        self.refusals = FileRefusals(self)
         self._connect()
         self.commands = WindowCommands(self)
         self.tools = PlanTools(self)
         self.plan.edits.said.connect(self.commands.say_undoable)
         self.host = WindowPages(self)
         self.host.install()
+        self.care = FileCare(self)
+        self.files.plan_uid = lambda: self.state.plan.uid if self.state.plan else ""
+        self.files.compare_asked.connect(self.host.merge_copy)
         # Else the highest page, shown or not, would hold the window open on a small screen.
         self.pages.setMinimumHeight(self.look.px(8))
         self.commands.add_places()
@@ -121,7 +125,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._centre)
 
     def _connect(self) -> None:
-        self.bridge.refused.connect(self._refuse)
+        self.bridge.refused.connect(self.refusals.show)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.about_to_close.connect(self.inspector.commit)
         self.bridge.about_to_close.connect(self._keep_place)
@@ -177,6 +181,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what is typed, keep the window's state, and let go of the file."""
+        self.inspector.commit()
+        if not self.refusals.may_close():
+            event.ignore()
+            return
         self._keep()
         self.bridge.close()
         self.closed.emit()
@@ -283,19 +291,6 @@ class MainWindow(QMainWindow):
         if period is not None:
             word = self.tr("open") if period.is_open else self.tr("closed")
             self.status.say_period(f"{period.label} {word}")
-
-    @Slot(object)
-    def _refuse(self, error: UserError) -> None:
-        path = self.bridge.asked_for
-        offers = ()
-        if isinstance(error, FileLocked) and path is not None:
-            offers = (
-                Offer(
-                    self.tr("Open to read only"),
-                    lambda: self.files.open_path(path, read_only=True),
-                ),
-            )
-        self.messages.show_message(message_for(error, *offers))
 
     @Slot()
     def _into_inspector(self) -> None:

@@ -15,6 +15,8 @@ from plandesk.errors import UserError
 from plandesk.ui import icons
 from plandesk.ui.actions import ActionId
 from plandesk.ui.findings_watch import FindingsWatch
+from plandesk.ui.first_run import FirstRun
+from plandesk.ui.help_commands import HelpCommands
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
 from plandesk.ui.past_watch import PastWatch
@@ -59,6 +61,8 @@ class WindowPages(QObject):
         self.bridge.about_to_close.connect(self._release)
         self._welcome()
         PastWatch(self._window)
+        self.help = HelpCommands(self._window)
+        self.first_run = FirstRun(self._window)
         self.findings.changed.connect(self._count_findings)
         self._window.inspector.links_page.entry_asked.connect(self.show_entry)
         self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
@@ -68,10 +72,11 @@ class WindowPages(QObject):
 
     def _welcome(self) -> None:
         """Offer what needs no plan on the start page, and a tracker where a plan is empty."""
-        own = (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)
-        ways = [action for action, command in self._commands if not command.needs_plan]
-        self._window.start.offer([*(self._window.actions_[name] for name in own), *ways])
-        trackers = [action for action in ways if action.objectName() == "bring_in"]
+        trackers = [action for action, _ in self._commands if action.objectName() == "bring_in"]
+        sample, new, opened = (
+            self._window.actions_[name] for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)
+        )
+        self._window.start.offer([sample, new, *trackers, opened])
         self._window.plan.other_starts = trackers
 
     def actions(self) -> list[QAction]:
@@ -104,6 +109,14 @@ class WindowPages(QObject):
     def refuse(self, error: UserError) -> None:
         """Show what the user can put right, in the bar."""
         self.bridge.refused.emit(error)
+
+    def where(self) -> str:
+        """Return what the help calls the page that is shown."""
+        shown = self._window.pages.currentWidget()
+        for place, page in self._built.items():
+            if page is shown:
+                return page.help_place or str(place)
+        return "start" if shown is self._window.start else str(Place.PLAN)
 
     def show_rows(self, ids: Collection[int], title: str) -> None:
         """Open the plan on just these rows, with ``title`` saying which they are."""
@@ -154,6 +167,21 @@ class WindowPages(QObject):
         self.run_command(Place.IMPORT, "bring_in")
         if path is not None:
             self._page(Place.IMPORT).open_book(path)  # pyright: ignore[reportAttributeAccessIssue]
+
+    @Slot(object)
+    def merge_copy(self, path: Path) -> None:
+        """Open the page that compares another copy of the plan with this one."""
+        self.go(Place.MERGE)
+        self._page(Place.MERGE).compare(path)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def bring_back(self, source: Path) -> Path | None:
+        """Put a kept copy in the plan's place; return where the former file is kept."""
+        document = self.bridge.document
+        return self._window.files.bring_back(document.path, source) if document else None
+
+    def give_copy(self) -> None:
+        """Ask for a place and write a copy there without history and exempt items."""
+        self._window.files.give_copy()
 
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""

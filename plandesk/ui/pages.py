@@ -80,6 +80,18 @@ class PageHost(Protocol):
         """Open the page that brings a tracker in, with a workbook where there is one."""
         ...
 
+    def merge_copy(self, path: Path) -> None:
+        """Open the page that compares another copy of the plan with this one."""
+        ...
+
+    def bring_back(self, source: Path) -> Path | None:
+        """Put a kept copy in the plan's place; return where the former file is kept."""
+        ...
+
+    def give_copy(self) -> None:
+        """Ask for a place and write a copy there without history and exempt items."""
+        ...
+
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""
         ...
@@ -93,6 +105,11 @@ class Page(QWidget):
         super().__init__()
         self.host = host
         self.setObjectName(type(self).__name__)
+
+    @property
+    def help_place(self) -> str:
+        """What the help calls the part that is shown; empty where the page is one thing."""
+        return ""
 
     def refresh(self) -> None:
         """Read anew what the page shows."""
@@ -284,6 +301,36 @@ PAGES: tuple[PageSpec, ...] = (
         listed=False,
     ),
     PageSpec(
+        Place.BACKUPS,
+        QT_TRANSLATE_NOOP(_T, "Backups"),
+        Icon.BACKUPS,
+        QT_TRANSLATE_NOOP(_T, "&File"),
+        "plandesk.ui.panels.backups_page:BackupsPage",
+        (
+            PageCommand("back_up", QT_TRANSLATE_NOOP(_T, "Back up no&w"), Icon.BACKUPS),
+            PageCommand("show_backups", QT_TRANSLATE_NOOP(_T, "Bac&kups…"), None, ("Ctrl+Alt+B",)),
+            PageCommand("give_copy", QT_TRANSLATE_NOOP(_T, "&Give a copy…"), Icon.SEND),
+        ),
+        listed=False,
+    ),
+    PageSpec(
+        Place.MERGE,
+        QT_TRANSLATE_NOOP(_T, "Merge a copy"),
+        Icon.MERGE,
+        QT_TRANSLATE_NOOP(_T, "&File"),
+        "plandesk.ui.panels.merge_page:MergePage",
+        (
+            PageCommand(
+                "merge_copy",
+                QT_TRANSLATE_NOOP(_T, "&Merge a copy…"),
+                Icon.MERGE,
+                ("Ctrl+Alt+M",),
+                changes=True,
+            ),
+        ),
+        listed=False,
+    ),
+    PageSpec(
         Place.PACKS,
         QT_TRANSLATE_NOOP(_T, "Packs"),
         Icon.PACKS,
@@ -332,5 +379,22 @@ PAGES: tuple[PageSpec, ...] = (
                 ("Ctrl+,",),
             ),
         ),
+    ),
+    PageSpec(
+        Place.PREFERENCES,
+        QT_TRANSLATE_NOOP(_T, "Your settings"),
+        Icon.LEAD,
+        QT_TRANSLATE_NOOP(_T, "&Plan"),
+        "plandesk.ui.panels.preferences_page:PreferencesPage",
+        (
+            PageCommand(
+                "show_preferences",
+                QT_TRANSLATE_NOOP(_T, "&Your settings…"),
+                Icon.LEAD,
+                ("Ctrl+Alt+,",),
+                needs_plan=False,
+            ),
+        ),
+        listed=False,
     ),
 )

@@ -97,7 +97,8 @@ class WindowCommands(QObject):
             self._actions[name].triggered.connect(
                 lambda _, choice=choice: self._choose_theme(choice)
             )
-            self._actions[name].setChecked(self._window.look.choice is choice)
+        self._window.look.changed.connect(self._on_look)
+        self._on_look()
 
     def _connect_plan(self) -> None:
         plan, edits = self._plan, self._plan.edits
@@ -142,6 +143,9 @@ class WindowCommands(QObject):
 
     @Slot()
     def _close_plan(self) -> None:
+        self._window.inspector.commit()
+        if not self._window.refusals.may_close():
+            return
         self._window.bridge.close()
         self._window.settings.last_file = None
 
@@ -157,10 +161,16 @@ class WindowCommands(QObject):
         self._window.settings.theme = choice
         self._window.look.set_choice(choice)
 
+    @Slot()
+    def _on_look(self) -> None:
+        """Follow what is chosen elsewhere, in the settings of the person."""
+        for name, choice in _CHOICES.items():
+            self._actions[name].setChecked(self._window.look.choice is choice)
+        self._window.fit()
+
     def _zoom(self, percent: int) -> None:
         self._window.settings.zoom = percent
         self._window.look.set_zoom(percent)
-        self._window.fit()
 
     @Slot()
     def _zoom_in(self) -> None:

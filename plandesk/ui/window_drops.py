@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from plandesk.errors import UserError
 from plandesk.ui.widgets.file_drop import FileDrop
+from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 from plandesk.ui.widgets.places import Place
 
 if TYPE_CHECKING:
@@ -23,10 +24,30 @@ class WindowDrops(QObject):
         super().__init__(window)
         self._host = host
         drop = FileDrop(window)
-        drop.plan_dropped.connect(window.files.open_path)
+        self._window = window
+        drop.plan_dropped.connect(self._take_plan)
         drop.book_dropped.connect(host.bring_in_tracker)
         drop.returns_dropped.connect(self._import)
         drop.papers_dropped.connect(self._attach)
+
+    @Slot(object)
+    def _take_plan(self, path: Path) -> None:
+        """Open a dropped plan; ask first where it is another copy of the one that is open."""
+        document = self._host.bridge.document
+        if document is None or not self._host.bridge.can_change or path == document.path:
+            self._window.files.open_path(path)
+            return
+        from plandesk.services.merge import is_copy_of
+
+        if not is_copy_of(document, path):
+            self._window.files.open_path(path)
+            return
+        said = self.tr("%1 is another copy of this plan.").replace("%1", path.name)
+        offers = (
+            Offer(self.tr("Merge it…"), lambda: self._host.merge_copy(path)),
+            Offer(self.tr("Open it instead"), lambda: self._window.files.open_path(path)),
+        )
+        self._host.tell(Message(Kind.INFO, said, "", offers))
 
     @Slot(object)
     def _import(self, paths: list[Path]) -> None:

@@ -415,8 +415,9 @@ def test_a_plan_open_elsewhere_is_offered_to_read_only(
         assert not window.files.open_path(taken)
         message = window.messages.message
         assert message is not None
-        (offer,) = message.offers
-        offer.act()
+        read_only, copy = message.offers
+        assert copy.text == "Open a copy…"
+        read_only.act()
         assert window.bridge.is_open
         assert not window.bridge.can_change
         assert not window.actions_[ActionId.ADD_ACTION].isEnabled()

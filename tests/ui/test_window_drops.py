@@ -112,6 +112,12 @@ def test_a_plan_is_opened_and_other_files_are_left_alone(window, sample_file, tm
     assert not drop(window, note)
     before = window.bridge.document
     assert drop(window, sample_file)
+    assert window.bridge.document is before, "another copy of this plan may be meant to be merged"
+    message = window.messages.message
+    assert "is another copy of this plan" in message.text
+    merge, instead = message.offers
+    assert merge.text == "Merge it…"
+    instead.act()
     assert window.bridge.document is not before
 
 

@@ -37,9 +37,12 @@ class Place(StrEnum):
     IMPORT = "import"
     HISTORY = "history"
     SETTINGS = "settings"
+    PREFERENCES = "preferences"
     RENUMBER = "renumber"
     SEARCH = "search"
     PAST = "past"
+    BACKUPS = "backups"
+    MERGE = "merge"
 
 
 class PlacesShape(Enum):

@@ -1,0 +1,170 @@
+"""What the window offers when the file is in the way: retry, a copy, another place, a backup."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from plandesk.errors import (
+    FileDamaged,
+    FileLocked,
+    FileMoved,
+    FileProblem,
+    FileTooNew,
+    NotWritten,
+    PlanChanged,
+    UserError,
+)
+from plandesk.ui.errors import message_for
+from plandesk.ui.panels.inspector_talk import local_time
+from plandesk.ui.widgets.message_bar import Kind, Message, Offer
+
+if TYPE_CHECKING:
+    from plandesk.store.backup import Backup
+    from plandesk.ui.main_window import MainWindow
+
+_SHOWN = 90
+_NOT_TYPED = ("title", "field", "backup_reason", "merge_key")  # what an op says of itself
+
+
+class FileRefusals(QObject):
+    """Turns each refusal into a message with the ways out of it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge, self._files = window.bridge, window.files
+        self._files.publish_refused.connect(self._show_unpublished)
+
+    def show(self, error: UserError) -> None:
+        """Say what happened and offer what can be done about it."""
+        if isinstance(error, FileProblem) and self._bridge.unsaved:
+            self.show_unsaved(error)
+            return
+        path = self._bridge.asked_for
+        offers = self._on_opening(error, path) if path is not None else ()
+        self._window.messages.show_message(message_for(error, *offers))
+
+    def show_unsaved(self, error: UserError) -> None:
+        """Say what is not saved, in the words that were typed, and how to save it."""
+        retry = Offer(self.tr("Retry"), self._retry)
+        elsewhere = Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere)
+        offers = (retry, elsewhere)
+        if isinstance(error, FileMoved):
+            there = Offer(self.tr("Locate…"), self._files.locate)
+            offers = (Offer(self.tr("Save as…"), self._files.save_elsewhere), there, retry)
+        typed = typed_words(self._bridge.unsaved[-1])
+        told = self.tr("Not saved yet: “%1”.").replace("%1", typed) if typed else ""
+        hint = f"{error.hint} {told}".strip()
+        self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, offers))
+
+    def may_close(self) -> bool:
+        """Tell whether nothing typed would be lost; else say what, and offer to close anyway."""
+        if not self._bridge.unsaved or self._bridge.retry():
+            return self._files.may_leave()
+        typed = typed_words(self._bridge.unsaved[-1])
+        said = self.tr("“%1” is not saved yet.").replace("%1", typed)
+        offers = (
+            Offer(self.tr("Retry"), self._retry),
+            Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere),
+            Offer(self.tr("Close without it"), self._give_up),
+        )
+        self._window.messages.show_message(Message(Kind.ERROR, said, "", offers))
+        return False
+
+    @Slot(object)
+    def _show_unpublished(self, error: UserError) -> None:
+        origin = self._files.origin
+        if origin is None:
+            return
+        offers = [Offer(self.tr("Try again"), self._window.close)]
+        if isinstance(error, PlanChanged):
+            offers.insert(0, Offer(self.tr("Merge…"), lambda: self._files.compare(origin)))
+        offers.append(Offer(self.tr("Close without publishing"), self._leave))
+        self._window.messages.show_message(message_for(error, *offers))
+
+    def _leave(self) -> None:
+        self._files.leave_unpublished()
+        self._window.close()
+
+    def _retry(self) -> None:
+        if self._bridge.retry():
+            self._window.toast.say(self.tr("Saved."))
+
+    def _give_up(self) -> None:
+        self._bridge.forget_unsaved()
+        self._window.close()
+
+    def _on_opening(self, error: UserError, path: Path) -> tuple[Offer, ...]:
+        read = Offer(
+            self.tr("Open to read only"), lambda: self._files.open_path(path, read_only=True)
+        )
+        copy = Offer(self.tr("Open a copy…"), lambda: self._files.open_copy(path))
+        match error:
+            case FileLocked() | NotWritten():
+                return read, copy
+            case FileTooNew() if error.can_be_read:
+                return (read,)
+            case FileDamaged():
+                return (Offer(self.tr("Look for a sound backup"), lambda: self.look(path)),)
+            case FileProblem() if path.is_file() and not path.stat().st_size:
+                return (Offer(self.tr("Look for a sound backup"), lambda: self.look(path)),)
+            case _:
+                return ()
+
+    # --- a damaged file ----------------------------------------------------------------------
+
+    def look(self, path: Path) -> None:
+        """Look for the newest backup that passes every check, beside the window."""
+        from plandesk.services.rescue import newest_sound_backup
+
+        self._window.host.run_job(
+            self.tr("Look for a sound backup"),
+            lambda job: newest_sound_backup(path, job.step),
+            lambda found: self.offer_backup(path, found, ""),
+        )
+
+    def offer_backup(self, path: Path, found: Backup | None, damage: str) -> None:
+        """Say what is damaged and which backup can take its place."""
+        text = damage or self.tr("%1 is damaged.").replace("%1", path.name)
+        if found is None:
+            hint = self.tr("There is no sound backup beside it. Ask for help with this file.")
+            self._window.messages.show_message(Message(Kind.ERROR, text, hint))
+            return
+        when = local_time(found.made.replace(tzinfo=None))
+        hint = self.tr(
+            "The newest sound backup is of %1 (%2). The damaged file is kept beside the plan."
+        )
+        offer = Offer(self.tr("Bring it back"), lambda: self._bring_back(path, found))
+        hint = hint.replace("%1", when).replace("%2", found.reason)
+        self._window.messages.show_message(Message(Kind.ERROR, text, hint, (offer,)))
+
+    def _bring_back(self, path: Path, found: Backup) -> None:
+        aside = self._files.bring_back(path, found.path, damaged=True)
+        if aside is not None:
+            said = self.tr("The plan is as it was on %1. The damaged file is kept as %2.")
+            when = local_time(found.made.replace(tzinfo=None))
+            said = said.replace("%1", when).replace("%2", aside.name)
+            self._window.messages.show_message(Message(Kind.SUCCESS, said))
+
+
+def typed_words(op: Any) -> str:
+    """Return the longest text in an op, shortened: what somebody typed; else its title."""
+    texts = list(_texts(op))
+    found = " ".join(max(texts, key=len, default="").split()) or str(op.title)
+    return found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}…"
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple | list):
+        return [text for part in value for text in _texts(part)]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        own = [one for one in fields if one.init and one.name not in _NOT_TYPED]
+        return [text for one in own for text in _texts(getattr(value, one.name))]
+    return []

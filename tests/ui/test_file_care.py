@@ -1,0 +1,264 @@
+"""What the window does when the file is in the way: nothing that was typed goes, and it is said."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
+
+from plandesk.services.document import Document
+from plandesk.services.ops.edit import SetTitle
+from plandesk.services.queries.plan_tree import plan_rows
+from plandesk.store.backup import list_backups
+from plandesk.ui.itemmodels.plan_columns import Column
+from plandesk.ui.widgets.commit_fields import CommitText
+from plandesk.ui.widgets.message_bar import Kind
+
+
+def titles(path):
+    with Document.open(path, read_only=True) as document, document.read() as session:
+        return {row.title for row in plan_rows(session, None)}
+
+
+def edit(document, title):
+    with document.read() as session:
+        row = plan_rows(session, None)[0]
+    document.run(SetTitle(row.id, title))
+
+
+def damage(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE plan_item SET title = title || '?' WHERE id = 5")
+        connection.commit()
+
+
+@contextlib.contextmanager
+def full_disk():
+    """No file grows any more, so no journal can be written; reading goes on."""
+    resource = pytest.importorskip("resource")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def take(window, words):
+    offer = next(one for one in window.messages.message.offers if one.text == words)
+    window.messages.dismiss()
+    offer.act()
+
+
+def stand_on(window, ref, column):
+    row = next(row for row in window.plan.model.all_rows() if row.ref == ref)
+    window.plan.show_item(row.id)
+    index = window.plan.view.currentIndex().siblingAtColumn(column)
+    window.plan.view.setCurrentIndex(index)
+    return row
+
+
+def test_text_typed_in_the_inspector_stays_on_screen_and_retry_saves_it(qtbot, window, plan_file):
+    stand_on(window, "A2.4", Column.TITLE)
+    window.inspector.load()
+    box = next(
+        each
+        for each in window.inspector.findChildren(CommitText)
+        if each.isEnabled() and not each.isReadOnly() and each.objectName() == "progress"
+    )
+    with full_disk():
+        box.setPlainText("Typed while the disk was full")
+        box.commit()
+        message = window.messages.message
+        assert message.kind is Kind.ERROR
+        assert str(plan_file.parent) in message.text
+        assert "Typed while the disk was full" in message.hint
+        assert box.toPlainText() == "Typed while the disk was full"
+        take(window, "Retry")
+        assert window.messages.message is not None, "still full: it says so again"
+        assert box.toPlainText() == "Typed while the disk was full"
+    take(window, "Retry")
+    assert not window.bridge.unsaved
+    window.bridge.close()
+    with Document.open(plan_file, read_only=True) as document, document.read() as session:
+        said = session.connection().exec_driver_sql("SELECT progress FROM item_update").all()
+    assert ("Typed while the disk was full",) in said
+
+
+def test_text_typed_in_the_table_is_named_in_the_message_and_retry_saves_it(
+    qtbot, window, plan_file
+):
+    stand_on(window, "A2.4", Column.TITLE)
+    qtbot.keyClick(window.plan.view, Qt.Key.Key_F2)
+    editor = window.focusWidget()
+    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Typed into the cell")
+    with full_disk():
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.messages.message is not None)
+        assert "“Typed into the cell”" in window.messages.message.hint
+    take(window, "Retry")
+    assert "Typed into the cell" in titles(plan_file)
+
+
+def test_the_window_does_not_close_over_something_unsaved_without_saying_so(
+    qtbot, window, plan_file
+):
+    row = next(iter(window.plan.model.all_rows()))
+    with full_disk():
+        window.plan.edits.set_title(row.id, "Nearly lost")
+        assert not window.close()
+        assert window.isVisible()
+        assert "“Nearly lost” is not saved yet." in window.messages.message.text
+        assert not window.files.open_path(plan_file), "no other plan is opened over it either"
+    assert window.close(), "there is room again: it is saved on the way out"
+    assert "Nearly lost" in titles(plan_file)
+
+
+def test_a_plan_that_was_moved_is_located_and_what_was_typed_is_saved_there(
+    window, plan_file, monkeypatch
+):
+    moved = plan_file.with_name("elsewhere.plandesk")
+    row = next(iter(window.plan.model.all_rows()))
+    plan_file.rename(moved)
+    window.plan.edits.set_title(row.id, "Typed after the move")
+    message = window.messages.message
+    assert "was moved or deleted by another program" in message.text
+    assert [one.text for one in message.offers] == ["Save as…", "Locate…", "Retry"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
+    take(window, "Locate…")
+    assert window.bridge.document.path == moved
+    assert "Typed after the move" in titles(moved)
+
+
+def test_a_plan_that_was_deleted_is_saved_elsewhere_from_its_backup(
+    window, plan_file, tmp_path, monkeypatch
+):
+    window.bridge.document.backup("a copy")
+    row = next(iter(window.plan.model.all_rows()))
+    plan_file.unlink()
+    window.plan.edits.set_title(row.id, "Typed after the deletion")
+    target = tmp_path / "saved.plandesk"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    take(window, "Save as…")
+    assert window.bridge.document.path == target
+    assert "Typed after the deletion" in titles(target)
+
+
+def test_every_opening_is_checked_beside_the_window(qtbot, window, plan_file):
+    with qtbot.waitSignal(window.care.checked, timeout=20_000) as told:
+        window.care.check()
+    assert told.args[0].problems == []
+    assert window.messages.message is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a program that is gone")
+def test_a_session_that_did_not_close_is_told_of_in_one_quiet_line(qtbot, window, plan_file):
+    window.bridge.close()
+    with contextlib.closing(sqlite3.connect(plan_file)) as connection:
+        connection.execute("INSERT INTO file_fact VALUES ('unclean', '2024-05-02T09:00:00')")
+        connection.commit()
+    assert window.files.open_path(plan_file)
+    with qtbot.waitSignal(window.care.checked, timeout=20_000):
+        window.care.check()
+    message = window.messages.message
+    assert message.kind is Kind.INFO
+    said = "The last session did not close properly. All saved edits are here."
+    assert message.text == said
+
+
+def test_a_damaged_plan_is_named_and_its_newest_sound_backup_brought_back(qtbot, window, plan_file):
+    window.bridge.document.backup("the good one")
+    before = titles(plan_file)
+    window.bridge.close()
+    damage(plan_file)
+    assert window.files.open_path(plan_file)
+    with qtbot.waitSignal(window.care.checked, timeout=20_000):
+        window.care.check()
+    message = window.messages.message
+    assert message.kind is Kind.ERROR
+    assert "plan.plandesk is damaged: Table plan_item, row 5" in message.text
+    assert "title" in message.text
+    assert "the good one" in message.hint
+    take(window, "Bring it back")
+    assert window.messages.message.kind is Kind.SUCCESS
+    assert titles(plan_file) == before
+    assert list(plan_file.parent.glob("*.plandesk.damaged"))
+
+
+def test_a_plan_too_damaged_to_open_is_offered_its_backup_too(qtbot, window, plan_file):
+    window.bridge.document.backup("the good one")
+    window.bridge.close()
+    content = bytearray(plan_file.read_bytes())
+    content[4096:8192] = b"\xff" * 4096
+    plan_file.write_bytes(content)
+    assert not window.files.open_path(plan_file)
+    assert "damaged" in window.messages.message.text
+    take(window, "Look for a sound backup")
+    qtbot.waitUntil(lambda: window.messages.message is not None, timeout=20_000)
+    take(window, "Bring it back")
+    assert window.bridge.is_open
+    assert window.bridge.can_change
+
+
+def test_every_half_hour_with_changes_a_backup_is_kept(qtbot, window, plan_file):
+    window.care.keep_copy()
+    assert not window.care.queue.busy, "nothing was changed"
+    assert window.care.half_hour.isActive()
+    assert window.care.half_hour.interval() == 30 * 60 * 1000
+    edit(window.bridge.document, "Changed")
+    with qtbot.waitSignal(window.care.queue.idle, timeout=20_000):
+        window.care.keep_copy()
+    assert [copy.reason for copy in list_backups(plan_file)] == ["every half hour"]
+    window.care.keep_copy()
+    assert not window.care.queue.busy
+
+
+def test_after_sleep_the_window_shows_what_another_program_wrote(window, plan_file, tmp_path):
+    copy = Path(shutil.copy(plan_file, tmp_path / "copy.plandesk"))
+    with Document.open(copy, who="A. Colleague") as other:
+        edit(other, "Changed by a colleague")
+    plan_file.write_bytes(copy.read_bytes())
+    window.care.look_again()
+    assert "A. Colleague" in window.messages.message.text
+    assert "Changed by a colleague" in {row.title for row in window.plan.model.all_rows()}
+
+
+def test_in_a_synced_folder_a_local_copy_is_offered_and_published_on_closing(
+    window, plan_file, tmp_path, monkeypatch
+):
+    window.bridge.close()
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    plan = Path(shutil.copy(plan_file, folder / "plan.plandesk"))
+    monkeypatch.setenv("OneDrive", str(folder))
+    assert window.files.open_path(plan)
+    assert "OneDrive copies" in window.messages.message.text
+    assert window.messages.message.kind is Kind.WARNING
+    take(window, "Work on a local copy")
+    assert window.bridge.document.path != plan
+    assert not window.bridge.document.path.is_relative_to(folder)
+    assert plan.with_name(plan.name + ".lock").exists(), "a second officer is told"
+    edit(window.bridge.document, "Written on the train")
+    assert "Written on the train" not in titles(plan)
+    assert window.close()
+    assert "Written on the train" in titles(plan)
+    assert not plan.with_name(plan.name + ".lock").exists()
+
+
+def test_a_copy_that_a_sync_program_left_is_offered_to_compare(window, plan_file, qtbot):
+    window.bridge.close()
+    other = Path(shutil.copy(plan_file, plan_file.with_name("plan-LAPTOP42.plandesk")))
+    with Document.open(other, who="A. Colleague") as document:
+        edit(document, "Written on the other laptop")
+    assert window.files.open_path(plan_file)
+    assert "plan-LAPTOP42.plandesk" in window.messages.message.text
+    take(window, "Compare…")
+    page = window.pages.currentWidget()
+    assert type(page).__name__ == "MergePage"
+    qtbot.waitUntil(lambda: page.go.isEnabled(), timeout=20_000)
