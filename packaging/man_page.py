@@ -72,9 +72,9 @@ def escaped(text: str) -> str:
 
 def verbs_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
     """Yield each verb that does something, with its parser and what it does; groups are opened."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            said = {choice.dest: choice.help or "" for choice in action._choices_actions}
+    for action in parser._actions:  # noqa: SLF001 - argparse tells nobody what it was given
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            said = {choice.dest: choice.help or "" for choice in action._choices_actions}  # noqa: SLF001
             for name, below in action.choices.items():
                 inner = list(verbs_of(below))
                 if inner:
@@ -92,8 +92,8 @@ def synopsis(name: str, parser: argparse.ArgumentParser) -> str:
 
 def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
     """Write each option and argument that has words of its own."""
-    for action in parser._actions:
-        if isinstance(action, argparse._HelpAction) or not action.help:
+    for action in parser._actions:  # noqa: SLF001 - argparse tells nobody what it was given
+        if isinstance(action, argparse._HelpAction) or not action.help:  # noqa: SLF001
             continue
         shown = ", ".join(action.option_strings) or str(action.metavar or action.dest)
         if action.option_strings and action.nargs != 0:
