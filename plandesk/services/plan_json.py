@@ -23,6 +23,7 @@ from plandesk.models.content import (
     UpdateContent,
 )
 from plandesk.models.detail import Evidence, Link
+from plandesk.models.misfits import refuse_misfits
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
@@ -98,15 +99,21 @@ def read_plans(said: Any, name: str) -> list[tuple[str, PlanContent]]:
             f"{name} is not a plan that PlanDesk exported.",
             "Make one with plandesk export FILE --json OUT.",
         )
-    if whole.get("format", FORMAT) > FORMAT:
-        raise UserError(f"{name} was exported by a newer PlanDesk.", "Update PlanDesk.")
     try:
-        return [(str(plan["uid"]), _read_plan(plan)) for plan in cast("list[Any]", plans)]
+        if int(whole.get("format", FORMAT)) > FORMAT:
+            raise UserError(f"{name} was exported by a newer PlanDesk.", "Update PlanDesk.")
+        return [_read_one(plan) for plan in cast("list[Any]", plans)]
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise UserError(
             f"{name} is not a whole plan: {type(error).__name__} at {error}.",
             "Export it again. Nothing was added.",
         ) from error
+
+
+def _read_one(said: dict[str, Any]) -> tuple[str, PlanContent]:
+    content = _read_plan(said)
+    refuse_misfits(content)
+    return str(said["uid"]), content
 
 
 def _content(session: Session, plan: Plan, order: list[int]) -> PlanContent:
