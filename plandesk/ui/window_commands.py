@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-import plandesk
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId
 from plandesk.ui.command_list import Command, commands_of, enabled, fill_places
@@ -246,10 +245,6 @@ class WindowCommands(QObject):
 
     @Slot()
     def _about(self) -> None:
-        text = self.tr(
-            "PlanDesk %1\n\nKeeps a council's improvement plan, collects returns and publishes "
-            "the board pack. MIT licence. Icons: Lucide (ISC licence)."
-        )
-        QMessageBox.about(
-            self._window, self.tr("About PlanDesk"), text.replace("%1", plandesk.__version__)
-        )
+        from plandesk.ui.dialogs.about import AboutDialog  # asks for what is installed
+
+        AboutDialog(self._window.look, self._window).exec()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from plandesk import __version__
 from plandesk.services.licences import shipped_licences
+from plandesk.ui.actions import ActionId
 from plandesk.ui.dialogs.about import AboutDialog
 
 
@@ -57,3 +59,16 @@ def test_the_versions_can_be_copied(qtbot, about):
     said = QGuiApplication.clipboard().text().splitlines()
     assert said[0] == f"PlanDesk {__version__}"
     assert [line.split()[0] for line in said[1:4]] == ["Python", "Qt", "SQLite"]
+
+
+def test_the_help_menu_opens_it(qtbot, window):
+    opened = []
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        opened.append(type(shown))
+        shown.close()
+
+    QTimer.singleShot(0, look)
+    window.actions_[ActionId.ABOUT].trigger()
+    assert opened == [AboutDialog]
