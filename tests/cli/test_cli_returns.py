@@ -116,6 +116,40 @@ def test_annotated_copies_go_into_the_folder(cli, sample_file, sent, tmp_path):
     assert load_workbook(copy)["Actions"]["F2"].comment is not None
 
 
+def test_a_question_stays_open_until_a_corrected_copy_answers_it(cli, sample_file, sent, tmp_path):
+    ref = fill(sent, F2="Grey", G2="The panel met.")
+    asked = f"{ref}.progress=Which month?"
+    answer = cli.json(
+        "returns", "import", sample_file, sent, "--ask", asked, "--annotate", tmp_path / "back"
+    )
+    assert answer["applied"] == 1, "only the rating: the text waits for its answer"
+    assert cli.code == 1, "somebody must still answer"
+    (row,) = cli.json("returns", "list", sample_file)["returns"]
+    (question,) = row["questions"]
+    assert (question["ref"], question["field"]) == (ref, "progress")
+    assert question["text"] == "Which month?"
+    assert row["state"] == "part imported"
+    assert cli("returns", "list", sample_file) == 0
+    assert f"asked {ref}.progress: Which month?" in cli.out
+    (copy,) = (tmp_path / "back").iterdir()
+    assert load_workbook(copy)["Actions"]["G2"].comment.text == "Which month?"
+    fill(copy, G2="The panel met in May.")
+    assert cli.json("returns", "import", sample_file, copy)["applied"] == 1
+    assert cli.code == 0
+    (row,) = cli.json("returns", "list", sample_file)["returns"]
+    assert row["questions"] == []
+    assert row["state"] == "imported"
+
+
+@pytest.mark.parametrize("said", ["Z9.progress=Why?", "progress", "{ref}.progress=", "{ref}=Why?"])
+def test_a_question_about_nothing_is_wrong_usage(cli, sample_file, sent, said):
+    ref = fill(sent, G2="The panel met.")
+    before = sample_file.read_bytes()
+    assert cli("returns", "import", sample_file, sent, "--ask", said.format(ref=ref)) == 2
+    assert "Which month?" in cli.err
+    assert sample_file.read_bytes() == before
+
+
 def test_a_file_that_is_no_return_is_refused_and_changes_nothing(cli, sample_file, tmp_path):
     (tmp_path / "Budget.xlsx").write_bytes(b"Ref,Rating\n")
     before = sample_file.read_bytes()
