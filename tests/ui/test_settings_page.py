@@ -3,11 +3,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from plandesk.models.contrast import contrast
+from plandesk.services.check import check_findings
 from plandesk.services.queries.people import people
 from plandesk.services.queries.plan_options import plan_options
+from plandesk.services.stated_words import stated_lines
 from plandesk.ui.widgets.places import Place
 
-NAMES, RATINGS, OUTCOMES, PEOPLE, TAGS, RULES = range(6)
+NAMES, RATINGS, OUTCOMES, PEOPLE, TAGS, RULES, REVIEW, STATED = range(8)
 
 
 @pytest.fixture
@@ -166,3 +168,35 @@ def test_a_rule_and_a_check_are_switched_off(window, page):
     window.bridge.undo()
     assert rules.switches["done_evidence"].isChecked()
     assert rules.list.item(0).checkState() == Qt.CheckState.Checked
+
+
+def test_a_colour_is_typed_in_place_and_its_contrast_said_at_once(qtbot, page):
+    form = section(page, RATINGS).form
+    form.colours["fill"].click()
+    field = form.colour
+    assert field.isVisibleTo(page)
+    field.code.selectAll()
+    qtbot.keyClicks(field.code, "#F0F0F")
+    assert form._rating.fill != "#F0F0F0"
+    qtbot.keyClicks(field.code, "0")
+    assert form._rating.fill == "#F0F0F0"
+    assert "too weak" in form.said.text()
+    field.swatches[0].click()
+    assert form._rating.fill == field.swatches[0].objectName() == field.code.text()
+    qtbot.keyClick(field.code, Qt.Key.Key_Escape)
+    assert not field.isVisibleTo(page)
+
+
+def test_stated_numbers_are_typed_a_line_each_and_a_strange_line_stays_to_mend(qtbot, window, page):
+    stated = section(page, STATED)
+    qtbot.keyClicks(stated.lines, "99 actions (section 4.3)")
+    stated.lines.left.emit()
+    with window.bridge.read() as session:
+        assert stated_lines(session, window.state.plan.id) == ("99 actions (section 4.3)",)
+        found = [one.message for one in check_findings(session, rules=["stated-total"])]
+    assert found[0].startswith("Actions: 99 stated (section 4.3)")
+    qtbot.keyClick(stated.lines, Qt.Key.Key_Return)
+    qtbot.keyClicks(stated.lines, "many things")
+    with qtbot.waitSignal(window.bridge.refused):
+        stated.lines.left.emit()
+    assert stated.lines.lines()[-1] == "many things"

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QColorDialog,
     QComboBox,
     QFormLayout,
     QGridLayout,
@@ -22,10 +21,12 @@ from PySide6.QtWidgets import (
 from plandesk.models.contrast import OUTLINE, TEXT, contrast
 from plandesk.models.types import Rating, Shape
 from plandesk.ui.theme import Look, load
+from plandesk.ui.widgets.colour_field import ColourField
 from plandesk.ui.widgets.page_parts import label
 from plandesk.ui.widgets.rating_chip import RatingChip
 
 _COLOURS = ("fill", "ink", "edge", "tint", "tint_ink", "dark_fill", "dark_ink")
+_LIGHTNESS = {"tint": 0.92, "dark_fill": 0.68, "ink": 0.12, "tint_ink": 0.2, "dark_ink": 0.12}
 _FLAGS = ("in_flight", "done", "needs_reason")
 
 
@@ -51,12 +52,16 @@ class RatingForm(QWidget):
         }
         self.colours = {name: QPushButton() for name in _COLOURS}
         self.light, self.dark = (RatingChip(look, theme=load(name)) for name in ("light", "dark"))
+        self.colour = ColourField(look)
+        self._colour_name = ""
         self.said = label("", "secondary", wrap=True)
         self._lay_out()
         self._connect()
 
     def show_rating(self, rating: Rating) -> None:
         """Show a rating."""
+        if self._rating is not None and rating.code != self._rating.code:
+            self.colour.hide()
         self._rating = None
         self.word.setText(rating.word)
         self.letter.setText(rating.letter)
@@ -116,6 +121,7 @@ class RatingForm(QWidget):
         column.addSpacing(self._look.px(0.4))
         column.addWidget(label(self.tr("Colours"), "caption"))
         column.addLayout(self._colour_grid())
+        column.addWidget(self.colour)
         column.addWidget(self.said)
 
     def _colour_grid(self) -> QGridLayout:
@@ -156,6 +162,8 @@ class RatingForm(QWidget):
             box.clicked.connect(self._read)
         for made in self.colours.values():
             made.clicked.connect(self._pick)
+        self.colour.chosen.connect(self._take_colour)
+        self.colour.left.connect(self._leave_colour)
 
     def _shape_word(self, shape: Shape) -> str:
         return {
@@ -201,11 +209,18 @@ class RatingForm(QWidget):
         made = self.sender()
         if self._rating is None or made is None:
             return
-        name = made.objectName()
-        start = QColor(str(getattr(self._rating, name)))
-        chosen = QColorDialog.getColor(start, self, self._colour_word(name))
-        if chosen.isValid():
-            self.set_colour(name, chosen.name())
+        self._colour_name = made.objectName()
+        colour = str(getattr(self._rating, self._colour_name))
+        tone = _LIGHTNESS.get(self._colour_name, 0.38)
+        self.colour.ask(self._colour_word(self._colour_name), colour, tone)
+
+    @Slot(str)
+    def _take_colour(self, colour: str) -> None:
+        self.set_colour(self._colour_name, colour)
+
+    @Slot()
+    def _leave_colour(self) -> None:
+        self.colours[self._colour_name].setFocus()
 
     def _hand_over(self, rating: Rating) -> None:
         self._rating = rating

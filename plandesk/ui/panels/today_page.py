@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from plandesk.models.types import Travel
 from plandesk.ui.icons import Icon
+from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.today_moves import MovesTable, MovesView
 from plandesk.ui.theme import Look, Space
@@ -31,6 +32,8 @@ from plandesk.ui.widgets.tab_order import read_in_order
 from plandesk.ui.widgets.wrap_link import WrapLink
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from plandesk.services.queries.register_attention import RegisterAttention
     from plandesk.services.queries.today import NextThing, PeriodStep, Today
 
@@ -60,6 +63,7 @@ class TodayPage(Page):
         super().__init__(host)
         look = host.look
         self._shown: Today | None = None
+        self.work = PageWork(host, self)
         self.heading, self.about = label(role="page", wrap=True), label(role="secondary", wrap=True)
         self.strip = StepStrip([""] * 5, look, all_open=True)
         self.strip.setAccessibleName(self.tr("Steps of the period"))
@@ -91,10 +95,17 @@ class TodayPage(Page):
         document, plan = self.host.bridge.document, self.host.state.plan
         if document is None or plan is None:
             return
-        with self.host.bridge.read() as session:
-            self._shown = today(session, document.now.date(), plan.id)
-            self.attention = register_attention(session, plan.id, self.host.state.period_id)
-            counts = register_counts(session)
+        day, period_id = document.now.date(), self.host.state.period_id
+
+        def read(session: Session) -> tuple[Today, RegisterAttention, dict[str, int]]:
+            attention = register_attention(session, plan.id, period_id)
+            return today(session, day, plan.id), attention, register_counts(session)
+
+        self.work.read(self.tr("Read the plan"), read, self._take)
+
+    def _take(self, told: tuple[Today, RegisterAttention, dict[str, int]]) -> None:
+        """Show what was read."""
+        self._shown, self.attention, counts = told
         self._show_head(self._shown)
         self._show_things(self._shown)
         self._show_meeting(self._shown)
