@@ -42,6 +42,18 @@ def writing_engine(path: Path) -> Engine:
     return engine
 
 
+def migrating_engine(path: Path) -> Engine:
+    """Return an engine for bringing a file up to date, alone with it.
+
+    A step may make a table anew under its name, so links are not watched row by row; the caller
+    checks them all before the transaction ends.
+    """
+    engine = _make(path, read_only=False)
+    event.listen(engine, "connect", _unwatch_links)
+    event.listen(engine, "begin", _begin_exclusive)
+    return engine
+
+
 def reading_engine(path: Path) -> Engine:
     """Return an engine that cannot change the file; it raises FileMoved as the writing one."""
     engine = _make(path, read_only=True)
@@ -114,6 +126,14 @@ def _make(path: Path, *, read_only: bool) -> Engine:
 
 def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_exclusive(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN EXCLUSIVE")
+
+
+def _unwatch_links(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")
 
 
 def _begin(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plandesk.errors import FileDamaged, FileProblem
 from plandesk.store.backup import copy_plan, make_backup
-from plandesk.store.engine import writing_engine
+from plandesk.store.engine import migrating_engine
 from plandesk.store.trouble import spoken
 
 
@@ -24,7 +24,7 @@ def bring_up_to_date(path: Path, version: int) -> None:
     make_backup(path, f"before update from version {version}", dt.datetime.now(dt.UTC))
     work = copy_plan(path, path.with_name(path.name + ".update"))
     try:
-        engine = writing_engine(work)
+        engine = migrating_engine(work)
         try:
             with spoken(work), engine.begin() as connection:
                 migrate(connection, version)

@@ -39,7 +39,7 @@ def test_a_copy_says_when_and_why_it_was_made_what_it_holds_and_what_differs(win
     assert page.copies.index(0, 1).data() == "by hand"
     assert "by hand" in page.title.text()
     assert "rows of the plan" in page.counts.text()
-    assert page.told.text().startswith("1 steps were taken since")
+    assert page.told.text().startswith("1 step was taken since")
     assert page.changes.rowCount() == 1
     assert page.changes.index(0, 0).data() == "A2.4"
     assert "Changed since" in page.changes.index(0, 4).data()

@@ -48,7 +48,7 @@ def done(qtbot, window, page):
 def test_counts_and_both_sides_are_shown_before_anything_is_changed(window, page):
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert "laptop.plandesk" in page.said.text()
-    assert "Both copies changed 1 things" in page.said.text()
+    assert "Changed in both: 1;" in page.said.text()
     assert page.model.rowCount() == 1
     cells = [page.model.index(0, column).data() for column in range(5)]
     assert cells[:1] + cells[2:4] == ["A2.4", "Worded here", "Worded there"]

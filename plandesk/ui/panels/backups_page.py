@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from plandesk.store.backup import Backup
     from plandesk.ui.jobs import Job
 
+_WIDE = 62  # heights of a line: from here on the copy is shown beside the list
 _WIDTHS = (12, 0)
 _CHANGE_WIDTHS = (4.6, 0, 6.4, 7, 0)
 
@@ -82,6 +84,8 @@ class BackupsPage(Page):
         self.split.addWidget(side)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([look.px(24), look.px(50)])
+        self.view.setMinimumHeight(look.px(5))
+        self.change_view.setMinimumHeight(look.px(7))
         self.foot = Bar(look, (None, self.restore))
         whole = QVBoxLayout(self)
         close_up(whole)
@@ -90,6 +94,23 @@ class BackupsPage(Page):
         whole.addWidget(self.split, 1)
         whole.addWidget(self.empty, 1)
         whole.addWidget(self.foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the copy below the list where there is no room beside it, and its words in full."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.host.look.px(_WIDE)
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != way:
+            self.split.setOrientation(way)
+            self.split.setSizes(
+                [self.host.look.px(each) for each in ((8, 16) if narrow else (24, 50))]
+            )
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        for each in (self.title, self.counts, self.told):
+            needed = each.heightForWidth(max(each.width(), self.host.look.px(10)))
+            each.setMinimumHeight(max(0, needed))
 
     def refresh(self) -> None:
         """List the copies in both places, and compare the chosen one again."""
@@ -185,6 +206,7 @@ class BackupsPage(Page):
                 self.tr("Other parts of the plan are, such as packs, returns or measures."),
             )
         self.same.say(*words)
+        self._fit_words()
         self._enable()
 
     def _counted(self, found: CopyAbout) -> str:
@@ -209,11 +231,15 @@ class BackupsPage(Page):
             return self.tr("It holds steps that this plan does not know: it is another copy.")
         if not found.steps:
             return self.tr("Nothing was done since.")
-        said = self.tr("%1 steps were taken since; bringing it back takes them out of the plan.")
-        told = said.replace("%1", f"{len(found.steps):,}")
+        said = self.tr("%1 were taken since; bringing it back takes them out of the plan.")
+        if len(found.steps) == 1:
+            said = self.tr("1 step was taken since; bringing it back takes it out of the plan.")
+        steps = self.tr("%1 steps").replace("%1", f"{len(found.steps):,}")
+        told = said.replace("%1", steps)
         if found.others:
-            more = self.tr("%1 rows elsewhere in the plan differ too.")
-            told += " " + more.replace("%1", f"{found.others:,}")
+            more = self.tr("Elsewhere in the plan %1 differ too.")
+            rows = self.tr("1 row") if found.others == 1 else self.tr("%1 rows")
+            told += " " + more.replace("%1", rows.replace("%1", f"{found.others:,}"))
         return told
 
     def _enable(self) -> None:

@@ -66,6 +66,7 @@ class MergePage(Page):
         self.split.addWidget(self.sides)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([look.px(16), look.px(12)])
+        self.view.setMinimumHeight(look.px(6))
         self.all = Bar(look, (self.here, self.there, self.later, None))
         column = QVBoxLayout(self)
         close_up(column)
@@ -164,13 +165,16 @@ class MergePage(Page):
         self.go.setEnabled(not preview.is_empty and self.host.bridge.can_change)
 
     def _counted(self, preview: MergePreview) -> str:
-        said = self.tr("%1 rows come over, %2 change and %3 are removed.")
-        counts = (preview.added, preview.changed, preview.removed)
-        for sign, count in zip(("%1", "%2", "%3"), counts, strict=True):
-            said = said.replace(sign, f"{count:,}")
+        parts = (
+            (preview.added, self.tr("%1 added")),
+            (preview.changed, self.tr("%1 changed")),
+            (preview.removed, self.tr("%1 removed")),
+        )
+        told = [words.replace("%1", f"{count:,}") for count, words in parts if count]
+        said = self.tr("Rows of this plan: %1.").replace("%1", ", ".join(told) or "0")
         if preview.conflicts:
             sides = Counter(self._side(one) for one in preview.conflicts)
-            more = self.tr("Both copies changed %1 things: %2 stay as here, %3 come from there.")
+            more = self.tr("Changed in both: %1; as here %2, as there %3.")
             numbers = (len(preview.conflicts), sides["mine"], sides["theirs"])
             for sign, count in zip(("%1", "%2", "%3"), numbers, strict=True):
                 more = more.replace(sign, f"{count:,}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -48,6 +49,8 @@ class MergeSides(QWidget):
         space_out(lines, look)
         lines.addWidget(self.title)
         lines.addLayout(grid, 1)
+        for box in self.boxes:
+            box.setMinimumHeight(look.px(5))
         self.mine.clicked.connect(self._tell_mine)
         self.theirs.clicked.connect(self._tell_theirs)
 
@@ -56,6 +59,7 @@ class MergeSides(QWidget):
         self.title.setText(name)
         for box, value in zip(self.boxes, (one.mine, one.theirs, one.base), strict=True):
             box.setPlainText(_in_full(value, self.tr("removed") if not one.field else "–"))
+            box.moveCursor(QTextCursor.MoveOperation.Start)
         with QSignalBlocker(self._group):
             (self.mine if side == "mine" else self.theirs).setChecked(True)
 
