@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
+from plandesk.services.register_kinds import register_kinds
+
 
 @pytest.fixture
 def plan(cli, sample_file):
@@ -160,4 +162,4 @@ def test_the_whole_plan_as_a_workbook_has_a_sheet_for_each_register(cli, plan, t
     book = tmp_path / "plan.xlsx"
     assert cli("export", plan, "--xlsx", book) == 0
     names = load_workbook(book).sheetnames
-    assert names[1:] == ["Measures", "Risks", "Recommendations", "Glossary"]
+    assert names[1:] == [kind.title for kind in register_kinds()]

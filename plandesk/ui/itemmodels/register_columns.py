@@ -66,7 +66,7 @@ _WIDTHS = {
     Holds.CHOICE: 7.0,
     Holds.PEOPLE: 10.0,
 }
-_NARROW = {"target": 6.0, "baseline": 5.0, "tolerance": 5.0}
+_NARROW = {"target": 5.0, "baseline": 5.0, "tolerance": 5.0}
 # What says most of an entry stays longest where a column has to give way.
 _KEEPS = {
     "owner": 7,
@@ -120,7 +120,7 @@ def _column(kind: RegisterKind, key: str) -> RegisterColumn:
     if kind.people_part(key) is not None:
         return RegisterColumn(key, heading, Holds.PEOPLE, 10.0, keep)
     value = kind.value(key)
-    if value is not None:
+    if value is not None and kind.field(key) is None:
         return RegisterColumn(key, heading, Holds.STATUS, 7.5, keep, value.choices)
     spec = kind.field(key) or FieldSpec(key, heading)
     holds = _HOLDS.get(spec.kind, Holds.TEXT)
@@ -135,18 +135,18 @@ def _shown(key: str, heading: object, holds: Holds, width: float, keep: int) -> 
 
 def _answers(kind: RegisterKind) -> list[RegisterColumn]:
     return [
-        RegisterColumn(f"area:{area}", area, Holds.ANSWER, 6.0, 6 - at // 3, spec.choices)
+        RegisterColumn(f"area:{area}", area, Holds.ANSWER, 4.4, 7, spec.choices)
         for spec in kind.values
         if spec.per is ValuePer.AREA and spec.choices
-        for at, area in enumerate(spec.areas)
+        for area in spec.areas
     ]
 
 
 _WORKED_OUT: dict[str, tuple[tuple[str, object, Holds, float, int], ...]] = {
     "measures": (
-        ("@latest", QT_TRANSLATE_NOOP(_T, "Value"), Holds.FIGURE, 5.4, 10),
-        ("@rating", QT_TRANSLATE_NOOP(_T, "Rating"), Holds.SHOWN, 7.4, 10),
-        ("@trend", QT_TRANSLATE_NOOP(_T, "Trend"), Holds.SHOWN, 5.6, 9),
+        ("@latest", QT_TRANSLATE_NOOP(_T, "Value"), Holds.FIGURE, 4.6, 10),
+        ("@rating", QT_TRANSLATE_NOOP(_T, "Rating"), Holds.SHOWN, 6.7, 10),
+        ("@trend", QT_TRANSLATE_NOOP(_T, "Trend"), Holds.SHOWN, 5.0, 9),
         ("@course", QT_TRANSLATE_NOOP(_T, "Course"), Holds.SHOWN, 5.0, 6),
     ),
     "risks": (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
 
 _SAID = ("note", "source")
+_LONG = 24  # letters of a label that leave no room beside them
 
 
 class ValueForm(QWidget):
@@ -37,7 +38,6 @@ class ValueForm(QWidget):
         self.boxes: dict[str, CommitLine | QComboBox] = {}
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.why = label("", "secondary", wrap=True)
         column = QVBoxLayout(self)
         close_up(column)
@@ -54,6 +54,10 @@ class ValueForm(QWidget):
         while self._form.rowCount():
             self._form.removeRow(0)
         self.boxes = {}
+        # Wrapping row by row makes Qt reckon too little height, so it is all rows or none.
+        long = any(len(spec.label) > _LONG for spec in kind.values)
+        policy = QFormLayout.RowWrapPolicy
+        self._form.setRowWrapPolicy(policy.WrapAllRows if long else policy.DontWrapRows)
         for spec in kind.values:
             if spec.choices:
                 words = [("", self.tr("Not said")), *((c.code, c.word) for c in spec.choices)]

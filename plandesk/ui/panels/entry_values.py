@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from plandesk.models.register_types import RegisterKind, ValuePer
@@ -40,6 +40,7 @@ class ValuesPage(EntryPage):
         self.model = CellTable((), self._cells, self)
         self.view = RowView(self.tr("Values"), host.look)
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.row_changed.connect(self._show_spot)
         self.form = ValueForm(host)
         self.period, self.area = QComboBox(), QComboBox()
@@ -106,7 +107,7 @@ class ValuesPage(EntryPage):
             return [first, self.tr("Before"), self.tr("Now")], [0, 6.4, 6.4]
         if kind.scale is not None:
             names = [first, self.tr("Value"), self.tr("Rating"), self.tr("Trend")]
-            return names, [0, 4.2, 7.2, 2.9]
+            return names, [0, 3.6, 6.7, 3.0]
         return [first, *(spec.label for spec in kind.values)], [0, *[9.0 for _ in kind.values]]
 
     def _offer(self, kind: RegisterKind) -> None:

@@ -68,7 +68,6 @@ class ScoresPanel(QScrollArea):
         side = look.space(Space.MEDIUM)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(look.space(Space.SMALL))
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, box in (
             (self.tr("Score"), self.score),
             (self.tr("As a word"), self.word),

@@ -116,7 +116,7 @@ class SightPanel(QWidget):
         self, name: str, lines: Sequence[SightLine], entries: Sequence[EntryRow], entry_id: int
     ) -> None:
         count = counted(len(lines), "1 row", "%1 rows") if lines else self.tr("nothing yet")
-        top = _line(f"{name} · {count}", heavy=True)
+        top = _line(name, count, heavy=True)
         top[0].setData(entry_id, _ENTRY)
         top[0].setData([line.row.id for line in lines], _ROWS)
         top[0].setData(next((line.row.plan_id for line in lines), 0), _PLAN)

@@ -81,7 +81,8 @@ class RegistersPage(Page):
         for part in (self.list, self.table, self.entry):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([look.px(12.6), look.px(41), look.px(22)])
+        self.split.setCollapsible(2, True)
+        self.split.setSizes([look.px(12.6), look.px(40), look.px(23)])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.book)
@@ -233,7 +234,7 @@ class RegistersPage(Page):
         self.list.setCurrentIndex(self.model.index(at, 0))
         self.table.register.clear()
         for row in rows:
-            self.table.register.addItem(f"{row.title}  {row.count}" if row.count else row.title)
+            self.table.register.addItem(row.title)
         self.table.register.setCurrentIndex(at)
         self.table.say_checks(rows[at].to_check)
         self._filling = False
