@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from plandesk.ui.help_window import HelpWindow
     from plandesk.ui.main_window import MainWindow
 
-MANUAL = "PlanDesk manual.pdf"
-
 
 class HelpCommands(QObject):
     """The help of one window; its pages are read at the first F1."""
@@ -60,7 +58,7 @@ class HelpCommands(QObject):
 
         chooser = FileChooser(self._window.settings)
         kinds, caption = self.tr("PDF (*.pdf)"), self.tr("Save the manual")
-        path = chooser.target(self._made(), caption, MANUAL, kinds)
+        path = chooser.target(self._made(), caption, self.tr("PlanDesk manual.pdf"), kinds)
         if path is not None:
             self._window.host.run_job(
                 self.tr("Writing the manual"),

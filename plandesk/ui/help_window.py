@@ -202,14 +202,15 @@ class HelpWindow(QWidget):
             for one in found:
                 self._add(one.page.title, one.page.name, one.excerpt)
             near = "" if found else near_word(text)
-            self.none.setText(self.tr("Nothing found for “%1”.").replace("%1", text))
+            said = self.tr("Nothing found for “%1”.").replace("%1", text)
+            self.none.setText(f"{said} {self.tr('Did you mean:')}" if near else said)
         else:
             self._fill()
         self.list.setVisible(self.list.count() > 0)
         self.none.setVisible(self.list.count() == 0)
         self.near.setVisible(bool(near))
-        self.near.setText(self.tr("Did you mean “%1”?").replace("%1", near))
-        self.near.setAccessibleName(self.near.text())
+        self.near.setText(near)
+        self.near.setAccessibleName(self.tr("Search for “%1”").replace("%1", near))
         self.near.setProperty("words", near)
         here = self.view.page
         self.list.setCurrentRow(self._row(here.name) if here else -1)

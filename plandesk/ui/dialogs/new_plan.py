@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.ui.days import edit_format
+from plandesk.ui.widgets.wrap_label import WrapLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ class NewPlanDialog(QDialog):
         self.kind = QComboBox()
         for name in preset_names():
             self.kind.addItem(load_preset(name).title, name)
-        self.about = QLabel()
-        self.about.setWordWrap(True)
-        self.about.setProperty("role", "secondary")
+        self.about = WrapLabel("", "secondary")
         self.as_at = QDateEdit(QDate.currentDate())
         self.as_at.setCalendarPopup(True)
         self.as_at.setDisplayFormat(edit_format())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.page_parts import button, label
+from plandesk.ui.widgets.wrap_label import WrapLabel
 
 
 class InlinePanel(QWidget):
@@ -25,17 +26,18 @@ class InlinePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
         self.heading = label(name, "title")
-        self.said = label("", "secondary", wrap=True)
+        self.said = WrapLabel("", "secondary")
         self.go: QPushButton = button(name, self.take, primary=True)
         self.cancel: QPushButton = button(self.tr("Cancel"), self.leave)
         self._lines = QVBoxLayout(self)
         self.body = QVBoxLayout()
         foot = QHBoxLayout()
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addStretch(1)
+        foot.addWidget(self.go)
+        foot.addWidget(self.cancel)
         self._lines.addWidget(self.heading)
         self._lines.addLayout(self.body)
+        self._lines.addWidget(self.said)
         self._lines.addLayout(foot)
         look.changed.connect(self._dress)
         self._dress()

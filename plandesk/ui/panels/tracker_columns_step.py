@@ -36,6 +36,7 @@ from plandesk.ui.theme import Look
 from plandesk.ui.tracker_terms import field_words
 from plandesk.ui.tracker_work import TrackerWork
 from plandesk.ui.widgets.choice_view import ChoiceView
+from plandesk.ui.widgets.wrap_label import WrapLabel
 
 _HOLDS, _PERIOD = 2, 3
 _NEVER = {Field.FIGURE, Field.LEFT_OUT, Field.ROW_COLOUR}
@@ -95,13 +96,12 @@ class PeriodsEditor(QWidget):
             head.setProperty("role", "caption")
             self._grid.addWidget(head, 0, column)
         for row in range(count):
-            label, day, note = QLineEdit(), QDateEdit(), QLabel()
+            label, day, note = QLineEdit(), QDateEdit(), WrapLabel("", "secondary")
             label.setMinimumWidth(self._look.px(14))
             label.setAccessibleName(f"{heads[0]} {row + 1}")
             day.setAccessibleName(f"{heads[1]} {row + 1}")
             day.setCalendarPopup(True)
             day.setDisplayFormat(edit_format())
-            note.setProperty("role", "secondary")
             label.editingFinished.connect(lambda row=row: self._tell(row))
             day.editingFinished.connect(lambda row=row: self._tell(row))
             for column, widget in enumerate((label, day, note)):

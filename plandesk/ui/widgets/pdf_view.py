@@ -205,4 +205,6 @@ class PdfView(QAbstractScrollArea):
     @Slot()
     def _tell(self) -> None:
         self.viewport().update()
+        said = self.tr("Page %1 of %2").replace("%1", str(self.page if self._sizes else 0))
+        self.setAccessibleDescription(said.replace("%2", str(self.pages)))
         self.page_changed.emit(self.page if self._sizes else 0, self.pages)
