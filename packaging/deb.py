@@ -12,6 +12,14 @@ from pathlib import Path
 
 from build_environment import BuildEnvironment, build_environment
 from bundle import build_bundle, elf_files, size_report, try_bundle, version_of
+from system_packages import (
+    advice,
+    apt_install,
+    debian_packages,
+    libraries_not_found,
+    may_use_apt,
+    owner_of,
+)
 from trouble import Trouble
 
 LIMIT_MB = 50
@@ -36,6 +44,7 @@ Description: keep a council's improvement plan, its returns and board packs
  One window, one file, no network: everything stays on this computer. Python,
  Qt and everything else it needs beyond a desktop's own libraries are inside.
 """
+CONTROL_STUB = "Source: plandesk\n\nPackage: plandesk\nArchitecture: any\n"
 LICENCE_HEAD = """\
 PlanDesk is free software under the MIT licence. This package also holds Python, Qt and further
 libraries, fonts and icons. What they are and under what licences they may be used follows; the
@@ -76,6 +85,7 @@ def build_deb(environment: BuildEnvironment, folder: Path) -> Path:
     inside = root / "usr" / "lib" / "plandesk"
     shutil.copytree(folder, inside, symlinks=True)
     (inside / "LICENCES.txt").unlink(missing_ok=True)  # the same text is Debian's copyright file
+    drop_debian_copies(inside / "_internal")
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / "plandesk").symlink_to("../lib/plandesk/plandesk")
     lay_out_share(environment, root / "usr" / "share", folder)
@@ -122,6 +132,13 @@ def lay_out_share(environment: BuildEnvironment, share: Path, folder: Path) -> N
     zipped(papers / "changelog")
 
 
+def drop_debian_copies(inside: Path) -> None:
+    """Leave Debian's own libraries to Debian, which mends them: the package depends on them."""
+    for path in [path for path in elf_files(inside) if path.parent == inside]:
+        if not path.name.startswith("libpython") and owner_of(path.name):
+            path.unlink()
+
+
 def put(source: Path, target: Path) -> None:
     """Copy one file, making its folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -157,10 +174,11 @@ def checksums(root: Path) -> str:
 def dependencies(inside: Path) -> list[str]:
     """Ask Debian's own tool which packages hold the libraries that are not in the bundle."""
     files = [str(path) for path in elf_files(inside)]
+    require_libraries(files, str(inside / "_internal"))
     own = sorted({str(path.parent) for path in elf_files(inside) if ".so" in path.name})
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "debian").mkdir()
-        (Path(scratch) / "debian" / "control").write_text("Source: plandesk\n\nPackage: plandesk\n")
+        (Path(scratch) / "debian" / "control").write_text(CONTROL_STUB)
         command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *(f"-l{one}" for one in own)]
         done = subprocess.run(
             [*command, *(f"-e{file}" for file in files)],
@@ -177,6 +195,17 @@ def dependencies(inside: Path) -> list[str]:
             "Install the packages of the libraries that are named, then try again.",
         )
     return found[1].split(", ")
+
+
+def require_libraries(files: list[str], inside: str) -> None:
+    """Get what some plugin links and this machine lacks, else its package cannot be named."""
+    surroundings = {**os.environ, "LD_LIBRARY_PATH": inside}
+    command = ["ldd", *files]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    missing = libraries_not_found(done.stdout)
+    if not missing or (may_use_apt() and apt_install(debian_packages(missing))):
+        return
+    raise Trouble(f"These libraries are not here: {', '.join(missing)}.", advice(missing))
 
 
 def said(*command: str) -> str:
