@@ -129,24 +129,14 @@ class FileCommands(QObject):
 
     def make(self, wanted: NewPlan, path: Path) -> bool:
         """Make a plan file from a preset with its first period and open it."""
-        from plandesk.models.content import PeriodContent, PlanContent
-        from plandesk.services.ops.content import AddContent
-        from plandesk.services.presets import load_preset
+        from plandesk.models.content import PeriodContent
+        from plandesk.services.ops.new_plan import preset_plan
 
-        preset = load_preset(wanted.preset)
-        content = PlanContent(
-            title=wanted.title,
-            preset=preset.name,
-            level_names=preset.level_names,
-            scale=preset.scale,
-            outcomes=preset.outcomes,
-            settings=preset.settings(),
-            periods=(PeriodContent(wanted.period, wanted.as_at),),
-        )
+        period = PeriodContent(wanted.period, wanted.as_at)
         if not self._bridge.create(path):
             return False
         self._settings.remember_file(path)
-        return self._bridge.run(AddContent(content, title=self.tr("New plan")), self)
+        return self._bridge.run(preset_plan(wanted.title, wanted.preset, (period,)), self)
 
     @Slot()
     def open_sample(self) -> None:

@@ -34,6 +34,7 @@ def scenes(window: MainWindow, props: Props) -> Iterator[Scene]:
     yield from _plan(window)
     yield from _inspector(window)
     yield from _pages(window)
+    yield from _registers(window)
     yield from _returns(window, props)
     yield from _tracker(window, props)
     yield from _over_the_window(window)
@@ -100,6 +101,27 @@ def _pages(window: MainWindow) -> Iterator[Scene]:
     yield "search", lambda: _done(window, lambda: go(Place.SEARCH))
     yield "search-found", lambda: _done(window, lambda: _current(window).words.setText("recruit"))
     yield "search-none", lambda: _done(window, lambda: _current(window).words.setText("recuit xq"))
+
+
+def _registers(window: MainWindow) -> Iterator[Scene]:
+    from plandesk.services.register_kinds import register_kinds
+
+    go = window.host.go
+
+    def show(name: str, view: int, tab: str) -> QWidget:
+        go(Place.REGISTERS)
+        page = _current(window)
+        page.show_register(name)
+        page.table.as_.choose(view)
+        page.entry.tabs.show_page(getattr(page.entry, tab))
+        return window
+
+    for kind in register_kinds():
+        tabs = ["fields", *(["values"] if kind.values else []), *(["parts"] if kind.parts else [])]
+        for tab in tabs:
+            yield f"registers-{kind.key}-{tab}", lambda name=kind.key, tab=tab: show(name, 0, tab)
+    for name in ("risks", "options", "swot", "priorities"):
+        yield f"registers-{name}-view", lambda name=name: show(name, 1, "fields")
 
 
 def _returns(window: MainWindow, props: Props) -> Iterator[Scene]:

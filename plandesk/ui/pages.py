@@ -378,6 +378,9 @@ PAGES: tuple[PageSpec, ...] = (
                 Icon.SETTINGS,
                 ("Ctrl+,",),
             ),
+            PageCommand(
+                "add_plan", QT_TRANSLATE_NOOP(_T, "Add a plan of another &kind…"), changes=True
+            ),
         ),
     ),
     PageSpec(

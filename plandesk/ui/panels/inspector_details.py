@@ -76,7 +76,7 @@ class DetailsPage(Page):
         self.elsewhere.setEnabled(may)
         self._show_stated(detail, may=may)
         self._show_further(detail, may=may)
-        self._last.setText("\n".join(self._facts(detail)))
+        self._last.setText("\n".join([*self._facts(detail), *self._totals(detail)]))
 
     def dress_more(self) -> None:
         """Set the space between the lines of the form."""
@@ -177,6 +177,15 @@ class DetailsPage(Page):
             if name not in known
         ]
         return [f"{name}: {text}" for name, text in parts if text]
+
+    def _totals(self, detail: ItemDetail) -> list[str]:
+        """Say what the plan's topmost rows add up to, such as staffing, and which say nothing."""
+        from plandesk.services.queries.plan_totals import field_totals
+
+        if detail.row.level != Level.WORKSTREAM:
+            return []
+        with self.state.bridge.read() as session:
+            return [total.sentence() for total in field_totals(session, detail.row.plan_id)]
 
     @Slot(str)
     def _save_sponsor(self, text: str) -> None:

@@ -14,6 +14,7 @@ from plandesk.ui.panels.settings_rules import RulesSection
 from plandesk.ui.panels.settings_section import SettingsSection
 from plandesk.ui.panels.settings_stated import StatedSection
 from plandesk.ui.widgets.page_parts import Bar, Choice, close_up, label
+from plandesk.ui.widgets.places import Place
 
 
 class SettingsPage(Page):
@@ -65,6 +66,25 @@ class SettingsPage(Page):
     def show_settings(self) -> None:
         """Go to the first box of the section that is shown."""
         self.choice.buttons[self.choice.at].setFocus()
+
+    @Slot()
+    def add_plan(self) -> None:
+        """Ask for a further plan of the file, which may be of another kind."""
+        from plandesk.ui.dialogs.add_plan import AddPlanDialog
+
+        dialog = AddPlanDialog(self)
+        if dialog.exec() == AddPlanDialog.DialogCode.Accepted:
+            self.make_plan(*dialog.answer())
+
+    def make_plan(self, title: str, preset_name: str) -> bool:
+        """Add an empty plan from a preset to the file, and show it."""
+        from plandesk.services.ops.new_plan import preset_plan
+
+        if not self.host.bridge.run(preset_plan(title, preset_name), self):
+            return False
+        self.host.state.choose_plan(self.host.state.plans[-1].id)
+        self.host.go(Place.PLAN)
+        return True
 
     @Slot(int)
     def _turn(self, at: int) -> None:
