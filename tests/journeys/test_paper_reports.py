@@ -11,10 +11,14 @@ import pytest
 from sqlalchemy import select
 
 from plandesk.models.plan import Plan
+from plandesk.services.check import check_findings
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
 from plandesk.services.pack_outline import EntryKind
 from plandesk.services.pack_report import ReportWish, build_report
+
+CONTRADICTED = ("D06", "D07", "D08", "D09", "D10", "D11", "D12", "D13")
+"""What paper 001 prints of its measures and its own figures contradict: areas, percentages."""
 
 
 @pytest.fixture
@@ -115,11 +119,38 @@ def test_performance_sections_have_their_ratings_and_trends(scrutiny, report, pe
     if period == "2015-05":  # what the paper contradicts is printed as it is, with a note
         assert "The areas add up to 1,241; the source prints 1,305 for the whole." in flat(text)
         assert "The areas add up to 1,841; the source prints 1,951 for the whole." in flat(text)
+    else:
+        assert "1,507 of 6,376 is 23.6%; the source prints 23%." in flat(text)
+        assert "549 of 827 is 66.4%; the source prints 64%." in flat(text)
+        assert "805 of 862 is 93.4%; the source prints 94%." in flat(text)
     packed = "".join(text.split())
     for row in rows:
         for line in row["rows"]:
             for value in filter(None, line["values_text"].values()):
                 assert "".join(value.split()) in packed
+
+
+def test_checks_find_every_figure_that_the_performance_sections_contradict(scrutiny, tmp_path):
+    printed = [d for d in scrutiny["discrepancies"] if d["id"] in CONTRADICTED]
+    assert len(printed) == len(CONTRADICTED)
+    for period in ("2015-05", "2016-04"):
+        path = tmp_path / f"{period}.plandesk"
+        content = papers.scrutiny_plan(papers.care_measures(scrutiny, period), own_trend=True)
+        with Document.create(path) as document:
+            document.run(AddContent(content))
+            with document.read() as session:
+                found = check_findings(session, rules=("measure-sum",))
+        said = [one.message for one in found]
+        told = [d["evidence"] for d in printed if d["evidence"]["period"] == period]
+        assert len(said) == len(told), said
+        for one in told:
+            figures = (
+                (one["numerator"], one["denominator"])
+                if "numerator" in one
+                else (one["areas"], one["total"])
+            )
+            hits = [text for text in said if all(f"{figure:,}" in text for figure in figures)]
+            assert len(hits) == 1, one
 
 
 def test_ratings_of_april_2016_follow_from_their_targets(scrutiny, report):
@@ -134,7 +165,8 @@ def test_ratings_of_april_2016_follow_from_their_targets(scrutiny, report):
         if row["rating"]
     ]
     assert len(printed) == 6
-    lines = {line.split()[0]: line for line in text.splitlines() if re.match(r"\f? *C\d ", line)}
+    rows = [line for line in text.splitlines() if re.match(r"\f? *C\d ", line)]
+    lines = {line.split()[0]: line for line in reversed(rows)}  # notes below begin so too
     for ref, word in printed:
         assert word in lines[ref]
 

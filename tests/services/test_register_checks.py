@@ -6,6 +6,7 @@ import pytest
 from registers_made import every_register, links, without_registers
 from sqlalchemy import select
 
+from plandesk.errors import UserError
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level
@@ -53,11 +54,15 @@ def value(document, ref, said, when="April 2024", key="value"):
 
 def test_a_printed_rating_that_the_rules_contradict_needs_a_reason(filled):
     assert messages(filled, "measure-rating") == []  # M2 is overridden, with a reason
-    value(filled, "M1", ValueSaid("87%", rating="G"))
+    with pytest.raises(UserError, match="M1 is Near target, not On target"):
+        value(filled, "M1", ValueSaid("87%", rating="G"))
+    value(filled, "M1", ValueSaid("90%", rating="G"))  # as the rules have it: no reason needed
+    filled.run(EditEntry(the(filled, "M1", "measures"), (("target", "93%"),)))
     assert messages(filled, "measure-rating") == [
         "M1, April 2024: On target is printed, the rules say Near target. "
-        "87% is 3 points short of the target of 90%, within the tolerance."
+        "90% is 3 points short of the target of 93%, within the tolerance."
     ]
+    filled.undo()
     value(filled, "M1", ValueSaid("87%", rating="G", reason="The target fell in May."))
     assert messages(filled, "measure-rating") == []
 

@@ -7,13 +7,15 @@ from registers_made import every_register, links, without_registers
 from sqlalchemy import select
 
 from plandesk.errors import UsageError, UserError
+from plandesk.models.content import PlanContent
 from plandesk.models.people import Person
 from plandesk.models.period import Period
-from plandesk.models.plan import PlanItem, Tag
+from plandesk.models.plan import Plan, PlanItem, Tag
 from plandesk.models.registers import EntryValue, RegisterEntry
 from plandesk.models.types import TagKind
 from plandesk.services.document import Document
 from plandesk.services.new_plan import new_from_json
+from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.people import MergePeople, RemovePerson, RemoveTag, RenameTag
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.ops.recycle import RestoreEntry
@@ -30,6 +32,7 @@ from plandesk.services.ops.registers import (
 )
 from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.plan_json import plan_contents, to_json
+from plandesk.services.presets import load_preset
 from plandesk.services.queries.history_panel import file_steps, step_changes
 from plandesk.services.queries.recycle import removed_entries
 from plandesk.services.queries.register_rows import (
@@ -107,6 +110,33 @@ def test_a_new_entry_takes_the_next_ref_of_its_register(filled):
     assert next_entry_ref("{n}", []) == "1"
     with pytest.raises(UserError, match="M1 is the ref of “Visits on time” already"):
         filled.run(AddEntry("measures", EntryDraft("Again", ref="m1")))
+
+
+def test_a_ref_is_used_once_in_a_plan_and_two_plans_may_both_have_it(filled):
+    with filled.read() as session:
+        first = session.scalar(select(Plan.id))
+    preset = load_preset("action-plan")
+    filled.run(
+        AddContent(PlanContent("Second plan", preset.name, preset.level_names, preset.scale))
+    )
+    with filled.read() as session:
+        second = session.scalar(select(Plan.id).where(Plan.id != first))
+    for plan in (first, second):
+        filled.run(AddEntry("risks", EntryDraft("A risk", ref="Z1"), plan))
+        with pytest.raises(UserError, match="Z1 is the ref of “A risk” already"):
+            filled.run(AddEntry("risks", EntryDraft("Another", ref="z1"), plan))
+    with pytest.raises(UserError, match="Z1 is the ref"):  # an entry of all plans shares with none
+        filled.run(AddEntry("risks", EntryDraft("Of all plans", ref="Z1")))
+
+
+def test_another_rating_than_that_of_the_rules_needs_its_reason(filled):
+    measure, april = entry_id(filled, "M1"), period_id(filled, "April 2024")
+    place = ValuePlace("value", april)
+    with pytest.raises(UserError, match="By its target and tolerance M1 is") as refused:
+        filled.run(SetEntryValue(measure, place, ValueSaid("10%", rating="G")))
+    assert "reason" in refused.value.hint
+    filled.run(SetEntryValue(measure, place, ValueSaid("10%", rating="G", reason="Counted late.")))
+    assert any(one.reason == "Counted late." for one in detail(filled, "M1").values[measure])
 
 
 def test_a_part_belongs_below_its_own_entry(filled):

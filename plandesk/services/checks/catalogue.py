@@ -173,6 +173,12 @@ RULES: tuple[Rule, ...] = (
         registers_checks.measures_moving_otherwise,
     ),
     Rule(
+        "measure-sum",
+        "The areas and the shares of a measure are those of its figures.",
+        "explain",
+        registers_checks.measures_do_not_add_up,
+    ),
+    Rule(
         "measure-no-value",
         "Every measure has a value of the period.",
         "explain",

@@ -32,7 +32,8 @@ _SHORTEST = 2
 class RegisterFacts:
     """The entries that a plan answers for: its own and, for the first plan, those of all plans.
 
-    ``texts`` are those of every entry, with where they stand.
+    ``texts`` are those of every entry, with where they stand; ``comparators`` are areas that
+    measures are held against and that are no part of the whole.
     """
 
     measures: tuple[MeasureRow, ...] = ()
@@ -42,6 +43,7 @@ class RegisterFacts:
     meetings: tuple[ProgrammeMeeting, ...] = ()
     glossary: tuple[EntryRow, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    comparators: tuple[str, ...] = ()
 
     def abbreviations(self) -> set[str]:
         """Return what the glossary explains, each way of writing it."""
@@ -59,9 +61,11 @@ def register_facts(
     if not any(counts[name] for name in register_names()):
         return NO_REGISTERS
     plans = {plan_id, None} if first else {plan_id}
+    measures = measure_table(session)
+    spec = measures.kind.value("value")
     appraisals = [row.id for row in register_rows(session, "options") if row.plan_id in plans]
     return RegisterFacts(
-        tuple(row for row in measure_table(session).rows if row.entry.plan_id in plans),
+        tuple(row for row in measures.rows if row.entry.plan_id in plans),
         tuple(
             row for row in risk_table(session, None, period_id).rows if row.entry.plan_id in plans
         ),
@@ -74,6 +78,7 @@ def register_facts(
         tuple(row for row in work_programme(session) if row.entry.plan_id in plans),
         tuple(register_rows(session, "glossary")),
         tuple(_texts(session)) if first else (),
+        spec.areas if spec else (),
     )
 
 

@@ -12,6 +12,7 @@ from plandesk.services.checks.facts import ItemFact, PlanFacts
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.checks.ratings import say_date
 from plandesk.services.checks.register_facts import is_known_by
+from plandesk.services.queries.measure_sums import areas_to_add, own_areas, shares_to_check
 from plandesk.services.queries.plan_tree import period_before
 from plandesk.services.queries.register_rows import EntryRow
 
@@ -70,6 +71,20 @@ def measures_without_value(facts: PlanFacts) -> Iterator[PlanFinding]:
                 row.entry,
                 f"{row.entry.where} has no value in {period.label}.",
                 f"Enter the value of {row.entry.where}, or “n/a” with a note.",
+            )
+
+
+def measures_do_not_add_up(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find measures whose areas or shares are not those of their own figures."""
+    for row in facts.registers.measures:
+        areas = own_areas(row, facts.registers.comparators)
+        for said in filter(None, (areas_to_add(row, areas), *shares_to_check(row))):
+            yield _found(
+                facts,
+                "measure-sum",
+                row.entry,
+                f"{row.entry.where}: {said}",
+                "Find out which is right; reports print what the source says, with a note.",
             )
 
 

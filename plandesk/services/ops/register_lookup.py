@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
@@ -89,23 +89,33 @@ def next_entry_ref(pattern: str, taken: Iterable[str]) -> str:
     return pattern.replace("{n}", str(most + 1))
 
 
-def check_ref(session: Session, ref: str, kind: str, scope: int | None, of: int | None) -> str:
-    """Return a ref tidied; raises UserError when another entry beside it has it.
+@dataclass(frozen=True, slots=True)
+class RefPlace:
+    """Where a ref is used once: a register of one plan, of all plans, or the parts of an entry."""
 
-    ``scope`` is the entry above: a ref is used once in a register, or below one entry.
+    kind: str
+    plan_id: int | None
+    parent_id: int | None
+
+
+def check_ref(session: Session, ref: str, place: RefPlace, of: int | None = None) -> str:
+    """Return a ref tidied; raises UserError when another entry of its plan has it.
+
+    Two plans may both have a risk R1; an entry of all plans shares its ref with none of them.
     """
     tidy = " ".join(ref.split())
     if not tidy:
         return ""
-    above = RegisterEntry.parent_id
-    other = session.scalar(
-        select(RegisterEntry).where(
-            RegisterEntry.kind == kind,
-            above.is_(None) if scope is None else above == scope,
-            func.lower(RegisterEntry.ref) == tidy.lower(),
-            RegisterEntry.id != (of or 0),
-        )
-    )
+    above, plan = RegisterEntry.parent_id, RegisterEntry.plan_id
+    where = [
+        RegisterEntry.kind == place.kind,
+        above.is_(None) if place.parent_id is None else above == place.parent_id,
+        func.lower(RegisterEntry.ref) == tidy.lower(),
+        RegisterEntry.id != (of or 0),
+    ]
+    if place.parent_id is None and place.plan_id is not None:
+        where.append(or_(plan.is_(None), plan == place.plan_id))
+    other = session.scalars(select(RegisterEntry).where(*where)).first()
     if other is not None:
         raise UserError(
             f"{other.ref} is the ref of “{other.title}” already.", "Choose another ref."

@@ -16,6 +16,8 @@ from plandesk.models.registers import EntryValue, RegisterEntry
 from plandesk.models.timeframe import read_timeframe
 from plandesk.services.ops.lookup import any_period, reference_date
 from plandesk.services.ops.register_lookup import called, entry, kind_for
+from plandesk.services.queries.measures import MEASURES, judged_measure
+from plandesk.services.queries.register_rows import entry_rows, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,23 @@ def set_value(session: Session, found: RegisterEntry, place: ValuePlace, said: V
     row.text, row.number = read_said(kind, top.fields.get("unit"), spec, said.text)
     row.note, row.source, row.reason = said.note.strip(), said.source.strip(), said.reason.strip()
     row.rating, row.trend = check_codes(kind, said.rating, said.trend)
+    if row.rating and not row.reason and found.kind == MEASURES and place.key == "value":
+        _require_reason(session, found, row)
+
+
+def _require_reason(session: Session, found: RegisterEntry, row: EntryValue) -> None:
+    """Raise UserError for a rating that the rules contradict and that nobody explains."""
+    session.flush()
+    values = values_of(session, [found.id]).get(found.id, [])
+    read = entry_rows(session, [found])[0]
+    judged = judged_measure(kind_for(session, found), read, values)
+    for one in judged.values:
+        if one.said.id == row.id and one.is_overridden and one.computed and one.rating:
+            raise UserError(
+                f"By its target and tolerance {called(found)} is {one.computed.word}, not "
+                f"{one.rating.word}.",
+                "Enter the reason for the other rating, or leave the rating to the rules.",
+            )
 
 
 def check_codes(

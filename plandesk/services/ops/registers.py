@@ -19,6 +19,7 @@ from plandesk.services.ops.dependents import remove_rows
 from plandesk.services.ops.lookup import chunks, reference_date
 from plandesk.services.ops.register_lookup import (
     EntryDraft,
+    RefPlace,
     called,
     check_ref,
     entry,
@@ -91,7 +92,7 @@ class AddEntry:
             plan_id=plan_id,
             parent_id=self.parent_id,
             position=0,
-            ref=check_ref(session, ref, kind.key, self.parent_id, None),
+            ref=check_ref(session, ref, RefPlace(kind.key, plan_id, self.parent_id)),
             title=text,
             fields=read_fields(kind, self.draft.fields),
             **due_columns(self.draft.due, reference_date(session)),
@@ -182,7 +183,8 @@ def _change(
             raise UserError(f"Enter {kind.title_label.lower()} of {called(found)}.")
         found.title = " ".join(text.split())
     elif name == "ref":
-        found.ref = check_ref(session, text, found.kind, found.parent_id, found.id)
+        place = RefPlace(found.kind, found.plan_id, found.parent_id)
+        found.ref = check_ref(session, text, place, found.id)
     elif name == "due":
         for column, read in due_columns(text, reference_date(session)).items():
             setattr(found, column, read)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plandesk.models.measure_rules import read_target
 from plandesk.models.measure_values import read_value
-from plandesk.models.register_fields import number_text
 from plandesk.models.register_types import RegisterKind
 from plandesk.models.types import Scale, join_names
 from plandesk.reports.register_content import (
@@ -22,16 +20,19 @@ from plandesk.reports.register_content import (
     MeasureQuarters,
     MeasureTable,
 )
+from plandesk.services.queries.measure_sums import (
+    areas_to_add,
+    is_average,
+    last_of,
+    own_areas,
+    shares_to_check,
+)
 from plandesk.services.queries.measures import MeasureRow, MeasureValue, measure_table
 from plandesk.services.queries.register_rows import ValueRow
 from plandesk.services.queries.register_source import Source
 
 _VALUE = "value"
 _STRIP = 4
-_COUNTED = ("count", "money")
-_FEWEST = 2  # areas, below which there is nothing to add up
-# An average of areas counted as a number adds up to a multiple of the whole: that says nothing.
-_LEAST, _MOST = 0.5, 1.5
 _BETTER = {
     "higher": "Higher is better",
     "lower": "Lower is better",
@@ -62,7 +63,7 @@ def measure_quarters_of(source: Source) -> MeasureQuarters:
 
 def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
     found = measure_table(source.session, source.plan_id)
-    rows = [_Reading(source, found.kind, _in_order(row.upto(source.day))) for row in found.rows]
+    rows = [_Reading(source, found.kind, row.upto(source.day)) for row in found.rows]
     titles = dict.fromkeys(row.word("section") for row in rows)
     groups = tuple(
         MeasureGroup(title, tuple(row.measure() for row in rows if row.word("section") == title))
@@ -70,12 +71,6 @@ def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
     )
     rating = found.kind.scale.scale if found.kind.scale else Scale("Rating")
     return groups, MeasureKeys(rating, found.kind.trend.scale if found.kind.trend else None)
-
-
-def _in_order(row: MeasureRow) -> MeasureRow:
-    """Put values without a day first: an average of earlier months is never the latest value."""
-    values = sorted(row.values, key=lambda one: one.said.as_at or dt.date.min)
-    return replace(row, values=tuple(values))
 
 
 def _last_periods(source: Source) -> tuple[str, ...]:
@@ -132,8 +127,13 @@ class _Reading:
             source=self.word("source"),
             commentary=(latest.said.note if latest else "") or self.word("commentary"),
             override=_override(latest),
-            notes=tuple(filter(None, (self.word("footnote"), self._moved(), self._added(areas)))),
+            notes=tuple(filter(None, self._notes(areas))),
         )
+
+    def _notes(self, areas: Sequence[str]) -> list[str]:
+        """Return the footnote, and where the source contradicts itself."""
+        added = areas_to_add(self.row, areas, self.source.day)
+        return [self.word("footnote"), self._moved(), added, *shares_to_check(self.row)]
 
     def _moved(self) -> str:
         """Say where the trend that is printed is not the one that its values show."""
@@ -144,22 +144,6 @@ class _Reading:
         return (
             f"The trend is printed as {latest.trend.word.lower()}{why}; by its values it is "
             f"{latest.moved.word.lower()}."
-        )
-
-    def _added(self, areas: Sequence[str]) -> str:
-        """Say where the areas do not add up to the whole; shares and averages are not added."""
-        latest = self.row.latest
-        whole = latest.said.number if latest else None
-        lasts = [self._last(area) for area in areas]
-        numbers = [one.number for one in lasts if one is not None and one.number is not None]
-        if self._unit not in _COUNTED or not whole or len(numbers) < _FEWEST:
-            return ""
-        added = sum(numbers)
-        if added == whole or not _LEAST * whole <= added <= _MOST * whole:
-            return ""
-        return (
-            f"The areas add up to {number_text(added)}; the source prints {number_text(whole)} "
-            "for the whole."
         )
 
     @property
@@ -183,16 +167,10 @@ class _Reading:
         return spec.areas if spec else ()
 
     def _last(self, area: str) -> ValueRow | None:
-        day = self.source.day
-        known = [
-            one
-            for one in self.row.areas.get(area, ())
-            if day is None or one.as_at is None or one.as_at <= day
-        ]
-        return known[-1] if known else None
+        return last_of(self.row, area, self.source.day)
 
     def _comparators(self) -> list[Comparator]:
-        order = [*self._named(), *(area for area in self.row.areas if _is_average(area))]
+        order = [*self._named(), *(area for area in self.row.areas if is_average(area))]
         pairs = [(area, self._last(area)) for area in dict.fromkeys(order)]
         return [
             Comparator(area, self._figure(last.text), last.period)
@@ -201,8 +179,7 @@ class _Reading:
         ]
 
     def _areas(self) -> list[str]:
-        named = self._named()
-        return [area for area in self.row.areas if area not in named and not _is_average(area)]
+        return own_areas(self.row, self._named())
 
     def _rows(self, periods: Sequence[str], areas: Sequence[str]) -> list[FigureRow]:
         by_period = {one.said.period: one for one in self.row.values}
@@ -234,7 +211,3 @@ def _override(latest: MeasureValue | None) -> str:
         return ""
     reason = latest.said.reason or "No reason is given"
     return f"{reason.rstrip('.')}. By the rules it is {latest.computed.word}."
-
-
-def _is_average(area: str) -> bool:
-    return "average" in area.casefold()

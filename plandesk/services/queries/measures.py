@@ -132,7 +132,7 @@ def measure_table(
         for row in entries
     )
     said = [one.said for row in rows for one in row.values]
-    said.sort(key=lambda one: (one.as_at or dt.date.max, one.position))
+    said.sort(key=lambda one: (one.as_at or dt.date.min, one.position))
     return MeasureTable(kind, rows, tuple(dict.fromkeys(one.period for one in said)))
 
 

@@ -262,7 +262,10 @@ def _of(tags: Iterable[tuple[str, str]], kind: TagKind) -> tuple[str, ...]:
 
 
 def values_of(session: Session, entry_ids: Sequence[int]) -> dict[int, list[ValueRow]]:
-    """Return the values of entries by entry: by kind of value, the oldest first."""
+    """Return the values of entries by entry: by kind of value, the oldest first.
+
+    Those without a day come before all others: an average of earlier months is never the latest.
+    """
     labels = {row.id: row.label for row in session.execute(select(Period.id, Period.label))}
     found: dict[int, list[ValueRow]] = {}
     for part in chunks(list(entry_ids)):
@@ -273,7 +276,7 @@ def values_of(session: Session, entry_ids: Sequence[int]) -> dict[int, list[Valu
             plain = {name: getattr(row, name) for name in names if name != "period"}
             found.setdefault(row.entry_id, []).append(ValueRow(**plain, period=period))
     for rows in found.values():
-        rows.sort(key=lambda row: (row.key, row.as_at or dt.date.max, row.position))
+        rows.sort(key=lambda row: (row.key, row.as_at or dt.date.min, row.position))
     return found
 
 
