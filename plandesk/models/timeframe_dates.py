@@ -14,7 +14,8 @@ _MONTH = (
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 _ORDINAL = r"(?:st|nd|rd|th)\b"
-_NOT_DAY = rf"(?!\d|\s*[/:]\s*\d|\s*{_ORDINAL}|\s*(?:of\s+)?{_MONTH.replace('?P<month>', '?:')})"
+_ANY_MONTH = _MONTH.replace("?P<month>", "?:")
+_NOT_DAY = rf"(?!\d|\s*[/:]\s*\d|\s*{_ORDINAL}|\s*(?:of\s+)?{_ANY_MONTH})"
 _YEAR4 = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _YEAR2 = rf"(?P<year2>\d\d){_NOT_DAY}"
 _AFTER_MONTH = rf"(?:[\s,/'-]*{_YEAR4}(?:/(?P<next>\d\d)(?!\d))?|(?P<tight>\s?'|[\s/-]){_YEAR2})"
@@ -30,9 +31,9 @@ _FINANCIAL = r"(?P<year>(?:19|20)\d\d)\s*[/-]\s*(?P<next>(?:19|20)?\d\d)(?![\d/]
 _SHORT_FINANCIAL = r"(?P<year2>\d{2})\s*/\s*(?P<next>\d{2})(?![\d/]|-\d)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3}
 _IN_YEAR = (
-    rf"(?:[\s,]*(?:of|in)?\s*(?:the\s+)?(?:fy\s*)?"
+    rf"(?:[\s,]*(?:of|in)?\s*(?:the\s+)?(?:fy\s*(?P<ending>(?:20)?\d\d)(?![\d/-])|(?:fy\s*)?"
     rf"(?:{_FINANCIAL}|{_SHORT_FINANCIAL.replace('year2', 'short').replace('next', 'after')}"
-    rf"|(?P<plain>(?:19|20)\d\d)(?!\d)))?"
+    rf"|(?P<plain>(?:19|20)\d\d)(?!\d))))?"
 )
 _SEASON = r"(?P<season>spring|summer|autumn|winter)"
 _KIND_OF_YEAR = r"(?P<which>financial|fiscal|academic|school|municipal|calendar)\s+year"
@@ -206,6 +207,9 @@ def _year_of_group(found: _Found) -> tuple[int | None, tuple[str, ...], str]:
         year, following = int(found["year"]), found["next"]
     elif _group(found, "short"):
         year, following = _century(found["short"]), found["after"]
+    elif _group(found, "ending"):
+        year, doubt = _year_that_ends(found["ending"])
+        return year, (doubt,), ""
     elif _group(found, "plain"):
         year = int(found["plain"])
         return year, (f"{year} read as the financial year {_financial(year)}",), ""
@@ -215,8 +219,19 @@ def _year_of_group(found: _Found) -> tuple[int | None, tuple[str, ...], str]:
     return year, (), wrong
 
 
+def _year_that_ends(printed: str) -> tuple[int, str]:
+    """Return the financial year that "FY17" names, most often the one that ends in 2017."""
+    ends = _century(printed[-2:])
+    doubt = f"FY{printed} read as {_financial(ends - 1)}, the year that ends in it; could be "
+    return ends - 1, doubt + _financial(ends)
+
+
 def _financial(year: int) -> str:
     return f"{year}-{(year + 1) % 100:02}"
+
+
+# "Year 1 Q3" counts the plan's own years
+_PLAN_YEAR = re.compile(r"\byears?\s*(?:\d|one|two|three|four|five)\b(?!\d)", re.IGNORECASE)
 
 
 def _quarter(found: _Found, setting: Setting) -> DateWord | None:
@@ -227,7 +242,9 @@ def _quarter(found: _Found, setting: Setting) -> DateWord | None:
     if number > (2 if shape == "half" else 4):
         return None
     remarks: tuple[str, ...] = ()
-    if year is None:
+    if year is None and _PLAN_YEAR.search(found.string):
+        doubts = ("when the plan's own years begin is not printed",)
+    elif year is None:
         year = setting.year_start
         if year is None and setting.reference is not None:
             year = _last_ended(number, shape, setting.reference)
@@ -323,6 +340,19 @@ def _term(found: _Found, _setting: Setting) -> DateWord | None:
     return replace(_base(found, "term"), year=year, joined=season, remarks=(half,) if half else ())
 
 
+def _part_of_term(found: _Found, setting: Setting) -> DateWord | None:
+    word, part = _term(found, setting), found["part"]
+    if word is None or word.joined == "winter":
+        return None
+    doubt = f"read as half {part} of the {word.joined} term; schools differ in its days"
+    return replace(word, number=int(part), doubts=(doubt,))
+
+
+def _fiscal(found: _Found, _setting: Setting) -> DateWord | None:
+    year, doubt = _year_that_ends(found["ending"])
+    return replace(_base(found, "financial"), year=year, doubts=(doubt,))
+
+
 def _half_term(found: _Found, _setting: Setting) -> DateWord | None:
     year = int(found["year"]) if _group(found, "year") else None
     word = replace(_base(found, "month"), year=year, month=_month_number(found["month"]))
@@ -404,12 +434,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _quarter,
         ),
         (rf"{_EDGE}h(?P<number>[12])\b{_IN_YEAR}", _quarter),
+        (r"fy\s*(?P<ending>(?:20)?\d\d)[\s,:-]*q(?P<number>[1-4])\b", _quarter),
+        (rf"{_EDGE}fy\s*(?P<ending>(?:20)?\d\d)(?![\d/]|\s*-\s*\d)", _fiscal),
         (rf"{_EDGE}(?P<named>fy\s*)?{_FINANCIAL}", _years),
         (
             rf"{_EDGE}(?P<named>fy\s*)?{_SHORT_FINANCIAL.replace('{2}', '{1,2}')}",
             _short_years,
         ),
         (r"(?:(?:the\s+)?end\s+of\s+(?:the\s+)?year|year[\s-]end)\b(?!\s*\d)", _year_end),
+        (
+            rf"{_EDGE}{_SEASON}\s+(?:term\s+)?(?P<part>[12])(?!\d|[/.:]\s*\d|\s*{_ORDINAL}|\s*{_ANY_MONTH})"
+            rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
+            _part_of_term,
+        ),
         (
             rf"{_EDGE}{_SEASON}\s+(?P<half>half[\s-]?)?term(?:s|time)?\b"
             rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",

@@ -32,7 +32,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("deadline", r"(?:in time for|ready for|due(?: by| on| in| date)?|deadline(?: of| is)?)"),
         ("within", rf"within {COUNT} {UNIT} (?:of|from|after)"),
         ("duration", rf"(?:for )?{COUNT}[\s-]+{UNIT} (?:from|starting|commencing|beginning)"),
-        ("week", r"(?:w\s?/\s?[cb]|week (?:commencing|beginning|starting)|week of)"),
+        ("week", r"(?:w\s?/\s?[cb]|(?:week|wk) (?:commencing|beginning|starting)|week of)"),
         ("week ending", r"(?:w\s?/\s?e|week ending)"),
         ("from", r"(?:with effect from|w\s?\.?\s?e\s?\.?\s?f\s?\.?|effective(?: from)?)"),
         ("from", r"(?:starting|commencing|beginning|starts?|commences?|begins?)(?: from| in| on)?"),

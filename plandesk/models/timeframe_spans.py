@@ -119,6 +119,10 @@ def _term(word: DateWord, year: int) -> Span:
         doubt = "schools have no winter term"
         return replace(_season(word, year), doubts=(doubt,))
     first, last = _TERMS[word.joined]
+    if word.number:
+        half = (last - first + 2) // 2  # the spring term parts in the middle of February
+        first = first if word.number == 1 else last - half + 1
+        return _months(TimeframeKind.SEASON, year, first, half, "season")
     span = _months(TimeframeKind.SEASON, year, first, last - first + 1, "season")
     return replace(span, doubts=(_TERM_REMARKS[word.joined],))
 
