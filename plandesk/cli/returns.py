@@ -6,7 +6,15 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for, need_period
+from plandesk.cli.context import (
+    Call,
+    Verbs,
+    add_group,
+    add_password,
+    add_verb,
+    exit_for,
+    need_period,
+)
 from plandesk.errors import ExitCode
 from plandesk.services.queries.returns import IssuedReturn
 from plandesk.services.returns_preview import FilePreview, ImportPreview, Outcome
@@ -27,8 +35,10 @@ def register(verbs: Verbs) -> None:
     issue.add_argument("--milestones", action="store_true", help="ask about milestones too")
     issue.add_argument("--contact", default="", metavar="TEXT", help="whom to send it back to")
     issue.add_argument("--due", metavar="DATE", help="due back, YYYY-MM-DD")
+    add_password(issue, "that opens the workbooks")
     taking = add_verb(group, "import", "Take returned workbooks into the plan.", _import)
     taking.add_argument("books", nargs="+", metavar="BOOK", help="workbooks, folders or zips")
+    add_password(taking, "of workbooks that have one")
     taking.add_argument("--dry-run", action="store_true", help="only show what would change")
     taking.add_argument("--take", metavar="WHAT", help="all, none, or REF.FIELD,...")
     taking.add_argument("--reason", default="", metavar="TEXT", help="why warnings are accepted")
@@ -59,6 +69,7 @@ def _issue(call: Call) -> int:
             milestones=args.milestones,
             contact=args.contact,
             due=_due(args.due),
+            password=call.password(),
         )
         written = issue_returns(document, request, call.step)
     call.answer(
@@ -119,10 +130,12 @@ def _import(call: Call) -> int:
     prepare()  # it starts while the plan is opened
     from plandesk.services.returns_apply import accept_warnings, apply_import, ask, choose
     from plandesk.services.returns_in import preview_returns
+    from plandesk.services.returns_preview import Choices
 
     args = call.args
     with call.plan(write=not args.dry_run) as document:
-        preview = preview_returns(document, [Path(book) for book in args.books], call.step)
+        books, choices = [Path(book) for book in args.books], Choices(password=call.password())
+        preview = preview_returns(document, books, call.step, choices)
         if args.take is not None:
             preview = choose(preview, args.take, args.reason)
         else:

@@ -60,6 +60,7 @@ from plandesk.services.returns_preview import (
 
 Step = Callable[[int, int, str], None]
 _READER = "plandesk.excel.read_return:read_return"
+_LOCKED = "plandesk.excel.locked_books:read_locked_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def preview_returns(
     """
     files = collect_files(paths)
     decided = choices or Choices()
-    asked = [Reading(_READER, file.label, (file.path, file.data)) for file in files]
+    reader_name, more = (_LOCKED, (decided.password,)) if decided.password else (_READER, ())
+    asked = [Reading(reader_name, file.label, (file.path, file.data, *more)) for file in files]
     with ReadingWorker() as worker, document.read() as session:
         reader = _Reader(session, decided, len(files))
         results = worker.results(asked, step)

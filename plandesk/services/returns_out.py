@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ class IssueRequest:
     project and lead. ``contact`` is whom to send it back to. ``again`` lets a lead who has a
     return already have a new one; without it those leads are passed over.
     ``milestones`` adds a row for each milestone of those actions that is not done yet.
+    ``password`` encrypts the workbooks; it is kept nowhere.
     """
 
     period_id: int
@@ -56,6 +57,7 @@ class IssueRequest:
     issued_on: dt.date | None = None
     again: bool = True
     milestones: bool = False
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def issue_returns(
     written: list[Path] = []
     try:
         make_folder(request.folder)
-        _write_books(ready, request.folder, written, step)
+        _write_books(ready, request, written, step)
         label = ready[0].sheet.about.period
         sheet = request.folder / f"{safe_name(EMAILS_NAME + label)}.xlsx"
         texts = [email_for(draft) for draft in ready]
@@ -171,7 +173,7 @@ def issue_returns(
 
 
 def _write_books(
-    ready: Sequence[Draft], folder: Path, written: list[Path], step: Step | None
+    ready: Sequence[Draft], request: IssueRequest, written: list[Path], step: Step | None
 ) -> None:
     """Write the workbooks; the disk's own time passes beside the making of the next one."""
     from plandesk.excel.save_book import write_whole
@@ -183,12 +185,21 @@ def _write_books(
         for number, draft in enumerate(ready):
             if step is not None:
                 step(number, len(ready), draft.lead)
-            written.append(folder / draft.file_name)
-            saved.append(disk.submit(write_whole, written[-1], books.bytes_of(draft.sheet)))
+            written.append(request.folder / draft.file_name)
+            data = _locked(books.bytes_of(draft.sheet), request.password)
+            saved.append(disk.submit(write_whole, written[-1], data))
             if saved[0].done():  # a full disk is told at once
                 _write(saved.pop(0).result)
         for each in saved:
             _write(each.result)
+
+
+def _locked(data: bytes, password: str) -> bytes:
+    if not password:
+        return data
+    from plandesk.excel.locked_books import locked
+
+    return locked(data, password)
 
 
 def combined_return(document: Document, request: IssueRequest, sender: str) -> IssuedFile:
@@ -215,7 +226,7 @@ def combined_return(document: Document, request: IssueRequest, sender: str) -> I
     sheet = replace(sheet, rows=ordered)
     make_folder(request.folder)
     target = request.folder / replace(first, sheet=sheet, scope="").file_name
-    _write(lambda: write_whole(target, return_bytes(sheet)))
+    _write(lambda: write_whole(target, _locked(return_bytes(sheet), request.password)))
     return IssuedFile(reference, sender, target, len(ordered))
 
 

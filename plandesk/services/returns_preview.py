@@ -152,10 +152,11 @@ class Choices:
     """What somebody decided about earlier findings: row matches and values put right.
 
     ``matches`` maps (file label, row number) to a key; ``fixes`` maps (file label, key, field) to
-    a value, such as the rating of "Use Amber".
+    a value, such as the rating of "Use Amber". ``password`` opens files that have one.
     """
 
     matches: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     fixes: Mapping[tuple[str, str, str], str] = field(
         default_factory=dict[tuple[str, str, str], str]
     )
+    password: str = field(default="", repr=False)
