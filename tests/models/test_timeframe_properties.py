@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plandesk.models.timeframe import describe, read_timeframe
+from plandesk.models.timeframe import describe, is_overdue, read_timeframe
 from plandesk.models.timeframe_types import MONTH_NAMES
 
 PIECES = st.sampled_from(
