@@ -159,18 +159,32 @@ class BulkPanel(InlinePanel):
             parts.append(text.replace("%1", self._counted(len(preview.same))))
         if preview.refused:
             text = self.tr("%1 left out: %2")
-            reasons = list(dict.fromkeys(why for _, why in preview.refused))
-            more = len(reasons) - _NAMED
-            said = " ".join(reasons[:_NAMED])
-            if more > 0:
-                said += self.tr(" (and %1 more)").replace("%1", str(more))
             counted = self._counted(len(preview.refused))
-            parts.append(text.replace("%1", counted).replace("%2", said))
+            told = self._reasons(preview.refused)
+            parts.append(text.replace("%1", counted).replace("%2", told))
         self.said.setText(" ".join(parts))
         count = len(preview.changes)
         self.name_button(
             self._title(count) if count else self.tr("Nothing to change"), able=bool(count)
         )
+
+    def _reasons(self, refused: Sequence[tuple[int, str]]) -> str:
+        """Say each reason once, with the rows that it holds for too."""
+        refs = {row.id: row.ref or row.title for row in self._rows}
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for number, why in refused:
+            ref = refs.get(number, "")
+            groups.setdefault(why.replace(ref, "", 1), []).append((ref, why))
+        told: list[str] = []
+        for (_, why), *others in groups.values():
+            named = ", ".join(ref for ref, _ in others[:_NAMED])
+            if len(others) > _NAMED:
+                more = self.tr("%1 and %2 more").replace("%1", named)
+                named = more.replace("%2", str(len(others) - _NAMED))
+            same = self.tr(" The same holds for %1.").replace("%1", named)
+            told.append(why + (same if others else ""))
+        more = self.tr(" (and %1 more reasons)").replace("%1", str(len(told) - _NAMED))
+        return " ".join(told[:_NAMED]) + (more if len(told) > _NAMED else "")
 
     def _title(self, count: int) -> str:
         field = COLUMNS[self.column].heading().lower()

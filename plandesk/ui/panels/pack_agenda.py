@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,8 @@ class PackAgenda(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(row)
         self.view.row_changed.connect(self._tell)
+        host.look.changed.connect(self._dress)
+        self._dress()
         self._fill_menu()
 
     def show_pack(self, pack: PackRow | None) -> None:
@@ -72,9 +74,10 @@ class PackAgenda(QWidget):
             if spec.exempt_paragraph:
                 said = spec.exempt_paragraph.casefold().removeprefix("paragraph").strip()
                 kind = self.tr("Exempt, paragraph %1").replace("%1", said)
+            title = self._title(spec.title) or kind
             cells = (
                 Cell(str(number), _EXEMPT if spec.exempt_paragraph else None, heavy=True),
-                Cell(spec.title or kind, second=" – ".join(filter(None, (kind, spec.purpose)))),
+                Cell(title, second=" – ".join(filter(None, (kind, spec.purpose)))),
             )
             rows.append(PlainRow(cells, None, number - 1))
         self.model.show(rows)
@@ -137,7 +140,19 @@ class PackAgenda(QWidget):
         self.attach([path for path in _paths(event) if path.suffix.lower() == ".pdf"])
         event.acceptProposedAction()
 
+    def _title(self, title: str) -> str:
+        """Return a title with the plan's own in the place that a template keeps for it."""
+        plan = self._host.state.plan
+        return title.replace("{plan}", plan.title if plan else "")
+
     # --- doing -------------------------------------------------------------------------------
+
+    @Slot()
+    def _dress(self) -> None:
+        """Let the signs grow with the text."""
+        side = self._host.look.px(1.0)
+        for each in (self.add, self.up, self.down, self.remove):
+            each.setIconSize(QSize(side, side))
 
     def _tool(self, icon: Icon, name: str, act: object = None) -> QToolButton:
         made = QToolButton()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,7 +27,7 @@ from plandesk.ui.panels.pack_preview import PackPreview
 from plandesk.ui.panels.pack_side import PackSide
 from plandesk.ui.panels.pack_supplement_form import PackSupplementForm
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up
+from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up
 
 if TYPE_CHECKING:
     from plandesk.reports.build import PackResult
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from plandesk.services.queries.packs import PackRow
     from plandesk.ui.jobs import Job
 
+_NARROW = 62  # heights of a line
 _REST_MS = 900  # a preview waits until typing rests
 
 
@@ -180,6 +181,9 @@ class PacksPage(Page):
             split.addWidget(part)
         split.setSizes([look.px(20), look.px(36), look.px(20)])
         split.setStretchFactor(1, 1)
+        self.part = Choice(self.tr("Part of the page"), self._part_words())
+        self.part_bar = Bar(look, [self.part, None])
+        self.part_bar.hide()
         row = QHBoxLayout()
         close_up(row)
         row.addWidget(split)
@@ -188,11 +192,30 @@ class PacksPage(Page):
         column.addWidget(top)
         column.addWidget(self.cover_form)
         column.addWidget(self.late_form)
+        column.addWidget(self.part_bar)
         column.addLayout(row, 1)
         column.addWidget(foot)
         self.cover_form.hide()
 
+    def _part_words(self) -> list[str]:
+        return [self.tr("Agenda"), self.tr("Preview"), self.tr("Item and checks")]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one part at a time where three do not fit side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.host.look.px(_NARROW)
+        if narrow != self.part_bar.isVisibleTo(self):
+            self.part_bar.setVisible(narrow)
+            self._show_parts()
+
+    @Slot()
+    def _show_parts(self) -> None:
+        narrow = self.part_bar.isVisibleTo(self)
+        for at, shown in enumerate((self.agenda, self.preview, self.side)):
+            shown.setVisible(not narrow or at == self.part.at)
+
     def _connect(self) -> None:
+        self.part.chosen.connect(self._show_parts)
         self.chooser.activated.connect(self._show_pack)
         self.agenda.chosen.connect(self.form.show_entry)
         self.agenda.own_wanted.connect(self._own)

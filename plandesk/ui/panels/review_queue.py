@@ -42,6 +42,10 @@ class ReviewQueue(QWidget):
         self._review: ReviewRow | None = None
         self._answers: list[AnswerRow] = []
         self.reviews, self.filter = QComboBox(), QComboBox()
+        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        for box in (self.reviews, self.filter):  # their words may be long, the window narrow
+            box.setSizeAdjustPolicy(short)
+            box.setMinimumContentsLength(12)
         self.reviews.setAccessibleName(self.tr("Review"))
         self.filter.setAccessibleName(self.tr("Which actions"))
         for words in (self.tr("All"), self.tr("Not reviewed"), self.tr("Reviewed")):

@@ -41,6 +41,10 @@ class ReviewStart(QWidget):
         self.name.setAccessibleName(self.tr("Name of the review"))
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Part of the plan"))
+        self.scope.setMinimumContentsLength(12)
+        self.scope.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.levels = {level: QCheckBox() for level in LEVELS}
         self.levels[Level.ACTION].setChecked(True)
         self.closed = QCheckBox(self.tr("Also what is c&losed"))

@@ -79,9 +79,10 @@ class DropPlace(QFrame):
                 self._grid.addWidget(widget, row, 1, middle)
         else:
             self._grid.addWidget(self._icon, 1, 0, 2, 1)
-            self._grid.addWidget(self.text, 1, 1, start)
-            self._grid.addWidget(self.more, 2, 1, start)
-            self._grid.addWidget(self.button, 1, 2, 2, 1)
+            self._grid.addWidget(self.text, 1, 1)
+            self._grid.addWidget(self.more, 2, 1)
+            self._grid.addWidget(self.button, 3, 1, start)
+        self.more.setWordWrap(not on)  # beside its sign it has the width to fill, alone it has not
 
     def say(self, text: str, more: str, button: str, *, primary: bool) -> None:
         """Set the words; before anything is chosen the button stands out."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from plandesk.ui import icons
 from plandesk.ui.icons import Icon
 from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.flow_layout import FlowLayout
 
 
 def on_base(widget: QWidget) -> None:
@@ -103,7 +104,7 @@ class Choice(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self)  # a large text needs a second line rather than a wider page
         close_up(row)
         self.buttons: list[QToolButton] = []
         for number, word in enumerate(words):
