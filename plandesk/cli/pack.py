@@ -57,6 +57,7 @@ def register(verbs: Verbs) -> None:
     add_password(build, "to open the full version, which only then can be read")
     build.add_argument("--html", action="store_true", help="also one accessible HTML page")
     build.add_argument("--xlsx", action="store_true", help="also a workbook of the tables")
+    build.add_argument("--docx", action="store_true", help="also a Word document")
     naming = build.add_mutually_exclusive_group()
     naming.add_argument("--names", action="store_true", help="print the names of people")
     naming.add_argument("--roles", action="store_true", help="print roles in place of names")
@@ -318,6 +319,7 @@ def _build(call: Call) -> int:
         args.html,
         args.xlsx,
         call.password(),
+        args.docx,
     )
     with call.plan(write=not args.draft) as document:
         build = build_pack(document, args.pack, wish, call)

@@ -1,4 +1,4 @@
-"""A pack in other forms, from the same content: one HTML page, and a workbook of its tables."""
+"""A pack in other forms, from the same content: HTML page, Word document, workbook of tables."""
 
 from __future__ import annotations
 
@@ -31,6 +31,27 @@ def write_html(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
     finally:
         part.unlink(missing_ok=True)
     return PackResult(path, f"{pdf.kind} html", 0, tagged=True, pdf_ua=False)
+
+
+def write_docx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
+    """Write a version as a Word document; raises UserError where the public one would leak."""
+    from plandesk.reports.word import word_pack, word_texts
+
+    public = pdf.kind == "public"
+    if public:
+        builder.check_text(word_texts(builder.content, public=True), "the Word version")
+    part = path.with_name(path.name + ".part")
+    try:
+        word_pack(builder.content, part, pdf.places, public=public)
+        part.replace(path)
+    except OSError as problem:
+        raise UserError(
+            f"{path.name} could not be written: {problem.strerror or problem}.",
+            "Close it if it is open in Word, or choose another folder.",
+        ) from problem
+    finally:
+        part.unlink(missing_ok=True)
+    return PackResult(path, f"{pdf.kind} docx", 0, tagged=False, pdf_ua=False)
 
 
 def write_xlsx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:

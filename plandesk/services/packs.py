@@ -54,7 +54,7 @@ class BuildWish:
     """Which versions to build and where to put them.
 
     ``names`` overrides the plan's setting; ``reissue`` adds what changed since the last build.
-    ``html`` and ``xlsx`` add those forms of the public version, or of the full one alone.
+    ``html``, ``xlsx`` and ``docx`` add those forms of the public version, or of the full one alone.
     ``password`` opens the full version; it is kept nowhere.
     """
 
@@ -67,6 +67,12 @@ class BuildWish:
     html: bool = False
     xlsx: bool = False
     password: str = field(default="", repr=False)
+    docx: bool = False
+
+    @property
+    def has_twins(self) -> bool:
+        """Say whether other forms than PDF are wished."""
+        return self.html or self.xlsx or self.docx
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +147,15 @@ def _refuse_unlocked(wish: BuildWish) -> None:
         return
     if not wish.full:
         raise UserError("A public pack has no password.", "Build the full version with it.")
-    if (wish.html or wish.xlsx) and not wish.public:
+    if wish.has_twins and not wish.public:
         raise UserError(
-            "The HTML page and the workbook of the full version would have no password.",
+            "Other forms of the full version than PDF would have no password.",
             "Build them of the public version, or the PDF alone.",
         )
 
 
 def _twins(builder: PackBuilder, pdf: PackResult, wish: BuildWish) -> list[PackResult]:
-    if not (wish.html or wish.xlsx):
+    if not wish.has_twins:
         return []
     from plandesk.services import pack_twins  # loads the workbook writer
 
@@ -158,6 +164,8 @@ def _twins(builder: PackBuilder, pdf: PackResult, wish: BuildWish) -> list[PackR
         made.append(pack_twins.write_html(builder, pdf, pdf.path.with_suffix(".html")))
     if wish.xlsx:
         made.append(pack_twins.write_xlsx(builder, pdf, pdf.path.with_suffix(".xlsx")))
+    if wish.docx:
+        made.append(pack_twins.write_docx(builder, pdf, pdf.path.with_suffix(".docx")))
     return made
 
 

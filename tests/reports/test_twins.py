@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from plandesk.errors import UserError
 from plandesk.reports.build import PackBuilder
 from plandesk.reports.content import AgendaEntry, Note
-from plandesk.services.pack_twins import write_html, write_xlsx
+from plandesk.services.pack_twins import write_docx, write_html, write_xlsx
 
 
 class Reader(HTMLParser):
@@ -118,7 +118,11 @@ def test_an_exempt_item_is_a_placeholder_and_a_leak_stops_both_twins(tmp_path):
     rows = (("A1", "As Northern Lights said"),)
     table = made.TableSection(("Ref", "Text"), (1, 3), rows)
     told = PackBuilder(made.pack(AgendaEntry("1", "Told", table), secrets=("Northern Lights",)))
-    for write, name in ((write_html, "told.html"), (write_xlsx, "told.xlsx")):
+    for write, name in (
+        (write_html, "told.html"),
+        (write_xlsx, "told.xlsx"),
+        (write_docx, "told.docx"),
+    ):
         with pytest.raises(UserError, match="it would tell “Northern Lights”"):
             write(told, pdf, tmp_path / name)
         assert not (tmp_path / name).exists()
@@ -145,3 +149,45 @@ def test_the_workbook_has_a_sheet_for_each_table_with_numbers_and_rating_words(t
         word, colour = said[row.ref]
         assert word == (row.current.word if row.current else "Not rated")
         assert row.current is None or colour.endswith(row.current.fill.lstrip("#"))
+
+
+@pytest.fixture
+def word(tmp_path):
+    docx = pytest.importorskip("docx")
+    builder = PackBuilder(made.pack())
+    pdf = builder.build(tmp_path / "pack.pdf", public=True)
+    return docx.Document(str(write_docx(builder, pdf, tmp_path / "pack.docx").path))
+
+
+def test_the_word_version_has_headings_in_order_and_tables_with_header_rows(word):
+    styles = [p.style.name for p in word.paragraphs]
+    assert styles[0] == "Title"
+    levels = [int(name[-1]) for name in styles if name.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(now - before <= 1 for before, now in itertools.pairwise(levels))
+    titles = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
+    assert [title for title in titles if "Action summary" in title]
+    assert len(word.tables) > 5
+    for table in word.tables:
+        assert "<w:tblHeader" in table.rows[0]._tr.xml
+        assert all(cell.text for cell in table.rows[0].cells)
+    assert word.core_properties.language == "en-GB"
+    assert word.core_properties.title.startswith(made.pack().title)
+
+
+def test_the_word_version_has_every_row_and_says_every_rating_by_letter_and_word(word):
+    summary = made.action_summary()
+    rows = [row for stream in summary.streams for group in stream.projects for row in group.rows]
+    said = {}
+    for table in word.tables:
+        heads = [cell.text for cell in table.rows[0].cells]
+        if {"January 2024", "April 2024", "Due"} <= set(heads):
+            for line in table.rows[1:]:
+                cells = [cell.text for cell in line.cells]
+                pair = cells[heads.index("January 2024")], cells[heads.index("April 2024")]
+                said[cells[0]] = pair
+
+    def printed(rating):
+        return f"{rating.letter} {rating.word}" if rating else "Not rated"
+
+    assert said == {row.ref: (printed(row.previous), printed(row.current)) for row in rows}

@@ -1,0 +1,199 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingImports=false, reportMissingTypeStubs=false
+# python-docx is an optional extra without complete types; what it writes is read back by tests.
+"""A pack as a Word document, for those who ask for one: the words and tables of the HTML page.
+
+Tables are real tables whose first row is repeated on every page and marked as header; ratings are
+a letter and a word, so that nothing depends on colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plandesk.errors import UserError
+from plandesk.reports.assemble import full_title
+from plandesk.reports.content import PackContent
+from plandesk.reports.plain import (
+    Part,
+    PlainCell,
+    PlainFigure,
+    PlainHeading,
+    PlainList,
+    PlainTable,
+    PlainText,
+    entry_parts,
+    front_parts,
+)
+from plandesk.reports.sections.front import Pages
+from plandesk.reports.text import Piece
+
+_MARGIN_CM = 1.8
+_DEEPEST = 6
+
+
+def word_pack(
+    content: PackContent,
+    path: Path,
+    places: Mapping[str, Pages] | None = None,
+    *,
+    public: bool,
+) -> None:
+    """Write a pack as a Word document; raises UserError where the writer is not installed."""
+    document = _new(content)
+    document.add_heading(content.title, 0)
+    _write(document, front_parts(content, public=public), deeper=-1)
+    where = places or {}
+    for entry in content.entries:
+        parts = entry_parts(entry, where.get(entry.key), content.labels, public=public)
+        _write(document, parts, deeper=0)
+    document.save(str(path))
+
+
+def word_texts(content: PackContent, *, public: bool) -> Iterator[str]:
+    """Return every text that the document holds, for the scan of what must not be told."""
+    yield full_title(content)
+    for parts in (
+        front_parts(content, public=public),
+        *(entry_parts(one, None, content.labels, public=public) for one in content.entries),
+    ):
+        for part in parts:
+            yield from _texts(part)
+
+
+def _texts(part: Part) -> Iterator[str]:
+    if isinstance(part, PlainHeading):
+        yield part.text
+    elif isinstance(part, PlainFigure):
+        yield part.alt
+    elif isinstance(part, PlainList):
+        yield from (piece.text for point in part.points for piece in point)
+    elif isinstance(part, PlainTable):
+        yield from part.columns
+        yield from (text for row in part.rows for cell in row for text in (cell.text, *cell.points))
+    else:
+        yield "".join(piece.text for piece in part.pieces)
+
+
+def _new(content: PackContent) -> Any:
+    try:
+        import docx
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Cm, Mm
+    except ImportError:
+        raise UserError(
+            "A Word version needs the part of PlanDesk that writes Word documents.",
+            "Install it with: pip install plandesk[word]. The HTML page opens in Word too.",
+        ) from None
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Cm(_MARGIN_CM))
+    _describe(document, content)
+    return document
+
+
+def _describe(document: Any, content: PackContent) -> None:
+    """Set title and language, which a screen reader says and speaks."""
+    told = document.core_properties
+    told.title, told.author = full_title(content), content.organisation
+    told.comments, told.language = "", content.labels.tag
+    told.created = told.modified = content.built_at.replace(tzinfo=None)
+    normal = document.styles["Normal"]
+    normal.font.name = "Arial"
+    _child(normal.element.get_or_add_rPr(), "w:lang", {"w:val": content.labels.tag})
+
+
+def _child(parent: Any, tag: str, attributes: Mapping[str, str]) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    found = parent.find(qn(tag))
+    if found is None:
+        found = OxmlElement(tag)
+        parent.append(found)
+    for name, value in attributes.items():
+        found.set(qn(name), value)
+
+
+def _write(document: Any, parts: Iterable[Part], *, deeper: int) -> None:
+    for part in parts:
+        if isinstance(part, PlainHeading):
+            document.add_heading(clean(part.text), _level(part.level + deeper))
+        elif isinstance(part, PlainTable):
+            _table(document, part)
+        elif isinstance(part, PlainList):
+            for point in part.points:
+                _runs(document.add_paragraph(style="List Bullet"), point)
+        elif isinstance(part, PlainFigure):
+            document.add_paragraph(clean(part.alt))
+        else:
+            _paragraph(document, part)
+
+
+def _level(level: int) -> int:
+    return max(1, min(_DEEPEST, level))
+
+
+def _paragraph(document: Any, part: PlainText) -> None:
+    style = "Intense Quote" if part.kind == "notice" else None
+    paragraph = document.add_paragraph(style=style)
+    if part.label:
+        paragraph.add_run(f"{clean(part.label)}\t")
+    _runs(paragraph, part.pieces)
+
+
+def _runs(paragraph: Any, pieces: Iterable[Piece]) -> None:
+    for piece in pieces:
+        paragraph.add_run(clean(piece.text)).bold = piece.strong or None
+
+
+def _table(document: Any, part: PlainTable) -> None:
+    table = document.add_table(rows=0, cols=len(part.columns), style="Table Grid")
+    head = table.add_row()
+    _child(_row_rules(head), "w:tblHeader", {"w:val": "true"})
+    for cell, title in zip(head.cells, part.columns, strict=True):
+        cell.paragraphs[0].add_run(clean(title)).bold = True
+        _child(_cell_rules(cell), "w:shd", {"w:val": "clear", "w:fill": "E7EDF4"})
+    for row in part.rows:
+        added = table.add_row()
+        _child(_row_rules(added), "w:cantSplit", {"w:val": "true"})
+        for place, (cell, said) in enumerate(zip(added.cells, row, strict=True)):
+            _cell(cell, said, heads=place == 0)
+    document.add_paragraph()  # else Word joins a table to the one below it
+
+
+def _cell(cell: Any, said: PlainCell, *, heads: bool) -> None:
+    first = cell.paragraphs[0]
+    letter = f"{said.rating.letter} " if said.rating else ""
+    run = first.add_run(clean(letter + said.text))
+    run.bold = heads or None
+    for point in said.points:
+        cell.add_paragraph(clean(point), style="List Bullet")
+    if said.rating:
+        fill = said.rating.fill.lstrip("#")
+        _child(_cell_rules(cell), "w:shd", {"w:val": "clear", "w:fill": fill})
+        run.font.color.rgb = _colour(said.rating.ink)
+
+
+def _row_rules(row: Any) -> Any:
+    return row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way to these
+
+
+def _cell_rules(cell: Any) -> Any:
+    return cell._tc.get_or_add_tcPr()  # noqa: SLF001 - nor to these
+
+
+def _colour(code: str) -> Any:
+    from docx.shared import RGBColor
+
+    return RGBColor.from_string(code.lstrip("#").upper())
+
+
+def clean(text: str) -> str:
+    """Return a text without the control characters that no Word document may hold."""
+    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
