@@ -27,6 +27,7 @@ _MODULES = {
     "plandesk.cli.pack": ("pack",),
     "plandesk.cli.register": ("register",),
     "plandesk.cli.merge": ("merge",),
+    "plandesk.cli.lock": ("lock", "unlock"),
     "plandesk.cli.help": ("help",),
 }
 
