@@ -28,6 +28,7 @@ _PICTURE = re.compile(r"!\[(.+?)\]\((.+?)\)$")
 _POINT = re.compile(r"(-|\d+\.) +")
 _WORD = re.compile(r"[a-z][a-z']{3,}")
 _IN_TITLE, _IN_HEADING = 100, 10
+_REFERENCE = "reference-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _texts(guide: Guide) -> Iterator[str]:
 def _weight(page: HelpPage, wanted: list[str]) -> int:
     title = page.title.casefold()
     heads = " ".join(part.text for part in page.guide.parts if isinstance(part, GuideHeading))
-    weight = 0
+    weight = -_IN_TITLE // 2 if page.name.startswith(_REFERENCE) else 0
     for word in wanted:
         weight += _IN_TITLE * (word in title) + _IN_HEADING * (word in heads.casefold())
         # A page of the jobs says more than a long list in which the word comes by often.

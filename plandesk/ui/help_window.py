@@ -39,6 +39,8 @@ class HelpView(QTextBrowser):
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        # A bar that comes and goes would change the width, and with it the pictures, for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.anchorClicked.connect(self._follow)
         # Writing changes the room, and so would write again in the middle of it.
         self._soon = QTimer(self, singleShot=True, interval=0)

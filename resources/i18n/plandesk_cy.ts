@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="cy" sourcelanguage="en_GB">
  <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>About PlanDesk</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy &amp;versions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a part or a licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Licence text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No part is called so. Clear the search to see all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PlanDesk %1 keeps a council's improvement plan, collects returns and publishes the board pack. It is free software under the MIT licence. Everything stays on your computer. Below is everything it is made of, with the licence of each part; the text of Qt says how to replace it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What PlanDesk is made of</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Actions</name>
   <message>
    <source>&amp;About PlanDesk</source>
@@ -225,6 +268,41 @@
   </message>
  </context>
  <context>
+  <name>AddPlanDialog</name>
+  <message>
+   <source>&amp;Kind of plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a plan of another kind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For example: Service plans 2026</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It shares people, periods and registers with the other plans of this file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind of plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>AnswerBox</name>
   <message>
    <source>Change before taking…</source>
@@ -277,11 +355,23 @@
  <context>
   <name>BackupsPage</name>
   <message>
-   <source>%1 rows elsewhere in the plan differ too.</source>
+   <source>%1 rows</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>%1 steps were taken since; bringing it back takes them out of the plan.</source>
+   <source>%1 steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 were taken since; bringing it back takes them out of the plan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 step was taken since; bringing it back takes it out of the plan.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -314,6 +404,10 @@
   </message>
   <message>
    <source>Comparing with the plan as it is now…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Elsewhere in the plan %1 differ too.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -428,11 +522,19 @@
  <context>
   <name>BulkPanel</name>
   <message>
-   <source> (and %1 more)</source>
+   <source> (and %1 more reasons)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> The same holds for %1.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>%1 already as asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 and %2 more</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -516,6 +618,14 @@
   </message>
   <message>
    <source>Changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare the plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comparing…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -717,6 +827,17 @@
   <name>ChoiceList</name>
   <message>
    <source>%1, chosen</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ColourField</name>
+  <message>
+   <source>Colour code: %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Done</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1327,10 +1448,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>New plan</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>No plans opened yet</source>
    <translation type="unfinished" />
   </message>
@@ -1706,6 +1823,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>PlanDesk manual.pdf</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save the manual</source>
    <translation type="unfinished" />
   </message>
@@ -1732,7 +1853,7 @@
    <translation>Yn ôl</translation>
   </message>
   <message>
-   <source>Did you mean “%1”?</source>
+   <source>Did you mean:</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1757,6 +1878,10 @@
   </message>
   <message>
    <source>Save as PDF…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search for “%1”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2201,8 +2326,18 @@
    <source>Imported before</source>
    <translation type="unfinished" />
   </message>
+  <message numerus="yes">
+   <source>Issue %1 returns</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
   <message>
    <source>Issue one to the lead with open actions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Issue the return</source>
    <translation type="unfinished" />
   </message>
   <message numerus="yes">
@@ -2824,6 +2959,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Count the ledger</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Counting…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>From</source>
    <translation type="unfinished" />
   </message>
@@ -3300,19 +3443,27 @@
  <context>
   <name>MergePage</name>
   <message>
+   <source>%1 added</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1 is merged: %2 rows added, %3 changed, %4 removed.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>%1 rows come over, %2 change and %3 are removed.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Both copies changed %1 things: %2 stay as here, %3 come from there.</source>
+   <source>%1 removed</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Bring two copies of this plan together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changed in both: %1; as here %2, as there %3.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3365,6 +3516,10 @@
   </message>
   <message>
    <source>Ref</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows of this plan: %1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3618,6 +3773,10 @@
   </message>
   <message>
    <source>Footer of packs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Language of published papers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4178,6 +4337,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Agenda</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Board pack</source>
    <translation type="unfinished" />
   </message>
@@ -4218,6 +4381,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Item and checks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Large print</source>
    <translation type="unfinished" />
   </message>
@@ -4235,6 +4402,14 @@
   </message>
   <message>
    <source>Pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part of the page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preview</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4334,6 +4509,10 @@
   </message>
   <message>
    <source>&amp;Your settings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a plan of another &amp;kind…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4726,6 +4905,14 @@
  </context>
  <context>
   <name>PdfView</name>
+  <message>
+   <source>No pages yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page %1 of %2</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Preview</source>
    <translation type="unfinished" />
@@ -7137,7 +7324,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Titles, updates, milestones, evidence, comments, leads, former refs and registers.</source>
+   <source>Titles, updates, milestones, evidence, comments, leads and registers.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7846,6 +8033,10 @@
   </message>
   <message>
    <source>Now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the plan</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8562,17 +8753,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>About PlanDesk</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Go to which page?</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>PlanDesk %1
-
-Keeps a council's improvement plan, collects returns and publishes the board pack. MIT licence. Icons: Lucide (ISC licence).</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import page as pdf_checker
 import pytest
 
 from plandesk import resources
@@ -104,6 +105,8 @@ def test_the_manual_holds_every_page_and_is_accessible(tmp_path):
     assert result.pdf_ua
     assert result.not_accessible == ()
     assert result.findings == ()
+    report = pdf_checker.validate_pdf(result.path, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, report
     with pikepdf.open(result.path) as pdf:
         assert len(pdf.pages) == result.pages > 20
         assert pdf.Root.MarkInfo.Marked

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout
 
 from plandesk.errors import UserError
+from plandesk.models.labels import ENGLISH, languages
+from plandesk.models.labels import SETTING as LANGUAGE
 from plandesk.models.types import Level
 from plandesk.ui.icons import Icon
 from plandesk.ui.pages import PageHost
@@ -34,6 +36,11 @@ class NamesSection(SettingsSection):
         self.levels = [
             CommitLine(self.tr("Level %1").replace("%1", str(int(level)))) for level in Level
         ]
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language of published papers"))
+        for code, name in languages().items():
+            self.language.addItem(name, code)
+        self.language.activated.connect(self._save_language)
         self.logo = label("", "secondary")
         self.choose = button(self.tr("Choose a picture…"), self._choose, Icon.FOLDER)
         self.clear = button(self.tr("Remove the logo"), self._clear, Icon.REMOVE)
@@ -43,6 +50,7 @@ class NamesSection(SettingsSection):
         for box in self.texts.values():
             form.addRow(label(box.accessibleName(), "secondary"), box)
             box.committed.connect(self._save_text)
+        form.addRow(label(self.language.accessibleName(), "secondary"), self.language)
         row = QHBoxLayout()
         row.setSpacing(host.look.px(0.4))
         row.addWidget(self.logo)
@@ -72,6 +80,9 @@ class NamesSection(SettingsSection):
             box.show_text(name)
         for box in (self.title, *self.texts.values(), *self.levels):
             box.setReadOnly(not self.may)
+        said = options.texts.get(LANGUAGE, ENGLISH)
+        self.language.setCurrentIndex(max(0, self.language.findData(said)))
+        self.language.setEnabled(self.may)
         self.logo.setText(options.logo or self.tr("No picture"))
         self.choose.setEnabled(self.may)
         self.clear.setEnabled(self.may and bool(options.logo))
@@ -89,6 +100,13 @@ class NamesSection(SettingsSection):
 
         name = next(name for name, box in self.texts.items() if box is self.sender())
         self.run(SetPlanSetting(self.plan_id, name, text))
+
+    @Slot()
+    def _save_language(self) -> None:
+        from plandesk.services.ops.plan_settings import SetPlanSetting
+
+        code = str(self.language.currentData())
+        self.run(SetPlanSetting(self.plan_id, LANGUAGE, "" if code == ENGLISH else code))
 
     @Slot()
     def _save_levels(self) -> None:

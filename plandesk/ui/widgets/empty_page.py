@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from plandesk.ui import icons
 from plandesk.ui.actions import plain
 from plandesk.ui.icons import Icon
 from plandesk.ui.theme import Look, Space
+
+_ROOM_FOR_ICON = 9  # heights of a line
 
 
 class EmptyPage(QWidget):
@@ -74,6 +76,11 @@ class EmptyPage(QWidget):
     def add_below(self, part: QWidget) -> None:
         """Put a further part below the buttons."""
         self._below.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room of the icon to the words where there is little."""
+        super().resizeEvent(event)
+        self._icon.setVisible(self.height() >= self._look.px(_ROOM_FOR_ICON))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the first button; as a focus proxy it would drop out of Tab's way."""

@@ -35,6 +35,7 @@ class PdfView(QAbstractScrollArea):
         self._zoom = 1.0
         self._marked = 0
         self.setAccessibleName(self.tr("Preview"))
+        self.setAccessibleDescription(self.tr("No pages yet"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self._tell)

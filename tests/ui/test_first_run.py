@@ -1,0 +1,101 @@
+"""The first day: ways to begin, a role that changes the first page, tips that never come back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from plandesk.ui.actions import ActionId
+from plandesk.ui.settings import Role
+from plandesk.ui.widgets.places import Place
+
+
+@pytest.fixture
+def welcome(window):
+    window.actions_[ActionId.CLOSE].trigger()
+    return window
+
+
+def words_of(page):
+    return [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_the_welcome_page_offers_four_ways_to_begin(welcome):
+    said = words_of(welcome.start)
+    assert said == ["Open the sample plan", "New plan", "Bring in a tracker", "Open plan"]
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.OFFICER, Place.TODAY),
+        (Role.MANAGER, Place.RETURNS),
+        (Role.SECRETARY, Place.PACKS),
+    ],
+)
+def test_the_role_is_the_page_a_plan_opens_on(welcome, plan_file, role, place):
+    buttons = welcome.host.first_run.role.choice.buttons
+    buttons[list(Role).index(role)].click()
+    assert welcome.settings.role is role
+    assert welcome.files.open_path(plan_file)
+    assert welcome.host.where() == str(place)
+
+
+def test_without_a_role_a_plan_opens_on_its_table(welcome, plan_file):
+    assert welcome.files.open_path(plan_file)
+    assert welcome.pages.currentWidget() is welcome.plan
+
+
+def test_a_role_locks_nothing(welcome, plan_file):
+    welcome.host.first_run.role.choice.buttons[2].click()
+    welcome.files.open_path(plan_file)
+    welcome.host.go(Place.PLAN)
+    assert welcome.pages.currentWidget() is welcome.plan
+    assert welcome.actions_[ActionId.ADD_ACTION].isEnabled()
+
+
+def test_there_are_four_tips_at_most_and_keys_go_through_them(qtbot, window):
+    tips = window.host.first_run.tips
+    tips.show()
+    seen = []
+    while tips.shown is not None:
+        seen.append(tips.shown.text.text())
+        assert QApplication.focusWidget() is tips.shown.next
+        assert tips.shown.next.accessibleDescription() == seen[-1]
+        qtbot.keyClick(tips.shown.next, Qt.Key.Key_Space)
+    assert 1 <= len(seen) <= 4
+    assert len(set(seen)) == len(seen)
+
+
+def test_esc_sends_the_tips_away_and_gives_the_focus_back(qtbot, window):
+    window.plan.view.setFocus()
+    tips = window.host.first_run.tips
+    tips.show()
+    qtbot.keyClick(tips.shown.next, Qt.Key.Key_Escape)
+    assert tips.shown is None
+    assert window.plan.view.hasFocus()
+
+
+def test_tips_come_once_and_again_only_when_asked_for(qtbot, window):
+    tips = window.host.first_run.tips
+    tips.offer()
+    qtbot.waitUntil(lambda: tips.shown is not None)
+    tips.dismiss()
+    tips.offer()
+    QApplication.sendPostedEvents()
+    assert tips.shown is None
+    window.actions_[ActionId.TIPS].trigger()
+    assert tips.shown is not None
+    tips.dismiss()
+
+
+def test_tips_stay_inside_the_window(qtbot, window):
+    tips = window.host.first_run.tips
+    for zoom in (100, 200):
+        window.look.set_zoom(zoom)
+        tips.show()
+        while tips.shown is not None:
+            assert window.rect().contains(tips.shown.geometry())
+            tips.step()
+    window.look.set_zoom(100)
