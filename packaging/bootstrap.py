@@ -18,6 +18,9 @@ usage: python3 packaging/bootstrap.py COMMAND [OPTION ...]
            (without a display: do the same job and leave files to look at)
   test     prepare .venv and run the whole test suite; options go to pytest
   setup    only prepare .venv
+  trust    prepare .venv and try the plan file in every way there is, for hours:
+           kills, full disks, power cuts, damage, two writers, merges
+           (--short: minutes, as in continuous integration; other options go to pytest)
   bench    prepare .venv and measure speed; options go to pytest
   bundle   build the program as one folder (dist/) that needs no Python, and try it
   deb      build the bundle and the Debian package of it
@@ -65,6 +68,17 @@ def test(options):
     environment = prepare(CHECKOUT, dev=True)
     install_test_tools()
     return run_suite(environment, options)
+
+
+def trust(options):
+    """Run the trials of the plan file at their full length."""
+    from checks import run_trials
+    from environment import prepare
+    from system_packages import install_test_tools
+
+    environment = prepare(CHECKOUT, dev=True)
+    install_test_tools()
+    return run_trials(environment, options)
 
 
 def bench(options):

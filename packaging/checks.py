@@ -86,6 +86,40 @@ def run_pytest(environment: Environment, options: list[str]) -> int:
     ).returncode
 
 
+# How often each trial of the plan file is made: at full length, and in continuous integration.
+TRIALS = {
+    "PLANDESK_KILLS": ("1000", "100"),  # kill -9 in each kind of work
+    "PLANDESK_FAULTS": ("all", "40"),  # points of writing at which the disk fails
+    "PLANDESK_CUTS": ("10000", "1000"),  # states of the disk after a power cut
+    "PLANDESK_FLIPS": ("2000", "300"),  # flipped bits
+    "PLANDESK_OPENS": ("1000", "100"),  # openings of a sound plan
+    "PLANDESK_SCHEDULES": ("500", "50"),  # orders of two writers' steps
+    "PLANDESK_WALKS": ("10000", "100"),  # sequences of thirty steps
+    "PLANDESK_MERGES": ("10000", "500"),  # pairs of copies that are merged
+}
+TRIAL_TESTS = (
+    "tests/trust",
+    "tests/services/test_random_walk.py",
+    "tests/services/test_merge.py",
+    "tests/services/test_rescue.py",
+    "tests/services/test_clean_copy.py",
+    "tests/store/test_migration_faults.py",
+)
+
+
+def run_trials(environment: Environment, options: list[str]) -> int:
+    """Try the plan file in every way there is, each as often as ``TRIALS`` says."""
+    short = "--short" in options
+    os.environ.setdefault("PLANDESK_TIMEOUT", "0")  # however long it takes
+    for name, counts in TRIALS.items():
+        os.environ.setdefault(name, counts[short])
+        print(f"  {name:<20} {os.environ[name]}")
+    sys.stdout.flush()
+    rest = [option for option in options if option != "--short"]
+    places = [] if any(option.startswith("tests/") for option in rest) else list(TRIAL_TESTS)
+    return run_pytest(environment, ["--timeout=0", *rest, *places])
+
+
 def run_benchmarks(environment: Environment, options: list[str]) -> int:
     """Measure speed, one benchmark at a time so that none disturbs another."""
     folder = environment.checkout / "tests" / "benchmarks"

@@ -82,7 +82,14 @@ def _inspector(window: MainWindow) -> Iterator[Scene]:
 
 def _pages(window: MainWindow) -> Iterator[Scene]:
     go = window.host.go
-    for place in (Place.TODAY, Place.CHECKS, Place.PACKS, Place.RENUMBER):
+    for place in (
+        Place.TODAY,
+        Place.CHECKS,
+        Place.PACKS,
+        Place.RENUMBER,
+        Place.BACKUPS,
+        Place.MERGE,
+    ):
         yield str(place), lambda place=place: _done(window, lambda: go(place))
     for place, count in ((Place.REVIEW, 4), (Place.HISTORY, 3), (Place.SETTINGS, 6)):
         for at in range(count):

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
-from checks import Check, chooses_workers, passed, pytest_command, quick_checks, run_benchmarks
+from checks import (
+    TRIAL_TESTS,
+    TRIALS,
+    Check,
+    chooses_workers,
+    passed,
+    pytest_command,
+    quick_checks,
+    run_benchmarks,
+)
 from environment import Environment
 from trouble import Trouble
 
@@ -51,3 +61,15 @@ def test_options_may_choose_the_workers(environment, option):
 def test_absent_benchmarks_are_said_to_be_absent(environment):
     with pytest.raises(Trouble, match="no benchmarks in this checkout"):
         run_benchmarks(environment, [])
+
+
+def test_the_trials_read_every_number_that_the_command_sets():
+    """A number that no test reads would promise trials that nobody makes."""
+    checkout = Path(__file__).resolve().parents[2]
+    places = [checkout / place for place in TRIAL_TESTS]
+    files = [
+        file for place in places for file in ([place] if place.is_file() else place.glob("*.py"))
+    ]
+    read = "".join(file.read_text(encoding="utf-8") for file in files)
+    assert all(place.exists() for place in places)
+    assert [name for name in TRIALS if name not in read] == []

@@ -1,5 +1,6 @@
 """Two copies of a plan, each changed on its own laptop, become one plan again."""
 
+import os
 import random
 import shutil
 
@@ -211,7 +212,8 @@ states = st.dictionaries(keys, plain_rows)
 copies = st.builds(Copy, states, st.dictionaries(keys, st.sampled_from(["1", "2"])))
 
 
-@settings(max_examples=300)
+@settings(max_examples=int(os.environ.get("PLANDESK_MERGES", "300")), deadline=None)
+@pytest.mark.timeout(int(os.environ.get("PLANDESK_TIMEOUT", "300")))
 @given(states, copies, copies)
 def test_the_rules_are_symmetrical_lose_nothing_and_list_every_contradiction(base, one, other):
     mine, theirs = merge_copies(base, one, other), merge_copies(base, other, one)

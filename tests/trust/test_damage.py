@@ -1,6 +1,7 @@
 """Damage that no one did on purpose: one bit of the file is not what it was.
 
-``PLANDESK_FLIPS`` is how many bits are flipped, one at a time.
+``PLANDESK_FLIPS`` is how many bits are flipped, one at a time, ``PLANDESK_OPENS`` how often a
+sound plan is opened.
 """
 
 import contextlib
@@ -16,8 +17,13 @@ from plandesk.services.document import Document
 from plandesk.services.file_check import file_problems
 
 FLIPS = int(os.environ.get("PLANDESK_FLIPS", "150" if os.environ.get("CI") else "40"))
+OPENS = int(os.environ.get("PLANDESK_OPENS", "40" if os.environ.get("CI") else "10"))
+LIMIT = int(os.environ.get("PLANDESK_TIMEOUT", "3600"))  # seconds
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.timeout(LIMIT),
+]
 
 
 def content(path):
@@ -72,5 +78,5 @@ def test_every_flipped_bit_that_changes_the_plan_is_noticed(used):
 
 
 def test_a_sound_plan_is_never_called_damaged(used):
-    for _ in range(FLIPS // 4):
+    for _ in range(OPENS):
         assert noticed(used) == []

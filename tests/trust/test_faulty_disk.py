@@ -23,8 +23,12 @@ if not can_build():
 BUSY = bool(os.environ.get("CI"))
 FAULTS = os.environ.get("PLANDESK_FAULTS", "12" if BUSY else "5")
 CUTS = int(os.environ.get("PLANDESK_CUTS", "300" if BUSY else "60"))
+LIMIT = int(os.environ.get("PLANDESK_TIMEOUT", "7200"))  # seconds
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(7200)]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.timeout(LIMIT),
+]
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,11 @@ if os.name == "nt":
     pytest.skip("needs fork", allow_module_level=True)
 
 SCHEDULES = int(os.environ.get("PLANDESK_SCHEDULES", "20" if os.environ.get("CI") else "6"))
+LIMIT = int(os.environ.get("PLANDESK_TIMEOUT", "3600"))  # seconds
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.timeout(3600),
+    pytest.mark.timeout(LIMIT),
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
 
