@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from plandesk.errors import FileProblem, PlanChanged, UserError
+from plandesk.models.audit import ChangeSet
 from plandesk.services.document import Document
+from plandesk.services.merge import MERGED_WITH
 from plandesk.store.backup import copy_plan, make_backup
 from plandesk.store.lock import PlanLock
 from plandesk.store.places import data_folder
@@ -42,15 +46,20 @@ class WorkingCopy:
     def publish(self, document: Document) -> bool:
         """Put the copy in the place of the original; return whether there was anything new.
 
-        Raises PlanChanged where somebody changed the original meanwhile, FileProblem where it
+        Raises PlanChanged where somebody changed the original meanwhile and that was not merged
+        into the copy, FileProblem where it
         cannot be written; the copy stays as it is.
         """
         with document.read() as session:
             head = _newest(session)
+            merged = {
+                source.removeprefix(MERGED_WITH)
+                for source in session.scalars(select(ChangeSet.source))
+            }
         if head == self.head:
             return False
         if self.origin.exists():
-            if _head(self.origin) != self.head:
+            if _head(self.origin) not in {self.head, *merged}:
                 raise PlanChanged(
                     f"{self.origin.name} was changed by somebody else while you worked on your "
                     "copy.",
