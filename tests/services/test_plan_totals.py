@@ -11,7 +11,7 @@ def services(*rows):
     op = preset_plan("Service plans", "service-plan")
     items = tuple(
         ItemContent(
-            f"k{number}", Level.WORKSTREAM, f"S{number}", f"Service {number}", fields=fields
+            f"k{number}", Level.WORKSTREAM, f"Service {number}", ref=f"S{number}", fields=fields
         )
         for number, fields in enumerate(rows, start=1)
     )

@@ -33,6 +33,7 @@ class ValueForm(QWidget):
         self.host = host
         self._detail: EntryDetail | None = None
         self._spot: Spot | None = None
+        self._wanted = ""  # a rating that waits for its reason
         self.heading = label("", "caption")
         self.closed = label("", "warning", wrap=True)
         self.boxes: dict[str, CommitLine | QComboBox] = {}
@@ -106,6 +107,10 @@ class ValueForm(QWidget):
 
     def show_spot(self, detail: EntryDetail, spot: Spot) -> None:
         """Show the value of one place."""
+        if self._spot is None or self._spot.place != spot.place or self._detail is None:
+            self._wanted = ""
+        elif self._detail.row.id != detail.row.id:
+            self._wanted = ""
         self._detail, self._spot = detail, spot
         self.heading.setText(" · ".join(part for part in (spot.place.area, spot.label) if part))
         may = self.host.bridge.can_change and spot.is_open
@@ -120,6 +125,8 @@ class ValueForm(QWidget):
                 value = spot.values.get(key)
                 text = value.text if value else ""
             _put(box, text, may=may)
+        if self._wanted:
+            _put(self.boxes["rating"], self._wanted, may=may)
         self.why.setText(_why(spot))
         self.why.setVisible(bool(self.why.text()))
 
@@ -139,7 +146,7 @@ class ValueForm(QWidget):
         from plandesk.services.ops.register_values import SetEntryValue, ValuePlace
 
         detail, spot = self._detail, self._spot
-        if detail is None or spot is None:
+        if detail is None or spot is None or self._waits(key, text):
             return
         about = key in (*_SAID, "reason", "rating", "trend")
         main = spot.main
@@ -148,11 +155,28 @@ class ValueForm(QWidget):
         changed: dict[str, Any] = {key if about else "text": text}
         if key in ("rating", "trend"):
             changed[key] = text or None
+        if key == "reason" and self._wanted:
+            changed["rating"] = self._wanted
+        self._wanted = ""
         at = spot.place
         place = ValuePlace(of, at.period_id, at.period_text, at.area)
         op = SetEntryValue(detail.row.id, place, replace(said, **changed))
         if not self.host.bridge.run(op, self):
             self.show_spot(detail, spot)
+
+    def _waits(self, key: str, text: str) -> bool:
+        """Ask for the reason first where a rating is not the one that the rules make."""
+        judged, main = (self._spot.judged, self._spot.main) if self._spot else (None, None)
+        if key != "rating" or not text or judged is None or judged.computed is None:
+            return False
+        if text == judged.computed.code or (main is not None and main.reason):
+            return False
+        self._wanted = text
+        words = self.tr("The rules make it %1. Enter the reason for another rating to keep it.")
+        self.why.setText(words.replace("%1", judged.computed.word))
+        self.why.show()
+        self.boxes["reason"].setFocus()
+        return True
 
 
 def _listed(name: str, words: Sequence[tuple[str, str]]) -> QComboBox:

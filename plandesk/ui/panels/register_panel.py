@@ -39,13 +39,14 @@ class RegisterPanel(QWidget):
     import_asked = Signal()
     export_asked = Signal()
     checks_asked = Signal()
+    beside_asked = Signal(bool)
     row_asked = Signal(int, int)
     entry_asked = Signal(int)
 
     def __init__(self, host: PageHost, aids: EntryAids) -> None:
         super().__init__()
         self.host = host
-        self.name = ""
+        self.name, self.entry_beside = "", True
         self.shown: RegisterLines | None = None
         self._only: frozenset[int] | None = None
         self.edits = RegisterEdits(host)
@@ -163,8 +164,9 @@ class RegisterPanel(QWidget):
         self.model.editable = self.host.bridge.can_change
         self.edits.kind, self.edits.period_id = kind, self.host.state.period_id
         words = self.views.name_of(self.name)
+        if words:
+            self.as_.word(1, words)
         self.as_.setVisible(bool(words))
-        self.as_.word(1, words or self.tr("Table"))
         self.add_button.setText(self.tr("Add %1").replace("%1", kind.entry))
         self.add_button.setAccessibleName(self.add_button.text())
         self.add_button.setEnabled(self.host.bridge.can_change)
@@ -336,3 +338,7 @@ class RegisterPanel(QWidget):
             action.triggered.connect(act)
             action.setEnabled(able)
         self.menu.addMenu(self.view.columns_menu())
+        beside = self.menu.addAction(self.tr("Entry beside the table"))
+        beside.setCheckable(True)
+        beside.setChecked(self.entry_beside)
+        beside.toggled.connect(self.beside_asked)

@@ -99,6 +99,7 @@ class RegistersPage(Page):
         self.table.import_asked.connect(self.import_register)
         self.table.export_asked.connect(self.export_register)
         self.table.checks_asked.connect(self._show_checks)
+        self.table.beside_asked.connect(self._put_beside)
         self.table.row_asked.connect(self._go_to_row)
         self.table.entry_asked.connect(self.show_entry)
         self.entry.links.row_asked.connect(self._go_to_row)
@@ -286,6 +287,11 @@ class RegistersPage(Page):
         self._fit()
         self.entry.focus_field(key)
 
+    @Slot(bool)
+    def _put_beside(self, on: bool) -> None:
+        self.table.entry_beside, self._full = on, False
+        self._fit()
+
     @Slot()
     def _back(self) -> None:
         self._full = False
@@ -326,7 +332,8 @@ class RegistersPage(Page):
 
     def _fit(self) -> None:
         look = self.host.look
-        lists, beside = self.width() >= look.px(_LIST), self.width() >= look.px(_BESIDE)
+        lists, wide = self.width() >= look.px(_LIST), self.width() >= look.px(_BESIDE)
+        beside = wide and self.table.entry_beside
         self.list.setVisible(lists)
         self.table.register.setVisible(not lists)
         self.table.heading.setVisible(lists)
