@@ -35,6 +35,9 @@ def by_content(rows: list[GridRow], column: ColumnMapping, words: RatingWords) -
     if column.field is Field.REF and _share(values, _is_ref) < 0.3:
         short = all(len(value) <= 60 for value in values)
         return replace(column, field=Field.TYPE if short else Field.TITLE)
+    if column.field is Field.COMMENTS and column.period:
+        rated = _share(values, lambda value: len(value) < 20 and words.read(value) is not None)
+        return column if rated < 0.8 else replace(column, field=Field.RATING)
     if column.field is Field.RATING and heading_words(column.heading).endswith("status"):
         if _share(values, lambda value: len(value) > 40) > 0.5:
             return replace(column, field=Field.COMMENTS)

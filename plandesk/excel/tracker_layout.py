@@ -19,8 +19,14 @@ from plandesk.excel.tracker_words import (
 )
 
 _HEADING_LENGTH = 80
+_RECOMMENDED = re.compile(r"(?:audit |agreed )?recommendations?(?: made| text| details?)?$")
+_PART_OF_PERIOD = re.compile(
+    r"(?:(?:20\d\d(?:[/-]\d\d)?|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+    r"|q[1-4]|quarter [1-4])\.?$",
+    re.IGNORECASE,
+)
 _SERVICE_HEAD = re.compile(r"\b(?:staffing|budget|fte|lead officers?)\b", re.IGNORECASE)
-_WORK = re.compile(r"\b(?:actions?|deliverables?|activit(?:y|ies)|tasks?)\b")
+_WORK = re.compile(r"\b(?:actions?|deliverables?|activit(?:y|ies)|tasks?|steps?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +114,14 @@ def _tables(rows: list[GridRow], first: GridRow) -> list[list[int]]:
 
 
 def second_lines(sheet: GridSheet, headers: list[int]) -> tuple[int, ...]:
-    """Return the rows that carry on the header rows above them."""
-    return tuple(
-        number + 1 for number in headers if _is_second(sheet, number, sheet.rows.get(number + 1))
-    )
+    """Return the rows that carry on the header rows above them, at most two under each."""
+    found: list[int] = []
+    for number in headers:
+        for above in (number, number + 1):
+            if not _is_second(sheet, above, sheet.rows.get(above + 1)):
+                break
+            found.append(above + 1)
+    return tuple(found)
 
 
 def _is_header(row: GridRow) -> bool:
@@ -153,9 +163,11 @@ def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
         return False
     for column, text in row.texts().items():
         above = sheet.cell(header, column)
-        if len(text) > 40 or not (read_period(text) or when_of(text) or field_of(text)):
+        named = read_period(text) or when_of(text) or field_of(text) or _PART_OF_PERIOD.match(text)
+        if len(text) > 40 or not named:
             return False
-        grouped = above.origin is not None or above.columns > 1 or not above.text
+        alone = not above.text or _PART_OF_PERIOD.match(above.text)  # a year over one month
+        grouped = above.origin is not None or above.columns > 1 or alone
         if not grouped:
             return False
     return True
@@ -171,23 +183,31 @@ def find_columns(
     if not mapping.header_rows:
         return ()
     first = mapping.header_rows[0]
-    second = first + 1 if first + 1 in mapping.second_rows else None
+    lines = [row for row in (first + 1, first + 2) if row in mapping.second_rows]
     columns: list[ColumnMapping] = []
     for column in range(1, sheet.width + 1):
         top = sheet.unfolded(first, column).text
-        below = sheet.unfolded(second, column).text if second else ""
+        below = _below(sheet, lines, column, top)
         if (
             sheet.cell(first, column).origin
             and not below
             and _is_right_of_merge(sheet, first, column)
         ):
             top = ""
-        if not top and not below and second and column > 1:
+        if not top and not below and lines and column > 1:
             continue
         heading = plain(top if below in ("", top) else f"{top} {below}")
         if heading:
             columns.append(_column(column, heading, top, below))
     return _refine(sheet, mapping, columns, words)
+
+
+def _below(sheet: GridSheet, lines: list[int], column: int, top: str) -> str:
+    """Return what the further lines of a heading say, each thing once."""
+    said = [sheet.unfolded(line, column).text for line in lines]
+    texts = list(dict.fromkeys(text for text in said if text and text != top))
+    turned = " ".join(reversed(texts))  # "2024" above "April" is April 2024
+    return turned if read_period(turned) else " ".join(texts)
 
 
 def _is_right_of_merge(sheet: GridSheet, row: int, column: int) -> bool:
@@ -198,7 +218,8 @@ def _is_right_of_merge(sheet: GridSheet, row: int, column: int) -> bool:
 def _column(column: int, heading: str, top: str, below: str) -> ColumnMapping:
     kind = field_of(heading) or (field_of(below) if below else None) or field_of(top)
     period = read_period(below) or read_period(heading)
-    label = period.label if period and kind is Field.RATING else ""
+    dated = kind is Field.RATING or (kind is Field.COMMENTS and bool(below))
+    label = period.label if period and dated else ""
     when = when_of(heading) if kind is Field.RATING else None
     return ColumnMapping(column, heading, kind, label, when)
 
@@ -214,7 +235,11 @@ def _refine(
         and mapping.holds(row.number)
         and row.number not in skip
     ]
-    columns = unnamed(rows, [by_content(rows, each, words) for each in columns], words)
+    columns = [by_content(rows, each, words) for each in columns]
+    columns = [  # what a comment is about needs no period of its own
+        replace(each, period="") if each.field is Field.COMMENTS else each for each in columns
+    ]
+    columns = unnamed(rows, columns, words)
     columns = rated_parts(rows, _one_title(columns))
     columns = _only_one(columns, Field.REF)
     columns = _only_one(columns, Field.DUE, ("end", "due", "target", "complet", "deadline"))
@@ -222,10 +247,25 @@ def _refine(
 
 
 def _one_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Leave one column as the title: what is to be done, before what it is for.
+
+    A recommendation is the title where nothing but a priority ("High") or an answer to it is.
+    """
     titles = [each for each in columns if each.field is Field.TITLE]
+    asked = next(
+        (each for each in columns if _RECOMMENDED.match(heading_words(each.heading))), None
+    )
+    work = [each for each in titles if _WORK.search(heading_words(each.heading))]
+    if asked is not None and not work:
+        return [
+            replace(each, field=Field.TITLE)
+            if each is asked
+            else (replace(each, field=None) if each in titles else each)
+            for each in columns
+        ]
     if len(titles) < 2:
         return columns
-    best = next((each for each in titles if _WORK.search(heading_words(each.heading))), titles[0])
+    best = work[0] if work else titles[0]
     changed: list[ColumnMapping] = []
     for each in columns:
         if each.field is not Field.TITLE or each is best:

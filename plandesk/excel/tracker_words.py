@@ -53,9 +53,10 @@ _LEAD = (
 _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.DECLARED, r"(?:no|number|num|count|total|#) (?:of )?(?:the )?(?:actions|deliverables)"),
     (Field.FIGURE, r"(?:%|percent(?:age)?|no|number|total|count) (?:of )?.*"),
-    (Field.REF, r"(?:project |action |item |unique |plan |line )*"
+    (Field.REF, r"(?:project |action |task |activity |item |unique |plan |line )*"
                 r"(?:ref|refs|reference|id|no|number|nr|#)(?: (?:no|number|id))?|"
-                r"(?:rec(?:ommendation)?|item|line|s) (?:no|n|number|ref|id)"),
+                r"(?:rec(?:ommendation)?|item|line|s) (?:no|n|number|ref|id)|"
+                r"(?:ref(?:erence)?|id)(?: (?:no|number))? of (?:the )?\w+"),
     (Field.SOURCE, r"(?:source|origin|recommendation|inspection|link to|links to)(?: .*)?"),
     (Field.SPONSOR, r"(?:.* )?(?:sponsor|sro|senior responsible (?:owner|officer)|"
                     r"executive lead|portfolio holder|cabinet member)(?: .*)?"),
@@ -65,7 +66,9 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.LEAD, r"lead (?:officers?|role|name|service|directorate|director|person|agency)"),
     (Field.LEAD, r"(?:by whom|whom|who is responsible|named lead|delivery lead|"
                  r"who will (?:do it|lead)|leads? (?:and|with) (?:partners?|support)|"
-                 r"(?:person|officer|manager|post|staff)s? (?:responsible|accountable|leading))"),
+                 r"(?:person|officer|manager|post|staff)s? (?:responsible|accountable|leading)|"
+                 r"(?:name|role|post|title)s? of (?:the )?(?:lead |responsible |accountable )*"
+                 r"(?:officer|person|manager|owner|lead)s?(?: .*)?)"),
     (Field.OUTCOME, r"(?:refresh|review|closure|refreshed) (?:activity |action |project )?"
                     r"(?:outcome|status|decision|result)(?: .*)?"),
     (Field.OUTCOME, r"(?:outcome status|outcome of (?:the )?review|decision|disposition)"),
@@ -93,9 +96,13 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                 r"timescales?)"),
     (Field.DUE, r"(?:to be )?(?:completed?|delivered|achieved|done|finished) by(?: when)?|"
                 r"dates? (?:due|for completion|of completion|required|by)|"
+                r"(?:original|first) (?:due |target |completion |agreed )?(?:date|deadline)|"
+                r"(?:date|time|month) by (?:which|when) .*|"
                 r"start (?:and |to )?(?:end|finish)(?: dates?)?"),
     (Field.COMMENTS, r"(?:comments?|commentary|notes?|narrative|remarks|updates?|progress|"
-                     r"latest|progress update|action taken)(?: .*)?"),
+                     r"latest|progress update|action taken|"
+                     r"(?:summary|details?|description) of (?:the )?(?:latest |recent |current )*"
+                     r"(?:progress|updates?|position))(?: .*)?"),
     (Field.SCOPE, r"(?:scope|council wide|area|coverage|applies to)"),
     (Field.TYPE, r"(?:type|category|kind|classification)(?: of (?:action|activity|work))?"),
     (Field.WORKSTREAM, r"(?:work ?stream|theme|strand|pillar|strategic (?:priority|objective)|"
@@ -108,7 +115,9 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                   r"description|title|details?|tasks?|what|name))*"),
     (Field.TITLE, r"(?:what|how) (?:will we do(?: it)?|we (?:will|are going to) do(?: it)?|"
                   r"needs to (?:be done|happen|change)|will be done|do we need to do)|"
-                  r"steps?|(?:description|details?) of (?:the )?(?:action|activity|task|work)s?|"
+                  r"steps?|(?:description|details?) of (?:the )?(?:agreed |improvement |planned |"
+                  r"proposed |required )*(?:action|activity|task|work)s?"
+                  r"(?: (?:to be|being|we) .*)?|"
                   r"(?:management|proposed|follow up|agreed management) (?:action|response)s?|"
                   r"actions? (?:to|we|for|that) .*|work"),
     (Field.PROJECT, r"outcome"),
