@@ -32,6 +32,8 @@ from plandesk.reports.text import Piece
 
 _MARGIN_CM = 1.8
 _DEEPEST = 6
+_WIDTH_MM = 261
+_NARROWEST, _WIDEST = 7.0, 60.0  # signs a column is taken to need
 
 
 def word_pack(
@@ -164,7 +166,25 @@ def _table(document: Any, part: PlainTable) -> None:
         _child(_row_rules(added), "w:cantSplit", {"w:val": "true"})
         for place, (cell, said) in enumerate(zip(added.cells, row, strict=True)):
             _cell(cell, said, heads=place == 0)
+    _widen(table, part)
     document.add_paragraph()  # else Word joins a table to the one below it
+
+
+def _widen(table: Any, part: PlainTable) -> None:
+    """Give each column the room that its words need, as the pages do."""
+    from docx.shared import Mm
+
+    needs: list[float] = []
+    for place, title in enumerate(part.columns):
+        lengths = [len(row[place].text) + sum(map(len, row[place].points)) for row in part.rows]
+        mean = sum(lengths) / len(lengths) if lengths else 0.0
+        needs.append(max(_NARROWEST, len(title) * 0.8, min(_WIDEST, mean)))
+    table.autofit = False
+    for place, need in enumerate(needs):
+        width = Mm(_WIDTH_MM * need / sum(needs))
+        table.columns[place].width = width
+        for cell in table.columns[place].cells:
+            cell.width = width
 
 
 def _cell(cell: Any, said: PlainCell, *, heads: bool) -> None:
@@ -176,7 +196,8 @@ def _cell(cell: Any, said: PlainCell, *, heads: bool) -> None:
         cell.add_paragraph(clean(point), style="List Bullet")
     if said.rating:
         fill = said.rating.fill.lstrip("#")
-        _child(_cell_rules(cell), "w:shd", {"w:val": "clear", "w:fill": fill})
+        # The words, not the cell: a tall row would show a block of colour.
+        _child(run._r.get_or_add_rPr(), "w:shd", {"w:val": "clear", "w:fill": fill})  # noqa: SLF001
         run.font.color.rgb = _colour(said.rating.ink)
 
 

@@ -133,7 +133,7 @@ def _project(group: ActionGroup) -> list[Block]:
     blocks: list[Block] = [Heading(3, f"{group.ref} {group.title}".strip())]
     if group.lead:
         pieces = [Piece("Lead: ", strong=True), Piece(group.lead)]
-        blocks.append(Para(pieces, look="small", keep_next=bool(group.rows)))
+        blocks.append(Para(pieces, look="small", keep_next=True))
     if not group.rows:
         blocks.append(Para(group.note or "No actions.", look="small"))
     return blocks
