@@ -41,7 +41,7 @@ for file in /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf; do
 done
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 mount -t proc proc "$root/proc"
-echo "   $(inside dpkg-query -W | wc -l) packages, $(du -sm "$root" | cut -f1) MB; python3: $(inside sh -c 'command -v python3 || echo none')"
+echo "   $(inside dpkg-query -W | wc -l) packages, $(du -smx "$root" 2>/dev/null | cut -f1) MB; python3: $(inside sh -c 'command -v python3 || echo none')"
 
 echo "2. Install"
 cp "$package" "$root/tmp/plandesk.deb"
