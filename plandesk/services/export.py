@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.services.plan_json import plan_contents, to_json
+from plandesk.store.room import need_room
 
 
 def export_json(session: Session, path: Path) -> None:
-    """Write every plan of the file as JSON."""
+    """Write every plan of the file as JSON; raises NoRoom for too full a disk."""
     text = to_json(plan_contents(session))
+    need_room(path.parent, len(text), path.name)
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")
@@ -29,5 +31,11 @@ def export_xlsx(session: Session, path: Path) -> None:
     from plandesk.excel.write_plan import write_plan_book
     from plandesk.services.register_workbook import register_tables
 
+    need_room(path.parent, _size(session), path.name)
     contents = [content for _, content in plan_contents(session)]
     write_plan_book(contents, path, register_tables(session))
+
+
+def _size(session: Session) -> int:
+    asked = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    return int(session.connection().exec_driver_sql(asked).scalar() or 0)

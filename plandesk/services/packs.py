@@ -47,6 +47,7 @@ from plandesk.services.queries.pack_changes import changes_of, reissue_of
 from plandesk.services.queries.pack_returns import returns_of
 from plandesk.services.queries.packs import PackEntryRow, PackRow, find_pack
 from plandesk.services.queries.register_source import Source
+from plandesk.store.room import need_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
     or a public version that would leak.
     """
     _refuse_unlocked(wish)
+    need_room(wish.folder, document.path.stat().st_size, "the pack")
     with tempfile.TemporaryDirectory(prefix="plandesk-pack-") as folder:
         with document.read() as session:
             pack = find_pack(session, name)

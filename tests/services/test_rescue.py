@@ -10,9 +10,11 @@ import pytest
 
 from plandesk.errors import FileMoved, FileTooNew, NoRoom, NotWritten, PlanChanged
 from plandesk.services.document import Document, file_fact
+from plandesk.services.export import export_json, export_xlsx
 from plandesk.services.file_check import file_problems
 from plandesk.services.ops.edit import SetTitle
-from plandesk.services.queries.plan_tree import plan_rows
+from plandesk.services.ops.periods import ClosePeriod
+from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.rescue import check_file, is_sound, newest_sound_backup
 from plandesk.services.restore import restore_backup
 from plandesk.store import file as plan_file
@@ -134,6 +136,15 @@ def test_a_full_disk_refuses_a_backup_and_what_would_make_one_first(sample, monk
         sample.backup("by hand")
     assert str(sample.path.parent) in told.value.message
     assert not list_backups(sample.path)
+    target = sample.path.with_name("out")
+    with sample.read() as session:
+        for export in (export_json, export_xlsx):
+            with pytest.raises(NoRoom, match="could not write out"):
+                export(session, target)
+        period = current_period(session)
+    with pytest.raises(NoRoom, match="could not write a backup"):
+        sample.run(ClosePeriod(period.id, accept="Agreed"))
+    assert not target.exists()
 
 
 def test_a_write_that_fails_says_so_and_can_be_tried_again(sample):

@@ -49,7 +49,7 @@ class BackupsPage(Page):
         self.view.show_model(self.copies, _WIDTHS)
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         heads = [self.tr("Ref"), self.tr("Title"), self.tr("Change"), self.tr("Field")]
-        self.changes = PlainTable([*heads, self.tr("In the backup and now")], self)
+        self.changes = PlainTable([*heads, self.tr("Then and now")], self)
         self.change_view = RowView(self.tr("What is different now"), host.look)
         self.change_view.setItemDelegate(RowDelegate(host.look, self.change_view))
         self.change_view.show_model(self.changes, _CHANGE_WIDTHS)
