@@ -50,6 +50,10 @@ class ReviewStart(QWidget):
         self.closed = QCheckBox(self.tr("Also what is c&losed"))
         self.start = button(self.tr("Start the review"), self._start, primary=True)
         self.cancel = button(self.tr("Cancel"), self._cancel)
+        self._lay_out(host)
+        self._connect()
+
+    def _lay_out(self, host: PageHost) -> None:
         form = QFormLayout()
         form.addRow(label(self.tr("Name")), self.name)
         form.addRow(label(self.tr("Part of the plan")), self.scope)
@@ -73,7 +77,6 @@ class ReviewStart(QWidget):
         column.addLayout(form)
         column.addLayout(buttons)
         column.addStretch(1)
-        self._connect()
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._enable)
