@@ -33,7 +33,8 @@ from plandesk.reports.text import Piece
 _MARGIN_CM = 1.8
 _DEEPEST = 6
 _WIDTH_MM = 261
-_NARROWEST, _WIDEST = 7.0, 60.0  # signs a column is taken to need
+_SIGN_MM, _PADDING_MM = 2.2, 5.0
+_LONGEST, _MOST = 16, 120  # signs of a word that may not break, and of a cell that counts
 
 
 def word_pack(
@@ -101,12 +102,14 @@ def _new(content: PackContent) -> Any:
 
 def _describe(document: Any, content: PackContent) -> None:
     """Set title and language, which a screen reader says and speaks."""
+    from docx.shared import Pt
+
     told = document.core_properties
     told.title, told.author = full_title(content), content.organisation
     told.comments, told.language = "", content.labels.tag
     told.created = told.modified = content.built_at.replace(tzinfo=None)
     normal = document.styles["Normal"]
-    normal.font.name = "Arial"
+    normal.font.name, normal.font.size = "Arial", Pt(10)
     _child(normal.element.get_or_add_rPr(), "w:lang", {"w:val": content.labels.tag})
 
 
@@ -174,17 +177,26 @@ def _widen(table: Any, part: PlainTable) -> None:
     """Give each column the room that its words need, as the pages do."""
     from docx.shared import Mm
 
-    needs: list[float] = []
-    for place, title in enumerate(part.columns):
-        lengths = [len(row[place].text) + sum(map(len, row[place].points)) for row in part.rows]
-        mean = sum(lengths) / len(lengths) if lengths else 0.0
-        needs.append(max(_NARROWEST, len(title) * 0.8, min(_WIDEST, mean)))
+    words, means = zip(*(_room(part, place) for place in range(len(part.columns))), strict=True)
+    rest = max(0.0, _WIDTH_MM - sum(words))
+    widths = [word + rest * mean / sum(means) for word, mean in zip(words, means, strict=True)]
     table.autofit = False
-    for place, need in enumerate(needs):
-        width = Mm(_WIDTH_MM * need / sum(needs))
+    for place, wide in enumerate(widths):
+        width = Mm(_WIDTH_MM * wide / sum(widths))
         table.columns[place].width = width
         for cell in table.columns[place].cells:
             cell.width = width
+
+
+def _room(part: PlainTable, place: int) -> tuple[float, float]:
+    """Return the millimetres of a column's longest word, and how much its cells say."""
+    cells = [row[place] for row in part.rows]
+    texts = [part.columns[place], *(text for cell in cells for text in (cell.text, *cell.points))]
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    said = [len(cell.text) + sum(map(len, cell.points)) for cell in cells]
+    mean = min(_MOST, sum(said) / len(said)) if said else 1.0
+    letters = 2 if any(cell.rating for cell in cells) else 0
+    return _SIGN_MM * (min(_LONGEST, longest) + letters) + _PADDING_MM, max(1.0, mean)
 
 
 def _cell(cell: Any, said: PlainCell, *, heads: bool) -> None:
