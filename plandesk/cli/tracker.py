@@ -72,9 +72,11 @@ def _form(call: Call) -> CsvForm | None:
 
 
 def _inspect(call: Call) -> int:
-    from plandesk.services.tracker import guess_tracker
+    from plandesk.services.tracker import Recipes, guess_tracker
 
-    guess = guess_tracker(_book(call), recipe=_recipe(call), form=_form(call), step=call.step)
+    guess = guess_tracker(
+        _book(call), recipes=Recipes(_recipe(call)), form=_form(call), step=call.step
+    )
     _save_recipe(call, guess)
     call.answer(
         {

@@ -6,8 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -71,10 +70,15 @@ def _read_workbook(book: GuardedBook, step: Step) -> TrackerBook:
         total = len(source.worksheets)
         for done, sheet in enumerate(source.worksheets):
             part = archive.read(str(getattr(sheet, "_worksheet_path", "")))
-            tell = partial(_tell, step, 100 * done, 100 * total, sheet.title)
+            tell = _Telling(step, 100 * done, 100 * total, sheet.title)
             grid = _read_sheet(book, reader, sheet, part, tell)
             if grid.rows and next(reversed(grid.rows)) >= MAX_ROWS:
                 notes.append(f"Sheet “{grid.name}”: only the first {MAX_ROWS:,} rows are read.")
+            if b"<conditionalFormatting" in part:
+                notes.append(
+                    f"Sheet “{grid.name}”: colours that Excel works out by itself (conditional "
+                    "formatting) are not read; the words and fills in the cells are."
+                )
             sheets.append(grid)
         saved: Any = source.properties.modified
     made = saved.date().isoformat() if isinstance(saved, dt.datetime) else ""
@@ -129,5 +133,14 @@ def _read_sheet(
         raise book.damaged() from fault
 
 
-def _tell(step: Step, before: int, total: int, name: str, done: int, size: int) -> None:
-    step(before + 100 * done // max(size, 1), total, name)
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Tells how far a sheet is read, as a part of all sheets."""
+
+    step: Step
+    before: int
+    total: int
+    name: str
+
+    def __call__(self, done: int, size: int) -> None:
+        self.step(self.before + 100 * done // max(size, 1), self.total, self.name)

@@ -64,31 +64,39 @@ def shape_of_preset(name: str) -> PlanShape:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Recipes:
+    """What may say how to read a tracker: a file that is obeyed, else texts kept in the plan."""
+
+    file: Path | None = None
+    kept: tuple[str, ...] = ()
+
+
 def guess_tracker(
     path: Path,
     *,
-    recipe: Path | None = None,
-    known: Iterable[str] = (),
+    recipes: Recipes | None = None,
     shape: PlanShape | None = None,
     form: CsvForm | None = None,
     step: Step | None = None,
 ) -> TrackerGuess:
     """Open a workbook or CSV file and guess how to read it.
 
-    ``recipe`` is a file that is obeyed; ``known`` are texts of recipes kept in the plan, used
-    when one has the shape of this file. ``shape`` is that of the plan it goes into; without it
-    the preset is guessed. ``form`` says how a CSV file is written, before what a recipe says.
+    A recipe kept in the plan is used when it has the shape of this file. ``shape`` is that of the
+    plan it goes into; without it the preset is guessed. ``form`` says how a CSV
+    file is written, before what a recipe says.
     Raises UserError that names the file when it cannot be read.
     """
-    told = load_recipe(recipe) if recipe is not None else None
+    recipes = recipes or Recipes()
+    told = load_recipe(recipes.file) if recipes.file is not None else None
     form = form or (told.form if told is not None else None)
     book: TrackerBook = in_worker(_READER, path, form, step=step)
     if told is not None and told.preset in preset_names() and shape is None:
         shape = shape_of_preset(told.preset)
     guess = _guess(book, shape, step)
-    if told is not None and recipe is not None:
-        return _told(guess, told, str(recipe))
-    for text in known:
+    if told is not None:
+        return _told(guess, told, str(recipes.file))
+    for text in recipes.kept:
         kept = _kept_recipe(text)
         if kept is not None and kept.fingerprint == guess.mapping.fingerprint:
             return _told(guess, kept, "kept in the plan")

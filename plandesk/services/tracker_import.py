@@ -16,6 +16,7 @@ from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.tracker import ImportTracker, ItemChange, NewRow
 from plandesk.services.tracker import (
+    Recipes,
     TrackerGuess,
     add_tracker,
     guess_tracker,
@@ -131,9 +132,8 @@ def read_for(
 def _guess(
     job: TrackerJob, known: tuple[str, ...], shape: PlanShape | None, step: Step | None
 ) -> TrackerGuess:
-    guess = guess_tracker(
-        job.book, recipe=job.recipe, known=known, shape=shape, form=job.form, step=step
-    )
+    recipes = Recipes(job.recipe, known)
+    guess = guess_tracker(job.book, recipes=recipes, shape=shape, form=job.form, step=step)
     return guess.only(job.sheets) if job.sheets else guess
 
 

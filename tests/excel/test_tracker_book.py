@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
 from plandesk.errors import Cancelled, UserError
@@ -99,3 +100,18 @@ def test_a_broken_file_is_named(tmp_path):
 def test_a_stray_cell_in_the_last_row_costs_no_minute(tmp_path):
     sheet = sheet_of(tmp_path, {"A1": ("Ref", "General"), "B1048576": ("x", "General")})
     assert list(sheet.rows) == [1]
+
+
+def test_colours_that_excel_works_out_are_said_to_be_left(tmp_path):
+    book = openpyxl.Workbook()
+    ws = book.worksheets[0]
+    ws.append(["Ref", "Action", "RAG"])
+    ws.append(["1", "Mow the meadows", "G"])
+    path = tmp_path / "tracker.xlsx"
+    book.save(path)
+    assert not [note for note in open_tracker(path).notes if "conditional" in note]
+    green = PatternFill("solid", bgColor="00B050")
+    ws.conditional_formatting.add("C2:C9", FormulaRule(['C2="G"'], fill=green))
+    book.save(path)
+    (note,) = [note for note in open_tracker(path).notes if "conditional" in note]
+    assert note.startswith("Sheet \u201cSheet\u201d")

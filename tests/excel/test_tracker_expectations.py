@@ -109,6 +109,7 @@ class Shares:
     def need(self, column: str, share: float, least: int) -> None:
         assert self.all[column] >= least, f"only {self.all[column]} values of {column} were checked"
         got = self.right[column] / self.all[column]
+        print(f"{column}: {self.right[column]} of {self.all[column]} right, {got:.2%}")  # noqa: T201 - seen with -s
         assert got >= share, f"{column}: {got:.2%} right; {self.wrong[column][:10]}"
 
 

@@ -13,7 +13,7 @@ from plandesk.services.document import Document
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.periods import ReopenPeriod
 from plandesk.services.queries.plan_tree import PlanRow, periods, plan_rows
-from plandesk.services.tracker import guess_tracker, kept_recipes
+from plandesk.services.tracker import Recipes, guess_tracker, kept_recipes
 from plandesk.services.tracker_import import (
     TrackerJob,
     apply_preview,
@@ -231,7 +231,7 @@ def test_the_recipe_stays_in_the_plan_and_is_used_for_the_same_shape(file, next_
     with Document.open(file, read_only=True) as document:
         kept = kept_recipes(document)
     assert len(kept) == 1
-    assert guess_tracker(next_book, known=kept).mapping.source == "kept in the plan"
+    assert guess_tracker(next_book, recipes=Recipes(kept=kept)).mapping.source == "kept in the plan"
 
 
 def test_an_unknown_sheet_is_named(book, tmp_path):
