@@ -18,7 +18,8 @@ def requirements(checkout) -> list[Requirement]:
     """The program's own requirements, with the optional ones."""
     project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *optional.get("encrypted", [])]
+    extras = [text for name in ("encrypted", "word") for text in optional.get(name, [])]
+    wanted = [*project["dependencies"], *extras]
     assert len(wanted) > 5
     return [Requirement(text) for text in wanted]
 
