@@ -419,10 +419,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>In the backup and now</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It holds %1.</source>
    <translation type="unfinished" />
   </message>
@@ -472,6 +468,10 @@
   </message>
   <message>
    <source>The plan is as it was on %1. As it stood before, it is kept as %2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Then and now</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6150,6 +6150,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Entry beside the table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filter by lead or return</source>
    <translation type="unfinished" />
   </message>
@@ -8494,6 +8498,10 @@
   </message>
   <message>
    <source>Source of the value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The rules make it %1. Enter the reason for another rating to keep it.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from plandesk.models.plan_filter import PlanFilter
@@ -41,6 +41,20 @@ class _Shrinking(EmptyPage):
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Claim the room for the words while they are shown; a small window scrolls to them."""
+        super().showEvent(event)
+        self.setMinimumHeight(self._least())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the room back."""
+        super().hideEvent(event)
+        self.setMinimumHeight(0)
+
+    def _least(self) -> int:
+        column = self._column
+        return max(column.minimumSize().height(), column.minimumHeightForWidth(self.width()))
 
 
 class PlanPanel(QWidget):
