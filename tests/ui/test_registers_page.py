@@ -1,12 +1,10 @@
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from plandesk.services.queries.register_rows import entry_detail, register_rows
 from plandesk.services.register_kinds import register_names
-from plandesk.services.register_workbook import export_register
 from plandesk.ui.delegates.plan_editors import TimeframeField
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.widgets.places import Place
@@ -416,130 +414,6 @@ def test_the_tree_by_source_holds_rows_and_entries(page):
     tops = [panel.model.index(at, 0) for at in range(panel.model.rowCount())]
     names = [top.data() for top in tops]
     assert "Local area inspection" in names
-
-
-# Workbooks ----------------------------------------------------------------------------------------
-
-
-def book_of(window, tmp_path, name="risks"):
-    path = tmp_path / f"{name}.xlsx"
-    with window.bridge.read() as session:
-        export_register(session, name, path)
-    return path
-
-
-def changed_book(window, tmp_path):
-    from openpyxl import load_workbook
-
-    path = book_of(window, tmp_path)
-    book = load_workbook(path)
-    sheet = book.active
-    for row in sheet.iter_rows():
-        for each in row:
-            if each.value == "R1":
-                sheet.cell(each.row, each.column + 1).value = "Staff leave"
-    book.save(path)
-    return path
-
-
-def test_a_workbook_shows_its_differences_and_is_one_step(qtbot, window, page, tmp_path):
-    path = changed_book(window, tmp_path)
-    page.show_register("risks")
-    page.bring_in(path)
-    qtbot.waitUntil(lambda: page.book.preview is not None, timeout=20_000)
-    assert page.stack.currentWidget() is page.book
-    assert page.book.model.rowCount() == 1
-    shown = [page.book.model.index(0, at).data() for at in range(4)]
-    assert shown[0] == "R1"
-    assert shown[3] == "Staff leave"
-    assert page.book.take.text() == "Take 1 change"
-    page.book.take.click()
-    assert page.stack.currentWidget() is page.split
-    assert titles(page)[0] == "Staff leave"
-    window.bridge.undo()
-    assert titles(page)[0] != "Staff leave"
-
-
-def test_a_workbook_that_says_the_same_offers_nothing(qtbot, window, page, tmp_path):
-    page.show_register("risks")
-    page.bring_in(book_of(window, tmp_path))
-    qtbot.waitUntil(lambda: page.book.preview is not None, timeout=20_000)
-    assert not page.book.take.isEnabled()
-    qtbot.keyClick(page.book, Qt.Key.Key_Escape)
-    assert page.stack.currentWidget() is page.split
-
-
-def test_a_workbook_can_be_dropped_on_the_page(qtbot, window, page, tmp_path):
-    path = changed_book(window, tmp_path)
-    page.show_register("risks")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
-    qtbot.waitUntil(lambda: page.book.preview is not None, timeout=20_000)
-    assert page.book.model.rowCount() == 1
-
-
-def test_a_register_is_saved_as_a_workbook(qtbot, window, page, tmp_path):
-    target = tmp_path / "Risks.xlsx"
-    page.show_register("risks")
-    page.chooser.target = lambda *_: target
-    page.export_register()
-    qtbot.waitUntil(lambda: not window.host.jobs.busy, timeout=20_000)
-    assert target.stat().st_size > 2_000
-
-
-# From elsewhere -----------------------------------------------------------------------------------
-
-
-def test_search_finds_entries_and_opens_them(qtbot, window, page):
-    window.host.go(Place.SEARCH)
-    search = window.pages.currentWidget()
-    search.words.setText("agency workers")
-    qtbot.waitUntil(lambda: any(line.register for line in search.model._lines), timeout=20_000)
-    at = next(at for at, line in enumerate(search.model._lines) if line.register == "measures")
-    search._open(search.model.index(at))
-    assert window.pages.currentWidget() is page
-    assert page.table.current().entry.ref == "M2"
-
-
-def test_a_finding_about_an_entry_opens_it(qtbot, window, page):
-    from plandesk.services.ops.registers import EditEntry
-
-    risk = entries(window, "risks")[0]
-    window.bridge.run(EditEntry(risk.id, (("due", "1 March 2024"),)), None)
-    window.host.go(Place.CHECKS)
-    checks = window.pages.currentWidget()
-    qtbot.waitUntil(lambda: any(one.code == "risk-review" for one in checks._all), timeout=20_000)
-    at = next(
-        at
-        for at in range(checks.model.rowCount())
-        if checks.model.finding(checks.model.index(at, 0)).code == "risk-review"
-    )
-    checks.view.setCurrentIndex(checks.model.index(at, 0))
-    assert checks.go.text() == "Go to R1"
-    checks.go.click()
-    assert window.pages.currentWidget() is page
-    assert page.table.current().entry.ref == "R1"
-    assert page.table.checks.text() == "1 to check"
-    page.table.checks.click()
-    assert [line.entry.ref for line in page.table.model.lines] == ["R1"]
-
-
-def test_today_counts_what_needs_somebody_and_opens_it(window, page):
-    window.host.go(Place.TODAY)
-    today = window.pages.currentWidget()
-    assert today.measures_off.text() == "1 off target"
-    assert today.risks_up.text() == "1 risks went up"
-    today.measures_off.click()
-    assert window.pages.currentWidget() is page
-    assert [line.entry.ref for line in page.table.model.lines] == ["M1"]
 
 
 # Keeping Qt's rules, and small screens ------------------------------------------------------------

@@ -32,6 +32,31 @@ class EntryAids:
     reading: Callable[[str], str] = str
 
 
+def aids_of(host: PageHost) -> EntryAids:
+    """Return what the plan offers while typing."""
+
+    def people_names() -> Sequence[str]:
+        from plandesk.services.queries.people import people
+
+        with host.bridge.read() as session:
+            return [row.name for row in people(session)]
+
+    def tag_names() -> Sequence[str]:
+        from plandesk.services.queries.people import tags
+
+        with host.bridge.read() as session:
+            return [row.name for row in tags(session)]
+
+    def reading(text: str) -> str:
+        from plandesk.models.timeframe import read_timeframe
+        from plandesk.models.timeframe_describe import describe
+
+        period = host.state.period
+        return describe(read_timeframe(text, reference=period.as_at if period else None))
+
+    return EntryAids(people_names, tag_names, reading)
+
+
 class EntryPage(QWidget):
     """One page about an entry."""
 

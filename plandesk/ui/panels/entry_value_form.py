@@ -107,9 +107,8 @@ class ValueForm(QWidget):
 
     def show_spot(self, detail: EntryDetail, spot: Spot) -> None:
         """Show the value of one place."""
-        if self._spot is None or self._spot.place != spot.place or self._detail is None:
-            self._wanted = ""
-        elif self._detail.row.id != detail.row.id:
+        before = (self._detail.row.id, self._spot.place) if self._detail and self._spot else None
+        if before != (detail.row.id, spot.place):
             self._wanted = ""
         self._detail, self._spot = detail, spot
         self.heading.setText(" · ".join(part for part in (spot.place.area, spot.label) if part))

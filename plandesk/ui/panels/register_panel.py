@@ -128,18 +128,6 @@ class RegisterPanel(QWidget):
 
     # --- what is shown -----------------------------------------------------------------------
 
-    @property
-    def scope(self) -> Scope:
-        """Whose entries are shown, and as of when."""
-        state = self.host.state
-        period = state.period
-        return Scope(
-            state.plan.id if state.plan else None,
-            period.id if period else None,
-            period.as_at if period else None,
-            len(state.plans) > 1,
-        )
-
     def show_register(self, name: str) -> None:
         """Show another register from the top."""
         if name != self.name:
@@ -159,7 +147,7 @@ class RegisterPanel(QWidget):
             return
         kept = self.current()
         with self.host.bridge.read() as session:
-            self.shown = register_lines(session, self.name, self.scope)
+            self.shown = register_lines(session, self.name, scope_of(self.host))
         kind = self.shown.kind
         self.model.editable = self.host.bridge.can_change
         self.edits.kind, self.edits.period_id = kind, self.host.state.period_id
@@ -179,7 +167,12 @@ class RegisterPanel(QWidget):
         if self.shown is None:
             return
         wanted = self.text.text().casefold().split()
-        lines = [line for line in self.shown.lines if self._fits(line, wanted)]
+        only = self._only
+        lines = [
+            line
+            for line in self.shown.lines
+            if (only is None or line.entry.id in only) and fits(self.shown, line, wanted)
+        ]
         here = self.current()
         self.model.show(self.shown, lines)
         self.view.fit_columns()
@@ -189,18 +182,6 @@ class RegisterPanel(QWidget):
         self._turn()
         if not self.view.currentIndex().isValid():
             self.select(here.entry.id if here else 0)
-
-    def _fits(self, line: RegisterLine, wanted: list[str]) -> bool:
-        if self._only is not None and line.entry.id not in self._only:
-            return False
-        if not wanted or self.shown is None:
-            return True
-        kind = self.shown.kind
-        said = [cell_of(kind, line, column).text for column in self.shown.columns]
-        said += [line.entry.text(kind, spec.key) for spec in kind.fields]
-        said += [*line.entry.sources, *line.entry.characteristics]
-        whole = " ".join(said).casefold()
-        return all(word in whole for word in wanted)
 
     @Slot()
     def _turn(self) -> None:
@@ -225,7 +206,7 @@ class RegisterPanel(QWidget):
 
     def _show_other(self) -> None:
         here = self.current()
-        self.views.show_entry(self.name, here.entry.id if here else 0, self.scope)
+        self.views.show_entry(self.name, here.entry.id if here else 0, scope_of(self.host))
 
     def _show_none(self, shown: RegisterLines) -> None:
         kind = shown.kind
@@ -342,3 +323,26 @@ class RegisterPanel(QWidget):
         beside.setCheckable(True)
         beside.setChecked(self.entry_beside)
         beside.toggled.connect(self.beside_asked)
+
+
+def fits(shown: RegisterLines, line: RegisterLine, wanted: Collection[str]) -> bool:
+    """Tell whether a line says all the words, in whatever column or field."""
+    if not wanted:
+        return True
+    kind = shown.kind
+    said = [cell_of(kind, line, column).text for column in shown.columns]
+    said += [line.entry.text(kind, spec.key) for spec in kind.fields]
+    said += [*line.entry.sources, *line.entry.characteristics]
+    whole = " ".join(said).casefold()
+    return all(word in whole for word in wanted)
+
+
+def scope_of(host: PageHost) -> Scope:
+    """Return whose entries are shown, and as of when."""
+    state, period = host.state, host.state.period
+    return Scope(
+        state.plan.id if state.plan else None,
+        period.id if period else None,
+        period.as_at if period else None,
+        len(state.plans) > 1,
+    )

@@ -20,7 +20,7 @@ from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import Page, PageHost
-from plandesk.ui.panels.entry_page import EntryAids
+from plandesk.ui.panels.entry_page import aids_of
 from plandesk.ui.panels.entry_panel import EntryPanel
 from plandesk.ui.panels.register_import import RegisterImportPanel
 from plandesk.ui.panels.register_panel import RegisterPanel
@@ -57,9 +57,9 @@ class RegistersPage(Page):
         super().__init__(host)
         look = host.look
         self.chooser = FileChooser(host.settings)
-        self.aids = EntryAids(self._people, self._tags, self._reading)
+        self.aids = aids_of(host)
         headings = [self.tr("Register"), self.tr("To check"), self.tr("Entries")]
-        self.model = CellTable(headings, self._cells, self)
+        self.model = CellTable(headings, _cells, self)
         self.list = RowView(self.tr("Registers"), look)
         self.list.setHeaderHidden(True)
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
@@ -243,15 +243,6 @@ class RegistersPage(Page):
     def _found(self) -> list[PlanFinding]:
         return [one for one in self.host.findings.findings if not one.accepted]
 
-    def _cells(self, row: RegisterEntryCount) -> Sequence[Cell]:
-        sign = Sign(Icon.WARNING, "warning") if row.to_check else None
-        told = counted(row.to_check, "1 to check", "%1 to check") if row.to_check else ""
-        return (
-            Cell(row.title, tip=row.about, ink="" if row.count else "secondary"),
-            Cell(str(row.to_check) if row.to_check else "", sign, tip=told),
-            Cell(str(row.count or ""), ink="secondary", right=True),
-        )
-
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not self._filling:
@@ -354,21 +345,12 @@ class RegistersPage(Page):
             event.acceptProposedAction()
             self.bring_in(found[0])
 
-    def _people(self) -> Sequence[str]:
-        from plandesk.services.queries.people import people
 
-        with self.host.bridge.read() as session:
-            return [row.name for row in people(session)]
-
-    def _tags(self) -> Sequence[str]:
-        from plandesk.services.queries.people import tags
-
-        with self.host.bridge.read() as session:
-            return [row.name for row in tags(session)]
-
-    def _reading(self, text: str) -> str:
-        from plandesk.models.timeframe import read_timeframe
-        from plandesk.models.timeframe_describe import describe
-
-        period = self.host.state.period
-        return describe(read_timeframe(text, reference=period.as_at if period else None))
+def _cells(row: RegisterEntryCount) -> Sequence[Cell]:
+    sign = Sign(Icon.WARNING, "warning") if row.to_check else None
+    told = counted(row.to_check, "1 to check", "%1 to check") if row.to_check else ""
+    return (
+        Cell(row.title, tip=row.about, ink="" if row.count else "secondary"),
+        Cell(str(row.to_check) if row.to_check else "", sign, tip=told),
+        Cell(str(row.count or ""), ink="secondary", right=True),
+    )
