@@ -36,11 +36,7 @@ class NamesSection(SettingsSection):
         self.levels = [
             CommitLine(self.tr("Level %1").replace("%1", str(int(level)))) for level in Level
         ]
-        self.language = QComboBox()
-        self.language.setAccessibleName(self.tr("Language of published papers"))
-        for code, name in languages().items():
-            self.language.addItem(name, code)
-        self.language.activated.connect(self._save_language)
+        self.language = self._languages()
         self.logo = label("", "secondary")
         self.choose = button(self.tr("Choose a picture…"), self._choose, Icon.FOLDER)
         self.clear = button(self.tr("Remove the logo"), self._clear, Icon.REMOVE)
@@ -69,6 +65,14 @@ class NamesSection(SettingsSection):
         self.column.addLayout(form)
         self.column.addStretch(1)
         self.title.committed.connect(self._save_title)
+
+    def _languages(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Language of published papers"))
+        for code, name in languages().items():
+            box.addItem(name, code)
+        box.activated.connect(self._save_language)
+        return box
 
     def show_options(self, options: PlanOptions) -> None:
         """Show the names as they are."""
