@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from plandesk.ui.jobs import Job
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from plandesk.ui.pages import PageHost
 
 
@@ -54,7 +52,7 @@ class PageWork(QObject):
         self._host.jobs.start(job)
         self.changed.emit()
 
-    def read(self, title: str, work: Callable[[Session], Any], done: Callable[[Any], None]) -> None:
+    def read(self, title: str, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
         """Read a plan of usual size at once, and a very large one beside the window."""
         from plandesk.services.check import rows_to_check
 

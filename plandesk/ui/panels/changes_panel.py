@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,9 +14,6 @@ from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.page_parts import label, space_out
 from plandesk.ui.widgets.row_view import RowView
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 _WIDTHS = (4.6, 0, 6.4, 7, 0)
 
@@ -82,7 +79,7 @@ class ChangesPanel(QWidget):
             return
         self.about.setText(self.tr("Comparing…"))
 
-        def compare(session: Session) -> list[tuple[PlanChange, PlainRow]]:
+        def compare(session: Any) -> list[tuple[PlanChange, PlainRow]]:
             found = changes_since_period(session, period)
             # Rows are made here too: ten thousand differences of wording take their time.
             return [(one, change_row(self._host, one)) for one in found if one.plan_id == plan.id]

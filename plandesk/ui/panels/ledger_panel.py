@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,8 +17,6 @@ from plandesk.ui.widgets.page_parts import Choice, label, space_out
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from plandesk.services.queries.ledger import Leaver, Ledger, LedgerLine
 
 _GOOD, _BAD = Sign(Icon.SUCCESS, "success"), Sign(Icon.ERROR, "error")
@@ -85,7 +83,7 @@ class LedgerPanel(QWidget):
         first, last = self.first.currentData(), self.last.currentData()
         self.about.setText(self.tr("Counting…"))
 
-        def count(session: Session) -> tuple[Ledger, list[PlainRow]]:
+        def count(session: Any) -> tuple[Ledger, list[PlainRow]]:
             found = ledger(session, plan.id, first, last)
             return found, [_leaver_row(one) for one in found.leavers]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -32,8 +32,6 @@ from plandesk.ui.widgets.tab_order import read_in_order
 from plandesk.ui.widgets.wrap_link import WrapLink
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from plandesk.services.queries.register_attention import RegisterAttention
     from plandesk.services.queries.today import NextThing, PeriodStep, Today
 
@@ -97,7 +95,7 @@ class TodayPage(Page):
             return
         day, period_id = document.now.date(), self.host.state.period_id
 
-        def read(session: Session) -> tuple[Today, RegisterAttention, dict[str, int]]:
+        def read(session: Any) -> tuple[Today, RegisterAttention, dict[str, int]]:
             attention = register_attention(session, plan.id, period_id)
             return today(session, day, plan.id), attention, register_counts(session)
 
