@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from email.utils import formatdate
 from pathlib import Path
 
 from build_environment import BuildEnvironment, build_environment
@@ -45,6 +46,13 @@ Description: keep a council's improvement plan, its returns and board packs
  Qt and everything else it needs beyond a desktop's own libraries are inside.
 """
 CONTROL_STUB = "Source: plandesk\n\nPackage: plandesk\nArchitecture: any\n"
+DEBIAN_CHANGES = """\
+plandesk ({version}) unstable; urgency=medium
+
+  * Version {version}; what changed is in NEWS.gz.
+
+ -- The PlanDesk developers <plandesk@localhost>  {date}
+"""
 LICENCE_HEAD = """\
 PlanDesk is free software under the MIT licence. This package also holds Python, Qt and further
 libraries, fonts and icons. What they are and under what licences they may be used follows; the
@@ -128,7 +136,11 @@ def lay_out_share(environment: BuildEnvironment, share: Path, folder: Path) -> N
     papers.mkdir(parents=True)
     licences = (folder / "LICENCES.txt").read_text(encoding="utf-8")
     (papers / "copyright").write_text(LICENCE_HEAD + licences, encoding="utf-8")
-    put(checkout / "CHANGELOG.md", papers / "changelog")
+    put(checkout / "CHANGELOG.md", papers / "NEWS")
+    changed = formatdate((checkout / "CHANGELOG.md").stat().st_mtime)
+    changes = DEBIAN_CHANGES.format(version=version_of(checkout), date=changed)
+    (papers / "changelog").write_text(changes, encoding="utf-8")
+    zipped(papers / "NEWS")
     zipped(papers / "changelog")
 
 
