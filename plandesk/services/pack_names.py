@@ -66,9 +66,13 @@ class Roles:
             replace(item, leads=self.of(item.leads), sponsors=self.of(item.sponsors))
             for item in plan.items
         )
+        entries = tuple(
+            replace(entry, people={part: self.of(names) for part, names in entry.people.items()})
+            for entry in plan.entries
+        )
         named = dict.fromkeys(self.of(person.name for person in plan.people))
         people = tuple(PersonContent(name, PersonKind.ROLE) for name in named)
-        return replace(plan, items=items, people=people)
+        return replace(plan, items=items, entries=entries, people=people)
 
 
 def _post(name: str) -> str:
