@@ -5,7 +5,6 @@ Only the standard library is used. This file is also understood by old Pythons, 
 say what is wanted instead of failing on a word they do not know.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -112,6 +111,8 @@ def wheel(options):
 
 def languages(options):
     """Bring the files of the translators up to date and compile them."""
+    import subprocess
+
     from environment import prepare
 
     environment = prepare(CHECKOUT, dev=True)
