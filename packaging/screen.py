@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import shutil
 import struct
@@ -88,7 +89,8 @@ class Screen:
                 raise Trouble(f"The window did not stay open:\n{said}", "Mend what it says.")
             if moment - began > _PATIENCE:
                 raise Trouble("No window came in time.", "Start the program by hand and look.")
-            time.sleep(_LOOK)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_LOOK)
 
 
 @contextmanager

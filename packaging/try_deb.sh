@@ -28,7 +28,7 @@ leave() {
 }
 trap leave EXIT
 
-inside() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
+inside() { chroot "$root" /usr/bin/env -i HOME=/ PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
 as_officer() { inside su officer -s /bin/sh -c "cd && $*"; }
 apt_inside() { inside DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends "$@"; }
 
@@ -112,6 +112,6 @@ echo "6. Remove"
 apt_inside purge plandesk >>"$made/apt.log" 2>&1
 left=$(inside find /usr/lib/plandesk /usr/bin/plandesk /usr/share/applications/plandesk.desktop 2>/dev/null || true)
 [ -z "$left" ] || fail "Left behind: $left"
-inside test -s /home/officer/plan.plandesk && echo "   nothing is left but the officer's own plan"
+as_officer test -s plan.plandesk && echo "   nothing is left but the officer's own plan"
 rm -rf "$shots"
 echo "Tried: everything above held."

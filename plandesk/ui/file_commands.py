@@ -257,7 +257,7 @@ class FileCommands(QObject):
         except UserError as error:
             self._bridge.refused.emit(error)
             return
-        said = self.tr("%1 is written, without %2 steps of history and %3 exempt items.")
+        said = self.tr("%1 is written, without %2 steps of history and what is exempt (%3).")
         for sign, value in (("%1", path.name), ("%2", given.steps), ("%3", given.exempt)):
             said = said.replace(sign, str(value))
         self.said.emit(said)

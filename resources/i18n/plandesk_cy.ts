@@ -1432,7 +1432,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>%1 is written, without %2 steps of history and %3 exempt items.</source>
+   <source>%1 is written, without %2 steps of history and what is exempt (%3).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4342,10 +4342,6 @@
   </message>
   <message>
    <source>Board pack</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Board pack %1</source>
    <translation type="unfinished" />
   </message>
   <message>

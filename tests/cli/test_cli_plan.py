@@ -250,7 +250,7 @@ def test_the_tree_reads_in_another_scale(cli, sample_file):
 def test_a_rating_that_needs_words_asks_for_them_and_is_content_when_it_has_them(cli, sample_file):
     assert cli("set", sample_file, "A2.4", "rating=Red") == 0
     assert "Enter why A2.4 is Red and what will put it right." in cli.out
-    words = ("rating=Red", "reason=Two posts fell through; the pay panel meets in May.")
+    words = ("rating=Red", "reason=Two posts fell through.", "remedy=The pay panel meets in May.")
     assert cli.json("set", sample_file, "A2.4", *words)["wanted"] == []
     jump = cli.json("set", sample_file, "D2.2", "rating=Green")
     assert jump["wanted"] == ["Enter why D2.2 went from Red to Green."]

@@ -6,7 +6,7 @@ import pytest
 
 from plandesk.store.surroundings import PlaceKind, conflict_copies, surroundings_of
 
-HOME = Path("/home/officer")
+HOME = Path("/people/officer")
 
 
 def kind(path, file_system="ext4", device="/dev/sda1", environ=None):
@@ -15,7 +15,7 @@ def kind(path, file_system="ext4", device="/dev/sda1", environ=None):
 
 
 def test_a_folder_of_this_computer_is_nothing_to_speak_of():
-    assert kind("/home/officer/Plans/plan.plandesk") == (PlaceKind.LOCAL, "")
+    assert kind("/people/officer/Plans/plan.plandesk") == (PlaceKind.LOCAL, "")
 
 
 @pytest.mark.parametrize("system", ["cifs", "nfs4", "smb3", "fuse.sshfs"])

@@ -191,7 +191,8 @@ class _Lines:
         found = next((each for each in known if each.reference == reference), None)
         if found is None:
             return {}
-        return {key: row.issued for key, row in rows_as_issued(self._session, (found.id,))[found.id].items()}
+        rows = rows_as_issued(self._session, (found.id,))[found.id]
+        return {key: row.issued for key, row in rows.items()}
 
 
 def _line(change: Change, findings: tuple[Finding, ...]) -> ImportLine:

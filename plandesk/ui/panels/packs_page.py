@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,26 +59,15 @@ class PacksPage(Page):
         self.form = self.side.form
         self.cover_form, self.late_form = PackCoverForm(host), PackSupplementForm(host)
         self.preview = PackPreview(host)
-        self.view, self.where, self.words = (
-            self.preview.view,
-            self.preview.where,
-            self.preview.words,
-        )
+        self.view, self.where = self.preview.view, self.preview.where
+        self.words = self.preview.words
         self.options = PackOptions(host.look)
         self.options.roles.setChecked(host.settings.flag("roles in packs", default=False))
         self._drawn: list[PackResult] = []
-        self.public = QCheckBox(self.tr("P&ublic"))
-        self.full = QCheckBox(self.tr("&Full"))
-        self.large = QCheckBox(self.tr("&Large print"))
+        self.public = _box(self.tr("P&ublic"), self.tr("Build the public pack"), on=True)
+        self.full = _box(self.tr("&Full"), self.tr("Build the full pack"), on=True)
+        self.large = _box(self.tr("&Large print"), self.tr("Large print"), on=False)
         self.build_button = button(self.tr("Build…"), self.build_pack, Icon.EXPORT, primary=True)
-        for box, name in (
-            (self.public, self.tr("Build the public pack")),
-            (self.full, self.tr("Build the full pack")),
-            (self.large, self.tr("Large print")),
-        ):
-            box.setAccessibleName(name)
-        for box in (self.public, self.full):
-            box.setChecked(True)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
         self._connect()
@@ -123,7 +113,11 @@ class PacksPage(Page):
             return
         period = self.host.state.period
         entries = tuple(one.spec for one in shown.entries) if shown else None
-        name = self._free_name(period.label if period else "")
+        name = _free_name(
+            self.tr("Board pack"),
+            period.label if period else "",
+            [one.title for one in self._packs],
+        )
         if self.host.bridge.run(
             AddPack(plan.id, name, period_id=period.id if period else None, entries=entries), self
         ):
@@ -347,15 +341,6 @@ class PacksPage(Page):
 
         self.host.bridge.run(EditPackEntry(entry_id, spec), self)
 
-    def _free_name(self, label_: str) -> str:
-        taken = {one.title.casefold() for one in self._packs if one.id is not None}
-        name = self.tr("Board pack %1").replace("%1", label_).strip()
-        number = 2
-        while name.casefold() in taken:
-            name = f"{self.tr('Board pack')} {label_} ({number})".replace("  ", " ")
-            number += 1
-        return name
-
 
 def _build(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
     from plandesk.services.packs import build_packs
@@ -376,3 +361,19 @@ def _keep(document: Document, job: Job, title: str, wish: BuildWish) -> list[Pac
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _box(text: str, name: str, *, on: bool) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setAccessibleName(name)
+    box.setChecked(on)
+    return box
+
+
+def _free_name(word: str, period: str, taken: Iterable[str]) -> str:
+    known = {title.casefold() for title in taken}
+    name, number = f"{word} {period}".strip(), 2
+    while name.casefold() in known:
+        name = f"{word} {period} ({number})".replace("  ", " ")
+        number += 1
+    return name
