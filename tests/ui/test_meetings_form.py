@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 
 from plandesk.services.queries.meetings import bodies, meetings
 from plandesk.services.queries.review import phrases, review_tests
+from plandesk.ui.panels.settings_review import ReviewSection
 from plandesk.ui.widgets.places import Place
 
 
@@ -56,8 +57,10 @@ def test_a_meeting_is_removed_and_undo_brings_it_back(qtbot, window, form):
 def test_the_tests_and_phrases_of_a_review_are_edited_in_the_settings(qtbot, window):
     window.host.go(Place.SETTINGS)
     page = window.pages.currentWidget()
-    page.choice.choose(len(page.sections) - 1)
-    section = page.sections[-1]
+    place, section = next(
+        (place, one) for place, one in enumerate(page.sections) if isinstance(one, ReviewSection)
+    )
+    page.choice.choose(place)
     section.tests.setFocus()
     section.tests.setPlainText("Is it still right?\n\nIs it shown?")
     section.phrases.setFocus()
