@@ -833,6 +833,10 @@
  <context>
   <name>ColourField</name>
   <message>
+   <source>#1A2B3C</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Colour code: %1</source>
    <translation type="unfinished" />
   </message>
@@ -3448,6 +3452,10 @@
   </message>
   <message>
    <source>%1 changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 has nothing that this plan does not have.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6367,6 +6375,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No change</source>
    <translation type="unfinished" />
   </message>
@@ -6472,6 +6484,10 @@
   </message>
   <message>
    <source>Worked out: %1. %2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Yes</source>
    <translation type="unfinished" />
   </message>
  </context>

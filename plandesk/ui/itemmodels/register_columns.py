@@ -86,7 +86,11 @@ _KEEPS = {
     "verdict": 8,
     "portfolio": 6,
 }
-YES = (Choice("yes", "Yes"), Choice("", "No"))
+_KEPT_AS = "yes"
+YES = (
+    Choice(_KEPT_AS, QT_TRANSLATE_NOOP(_T, "Yes")),
+    Choice("", QT_TRANSLATE_NOOP(_T, "No")),
+)
 
 
 def _said(text: object) -> str:

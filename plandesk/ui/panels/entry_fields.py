@@ -14,6 +14,7 @@ from plandesk.ui.delegates.plan_editors import add_people_completion
 from plandesk.ui.panels.entry_page import EntryAids, EntryPage
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
+from plandesk.ui.widgets.form_rows import clear_rows
 from plandesk.ui.widgets.page_parts import label
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ class FieldsPage(EntryPage):
     # --- putting together --------------------------------------------------------------------
 
     def _rebuild(self, kind: RegisterKind) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        clear_rows(self._form)
         self.boxes = {}
         self._add("title", kind.title_label, CommitText(kind.title_label, self.host.look, (1, 5)))
         if kind.ref or "ref" in kind.columns:

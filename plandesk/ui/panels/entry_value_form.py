@@ -15,6 +15,7 @@ from plandesk.ui.itemmodels.entry_spots import Spot
 from plandesk.ui.itemmodels.register_lines import rating_words, trend_words
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.commit_fields import CommitLine
+from plandesk.ui.widgets.form_rows import clear_rows
 from plandesk.ui.widgets.page_parts import close_up, label
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ class ValueForm(QWidget):
 
     def rebuild(self, kind: RegisterKind) -> None:
         """Make the boxes of another register."""
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        clear_rows(self._form)
         self.boxes = {}
         # Wrapping row by row makes Qt reckon too little height, so it is all rows or none.
         long = any(len(spec.label) > _LONG for spec in kind.values)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout
 
 from plandesk.errors import UserError
@@ -283,6 +283,9 @@ def _prepared(document: Document, path: Path, chosen: Choices, _: Job) -> MergeP
 def _merged(document: Document, path: Path, chosen: Choices, job: Job) -> MergePreview:
     preview = _prepared(document, path, chosen, job)
     if preview.is_empty:
-        raise UserError(f"{path.name} has nothing that this plan does not have.")
+        said = QCoreApplication.translate(
+            "MergePage", "%1 has nothing that this plan does not have."
+        )
+        raise UserError(said.replace("%1", path.name))
     document.run(preview.op, source=preview.source)
     return preview

@@ -30,6 +30,7 @@ from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import close_up
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.row_view import RowView
+from plandesk.ui.widgets.tab_order import read_in_order
 
 if TYPE_CHECKING:
     from plandesk.services.checks.finding import PlanFinding
@@ -106,6 +107,12 @@ class RegistersPage(Page):
         self.entry.back_asked.connect(self._back)
         self.book.left.connect(self._leave_book)
         self.host.findings.changed.connect(self._show_list)
+        for shown in (self.entry.tabs.turned, self.table.as_.chosen, self.table.entry_changed):
+            shown.connect(self._put_in_order)
+
+    @Slot()
+    def _put_in_order(self) -> None:
+        read_in_order(self)  # fields are made as they are shown
 
     # --- commands ----------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ class ColourField(QFrame):
         self.code = QLineEdit()
         self.code.setMaxLength(7)
         self.code.setMaximumWidth(look.px(8))
-        self.code.setPlaceholderText("#1A2B3C")
+        self.code.setPlaceholderText(self.tr("#1A2B3C"))
         self.done = button(self.tr("Done"), self.leave)
         self.swatches: list[QToolButton] = []
         self._held = QWidget()
