@@ -20,7 +20,7 @@ usage: python3 packaging/bootstrap.py COMMAND [OPTION ...]
   trust    prepare .venv and try the plan file in every way there is, for hours:
            kills, full disks, power cuts, damage, two writers, merges
            (--short: minutes, as in continuous integration; other options go to pytest)
-  bench    prepare .venv and measure speed; options go to pytest
+  bench    prepare .venv and measure speed (names of races, --short, --json FILE)
   bundle   build the program as one folder (dist/) that needs no Python, and try it
   deb      build the bundle and the Debian package of it
   wheel    build the wheel and the source archive, and try to install each
