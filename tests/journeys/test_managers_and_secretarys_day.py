@@ -176,6 +176,10 @@ def test_a_secretary_makes_dates_and_builds_a_pack(
     assert str(page.current().meeting_on) == "2024-06-26"
     secretary.tab_to(page.agenda.view.accessibleName())
     secretary.press(Key.Key_End)
+    if page.part_bar.isVisibleTo(page):  # a narrow page shows one part at a time
+        secretary.tab_to("Agenda")
+        secretary.press(Key.Key_Right)
+        secretary.press(Key.Key_Right)
     exempt = secretary.tab_to(page.form.exempt.accessibleName())
     assert exempt is page.form.exempt
     secretary.press(Key.Key_Space)

@@ -88,8 +88,8 @@ _KEEPS = {
 }
 _KEPT_AS = "yes"
 YES = (
-    Choice(_KEPT_AS, QT_TRANSLATE_NOOP(_T, "Yes")),
-    Choice("", QT_TRANSLATE_NOOP(_T, "No")),
+    Choice(_KEPT_AS, str(QT_TRANSLATE_NOOP(_T, "Yes"))),
+    Choice("", str(QT_TRANSLATE_NOOP(_T, "No"))),
 )
 
 

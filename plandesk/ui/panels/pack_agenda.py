@@ -39,7 +39,7 @@ class PackAgenda(QWidget):
         self._pack: PackRow | None = None
         self.setAcceptDrops(True)
         self.model = PlainTable((self.tr("No."), self.tr("Item")), self)
-        self.view = RowView(self.tr("Agenda"), host.look)
+        self.view = RowView(self.tr("Agenda of the pack"), host.look)
         self.view.setHeaderHidden(True)
         self.view.setItemDelegate(RowDelegate(host.look, self.view, lines=2))
         self.view.show_model(self.model, (3.4, 0))
