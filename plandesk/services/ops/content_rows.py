@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
-from plandesk.models.base import Base, derived_uid
+from plandesk.models.base import Base, derived_uid, new_uid
 from plandesk.models.content import ItemContent, PersonContent
 from plandesk.models.people import Person
 from plandesk.models.period import Period
@@ -47,13 +47,20 @@ class ContentRows:
         """Return the identifier of a row: its key where that is one, else derived from it."""
         return key if _UID.match(key) else derived_uid(self._uid, f"{kind}:{key}")
 
+    def _free_uid(self, kind: str, key: str, taken: Collection[str]) -> str:
+        """Somebody renamed since still has the identifier that the former name gave."""
+        uid = self.uid_of(kind, key)
+        return new_uid() if uid in taken else uid
+
     def add_names(self, items: Sequence[ItemContent], people: Iterable[PersonContent] = ()) -> None:
         """Add the people and tags that these items name and the plan does not know."""
         self._add_people(items, people)
         self._add_tags(items)
 
     def _add_people(self, items: Iterable[ItemContent], people: Iterable[PersonContent]) -> None:
-        known = {person.name: person.id for person in self._session.scalars(select(Person))}
+        people_now = list(self._session.scalars(select(Person)))
+        known = {person.name: person.id for person in people_now}
+        taken = {person.uid for person in people_now}
         described = {person.name: person for person in people}
         names = [*described]
         for item in items:
@@ -61,7 +68,7 @@ class ContentRows:
         missing = [name for name in dict.fromkeys(names) if name not in known]
         rows = [
             {
-                "uid": self.uid_of("person", name),
+                "uid": self._free_uid("person", name, taken),
                 "name": name,
                 "kind": described[name].kind.value if name in described else "role",
                 "email": described[name].email if name in described else "",
@@ -73,11 +80,13 @@ class ContentRows:
         self._people = known | dict(zip(missing, ids, strict=True))
 
     def _add_tags(self, items: Iterable[ItemContent]) -> None:
-        known = {(tag.kind, tag.name): tag.id for tag in self._session.scalars(select(Tag))}
+        tags_now = list(self._session.scalars(select(Tag)))
+        known = {(tag.kind, tag.name): tag.id for tag in tags_now}
+        taken = {tag.uid for tag in tags_now}
         wanted = [key for item in items for key in _tags_of(item)]
         missing = [key for key in dict.fromkeys(wanted) if key not in known]
         rows = [
-            {"uid": self.uid_of("tag", f"{kind}:{name}"), "kind": kind, "name": name}
+            {"uid": self._free_uid("tag", f"{kind}:{name}", taken), "kind": kind, "name": name}
             for kind, name in missing
         ]
         ids = insert_rows(self._session, table("tag"), rows)
