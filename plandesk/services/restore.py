@@ -39,6 +39,11 @@ def restore_backup(path: Path, source: Path, *, damaged: bool = False) -> Path |
         aside = _keep_aside(path, damaged=damaged) if path.exists() else None
         fresh.replace(path)
         sync_folder(path.parent)
+    except OSError as error:
+        raise FileProblem(
+            f"PlanDesk could not put the backup in the place of {path.name} in {path.parent}.",
+            "Make room there or check that you may write, then try again. The plan is whole.",
+        ) from error
     finally:
         lock.release()
     return aside

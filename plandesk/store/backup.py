@@ -62,7 +62,8 @@ def copy_plan(plan: Path, target: Path) -> Path:
             "Choose another folder, or make room there.",
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a failing disk is spoken of above
+            part.unlink(missing_ok=True)
     return target
 
 

@@ -60,18 +60,30 @@ class PlanLock:
                 holder = self.holder()
                 if holder is not None and not _is_gone(holder):
                     raise _locked(self._plan, holder) from None
-                self._path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    self._path.unlink(missing_ok=True)
                 continue
             except OSError as error:
-                raise NotWritten(
-                    f"You may not write in {self._plan.parent}.",
-                    f"Open {self._plan.name} to read only, or a copy of it in a folder of yours.",
-                ) from error
-            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                json.dump({name: getattr(mine, name) for name in Holder.__slots__}, stream)
+                raise self._not_written() from error
+            self._write(descriptor, mine)
             self._held = True
             return
         raise FileLocked(f"{self._plan.name} is being opened by another program.", "Try again.")
+
+    def _write(self, descriptor: int, mine: Holder) -> None:
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                json.dump({name: getattr(mine, name) for name in Holder.__slots__}, stream)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            raise self._not_written() from error
+
+    def _not_written(self) -> NotWritten:
+        return NotWritten(
+            f"You may not write in {self._plan.parent}.",
+            f"Open {self._plan.name} to read only, or a copy of it in a folder of yours.",
+        )
 
     def holder(self) -> Holder | None:
         """Return who holds the lock, or None when the file is absent or cannot be read."""
