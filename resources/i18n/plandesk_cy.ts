@@ -4028,7 +4028,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Agenda</source>
+   <source>Agenda of the pack</source>
    <translation type="unfinished" />
   </message>
   <message>

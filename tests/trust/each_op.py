@@ -66,7 +66,8 @@ def each_operation(plan: Path, tries: Tries) -> None:
                 return
         if not tries.do(lambda: _count(document, lambda: document.backup("a copy"))):
             return
-    newest = list_backups(plan)[0].path
+    # All were kept at the same moment of this clock, so the newest is known by its name only.
+    newest = next(one.path for one in list_backups(plan) if one.reason == "a copy")
     if not tries.do(lambda: _restored(plan, newest)):
         return
     with Document.open(plan) as document:
