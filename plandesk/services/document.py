@@ -360,7 +360,13 @@ def _title(op: Op, session: Session) -> str:
 
 
 def _mark(connection: Connection) -> _Mark:
-    return _Mark(int(file_fact(connection, COMMITS) or 0), newest_hash(connection))
+    found = file_fact(connection, COMMITS) or "0"
+    if not found.isdecimal():
+        raise FileDamaged(
+            "The plan does not say how many changes it has seen: the file is damaged.",
+            "Open a backup of it (plandesk restore FILE --list shows them).",
+        )
+    return _Mark(int(found), newest_hash(connection))
 
 
 def file_fact(connection: Connection, name: str) -> str | None:
