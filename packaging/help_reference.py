@@ -78,8 +78,8 @@ def rule_rows(rules: Iterable) -> list[tuple[str, str]]:
 
 
 def returns_page() -> str:
-    from plandesk.excel import rules
-    from plandesk.excel.schema import Field
+    from plandesk.excel.returns import rules
+    from plandesk.excel.returns.schema import Field
     from plandesk.services.presets import load_preset
 
     shown = rules.columns(load_preset("improvement-plan").scale, "Action")

@@ -29,7 +29,7 @@ def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def _sample_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    from plandesk.services.sample import write_sample
+    from plandesk.services.samples.plan import write_sample
 
     path = tmp_path_factory.mktemp("sample") / "sample.plandesk"
     write_sample(path)

@@ -16,8 +16,8 @@ from plandesk.services.check import (
     check_findings,
     check_rules,
 )
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.ops.assurance import AcceptFinding
 from plandesk.services.queries.changes_since import (
     ChangeKind,
@@ -28,7 +28,7 @@ from plandesk.services.queries.changes_since import (
     last_pack_of,
 )
 from plandesk.services.queries.detail import plan_scale_words
-from plandesk.services.queries.packs import find_pack
+from plandesk.services.queries.packs.agendas import find_pack
 from plandesk.services.queries.plan_tree import current_period, period_before, periods
 
 

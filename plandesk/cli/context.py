@@ -72,7 +72,7 @@ class Call:
             yield document
 
     def _check_after_crash(self, document: Document) -> None:
-        from plandesk.services.rescue import check_file
+        from plandesk.services.copies.rescue import check_file
 
         problems = check_file(document)
         if problems:

@@ -25,7 +25,7 @@ def _help(call: Call) -> int:
 
 
 def _manual(call: Call, target: Path) -> int:
-    from plandesk.services.help_manual import write_manual
+    from plandesk.services.guide.manual import write_manual
 
     result = write_manual(target, call.step)
     call.answer(
@@ -36,7 +36,7 @@ def _manual(call: Call, target: Path) -> int:
 
 
 def _contents(call: Call) -> int:
-    from plandesk.services.help_pages import read_help
+    from plandesk.services.guide.pages import read_help
 
     groups = read_help().groups
     lines = [
@@ -56,7 +56,7 @@ def _contents(call: Call) -> int:
 
 
 def _page_or_found(call: Call, words: str) -> int:
-    from plandesk.services.help_pages import near_word, read_help, search_help
+    from plandesk.services.guide.pages import near_word, read_help, search_help
 
     page = next((page for page in read_help().pages if page.name == words.replace(" ", "-")), None)
     if page is not None:

@@ -55,7 +55,7 @@ def _backup(call: Call) -> int:
 
 
 def _give(call: Call) -> int:
-    from plandesk.services.clean_copy import give_copy
+    from plandesk.services.copies.clean_copy import give_copy
 
     if not call.args.to:
         raise UsageError("Say where the copy to give goes.", "Add --to PATH.")
@@ -81,7 +81,7 @@ def _target(call: Call) -> Path:
 
 
 def _restore(call: Call) -> int:
-    from plandesk.services.restore import restore_backup
+    from plandesk.services.copies.restore import restore_backup
     from plandesk.store.backup import list_backups
 
     if call.args.source:

@@ -20,7 +20,7 @@ def register(verbs: Verbs) -> None:
 
 
 def _lock(call: Call) -> int:
-    from plandesk.services.locked_plan import lock_plan
+    from plandesk.services.copies.locked_plan import lock_plan
 
     password = _needed(call)
     target = Path(call.args.to) if call.args.to else call.file.with_suffix(LOCKED)
@@ -32,7 +32,7 @@ def _lock(call: Call) -> int:
 
 
 def _unlock(call: Call) -> int:
-    from plandesk.services.locked_plan import unlock_plan
+    from plandesk.services.copies.locked_plan import unlock_plan
 
     made = unlock_plan(call.file, Path(call.args.to), _needed(call))
     call.answer({"file": str(made)}, f"Wrote {made}.")

@@ -9,8 +9,8 @@ from typing import Any
 
 from plandesk.cli.context import Call, Verbs, add_verb
 from plandesk.errors import ExitCode, UsageError
-from plandesk.services.merge import MergePreview, SpokenConflict, prepare_merge
-from plandesk.services.merge_rules import Takes
+from plandesk.services.copies.merge import MergePreview, SpokenConflict, prepare_merge
+from plandesk.services.copies.merge_rules import Takes
 
 _SIDES: dict[str, Takes] = {"mine": "mine", "theirs": "theirs"}
 

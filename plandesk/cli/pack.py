@@ -25,9 +25,9 @@ from plandesk.services.ops.packs import (
     StorePaper,
 )
 from plandesk.services.ops.together import Together
-from plandesk.services.pack_outline import EntryKind, EntrySpec, read_kind
-from plandesk.services.queries.pack_builds import builds, numbering
-from plandesk.services.queries.packs import PackRow, find_pack, packs
+from plandesk.services.packs.outline import EntryKind, EntrySpec, read_kind
+from plandesk.services.queries.packs.agendas import PackRow, find_pack, packs
+from plandesk.services.queries.packs.builds import builds, numbering
 from plandesk.services.queries.plan_tree import plans
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ def _builds(call: Call) -> int:
 
 
 def _report(call: Call) -> int:
-    from plandesk.services.pack_report import ReportWish, build_report
+    from plandesk.services.packs.single_report import ReportWish, build_report
 
     args = call.args
     with call.plan() as document:
@@ -302,9 +302,9 @@ def _report(call: Call) -> int:
 
 
 def _build(call: Call) -> int:
-    from plandesk.services.pack_keeping import keep_build
-    from plandesk.services.pack_names import Naming
-    from plandesk.services.packs import BuildWish, build_pack
+    from plandesk.services.packs.building import BuildWish, build_pack
+    from plandesk.services.packs.keeping import keep_build
+    from plandesk.services.packs.names import Naming
 
     args = call.args
     both = args.public == args.full

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plandesk.cli.context import Call, exit_for
-from plandesk.services.pack_check import PackCheck, check_pack
+from plandesk.services.packs.still_holds import PackCheck, check_pack
 
 
 def hold_against_pack(call: Call) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, join_names
 from plandesk.services.queries.detail import plan_scale_words
 from plandesk.services.queries.snapshot import AsItWasRow

@@ -45,7 +45,7 @@ def register(verbs: Verbs) -> None:
 
 
 def _sample(call: Call) -> int:
-    from plandesk.services.sample import write_sample
+    from plandesk.services.samples.plan import write_sample
 
     write_sample(call.file)
     with call.plan() as document, document.read() as session:
@@ -100,7 +100,7 @@ def _presets(call: Call) -> int:
 
 
 def _info(call: Call) -> int:
-    from plandesk.services.queries.registers import pack_list, register_counts, return_list
+    from plandesk.services.queries.registers.entries import pack_list, register_counts, return_list
 
     with call.plan() as document, document.read() as session:
         info = file_info(session)
@@ -225,7 +225,7 @@ def _past_show(call: Call, session: Session, period: PeriodRow) -> None:
 
 
 def _entry(session: Session, ref: str) -> int | None:
-    from plandesk.services.queries.register_rows import find_entry
+    from plandesk.services.queries.registers.rows import find_entry
 
     try:
         return find_entry(session, ref)
@@ -299,7 +299,7 @@ def _split_word(word: str) -> tuple[str, str]:
 
 def _timeframe(call: Call) -> int:
     from plandesk.cli.tree_text import timeframe_json
-    from plandesk.models.timeframe import describe, read_timeframe
+    from plandesk.models.timeframes.reading import describe, read_timeframe
 
     reference = None
     if call.args.reference:

@@ -11,8 +11,8 @@ from plandesk.cli.context import Call, Parser, Verbs, add_group, add_verb, find_
 from plandesk.errors import ExitCode, UsageError
 from plandesk.services.document import Document, Op
 from plandesk.services.queries.plan_tree import plans
-from plandesk.services.queries.register_rows import find_entry
-from plandesk.services.register_kinds import kind_of, register_names, top_of
+from plandesk.services.queries.registers.rows import find_entry
+from plandesk.services.registers.kinds import kind_of, register_names, top_of
 
 _LONGEST = 60
 
@@ -82,7 +82,7 @@ def _declare_books(group: Verbs) -> None:
 
 def _kinds(call: Call) -> int:
     from plandesk.cli.register_text import kinds_json
-    from plandesk.services.queries.registers import register_counts
+    from plandesk.services.queries.registers.entries import register_counts
 
     with call.plan() as document, document.read() as session:
         counts = register_counts(session)
@@ -95,7 +95,7 @@ def _kinds(call: Call) -> int:
 
 def _list(call: Call) -> int:
     from plandesk.cli.register_text import list_text, row_json
-    from plandesk.services.queries.register_rows import RegisterFilter, register_rows
+    from plandesk.services.queries.registers.rows import RegisterFilter, register_rows
 
     top_of(call.args.kind)
     with call.plan() as document, document.read() as session:
@@ -129,8 +129,8 @@ def _show(call: Call) -> int:
 def show_entry(call: Call, session: Session, entry_id: int) -> None:
     """Print everything about an entry."""
     from plandesk.cli.register_text import detail_json, detail_text
-    from plandesk.services.queries.line_of_sight import serving
-    from plandesk.services.queries.register_rows import entry_detail
+    from plandesk.services.queries.registers.line_of_sight import serving
+    from plandesk.services.queries.registers.rows import entry_detail
 
     detail = entry_detail(session, entry_id)
     if detail is None:
@@ -167,8 +167,8 @@ def _words(words: list[str]) -> dict[str, str]:
 
 def _add(call: Call) -> int:
     from plandesk.models.types import TagKind, split_names
-    from plandesk.services.ops.register_lookup import EntryDraft
-    from plandesk.services.ops.registers import TAGS, AddEntry
+    from plandesk.services.ops.registers.entries import TAGS, AddEntry
+    from plandesk.services.ops.registers.lookup import EntryDraft
 
     top = top_of(call.args.kind)
     words = _words(call.args.words)
@@ -191,7 +191,7 @@ def _add(call: Call) -> int:
 
 
 def _set(call: Call) -> int:
-    from plandesk.services.ops.registers import EditEntry
+    from plandesk.services.ops.registers.entries import EditEntry
 
     words = _words(call.args.words)
     top_of(call.args.kind)
@@ -203,7 +203,7 @@ def _set(call: Call) -> int:
 
 
 def _value(call: Call) -> int:
-    from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
+    from plandesk.services.ops.registers.values import SetEntryValue, ValuePlace, ValueSaid
 
     args = call.args
     top_of(args.kind)
@@ -220,7 +220,7 @@ def _value(call: Call) -> int:
 
 
 def _part(session: Session, entry_id: int, ref: str) -> int:
-    from plandesk.services.queries.register_rows import entry_detail
+    from plandesk.services.queries.registers.rows import entry_detail
 
     detail = entry_detail(session, entry_id)
     parts = detail.parts if detail else ()
@@ -232,7 +232,7 @@ def _part(session: Session, entry_id: int, ref: str) -> int:
 
 
 def _only_value(session: Session, entry_id: int) -> str:
-    from plandesk.services.queries.register_rows import entry_detail
+    from plandesk.services.queries.registers.rows import entry_detail
 
     detail = entry_detail(session, entry_id)
     values = detail.kind.values if detail else ()
@@ -242,7 +242,7 @@ def _only_value(session: Session, entry_id: int) -> str:
 
 
 def _link(call: Call) -> int:
-    from plandesk.services.ops.register_links import LinkEntry, LinkEntryToPlan
+    from plandesk.services.ops.registers.links import LinkEntry, LinkEntryToPlan
     from plandesk.services.queries.detail import find_ref
 
     args = call.args
@@ -261,7 +261,7 @@ def _link(call: Call) -> int:
 
 
 def _remove(call: Call) -> int:
-    from plandesk.services.ops.registers import RemoveEntries
+    from plandesk.services.ops.registers.entries import RemoveEntries
 
     top_of(call.args.kind)
     refs = [call.args.ref, *call.args.more]
@@ -272,7 +272,7 @@ def _remove(call: Call) -> int:
 
 
 def _import(call: Call) -> int:
-    from plandesk.services.register_workbook import preview_register
+    from plandesk.services.registers.workbook import preview_register
 
     with call.plan(write=not call.args.dry_run) as document:
         with document.read() as session:
@@ -298,7 +298,7 @@ def _import(call: Call) -> int:
 
 
 def _export(call: Call) -> int:
-    from plandesk.services.register_workbook import export_register
+    from plandesk.services.registers.workbook import export_register
 
     with call.plan() as document, document.read() as session:
         plan_id = _plan_id(session, call.args.plan)

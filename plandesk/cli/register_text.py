@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from plandesk.models.register_types import RegisterKind
-from plandesk.services.queries.measures import judged_measure
-from plandesk.services.queries.register_rows import EntryDetail, EntryRow, ValueRow
+from plandesk.services.queries.registers.measures import judged_measure
+from plandesk.services.queries.registers.rows import EntryDetail, EntryRow, ValueRow
 
 _COLUMN = " | "
 

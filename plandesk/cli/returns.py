@@ -17,11 +17,11 @@ from plandesk.cli.context import (
 )
 from plandesk.errors import ExitCode
 from plandesk.services.queries.returns import IssuedReturn
-from plandesk.services.returns_preview import FilePreview, ImportPreview, Outcome
+from plandesk.services.returns.preview import FilePreview, ImportPreview, Outcome
 
 if TYPE_CHECKING:
-    from plandesk.excel.schema import Finding
-    from plandesk.services.returns_apply import Asked
+    from plandesk.excel.returns.schema import Finding
+    from plandesk.services.returns.apply import Asked
 
 
 def register(verbs: Verbs) -> None:
@@ -57,7 +57,7 @@ def register(verbs: Verbs) -> None:
 
 
 def _issue(call: Call) -> int:
-    from plandesk.services.returns_out import IssueRequest, issue_returns
+    from plandesk.services.returns.outgoing import IssueRequest, issue_returns
 
     args = call.args
     with call.plan(write=True) as document:
@@ -99,7 +99,7 @@ def _due(text: str | None) -> dt.date | None:
 
 
 def _combine(call: Call) -> int:
-    from plandesk.services.returns_out import IssueRequest, combined_return
+    from plandesk.services.returns.outgoing import IssueRequest, combined_return
 
     args = call.args
     with call.plan() as document:
@@ -128,9 +128,9 @@ def _import(call: Call) -> int:
     from plandesk.excel.worker import prepare
 
     prepare()  # it starts while the plan is opened
-    from plandesk.services.returns_apply import accept_warnings, apply_import, ask, choose
-    from plandesk.services.returns_in import preview_returns
-    from plandesk.services.returns_preview import Choices
+    from plandesk.services.returns.apply import accept_warnings, apply_import, ask, choose
+    from plandesk.services.returns.incoming import preview_returns
+    from plandesk.services.returns.preview import Choices
 
     args = call.args
     with call.plan(write=not args.dry_run) as document:
@@ -161,7 +161,7 @@ def _needs_someone(file: FilePreview) -> bool:
 
 
 def _annotate(preview: ImportPreview, folder: Path, asked: Asked) -> list[Path]:
-    from plandesk.services.returns_questions import annotated_copies
+    from plandesk.services.returns.questions import annotated_copies
 
     return annotated_copies(preview, folder, asked)
 

@@ -12,11 +12,11 @@ from plandesk.models.types import Level
 if TYPE_CHECKING:  # the readers are heavy, and --help loads every command
     from argparse import ArgumentParser
 
-    from plandesk.excel.tracker_csv import CsvForm
-    from plandesk.excel.tracker_mapping import SheetMapping
-    from plandesk.services.tracker import TrackerGuess
-    from plandesk.services.tracker_import import TrackerResult
-    from plandesk.services.tracker_match import RowPreview
+    from plandesk.excel.trackers.csv import CsvForm
+    from plandesk.excel.trackers.mapping import SheetMapping
+    from plandesk.services.trackers.bringing_in import TrackerResult
+    from plandesk.services.trackers.match import RowPreview
+    from plandesk.services.trackers.reading import TrackerGuess
 
 _KEYS = {
     Level.WORKSTREAM: "level1",
@@ -62,7 +62,7 @@ def _add_form(verb: ArgumentParser) -> None:
 
 def _form(call: Call) -> CsvForm | None:
     """Return what was said about a CSV file; None when nothing was."""
-    from plandesk.excel.tracker_csv import CsvForm
+    from plandesk.excel.trackers.csv import CsvForm
 
     said = CsvForm(call.args.delimiter, call.args.encoding, call.args.dates)
     return None if said == CsvForm() else said.checked()
@@ -72,7 +72,7 @@ def _form(call: Call) -> CsvForm | None:
 
 
 def _inspect(call: Call) -> int:
-    from plandesk.services.tracker import Recipes, guess_tracker
+    from plandesk.services.trackers.reading import Recipes, guess_tracker
 
     guess = guess_tracker(
         _book(call), recipes=Recipes(_recipe(call)), form=_form(call), step=call.step
@@ -111,7 +111,7 @@ def _form_json(guess: TrackerGuess) -> dict[str, Any] | None:
 
 
 def _sheet_json(guess: TrackerGuess, how: SheetMapping) -> dict[str, Any]:
-    from plandesk.excel.tracker_guess import values_of
+    from plandesk.excel.trackers.guess import values_of
 
     sheet = guess.book.sheet(how.name)
     texts, fills = values_of(sheet, how, guess.mapping) if sheet else ({}, {})
@@ -168,7 +168,7 @@ def _inspect_lines(guess: TrackerGuess) -> list[str]:
 
 
 def _import(call: Call) -> int:
-    from plandesk.services.tracker_import import TrackerJob, bring_in
+    from plandesk.services.trackers.bringing_in import TrackerJob, bring_in
 
     job = TrackerJob(
         _book(call),
@@ -185,7 +185,7 @@ def _import(call: Call) -> int:
 
 
 def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
-    from plandesk.services.tracker_match import How
+    from plandesk.services.trackers.match import How
 
     reading = result.reading
     counts = reading.counts

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import PlanItem
-from plandesk.models.timeframe import Timeframe, read_timeframe
+from plandesk.models.timeframes.reading import Timeframe, read_timeframe
 from plandesk.models.types import Level, join_names
 from plandesk.services.ops.lookup import reference_date
 from plandesk.services.queries.detail import plan_scale_words

@@ -12,8 +12,8 @@ from typing import Any
 from plandesk.errors import NeedsAnswer, UserError
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.guard import read_bytes
-from plandesk.excel.read_return import read_return
-from plandesk.excel.schema import RawReturn
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.schema import RawReturn
 
 
 def locked(data: bytes, password: str) -> bytes:

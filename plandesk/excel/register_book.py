@@ -16,7 +16,7 @@ from plandesk.errors import UserError
 from plandesk.excel import styles
 from plandesk.excel.put_text import describe_book, put_text
 from plandesk.excel.save_book import book_bytes, write_whole
-from plandesk.excel.tracker_book import open_tracker
+from plandesk.excel.trackers.book import open_tracker
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _LONGEST_LIST = 31, 250

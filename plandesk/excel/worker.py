@@ -265,7 +265,7 @@ def serve(words: Sequence[str]) -> None:
     """Read files as they are asked for, until the asking program closes the pipe or ends."""
     _limit_memory(int(words[0]) if words else 0)
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    importlib.import_module("plandesk.excel.read_return")  # while the asker is still busy
+    importlib.import_module("plandesk.excel.returns.read")  # while the asker is still busy
     _write(target, _READY)
     target.flush()
     while (asked := _read(source)) is not None:

@@ -44,7 +44,7 @@ class Pack(WithUid, Base):
 class PackEntry(WithUid, Base):
     """One agenda item: a section made from the plan, a written report or note, or a paper.
 
-    ``kind`` names what is printed (see ``plandesk.services.packs.KINDS``); ``text`` is what was
+    ``kind`` names what is printed (see ``plandesk.services.packs``); ``text`` is what was
     written for a report or note; ``file_hash`` points to the paper's stored file. An item with
     ``exempt_paragraph`` is not for publication.
     """

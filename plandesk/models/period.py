@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from plandesk.errors import UserError
 from plandesk.models.base import Base, WithUid
-from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import PeriodState
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plandesk.models.base import Base, WithUid
-from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, Part, Rating, Scale, Shape
 
 

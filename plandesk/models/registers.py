@@ -12,7 +12,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from plandesk.models.base import Base, WithUid
-from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframes.reading import read_timeframe
 
 
 class RegisterEntry(WithUid, Base):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from plandesk.models.timeframe_types import day_words
+from plandesk.models.timeframes.types import day_words
 from plandesk.reports.content import PackContent
 from plandesk.reports.draw import Drawn, Leaf
 from plandesk.reports.enclosure import attach_plan

@@ -182,7 +182,7 @@ class Document:
             raise
 
     def _refuse_altered(self, error: Exception) -> None:
-        from plandesk.services.file_check import file_problems
+        from plandesk.services.copies.file_check import file_problems
 
         with spoken(self.path), Session(self._file.reader) as session:
             problems = file_problems(session)

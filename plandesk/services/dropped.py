@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plandesk.excel.return_files import holds_returns
+from plandesk.excel.returns.files import holds_returns
 
 PLAN, PAPER, ARCHIVE = ".plandesk", ".pdf", ".zip"
 BOOKS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".ods", ".xlsb"})

@@ -29,7 +29,7 @@ def export_json(session: Session, path: Path) -> None:
 def export_xlsx(session: Session, path: Path) -> None:
     """Write every plan of the file as a workbook: one sheet a plan, and one a register."""
     from plandesk.excel.write_plan import write_plan_book
-    from plandesk.services.register_workbook import register_tables
+    from plandesk.services.registers.workbook import register_tables
 
     need_room(path.parent, _size(session), path.name)
     contents = [content for _, content in plan_contents(session)]

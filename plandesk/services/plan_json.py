@@ -29,7 +29,7 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level, LinkKind, PeriodState, PersonKind, Rating, Scale, Shape
 from plandesk.services.queries.plan_tree import plan_rows
-from plandesk.services.register_content import (
+from plandesk.services.registers.content import (
     entry_contents,
     entry_links,
     read_entry,

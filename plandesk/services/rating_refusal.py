@@ -17,7 +17,7 @@ from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level, Rating
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.measures import MeasuresMet
+    from plandesk.services.queries.registers.measures import MeasuresMet
 
 
 def refusal(session: Session, item: PlanItem, period: Period, code: str | None) -> str:
@@ -45,7 +45,7 @@ def unmet(session: Session, item: PlanItem, period: Period) -> str:
 
     An action without measures needs none; a measure without a value or target shows nothing.
     """
-    from plandesk.services.queries.measures import measures_met  # few plans ask for it
+    from plandesk.services.queries.registers.measures import measures_met  # few plans ask for it
 
     found = measures_met(session, (item.id,), period.id).get(item.id)
     return unmet_words(item.ref or f"“{item.title}”", found)

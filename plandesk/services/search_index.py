@@ -20,7 +20,7 @@ from typing import Any
 
 from plandesk.services.changes import OpChanges
 from plandesk.services.document import Document
-from plandesk.services.queries.register_search import entry_texts
+from plandesk.services.queries.registers.search import entry_texts
 from plandesk.services.queries.search import (
     SearchText,
     Where,

@@ -148,7 +148,7 @@ class FileCare(QObject):
 
 
 def _checkup(document: Document, job: Job) -> Checkup:
-    from plandesk.services.rescue import check_file, newest_sound_backup
+    from plandesk.services.copies.rescue import check_file, newest_sound_backup
 
     problems = check_file(document, job.step)
     found = newest_sound_backup(document.path, job.step) if problems else None

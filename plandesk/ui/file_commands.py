@@ -16,7 +16,7 @@ from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.settings import AppSettings
 
 if TYPE_CHECKING:
-    from plandesk.services.working_copy import WorkingCopy
+    from plandesk.services.copies.working_copy import WorkingCopy
 
 SUFFIX = ".plandesk"
 
@@ -50,7 +50,7 @@ class FileCommands(QObject):
 
     def left_behind(self, path: Path) -> WorkingCopy | None:
         """Return the local copy of this plan that was never published, None without one."""
-        from plandesk.services.working_copy import unpublished
+        from plandesk.services.copies.working_copy import unpublished
 
         return None if self.is_working_copy(path) else unpublished(path)
 
@@ -60,7 +60,7 @@ class FileCommands(QObject):
 
     def work_locally(self, origin: Path) -> bool:
         """Go on with a copy on this computer; closing publishes it."""
-        from plandesk.services.working_copy import take_copy
+        from plandesk.services.copies.working_copy import take_copy
 
         self._bridge.close()
         try:
@@ -141,7 +141,7 @@ class FileCommands(QObject):
     @Slot()
     def open_sample(self) -> None:
         """Write the sample plan into the person's documents, where it is missing, and open it."""
-        from plandesk.services.sample import write_sample
+        from plandesk.services.samples.plan import write_sample
 
         location = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(location)) / "PlanDesk"
@@ -250,7 +250,7 @@ class FileCommands(QObject):
         path = self._ask_target(self.tr("Give a copy"), f"{document.path.stem} to give")
         if path is None:
             return
-        from plandesk.services.clean_copy import give_copy
+        from plandesk.services.copies.clean_copy import give_copy
 
         try:
             given = give_copy(document, path)
@@ -264,7 +264,7 @@ class FileCommands(QObject):
 
     def bring_back(self, path: Path, source: Path, *, damaged: bool = False) -> Path | None:
         """Put a kept copy in the plan's place and open it; return where the former file is kept."""
-        from plandesk.services.restore import restore_backup
+        from plandesk.services.copies.restore import restore_backup
 
         self._bridge.close()
         aside = None

@@ -19,7 +19,7 @@ from plandesk.errors import (
     UserError,
 )
 from plandesk.ui.errors import message_for
-from plandesk.ui.panels.inspector_talk import local_time
+from plandesk.ui.panels.inspector.talk import local_time
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class FileRefusals(QObject):
 
     def look(self, path: Path) -> None:
         """Look for the newest backup that passes every check, beside the window."""
-        from plandesk.services.rescue import newest_sound_backup
+        from plandesk.services.copies.rescue import newest_sound_backup
 
         self._window.host.run_job(
             self.tr("Look for a sound backup"),

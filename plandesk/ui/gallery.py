@@ -111,7 +111,7 @@ def _pages(window: MainWindow) -> Iterator[Scene]:
 
 
 def _registers(window: MainWindow) -> Iterator[Scene]:
-    from plandesk.services.register_kinds import register_kinds
+    from plandesk.services.registers.kinds import register_kinds
 
     go = window.host.go
 

@@ -23,8 +23,8 @@ from plandesk.ui.file_commands import FileCommands
 from plandesk.ui.file_refusals import FileRefusals
 from plandesk.ui.icons import Icon
 from plandesk.ui.page_host import WindowPages
-from plandesk.ui.panels.inspector import Inspector
-from plandesk.ui.panels.plan_panel import PlanPanel
+from plandesk.ui.panels.inspector.panel import Inspector
+from plandesk.ui.panels.plan.plan_panel import PlanPanel
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.plan_tools import PlanTools
 from plandesk.ui.settings import AppSettings

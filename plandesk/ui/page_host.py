@@ -16,7 +16,7 @@ from plandesk.ui import icons
 from plandesk.ui.actions import ActionId
 from plandesk.ui.findings_watch import FindingsWatch
 from plandesk.ui.first_run import FirstRun
-from plandesk.ui.help_commands import HelpCommands
+from plandesk.ui.guide.commands import HelpCommands
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
 from plandesk.ui.past_watch import PastWatch
@@ -138,7 +138,7 @@ class WindowPages(QObject):
     @Slot(object)
     def show_entry(self, entry: int | str) -> None:
         """Open an entry of a register, by its number or its stable identifier."""
-        from plandesk.services.queries.register_rows import find_entry
+        from plandesk.services.queries.registers.rows import find_entry
 
         if isinstance(entry, str):
             with self.bridge.read() as session:

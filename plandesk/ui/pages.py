@@ -163,7 +163,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Returns"),
         Icon.RETURNS,
         QT_TRANSLATE_NOOP(_T, "Re&turns"),
-        "plandesk.ui.panels.returns_page:ReturnsPage",
+        "plandesk.ui.panels.returns.page:ReturnsPage",
         (
             PageCommand(
                 "issue_returns",
@@ -187,7 +187,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Today"),
         Icon.TODAY,
         QT_TRANSLATE_NOOP(_T, "&Review"),
-        "plandesk.ui.panels.today_page:TodayPage",
+        "plandesk.ui.panels.today.page:TodayPage",
         (PageCommand("refresh", QT_TRANSLATE_NOOP(_T, "&Today"), Icon.TODAY, ("Ctrl+Shift+T",)),),
     ),
     PageSpec(
@@ -195,7 +195,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Period"),
         Icon.PERIOD,
         QT_TRANSLATE_NOOP(_T, "&Review"),
-        "plandesk.ui.panels.periods_page:PeriodsPage",
+        "plandesk.ui.panels.periods.page:PeriodsPage",
         (
             PageCommand("open_period", QT_TRANSLATE_NOOP(_T, "&Open a period…"), changes=True),
             PageCommand("show_meetings", QT_TRANSLATE_NOOP(_T, "&Meetings of bodies…")),
@@ -207,7 +207,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Plan as it was"),
         Icon.HISTORY,
         QT_TRANSLATE_NOOP(_T, "&Review"),
-        "plandesk.ui.panels.past_page:PastPage",
+        "plandesk.ui.panels.periods.past_page:PastPage",
         (
             PageCommand(
                 "show_past",
@@ -223,7 +223,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Review"),
         Icon.REVIEW,
         QT_TRANSLATE_NOOP(_T, "&Review"),
-        "plandesk.ui.panels.review_page:ReviewPage",
+        "plandesk.ui.panels.review.page:ReviewPage",
         (
             PageCommand("start_review", QT_TRANSLATE_NOOP(_T, "&New review…"), changes=True),
             PageCommand("show_spotlight", QT_TRANSLATE_NOOP(_T, "&Spotlight list")),
@@ -252,7 +252,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Registers"),
         Icon.REGISTERS,
         QT_TRANSLATE_NOOP(_T, "&Plan"),
-        "plandesk.ui.panels.registers_page:RegistersPage",
+        "plandesk.ui.panels.registers.page:RegistersPage",
         (
             PageCommand(
                 "show_registers",
@@ -288,7 +288,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Bring in a tracker"),
         Icon.TRACKER,
         QT_TRANSLATE_NOOP(_T, "&File"),
-        "plandesk.ui.panels.tracker_page:TrackerPage",
+        "plandesk.ui.panels.trackers.page:TrackerPage",
         (
             PageCommand(
                 "bring_in",
@@ -305,7 +305,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Backups"),
         Icon.BACKUPS,
         QT_TRANSLATE_NOOP(_T, "&File"),
-        "plandesk.ui.panels.backups_page:BackupsPage",
+        "plandesk.ui.panels.files.backups_page:BackupsPage",
         (
             PageCommand("back_up", QT_TRANSLATE_NOOP(_T, "Back up no&w"), Icon.BACKUPS),
             PageCommand("show_backups", QT_TRANSLATE_NOOP(_T, "Bac&kups…"), None, ("Ctrl+Alt+B",)),
@@ -318,7 +318,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Merge a copy"),
         Icon.MERGE,
         QT_TRANSLATE_NOOP(_T, "&File"),
-        "plandesk.ui.panels.merge_page:MergePage",
+        "plandesk.ui.panels.files.merge_page:MergePage",
         (
             PageCommand(
                 "merge_copy",
@@ -335,7 +335,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Packs"),
         Icon.PACKS,
         QT_TRANSLATE_NOOP(_T, "Pac&ks"),
-        "plandesk.ui.panels.packs_page:PacksPage",
+        "plandesk.ui.panels.packs.page:PacksPage",
         (
             PageCommand("new_pack", QT_TRANSLATE_NOOP(_T, "&New pack"), Icon.ADD, (), True),
             PageCommand(
@@ -348,7 +348,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Renumber"),
         Icon.SETTINGS,
         QT_TRANSLATE_NOOP(_T, "&Plan"),
-        "plandesk.ui.panels.renumber_page:RenumberPage",
+        "plandesk.ui.panels.plan.renumber_page:RenumberPage",
         (PageCommand("renumber", QT_TRANSLATE_NOOP(_T, "Re&number…"), changes=True),),
         listed=False,
     ),
@@ -357,7 +357,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "History"),
         Icon.HISTORY,
         QT_TRANSLATE_NOOP(_T, "&Edit"),
-        "plandesk.ui.panels.history_page:HistoryPage",
+        "plandesk.ui.panels.files.history_page:HistoryPage",
         (
             PageCommand(
                 "show_history", QT_TRANSLATE_NOOP(_T, "&History"), Icon.HISTORY, ("Ctrl+H",)
@@ -370,7 +370,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Settings"),
         Icon.SETTINGS,
         QT_TRANSLATE_NOOP(_T, "&Plan"),
-        "plandesk.ui.panels.settings_page:SettingsPage",
+        "plandesk.ui.panels.settings.page:SettingsPage",
         (
             PageCommand(
                 "show_settings",
@@ -388,7 +388,7 @@ PAGES: tuple[PageSpec, ...] = (
         QT_TRANSLATE_NOOP(_T, "Your settings"),
         Icon.LEAD,
         QT_TRANSLATE_NOOP(_T, "&Plan"),
-        "plandesk.ui.panels.preferences_page:PreferencesPage",
+        "plandesk.ui.panels.settings.preferences_page:PreferencesPage",
         (
             PageCommand(
                 "show_preferences",

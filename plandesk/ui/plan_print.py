@@ -15,7 +15,7 @@ from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 
 if TYPE_CHECKING:
     from plandesk.reports.build import PackResult
-    from plandesk.services.pack_report import ReportWish
+    from plandesk.services.packs.single_report import ReportWish
     from plandesk.ui.jobs import Job
     from plandesk.ui.main_window import MainWindow
 
@@ -33,8 +33,8 @@ class PlanPrint(QObject):
     @Slot()
     def print_view(self) -> None:
         """Print the rows that show, as an action summary."""
-        from plandesk.services.pack_outline import EntryKind
-        from plandesk.services.pack_report import ReportWish
+        from plandesk.services.packs.outline import EntryKind
+        from plandesk.services.packs.single_report import ReportWish
 
         plan = self._window.state.plan
         if plan is None:
@@ -51,8 +51,8 @@ class PlanPrint(QObject):
     @Slot()
     def print_highlights(self) -> None:
         """Print the highlight report of the project at the cursor, or of those below it."""
-        from plandesk.services.pack_outline import EntryKind
-        from plandesk.services.pack_report import ReportWish
+        from plandesk.services.packs.outline import EntryKind
+        from plandesk.services.packs.single_report import ReportWish
 
         plan, ref = self._window.state.plan, self._ref()
         if plan is None:
@@ -68,7 +68,7 @@ class PlanPrint(QObject):
 
     def print_to(self, wish: ReportWish, target: Path, title: str) -> None:
         """Write a report beside the window and say where it is."""
-        from plandesk.services.pack_report import build_report
+        from plandesk.services.packs.single_report import build_report
 
         document = self._window.bridge.document
         if document is None:

@@ -12,8 +12,8 @@ from plandesk.errors import UserError
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId
 from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, ColumnSpec, Editor
-from plandesk.ui.panels.bulk_panel import BulkPanel
-from plandesk.ui.panels.paste_panel import PastePanel
+from plandesk.ui.panels.plan.bulk_panel import BulkPanel
+from plandesk.ui.panels.plan.paste_panel import PastePanel
 from plandesk.ui.plan_views import PlanViews
 from plandesk.ui.rating_reasons import RatingReasons
 from plandesk.ui.shell import TO_LEVELS

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from plandesk.models.plan_filter import PlanFilter
 from plandesk.ui.actions import ActionId
 from plandesk.ui.itemmodels.plan_columns import COLUMNS
-from plandesk.ui.panels.view_panel import ViewPanel
+from plandesk.ui.panels.plan.view_panel import ViewPanel
 
 if TYPE_CHECKING:
     from plandesk.services.queries.views import ViewRow

@@ -37,7 +37,7 @@ class WindowDrops(QObject):
         if document is None or not self._host.bridge.can_change or path == document.path:
             self._window.files.open_path(path)
             return
-        from plandesk.services.merge import is_copy_of
+        from plandesk.services.copies.merge import is_copy_of
 
         if not is_copy_of(document, path):
             self._window.files.open_path(path)

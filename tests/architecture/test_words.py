@@ -99,4 +99,4 @@ def test_jargon_would_be_noticed():
 def test_items_belong_to_agendas():
     tree = ast.parse('raise UserError("The item is gone.")')
     assert list(jargon("plandesk/services/ops/ratings.py", tree))
-    assert not list(jargon("plandesk/services/packs.py", tree))
+    assert not list(jargon("plandesk/services/packs/building.py", tree))

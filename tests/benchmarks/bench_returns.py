@@ -27,8 +27,8 @@ from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_out import IssueRequest, issue_returns
-from plandesk.services.sample_source import sample_content
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
+from plandesk.services.samples.source import sample_content
 
 ROUNDS = 3
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

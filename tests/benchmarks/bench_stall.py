@@ -21,8 +21,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from races import Race, is_short, say
 
-from plandesk.services.packs import BuildWish, build_pack
-from plandesk.services.queries.packs import packs
+from plandesk.services.packs.building import BuildWish, build_pack
+from plandesk.services.queries.packs.agendas import packs
 from plandesk.ui.app import make_application, make_window
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings

@@ -21,7 +21,7 @@ from openpyxl.styles import PatternFill
 from races import Race, say
 
 from plandesk.services.document import Document
-from plandesk.services.tracker import add_tracker, guess_tracker, read_guess
+from plandesk.services.trackers.reading import add_tracker, guess_tracker, read_guess
 
 ROWS = 10_000
 READING, UNDO, GROWTH = 2.0, 1.5, 11.0

@@ -9,7 +9,7 @@ from plandesk.models.content import ItemContent, PlanContent
 from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
-from plandesk.services.sample_source import sample_content
+from plandesk.services.samples.source import sample_content
 
 LETTERS = 400
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
-from plandesk.services.register_kinds import register_kinds
+from plandesk.services.registers.kinds import register_kinds
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandesk.cli.main import main
-from plandesk.services.sample_source import planted_findings
+from plandesk.services.samples.source import planted_findings
 
 
 def test_check_finds_what_is_planted_and_answers_in_json(cli, sample_file):

@@ -11,12 +11,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from plandesk.excel.check_return import CheckedReturn, check_return
-from plandesk.excel.check_row import Expected
-from plandesk.excel.keys import return_reference, row_key
-from plandesk.excel.read_return import read_return
-from plandesk.excel.schema import About, Answers, Field, Finding, ReturnRow, ReturnSheet
-from plandesk.excel.write_return import return_bytes
+from plandesk.excel.returns.check import CheckedReturn, check_return
+from plandesk.excel.returns.check_row import Expected
+from plandesk.excel.returns.keys import return_reference, row_key
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.schema import About, Answers, Field, Finding, ReturnRow, ReturnSheet
+from plandesk.excel.returns.write import return_bytes
 from plandesk.models.types import Rating, Scale, Shape
 
 PLAN_UID = "05b16a01-46c6-56dd-bd6e-c6dfb4a1427a"

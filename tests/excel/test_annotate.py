@@ -6,9 +6,9 @@ from openpyxl import load_workbook
 from return_samples import check, edit, write
 
 from plandesk.errors import UserError
-from plandesk.excel.annotate import FIX_LIST, Question, annotate, questions_from
-from plandesk.excel.check_return import merged
-from plandesk.excel.read_return import read_return
+from plandesk.excel.returns.annotate import FIX_LIST, Question, annotate, questions_from
+from plandesk.excel.returns.check import merged
+from plandesk.excel.returns.read import read_return
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandesk.excel.keys import find_reference, read_key, return_reference, row_key
+from plandesk.excel.returns.keys import find_reference, read_key, return_reference, row_key
 
 UIDS = st.uuids().map(str)
 

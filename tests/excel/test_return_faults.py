@@ -10,8 +10,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from return_samples import check, edit, edit_xml, fill, said, write
 
-from plandesk.excel.read_return import read_return
-from plandesk.excel.schema import Field, ReturnRefused, Severity
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.schema import Field, ReturnRefused, Severity
 
 
 def answers(checked, name=Field.RATING):
@@ -478,7 +478,7 @@ def test_a_key_with_a_slip_is_named(tmp_path):
 
 
 def test_the_same_message_over_many_cells_is_one_line(tmp_path):
-    from plandesk.excel.check_return import merged
+    from plandesk.excel.returns.check import merged
 
     def spoil(ws):
         fill(ws, "Ambr")

@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from return_samples import SCALE, expected
 
 from plandesk.errors import UserError
-from plandesk.excel.check_return import CheckedReturn, check_return
 from plandesk.excel.clean_text import clean_text
-from plandesk.excel.read_return import read_return
-from plandesk.excel.rules import read_rating
-from plandesk.excel.schema import Field
-from plandesk.excel.write_return import return_bytes
+from plandesk.excel.returns.check import CheckedReturn, check_return
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.rules import read_rating
+from plandesk.excel.returns.schema import Field
+from plandesk.excel.returns.write import return_bytes
 
 ROWS = 6
 SENT = return_bytes(samples.sheet(ROWS))

@@ -11,11 +11,11 @@ import return_samples as samples
 from openpyxl import load_workbook
 from return_samples import check, write
 
-from plandesk.excel.annotate import Question, annotate
 from plandesk.excel.guard import open_guarded
 from plandesk.excel.raw_sheets import read_book
-from plandesk.excel.read_return import read_return
-from plandesk.excel.schema import Field
+from plandesk.excel.returns.annotate import Question, annotate
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.schema import Field
 
 pytestmark = [
     pytest.mark.office,

@@ -11,9 +11,9 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
 from plandesk.errors import Cancelled, UserError
-from plandesk.excel.tracker_book import open_tracker
-from plandesk.excel.tracker_csv import decode, delimiter_of
-from plandesk.excel.tracker_grid import GridSheet, column_letter, column_number, read_range
+from plandesk.excel.trackers.book import open_tracker
+from plandesk.excel.trackers.csv import decode, delimiter_of
+from plandesk.excel.trackers.grid import GridSheet, column_letter, column_number, read_range
 
 
 def sheet_of(folder: Path, cells: dict[str, tuple[object, str]]) -> GridSheet:

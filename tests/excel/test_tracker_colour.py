@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandesk.excel.tracker_colour import colour_key, difference, lab, theme_colours, tinted
+from plandesk.excel.trackers.colour import colour_key, difference, lab, theme_colours, tinted
 from plandesk.services.presets import load_preset
 
 SCALE = load_preset("improvement-plan").scale

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plandesk.errors import UsageError, UserError
-from plandesk.excel.tracker_csv import CsvForm, read_csv
+from plandesk.excel.trackers.csv import CsvForm, read_csv
 
 HEAD = "Ref,Action,Lead,Due\n"
 

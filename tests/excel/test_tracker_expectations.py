@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from plandesk.excel.tracker_book import open_tracker
-from plandesk.excel.tracker_colour import resolve
-from plandesk.excel.tracker_guess import guess_mapping
-from plandesk.excel.tracker_outcomes import meaning_of
-from plandesk.excel.tracker_read import PlanShape, read_tracker
-from plandesk.excel.tracker_report import TrackerReading
-from plandesk.excel.tracker_service import read_service_head, service_text
+from plandesk.excel.trackers.book import open_tracker
+from plandesk.excel.trackers.colour import resolve
+from plandesk.excel.trackers.guess import guess_mapping
+from plandesk.excel.trackers.outcomes import meaning_of
+from plandesk.excel.trackers.read import PlanShape, read_tracker
+from plandesk.excel.trackers.report import TrackerReading
+from plandesk.excel.trackers.service import read_service_head, service_text
 from plandesk.models.content import ItemContent
 from plandesk.models.types import Level
 from plandesk.services.presets import load_preset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandesk.excel.tracker_words import Field, field_of
+from plandesk.excel.trackers.words import Field, field_of
 
 CALLED = {
     Field.REF: "Ref|Ref No.|Action No|No.|#|ID|Action ref|Unique ref|Rec No|S/N|Line no",

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 from openpyxl.styles import Font, PatternFill
 
-from plandesk.excel.tracker_report import TrackerReading
+from plandesk.excel.trackers.report import TrackerReading
 from plandesk.models.types import Level
-from plandesk.services.tracker import guess_tracker, read_guess
+from plandesk.services.trackers.reading import guess_tracker, read_guess
 
 TEXTS = (
     "Recruit two further school nurses",

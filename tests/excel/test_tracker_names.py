@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandesk.excel.tracker_names import (
+from plandesk.excel.trackers.names import (
     join_spellings,
     kind_of,
     looks_like_person,

@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 
 from plandesk.errors import UserError
-from plandesk.excel.tracker_book import open_tracker
-from plandesk.excel.tracker_grid import TrackerBook
-from plandesk.excel.tracker_guess import guess_mapping
-from plandesk.excel.tracker_mapping import Mapping
-from plandesk.excel.tracker_recipe import apply_recipe, load_recipe, read_recipe, write_recipe
-from plandesk.excel.tracker_words import Field
+from plandesk.excel.trackers.book import open_tracker
+from plandesk.excel.trackers.grid import TrackerBook
+from plandesk.excel.trackers.guess import guess_mapping
+from plandesk.excel.trackers.mapping import Mapping
+from plandesk.excel.trackers.recipe import apply_recipe, load_recipe, read_recipe, write_recipe
+from plandesk.excel.trackers.words import Field
 from plandesk.services.presets import load_preset
 
 SCALE = load_preset("improvement-plan").scale

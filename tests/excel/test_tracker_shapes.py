@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font, PatternFill
 
-from plandesk.excel.tracker_report import TrackerReading
+from plandesk.excel.trackers.report import TrackerReading
 from plandesk.models.types import Level
-from plandesk.services.tracker import guess_tracker, read_guess
+from plandesk.services.trackers.reading import guess_tracker, read_guess
 
 NURSES, PLAN, AUDIT = (
     "Recruit two further school nurses",

@@ -11,9 +11,9 @@ import pytest
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import PatternFill
 
-from plandesk.excel.tracker_book import open_tracker
-from plandesk.excel.tracker_guess import guess_mapping
-from plandesk.excel.tracker_read import PlanShape, read_tracker
+from plandesk.excel.trackers.book import open_tracker
+from plandesk.excel.trackers.guess import guess_mapping
+from plandesk.excel.trackers.read import PlanShape, read_tracker
 from plandesk.services.presets import load_preset
 
 ROWS = 10_000

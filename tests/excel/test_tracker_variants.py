@@ -11,11 +11,11 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from plandesk.errors import UserError
-from plandesk.excel.tracker_book import open_tracker
-from plandesk.excel.tracker_guess import guess_mapping
-from plandesk.excel.tracker_mapping import RowKind, SheetKind
-from plandesk.excel.tracker_read import PlanShape, read_tracker
-from plandesk.excel.tracker_report import TrackerReading
+from plandesk.excel.trackers.book import open_tracker
+from plandesk.excel.trackers.guess import guess_mapping
+from plandesk.excel.trackers.mapping import RowKind, SheetKind
+from plandesk.excel.trackers.read import PlanShape, read_tracker
+from plandesk.excel.trackers.report import TrackerReading
 from plandesk.models.content import ItemContent
 from plandesk.models.types import Level
 from plandesk.services.presets import load_preset

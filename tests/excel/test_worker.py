@@ -12,11 +12,11 @@ import return_samples as samples
 
 from plandesk.errors import Cancelled, UserError
 from plandesk.excel import worker as workers
-from plandesk.excel.read_return import read_return
-from plandesk.excel.schema import ReturnRefused
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.schema import ReturnRefused
 from plandesk.excel.worker import Limits, Reading, ReadingWorker, in_worker
 
-READ = "plandesk.excel.read_return:read_return"
+READ = "plandesk.excel.returns.read:read_return"
 
 
 def asks(*paths: Path) -> list[Reading]:
@@ -162,7 +162,7 @@ def test_a_worker_that_nobody_asks_any_more_ends(tmp_path):
 def test_reading_starts_without_the_heavy_libraries():
     root = Path(workers.__file__).parents[2]
     words = (
-        "import sys, plandesk.excel.read_return, plandesk.excel.worker; "
+        "import sys, plandesk.excel.returns.read, plandesk.excel.worker; "
         "print(sorted({'openpyxl', 'sqlalchemy', 'rapidfuzz', 'PySide6'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", words]

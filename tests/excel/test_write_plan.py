@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from plandesk.errors import UserError
 from plandesk.excel.write_plan import write_plan_book
 from plandesk.models.types import Level, join_names
-from plandesk.services.sample_source import sample_content
+from plandesk.services.samples.source import sample_content
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,12 @@ from openpyxl.utils import range_boundaries
 from return_samples import SCALE, check, edit, sheet, write
 
 from plandesk.errors import UserError
-from plandesk.excel import rules
 from plandesk.excel.guard import open_guarded
-from plandesk.excel.read_return import read_return
+from plandesk.excel.returns import rules
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.schema import About, Answers, Field, ReturnRow, ReturnSheet
+from plandesk.excel.returns.write import ReturnBooks, return_bytes
 from plandesk.excel.save_book import BookSaver, book_bytes
-from plandesk.excel.schema import About, Answers, Field, ReturnRow, ReturnSheet
-from plandesk.excel.write_return import ReturnBooks, return_bytes
 from plandesk.models.types import Scale
 
 

@@ -23,8 +23,8 @@ from plandesk.models.plan import Plan
 from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
-from plandesk.services.pack_outline import EntryKind
-from plandesk.services.pack_report import ReportWish, build_report
+from plandesk.services.packs.outline import EntryKind
+from plandesk.services.packs.single_report import ReportWish, build_report
 
 WORDS = ("Blue", "Red", "Amber", "Green", "Grey")
 MONTHS = {"jan": "January 2024", "apr": "April 2024"}

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_out import IssueRequest, issue_returns
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings, Role, ThemeChoice
 from plandesk.ui.theme import Look

@@ -14,8 +14,8 @@ from plandesk.models.plan import Plan
 from plandesk.services.check import check_findings
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
-from plandesk.services.pack_outline import EntryKind
-from plandesk.services.pack_report import ReportWish, build_report
+from plandesk.services.packs.outline import EntryKind
+from plandesk.services.packs.single_report import ReportWish, build_report
 
 CONTRADICTED = ("D06", "D07", "D08", "D09", "D10", "D11", "D12", "D13")
 """What paper 001 prints of its measures and its own figures contradict: areas, percentages."""

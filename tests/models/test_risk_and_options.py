@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plandesk.models.options import Criterion, OptionScores, Stated, appraise
 from plandesk.models.register_types import Choice, RiskScale
 from plandesk.models.risk_matrix import Movement, matrix, movement, risk_score
-from plandesk.services.register_kinds import load_kind
+from plandesk.services.registers.kinds import load_kind
 
 SCALE = load_kind("risks").risk
 assert SCALE is not None

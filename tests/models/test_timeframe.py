@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plandesk.models.timeframe import (
+from plandesk.models.timeframes.reading import (
     Timeframe,
     TimeframeKind,
     describe,

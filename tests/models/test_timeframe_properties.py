@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plandesk.models.timeframe import describe, is_overdue, read_timeframe
-from plandesk.models.timeframe_types import MONTH_NAMES
+from plandesk.models.timeframes.reading import describe, is_overdue, read_timeframe
+from plandesk.models.timeframes.types import MONTH_NAMES
 
 PIECES = st.sampled_from(
     [

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from plandesk.errors import UserError
 from plandesk.reports.build import PackBuilder
 from plandesk.reports.content import AgendaEntry, Note
-from plandesk.services.pack_twins import write_docx, write_html, write_xlsx
+from plandesk.services.packs.twins import write_docx, write_html, write_xlsx
 
 
 class Reader(HTMLParser):

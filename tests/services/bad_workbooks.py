@@ -16,8 +16,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from plandesk.excel.keys import return_reference
-from plandesk.excel.schema import Answers, ReturnRow
+from plandesk.excel.returns.keys import return_reference
+from plandesk.excel.returns.schema import Answers, ReturnRow
 from plandesk.models.content import ItemContent, PeriodContent
 from plandesk.models.types import Level, PeriodState
 from plandesk.services.document import Document
@@ -25,7 +25,7 @@ from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.returns import IssueReturns, NewReturn
 from plandesk.services.queries.plan_tree import periods, plans
 from plandesk.services.queries.returns import items_now
-from plandesk.services.sample_source import sample_content
+from plandesk.services.samples.source import sample_content
 
 LEAD, REFERENCE = "J. Okafor", return_reference("the good return")
 _WORDS = {

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from plandesk.models.content import EntryContent, EntryLinkContent, ValueContent
 from plandesk.models.registers import RegisterEntry
 from plandesk.services.document import Document
-from plandesk.services.ops.registers import RemoveEntries
+from plandesk.services.ops.registers.entries import RemoveEntries
 
 PERIODS = ("January 2024", "April 2024")
 

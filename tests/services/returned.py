@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import answers_in
-from plandesk.services.returns_out import IssuedFile, IssueRequest, issue_returns
+from plandesk.services.returns.outgoing import IssuedFile, IssueRequest, issue_returns
 
 LETTERS = {"rating": "F", "progress": "G", "forecast": "H", "reason": "I", "help_needed": "J"}
 

@@ -25,10 +25,10 @@ from plandesk.services.ops.assurance import (
 from plandesk.services.ops.edit import SetOutcome, SetPeople, SetTitle
 from plandesk.services.ops.periods import AddMeeting, ClosePeriod, OpenPeriod, ReopenPeriod, SetBody
 from plandesk.services.ops.ratings import SetRating, SetUpdateText, UpdateText
-from plandesk.services.ops.register_links import LinkEntry
-from plandesk.services.ops.register_lookup import EntryDraft
-from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
-from plandesk.services.ops.registers import AddEntry
+from plandesk.services.ops.registers.entries import AddEntry
+from plandesk.services.ops.registers.links import LinkEntry
+from plandesk.services.ops.registers.lookup import EntryDraft
+from plandesk.services.ops.registers.values import SetEntryValue, ValuePlace, ValueSaid
 from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.queries.detail import item_detail
 from plandesk.services.queries.exceptions import (

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from bad_workbooks import plan_of, translated
 
-from plandesk.excel.schema import Severity
+from plandesk.excel.returns.schema import Severity
 from plandesk.services.document import Document
-from plandesk.services.returns_apply import apply_import
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_preview import FilePreview, Outcome
+from plandesk.services.returns.apply import apply_import
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.preview import FilePreview, Outcome
 
 ALL = 62
 # The set has the outcomes under "New due date" too, where its manifest means plain dates.

@@ -12,10 +12,10 @@ from plandesk.errors import UsageError
 from plandesk.models.rating_rules import RatingRules
 from plandesk.services.check import check_findings, check_rules
 from plandesk.services.checks.catalogue import FAMILIES, RULES
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.ops.content import AddContent
-from plandesk.services.sample_source import planted_findings
+from plandesk.services.samples.source import planted_findings
 
 
 @pytest.fixture

@@ -3,17 +3,17 @@
 import pytest
 
 from plandesk.errors import NoRoom, UsageError
-from plandesk.services.clean_copy import give_copy
+from plandesk.services.copies.clean_copy import give_copy
+from plandesk.services.copies.file_check import file_problems
+from plandesk.services.copies.kept_copies import about_copy
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
-from plandesk.services.kept_copies import about_copy
 from plandesk.services.ops.detail import AddComment, AddEvidence, AttachedFile, EvidenceText
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.packs import AddPack, AddPackEntry, StorePaper
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.ops.structure import RemoveItems
-from plandesk.services.pack_outline import EntryKind, EntrySpec
-from plandesk.services.queries.packs import packs
+from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.queries.packs.agendas import packs
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 
 MARKERS = (b"ZEBRAWORD", b"OTTERWORD", b"HERONWORD", b"LYNXWORD", b"Mallard-Officer")

@@ -11,8 +11,8 @@ import pytest
 
 from plandesk import resources
 from plandesk.reports.guide_content import GuidePicture
-from plandesk.services.help_manual import manual_content, write_manual
-from plandesk.services.help_pages import near_word, parse_guide, read_help, search_help
+from plandesk.services.guide.manual import manual_content, write_manual
+from plandesk.services.guide.pages import near_word, parse_guide, read_help, search_help
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 JOBS = (

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 
 from plandesk.services.queries.import_lines import LineState, import_lines
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_apply import accept_warnings
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_out import IssueRequest, issue_returns
-from plandesk.services.returns_report import report_text, save_report
+from plandesk.services.returns.apply import accept_warnings
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
+from plandesk.services.returns.report import report_text, save_report
 
 RATING, PROGRESS, FORECAST, REASON = 6, 7, 8, 9
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plandesk.excel.schema import Severity
+from plandesk.excel.returns.schema import Severity
 from plandesk.services import logs
 from plandesk.services.fault import fault_text, write_fault_report
 from plandesk.services.logs import Address, log_folder, note, note_failure, note_findings

@@ -12,14 +12,14 @@ from walk_core import GENERATORS, World
 from plandesk.errors import PlanChanged, UserError
 from plandesk.models.tables import metadata
 from plandesk.models.types import Level, Part
+from plandesk.services.copies.file_check import file_problems
+from plandesk.services.copies.merge import prepare_merge
+from plandesk.services.copies.merge_rules import Copy, Row, merge_copies
+from plandesk.services.copies.portable import _NATURAL, keys_of, read_raw, tables, to_rows
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
-from plandesk.services.merge import prepare_merge
-from plandesk.services.merge_rules import Copy, Row, merge_copies
 from plandesk.services.ops.detail import AddComment
 from plandesk.services.ops.edit import SetDue, SetPeople, SetTitle
 from plandesk.services.ops.structure import AddItem, RemoveItems
-from plandesk.services.portable import _NATURAL, keys_of, read_raw, tables, to_rows
 from plandesk.services.queries.plan_tree import plan_rows
 
 

@@ -12,14 +12,14 @@ from plandesk.services.ops.assurance import AcceptFinding
 from plandesk.services.ops.packs import AddPack, PackWords
 from plandesk.services.ops.periods import ClosePeriod, ReopenPeriod
 from plandesk.services.ops.ratings import SetRating
-from plandesk.services.pack_outline import EntryKind, EntrySpec
-from plandesk.services.packs import BuildWish, build_packs
-from plandesk.services.queries.pack_assurance import (
+from plandesk.services.packs.building import BuildWish, build_packs
+from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.queries.packs.assurance import (
     assurance_of,
     exceptions_with_overrides,
     reopenings,
 )
-from plandesk.services.queries.pack_content import read_facts
+from plandesk.services.queries.packs.content import read_facts
 
 
 @pytest.fixture

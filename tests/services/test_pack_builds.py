@@ -26,12 +26,13 @@ from plandesk.services.ops.pack_builds import AddSupplement
 from plandesk.services.ops.packs import AddPack, AddPackEntry, EditPack, PackWords
 from plandesk.services.ops.people import AddPerson, EditPerson
 from plandesk.services.ops.plan_settings import SetLogo, SetPlanSetting
-from plandesk.services.pack_keeping import file_hash, keep_build
-from plandesk.services.pack_names import NAMELESS, Naming, Roles
-from plandesk.services.pack_outline import EntryKind, EntrySpec
-from plandesk.services.packs import BuildWish, build_pack, build_packs
-from plandesk.services.queries import pack_content as read
-from plandesk.services.queries.pack_builds import (
+from plandesk.services.packs.building import BuildWish, build_pack, build_packs
+from plandesk.services.packs.keeping import file_hash, keep_build
+from plandesk.services.packs.names import NAMELESS, Naming, Roles
+from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.queries.packs import content as read
+from plandesk.services.queries.packs.agendas import find_pack
+from plandesk.services.queries.packs.builds import (
     builds,
     deadlines,
     deadlines_for,
@@ -39,7 +40,6 @@ from plandesk.services.queries.pack_builds import (
     late_items,
     numbering,
 )
-from plandesk.services.queries.packs import find_pack
 from plandesk.services.queries.plan_tree import plan_rows, plans
 
 OUTLINE = (EntrySpec(EntryKind.DASHBOARD), EntrySpec(EntryKind.PROJECT_SUMMARY))

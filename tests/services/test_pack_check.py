@@ -10,10 +10,10 @@ from plandesk.errors import UserError
 from plandesk.reports.enclosure import attach_plan, plan_in
 from plandesk.services.document import Document
 from plandesk.services.ops.edit import SetTitle
-from plandesk.services.pack_check import check_pack
-from plandesk.services.pack_keeping import keep_build
-from plandesk.services.packs import BuildWish, build_pack
-from plandesk.services.queries.packs import packs
+from plandesk.services.packs.building import BuildWish, build_pack
+from plandesk.services.packs.keeping import keep_build
+from plandesk.services.packs.still_holds import check_pack
+from plandesk.services.queries.packs.agendas import packs
 from plandesk.services.queries.plan_tree import plan_rows
 
 

@@ -13,16 +13,19 @@ from sqlalchemy import select
 from plandesk.models.plan import PlanItem
 from plandesk.models.registers import RegisterEntry
 from plandesk.models.types import Travel
-from plandesk.services.ops.register_bulk import AddEntries
-from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
-from plandesk.services.ops.registers import RemoveEntries
-from plandesk.services.pack_outline import TITLES, EntryKind
-from plandesk.services.pack_registers import REGISTER_SECTIONS
-from plandesk.services.pack_report import ReportWish, build_report
-from plandesk.services.queries.measure_content import measure_quarters_of, measure_table_of
-from plandesk.services.queries.pack_content import read_facts
-from plandesk.services.queries.register_rows import find_entry
-from plandesk.services.queries.register_source import Source
+from plandesk.services.ops.registers.bulk import AddEntries
+from plandesk.services.ops.registers.entries import RemoveEntries
+from plandesk.services.ops.registers.values import SetEntryValue, ValuePlace, ValueSaid
+from plandesk.services.packs.outline import TITLES, EntryKind
+from plandesk.services.packs.registers import REGISTER_SECTIONS
+from plandesk.services.packs.single_report import ReportWish, build_report
+from plandesk.services.queries.packs.content import read_facts
+from plandesk.services.queries.registers.measure_content import (
+    measure_quarters_of,
+    measure_table_of,
+)
+from plandesk.services.queries.registers.rows import find_entry
+from plandesk.services.queries.registers.source import Source
 
 
 @pytest.fixture

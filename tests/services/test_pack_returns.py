@@ -8,13 +8,13 @@ import subprocess
 from returned import answer, issue, refs_of
 
 from plandesk.services.ops.packs import AddPack, PackWords
-from plandesk.services.pack_outline import EntryKind, EntrySpec
-from plandesk.services.packs import BuildWish, build_packs
-from plandesk.services.queries.pack_content import read_facts
-from plandesk.services.queries.pack_returns import returns_of
+from plandesk.services.packs.building import BuildWish, build_packs
+from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.queries.packs.content import read_facts
+from plandesk.services.queries.packs.returns import returns_of
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_apply import apply_import, choose
-from plandesk.services.returns_in import preview_returns
+from plandesk.services.returns.apply import apply_import, choose
+from plandesk.services.returns.incoming import preview_returns
 
 LEADS = ("Head of SEND", "Principal Social Worker", "Finance Business Partner")
 

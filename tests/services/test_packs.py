@@ -31,9 +31,10 @@ from plandesk.services.ops.packs import (
     StorePaper,
 )
 from plandesk.services.ops.together import Together
-from plandesk.services.pack_outline import EntryKind, EntrySpec
-from plandesk.services.packs import BuildWish, build_packs
-from plandesk.services.queries.pack_content import (
+from plandesk.services.packs.building import BuildWish, build_packs
+from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.queries.packs.agendas import find_pack, packs
+from plandesk.services.queries.packs.content import (
     action_summary_of,
     dashboard_of,
     exceptions_of,
@@ -41,9 +42,8 @@ from plandesk.services.queries.pack_content import (
     project_summary_of,
     read_facts,
 )
-from plandesk.services.queries.packs import find_pack, packs
 from plandesk.services.queries.plan_tree import plan_rows, plans
-from plandesk.services.sample import write_sample
+from plandesk.services.samples.plan import write_sample
 
 
 def text_of(path: Path) -> str:

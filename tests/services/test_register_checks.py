@@ -14,12 +14,12 @@ from plandesk.services.check import check_findings
 from plandesk.services.document import Document
 from plandesk.services.new_plan import new_from_preset
 from plandesk.services.ops.edit import SetField
-from plandesk.services.ops.register_bulk import AddEntries
-from plandesk.services.ops.register_lookup import EntryDraft
-from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
-from plandesk.services.ops.registers import AddEntry, EditEntry
+from plandesk.services.ops.registers.bulk import AddEntries
+from plandesk.services.ops.registers.entries import AddEntry, EditEntry
+from plandesk.services.ops.registers.lookup import EntryDraft
+from plandesk.services.ops.registers.values import SetEntryValue, ValuePlace, ValueSaid
 from plandesk.services.ops.structure import AddItem
-from plandesk.services.queries.register_rows import entry_detail, find_entry
+from plandesk.services.queries.registers.rows import entry_detail, find_entry
 
 
 @pytest.fixture

@@ -11,20 +11,20 @@ from plandesk.models.period import Period
 from plandesk.models.plan import PlanItem
 from plandesk.models.types import TagKind
 from plandesk.services.ops.edit import SetTags
-from plandesk.services.ops.register_bulk import AddEntries
-from plandesk.services.ops.register_lookup import EntryDraft
-from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
-from plandesk.services.ops.registers import AddEntry, EditEntry
-from plandesk.services.queries.line_of_sight import (
+from plandesk.services.ops.registers.bulk import AddEntries
+from plandesk.services.ops.registers.entries import AddEntry, EditEntry
+from plandesk.services.ops.registers.lookup import EntryDraft
+from plandesk.services.ops.registers.values import SetEntryValue, ValuePlace, ValueSaid
+from plandesk.services.queries.registers.line_of_sight import (
     entries_from_source,
     from_source,
     serves,
     serving,
     source_names,
 )
-from plandesk.services.queries.measures import measure_table, measures_met
-from plandesk.services.queries.register_rows import find_entry
-from plandesk.services.queries.register_tables import (
+from plandesk.services.queries.registers.measures import measure_table, measures_met
+from plandesk.services.queries.registers.rows import find_entry
+from plandesk.services.queries.registers.tables import (
     equality_table,
     options_table,
     recommendation_table,

@@ -19,30 +19,30 @@ from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.people import MergePeople, RemovePerson, RemoveTag, RenameTag
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.ops.recycle import RestoreEntry
-from plandesk.services.ops.register_bulk import AddEntries
-from plandesk.services.ops.register_links import LinkEntry, LinkEntryToPlan
-from plandesk.services.ops.register_lookup import EntryDraft, next_entry_ref
-from plandesk.services.ops.register_values import SetEntryValue, ValuePlace, ValueSaid
-from plandesk.services.ops.registers import (
+from plandesk.services.ops.registers.bulk import AddEntries
+from plandesk.services.ops.registers.entries import (
     AddEntry,
     EditEntry,
     MoveEntries,
     RemoveEntries,
     SetRegister,
 )
+from plandesk.services.ops.registers.links import LinkEntry, LinkEntryToPlan
+from plandesk.services.ops.registers.lookup import EntryDraft, next_entry_ref
+from plandesk.services.ops.registers.values import SetEntryValue, ValuePlace, ValueSaid
 from plandesk.services.ops.structure import RemoveItems
 from plandesk.services.plan_json import plan_contents, to_json
 from plandesk.services.presets import load_preset
 from plandesk.services.queries.history_panel import file_steps, step_changes
 from plandesk.services.queries.recycle import removed_entries
-from plandesk.services.queries.register_rows import (
+from plandesk.services.queries.registers.entries import register_counts
+from plandesk.services.queries.registers.rows import (
     RegisterFilter,
     entry_detail,
     find_entry,
     register_rows,
 )
-from plandesk.services.queries.registers import register_counts
-from plandesk.services.register_kinds import kind_of, load_kind, register_kinds, register_names
+from plandesk.services.registers.kinds import kind_of, load_kind, register_kinds, register_names
 from plandesk.services.search_index import SearchIndex
 
 

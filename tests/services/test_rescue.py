@@ -9,14 +9,14 @@ import sqlite3
 import pytest
 
 from plandesk.errors import FileMoved, FileTooNew, NoRoom, NotWritten, PlanChanged
+from plandesk.services.copies.file_check import file_problems
+from plandesk.services.copies.rescue import check_file, is_sound, newest_sound_backup
+from plandesk.services.copies.restore import restore_backup
 from plandesk.services.document import Document, file_fact
 from plandesk.services.export import export_json, export_xlsx
-from plandesk.services.file_check import file_problems
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.queries.plan_tree import current_period, plan_rows
-from plandesk.services.rescue import check_file, is_sound, newest_sound_backup
-from plandesk.services.restore import restore_backup
 from plandesk.store import file as plan_file
 from plandesk.store.backup import list_backups
 from plandesk.store.facts import UNCLEAN

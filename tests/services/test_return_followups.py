@@ -17,11 +17,11 @@ from plandesk.services.queries.exceptions import close_checklist
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.return_questions import open_questions
 from plandesk.services.queries.returns import ReturnState, issued_returns, response_rate
-from plandesk.services.returns_apply import apply_import, choose
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_out import chase_list
-from plandesk.services.returns_preview import ChangeState
-from plandesk.services.returns_questions import annotated_copies, ask_about
+from plandesk.services.returns.apply import apply_import, choose
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.outgoing import chase_list
+from plandesk.services.returns.preview import ChangeState
+from plandesk.services.returns.questions import annotated_copies, ask_about
 
 LEAD = "Head of SEND"
 

@@ -13,16 +13,16 @@ from returned import answer, change, issue, refs_of, values
 from sqlalchemy import select
 
 from plandesk.errors import PlanChanged, UsageError, UserError
-from plandesk.excel.return_files import collect_files
+from plandesk.excel.returns.files import collect_files
 from plandesk.models.assurance import RatingOverride
 from plandesk.services.document import Document
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns
-from plandesk.services.returns_apply import accept_warnings, apply_import, choose
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_preview import ChangeState, Choices, Outcome
+from plandesk.services.returns.apply import accept_warnings, apply_import, choose
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.preview import ChangeState, Choices, Outcome
 
 LEAD = "Head of SEND"
 
@@ -296,7 +296,7 @@ def test_every_faulty_workbook_is_answered_and_changes_nothing(sample, shared_da
 
 def test_a_return_of_another_plan_is_refused(sample, tmp_path, sent):
     other = tmp_path / "other.plandesk"
-    from plandesk.services.sample import write_sample
+    from plandesk.services.samples.plan import write_sample
 
     write_sample(other)
     with Document.open(other) as document:

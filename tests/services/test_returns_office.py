@@ -13,9 +13,9 @@ from returned import issue
 
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_apply import apply_import, choose
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_out import IssueRequest, combined_return
+from plandesk.services.returns.apply import apply_import, choose
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.outgoing import IssueRequest, combined_return
 
 pytestmark = [
     pytest.mark.office,

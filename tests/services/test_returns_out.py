@@ -7,20 +7,20 @@ from openpyxl import load_workbook
 from returned import issue, refs_of
 
 from plandesk.errors import Cancelled, UsageError, UserError
-from plandesk.excel.check_return import check_return
-from plandesk.excel.check_row import Expected
-from plandesk.excel.keys import row_key
-from plandesk.excel.read_return import read_return
-from plandesk.excel.rules import choice
-from plandesk.excel.schema import About, Answers, Field, ReturnRow, ReturnSheet
-from plandesk.excel.write_return import return_bytes
+from plandesk.excel.returns.check import check_return
+from plandesk.excel.returns.check_row import Expected
+from plandesk.excel.returns.keys import row_key
+from plandesk.excel.returns.read import read_return
+from plandesk.excel.returns.rules import choice
+from plandesk.excel.returns.schema import About, Answers, Field, ReturnRow, ReturnSheet
+from plandesk.excel.returns.write import return_bytes
 from plandesk.models.types import Part
 from plandesk.services.ops.edit import SetPeople
 from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.presets import load_preset, preset_names
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns, response_rate
-from plandesk.services.returns_out import IssueRequest, chase_list, drafts, issue_returns
+from plandesk.services.returns.outgoing import IssueRequest, chase_list, drafts, issue_returns
 
 
 def open_actions(document):

@@ -8,11 +8,11 @@ from returned import answer, issue, refs_of, values
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns
-from plandesk.services.returns_apply import apply_import, choose
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_out import IssueRequest, combined_return
-from plandesk.services.returns_preview import ChangeState, Outcome
-from plandesk.services.returns_questions import annotated_copies
+from plandesk.services.returns.apply import apply_import, choose
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.outgoing import IssueRequest, combined_return
+from plandesk.services.returns.preview import ChangeState, Outcome
+from plandesk.services.returns.questions import annotated_copies
 
 
 def test_a_question_goes_back_at_its_cell_and_the_answer_closes_it(sample, tmp_path):

@@ -13,9 +13,9 @@ import pytest
 from plandesk import resources
 from plandesk.errors import UserError
 from plandesk.models.content import ItemContent, PlanContent, UpdateContent
-from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, LinkKind, PeriodState, Rating, ref_key, split_names
-from plandesk.services.sample_source import planted_findings, sample_content
+from plandesk.services.samples.source import planted_findings, sample_content
 
 JANUARY, APRIL = "January 2024", "April 2024"
 REF = re.compile(r"\b[A-Z]\d{1,2}(?:\.\d{1,2})?\b")

@@ -10,8 +10,8 @@ from tracker_rows import make_tracker
 from plandesk.errors import UserError
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import periods, plan_rows
-from plandesk.services.tracker_import import TrackerJob, bring_in, import_op, read_for
-from plandesk.services.tracker_match import How, preview_tracker
+from plandesk.services.trackers.bringing_in import TrackerJob, bring_in, import_op, read_for
+from plandesk.services.trackers.match import How, preview_tracker
 
 HEAD = ["Ref", "Action", "Lead", "BRAG Jan 2024", "BRAG Apr 2024"]
 ROWS = [

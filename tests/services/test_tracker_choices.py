@@ -9,12 +9,11 @@ import openpyxl
 import pytest
 
 from plandesk.errors import UserError
-from plandesk.excel.keys import return_reference
-from plandesk.excel.tracker_mapping import RowKind, SheetKind
-from plandesk.excel.tracker_words import Field, PeriodSaid
-from plandesk.services.tracker import TrackerGuess, guess_tracker, read_guess
-from plandesk.services.tracker_account import TrackerAccount, report_text, save_report
-from plandesk.services.tracker_choices import (
+from plandesk.excel.returns.keys import return_reference
+from plandesk.excel.trackers.mapping import RowKind, SheetKind
+from plandesk.excel.trackers.words import Field, PeriodSaid
+from plandesk.services.trackers.account import TrackerAccount, report_text, save_report
+from plandesk.services.trackers.choices import (
     alike_tables,
     into_periods,
     nearest,
@@ -32,6 +31,7 @@ from plandesk.services.tracker_choices import (
     with_row_kind,
     with_use,
 )
+from plandesk.services.trackers.reading import TrackerGuess, guess_tracker, read_guess
 
 APRIL = PeriodSaid("April 2024", dt.date(2024, 4, 30))
 

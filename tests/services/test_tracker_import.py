@@ -13,15 +13,15 @@ from plandesk.services.document import Document
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.periods import ReopenPeriod
 from plandesk.services.queries.plan_tree import PlanRow, periods, plan_rows
-from plandesk.services.tracker import Recipes, guess_tracker, kept_recipes
-from plandesk.services.tracker_import import (
+from plandesk.services.trackers.bringing_in import (
     TrackerJob,
     apply_preview,
     bring_in,
     import_op,
     read_for,
 )
-from plandesk.services.tracker_match import How, preview_tracker
+from plandesk.services.trackers.match import How, preview_tracker
+from plandesk.services.trackers.reading import Recipes, guess_tracker, kept_recipes
 
 HEAD = ["Ref", "Action", "Lead", "Due", "BRAG Jan 2024", "BRAG Apr 2024", "Comments"]
 ROWS = [

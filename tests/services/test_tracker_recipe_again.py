@@ -7,15 +7,15 @@ from pathlib import Path
 
 from tracker_rows import make_tracker
 
-from plandesk.excel.tracker_mapping import RowKind
-from plandesk.excel.tracker_words import PeriodSaid
-from plandesk.services.tracker import Recipes, guess_tracker, read_guess
-from plandesk.services.tracker_choices import (
+from plandesk.excel.trackers.mapping import RowKind
+from plandesk.excel.trackers.words import PeriodSaid
+from plandesk.services.trackers.choices import (
     remembered,
     seen_again,
     with_period_said,
     with_row_kind,
 )
+from plandesk.services.trackers.reading import Recipes, guess_tracker, read_guess
 
 ROWS = [
     ["Ref", "Work", "Person", "Finish", "Status"],

@@ -9,15 +9,15 @@ import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
-from plandesk.excel.rules import heading_field
+from plandesk.excel.returns.rules import heading_field
 from plandesk.models.labels import SETTING
 from plandesk.models.plan import Plan
 from plandesk.services.document import Document
 from plandesk.services.ops.plan_settings import SetPlanSetting
-from plandesk.services.packs import BuildWish, build_packs
+from plandesk.services.packs.building import BuildWish, build_packs
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_out import IssueRequest, issue_returns
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
 
 
 @pytest.fixture

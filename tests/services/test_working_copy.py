@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 from plandesk.errors import FileLocked, PlanChanged
+from plandesk.services.copies.working_copy import take_copy, unpublished
 from plandesk.services.document import Document
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.queries.plan_tree import plan_rows
-from plandesk.services.working_copy import take_copy, unpublished
 from plandesk.store.backup import list_backups
 
 
@@ -74,7 +74,7 @@ def test_an_original_that_somebody_changed_meanwhile_is_never_overwritten(sample
 
 
 def test_after_a_merge_of_what_they_did_it_can_be_published(sample_file, tmp_path):
-    from plandesk.services.merge import prepare_merge
+    from plandesk.services.copies.merge import prepare_merge
 
     copy = take_copy(sample_file)
     theirs = shutil.copy(sample_file, tmp_path / "theirs.plandesk")

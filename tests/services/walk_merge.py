@@ -8,8 +8,8 @@ from pathlib import Path
 from walk_core import GENERATORS, World
 
 from plandesk.errors import UserError
+from plandesk.services.copies.merge import prepare_merge
 from plandesk.services.document import Document
-from plandesk.services.merge import prepare_merge
 from plandesk.services.ops.edit import SetDue, SetTitle
 from plandesk.services.ops.merge import MergeCopy
 from plandesk.services.ops.structure import AddItem, RemoveItems

@@ -20,7 +20,7 @@ from plandesk.services.ops.packs import (
     RemovePackEntry,
     StorePaper,
 )
-from plandesk.services.pack_outline import EntryKind, EntrySpec
+from plandesk.services.packs.outline import EntryKind, EntrySpec
 
 
 def _any(world: World, column) -> int:

@@ -12,22 +12,8 @@ from plandesk.models.register_types import FieldKind, FieldSpec, RegisterKind
 from plandesk.models.registers import EntryItem, EntryPlan, RegisterEntry
 from plandesk.models.types import TagKind
 from plandesk.services.ops.recycle import RestoreEntry
-from plandesk.services.ops.register_bulk import AddEntries
-from plandesk.services.ops.register_links import (
-    LinkEntry,
-    LinkEntryToPlan,
-    SetEntryPeople,
-    SetEntryTags,
-    UnlinkEntry,
-)
-from plandesk.services.ops.register_lookup import EntryDraft
-from plandesk.services.ops.register_values import (
-    SetEntryValue,
-    SetEntryValues,
-    ValuePlace,
-    ValueSaid,
-)
-from plandesk.services.ops.registers import (
+from plandesk.services.ops.registers.bulk import AddEntries
+from plandesk.services.ops.registers.entries import (
     AddEntry,
     EditEntry,
     MoveEntries,
@@ -35,8 +21,22 @@ from plandesk.services.ops.registers import (
     SetRegister,
     load_kind_of,
 )
+from plandesk.services.ops.registers.links import (
+    LinkEntry,
+    LinkEntryToPlan,
+    SetEntryPeople,
+    SetEntryTags,
+    UnlinkEntry,
+)
+from plandesk.services.ops.registers.lookup import EntryDraft
+from plandesk.services.ops.registers.values import (
+    SetEntryValue,
+    SetEntryValues,
+    ValuePlace,
+    ValueSaid,
+)
 from plandesk.services.queries.recycle import removed_entries
-from plandesk.services.register_kinds import register_kinds
+from plandesk.services.registers.kinds import register_kinds
 
 FIGURES = ("28%", "1,459", "n/a", "", "3.5", "Low", "Likely", "In progress", "about 7", "4")
 AREAS = ("", "National", "Core cities", "Race")

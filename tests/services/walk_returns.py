@@ -7,8 +7,8 @@ import datetime as dt
 from sqlalchemy import select
 from walk_core import GENERATORS, TIMES, World
 
-from plandesk.excel.keys import row_key
-from plandesk.excel.schema import Answers, Field, ReturnRow
+from plandesk.excel.returns.keys import row_key
+from plandesk.excel.returns.schema import Answers, Field, ReturnRow
 from plandesk.models.plan import PlanItem
 from plandesk.models.types import Level
 from plandesk.services.ops.return_questions import AskAboutReturns, AskedAbout, SettledAnswer

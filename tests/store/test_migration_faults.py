@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import Column, Integer, Text, event
 
 from plandesk.errors import FileProblem
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.store import file as plan_file
 from plandesk.store import migrate, migrations
 from plandesk.store.backup import list_backups

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.queries.plan_tree import periods, plan_rows
 from plandesk.store.backup import list_backups

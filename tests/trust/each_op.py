@@ -22,8 +22,8 @@ sys.path.insert(0, str(HERE.parent / "services"))
 from walk_core import GENERATORS, World  # noqa: E402 - found by the line before
 
 from plandesk.errors import FileProblem, UserError  # noqa: E402
+from plandesk.services.copies.restore import restore_backup  # noqa: E402
 from plandesk.services.document import Document  # noqa: E402
-from plandesk.services.restore import restore_backup  # noqa: E402
 from plandesk.store.backup import list_backups  # noqa: E402
 
 for extra in sorted((HERE.parent / "services").glob("walk_*.py")):

@@ -13,8 +13,8 @@ import pytest
 
 from plandesk.errors import UserError
 from plandesk.models.tables import metadata
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 
 FLIPS = int(os.environ.get("PLANDESK_FLIPS", "150" if os.environ.get("CI") else "40"))
 OPENS = int(os.environ.get("PLANDESK_OPENS", "40" if os.environ.get("CI") else "10"))

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from faulty_disk import Disk, Script, build, can_build, read_log
 
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.seal import seal_holds
 
 if not can_build():

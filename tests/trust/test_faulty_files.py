@@ -19,8 +19,8 @@ from plandesk.excel import worker as workers
 from plandesk.excel.worker import Reading, ReadingWorker
 from plandesk.reports.attachments import Consent
 from plandesk.services.document import Document
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.tracker import guess_tracker, read_guess
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.trackers.reading import guess_tracker, read_guess
 
 SECONDS, MEGABYTES = 20.0, 600
 
@@ -55,8 +55,8 @@ def cases(shared_data):
 
 
 DOORS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "return": ("plandesk.excel.read_return:read_return", (None,)),
-    "tracker": ("plandesk.excel.tracker_book:open_tracker_file", (None,)),
+    "return": ("plandesk.excel.returns.read:read_return", (None,)),
+    "tracker": ("plandesk.excel.trackers.book:open_tracker_file", (None,)),
     "register": ("plandesk.excel.register_book:read_register_book", ({"ref", "title"},)),
     "attachment": ("plandesk.reports.attachments:checked", ("name", Consent(), False)),
     "paper": ("plandesk.reports.attachments:checked", ("name", Consent(), True)),

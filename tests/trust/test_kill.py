@@ -12,8 +12,8 @@ import time
 
 import pytest
 
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.seal import seal_holds
 from plandesk.store.backup import list_backups
 from plandesk.store.file import SCHEMA_VERSION, open_plan_file

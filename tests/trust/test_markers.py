@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.services.document import Document
 from plandesk.services.logs import log_folder
-from plandesk.services.queries.registers import register_counts
+from plandesk.services.queries.registers.entries import register_counts
 
 MARK = "Zanzibarquokka"
 PAPER, NAME, ABOUT, GONE = f"{MARK}paper", f"{MARK}name", f"{MARK}title", f"{MARK}gone"

@@ -13,7 +13,7 @@ import pytest
 
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_out import IssueRequest, issue_returns
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
 
 pytestmark = [pytest.mark.long]
 TOOLS = ("openpyxl", "reportlab", "anonymous", "pikepdf", "python")

@@ -17,18 +17,18 @@ import pytest
 
 from plandesk.errors import UserError
 from plandesk.excel.worker import Reading, ReadingWorker
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.new_plan import new_from_json, new_from_pack
-from plandesk.services.packs import BuildWish, build_packs
+from plandesk.services.packs.building import BuildWish, build_packs
 from plandesk.services.plan_json import plan_contents, to_json
 from plandesk.services.queries.info import file_info
 from plandesk.services.queries.plan_tree import current_period, plan_rows
-from plandesk.services.returns_apply import apply_import
-from plandesk.services.returns_in import preview_returns
-from plandesk.services.returns_out import IssueRequest, issue_returns
-from plandesk.services.returns_preview import Outcome
-from plandesk.services.tracker import guess_tracker, read_guess
+from plandesk.services.returns.apply import apply_import
+from plandesk.services.returns.incoming import preview_returns
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
+from plandesk.services.returns.preview import Outcome
+from plandesk.services.trackers.reading import guess_tracker, read_guess
 
 MUTANTS = int(os.environ.get("PLANDESK_MUTANTS", "400" if os.environ.get("CI") else "120"))
 SEED = int(os.environ.get("PLANDESK_SEED", "20240430"))

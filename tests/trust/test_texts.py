@@ -26,7 +26,7 @@ from plandesk.models.types import Scale
 from plandesk.reports.build import build_pack
 from plandesk.reports.content import AgendaEntry, Meeting, Note, PackContent, TableSection
 from plandesk.reports.fonts import Face, coverage, tidy
-from plandesk.services.sample_source import sample_content
+from plandesk.services.samples.source import sample_content
 
 TEXTS = int(os.environ.get("PLANDESK_TEXTS", "300" if os.environ.get("CI") else "160"))
 BATCH = 20

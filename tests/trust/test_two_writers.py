@@ -9,8 +9,8 @@ import random
 import pytest
 
 from plandesk.errors import FileLocked, PlanChanged
+from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.file_check import file_problems
 from plandesk.services.ops.detail import AddComment
 from plandesk.services.queries.plan_tree import plan_rows
 

@@ -5,6 +5,7 @@ import os
 import random
 
 from plandesk.models.types import Part
+from plandesk.services.copies.restore import restore_backup
 from plandesk.services.document import Document
 from plandesk.services.new_plan import empty_plan
 from plandesk.services.ops.content import AddContent
@@ -12,7 +13,6 @@ from plandesk.services.ops.edit import SetDue, SetPeople, SetTitle
 from plandesk.services.ops.periods import ClosePeriod, OpenPeriod, ReopenPeriod
 from plandesk.services.ops.structure import AddItem, MoveItems, RemoveItems
 from plandesk.services.queries.plan_tree import periods, plan_rows
-from plandesk.services.restore import restore_backup
 from plandesk.store.backup import list_backups
 
 
@@ -48,7 +48,7 @@ def edit(path, dice, say):
 
 def bring_in(path, dice, say):
     """Add whole plans, each one step of many rows."""
-    from plandesk.services.sample_source import sample_content
+    from plandesk.services.samples.source import sample_content
 
     content = sample_content()
     with Document.open(path) as document:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from plandesk.services.sample import write_sample
+from plandesk.services.samples.plan import write_sample
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings, ThemeChoice
 from plandesk.ui.theme import Look

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period
-from plandesk.services.returns_out import IssueRequest, issue_returns
+from plandesk.services.returns.outgoing import IssueRequest, issue_returns
 from plandesk.ui.widgets.places import Place
 
 HEADINGS = {

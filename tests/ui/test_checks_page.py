@@ -4,7 +4,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from plandesk.services.ops.assurance import AcceptFinding
 from plandesk.services.queries.detail import find_ref
-from plandesk.services.sample_source import planted_findings
+from plandesk.services.samples.source import planted_findings
 from plandesk.ui import findings_watch
 from plandesk.ui.widgets.places import Place
 

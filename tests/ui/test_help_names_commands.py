@@ -7,7 +7,7 @@ import re
 from PySide6.QtGui import QKeySequence
 
 from plandesk.reports.guide_content import GuideList, GuideTable, GuideText
-from plandesk.services.help_pages import read_help
+from plandesk.services.guide.pages import read_help
 from plandesk.ui.command_list import commands_of
 from plandesk.ui.dialogs.shortcuts import key_rows
 

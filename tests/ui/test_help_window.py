@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from plandesk.services.help_pages import read_help
+from plandesk.services.guide.pages import read_help
 from plandesk.ui.actions import ActionId
 from plandesk.ui.pages import PAGES
 from plandesk.ui.widgets.places import Place

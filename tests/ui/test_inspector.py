@@ -106,7 +106,7 @@ def test_esc_leaves_the_rating_as_it_was(qtbot, window, stand):
 
 
 def test_a_rating_is_explained_and_a_finding_accepted(qtbot, window, stand):
-    from plandesk.ui.panels.inspector_rating import _FindingCard
+    from plandesk.ui.panels.inspector.rating import _FindingCard
 
     stand("E1.3")
     explain = window.inspector.update_page.explain

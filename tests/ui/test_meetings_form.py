@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt
 
 from plandesk.services.queries.meetings import bodies, meetings
 from plandesk.services.queries.review import phrases, review_tests
-from plandesk.ui.panels.settings_review import ReviewSection
+from plandesk.ui.panels.settings.review import ReviewSection
 from plandesk.ui.widgets.places import Place
 
 

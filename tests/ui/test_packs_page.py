@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from plandesk.services.queries.packs import packs
+from plandesk.services.queries.packs.agendas import packs
 from plandesk.ui.widgets.places import Place
 
 pytestmark = pytest.mark.long

@@ -3,7 +3,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from test_registers_page import entries, page, titles  # noqa: F401
 
-from plandesk.services.register_workbook import export_register
+from plandesk.services.registers.workbook import export_register
 from plandesk.ui.widgets.places import Place
 
 # Workbooks ----------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def test_search_finds_entries_and_opens_them(qtbot, window, page):
 
 
 def test_a_finding_about_an_entry_opens_it(qtbot, window, page):
-    from plandesk.services.ops.registers import EditEntry
+    from plandesk.services.ops.registers.entries import EditEntry
 
     risk = entries(window, "risks")[0]
     window.bridge.run(EditEntry(risk.id, (("due", "1 March 2024"),)), None)

@@ -3,8 +3,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from plandesk.services.queries.register_rows import entry_detail, register_rows
-from plandesk.services.register_kinds import register_names
+from plandesk.services.queries.registers.rows import entry_detail, register_rows
+from plandesk.services.registers.kinds import register_names
 from plandesk.ui.delegates.plan_editors import TimeframeField
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.widgets.places import Place
@@ -104,7 +104,7 @@ def test_an_empty_register_says_what_it_is_for(window, page):
 
 
 def remove_all(window, name):
-    from plandesk.services.ops.registers import RemoveEntries
+    from plandesk.services.ops.registers.entries import RemoveEntries
 
     return RemoveEntries(tuple(row.id for row in entries(window, name)))
 
@@ -353,7 +353,7 @@ def test_an_appraisal_is_scored_in_a_matrix(window, page):
 
 def appraisal(window):
     from plandesk.models.content import EntryContent, ValueContent
-    from plandesk.services.ops.register_bulk import AddEntries
+    from plandesk.services.ops.registers.bulk import AddEntries
 
     contents = [
         EntryContent("o", "options", "Where the team sits", shared=True),
@@ -387,7 +387,7 @@ def test_a_swot_analysis_is_four_boxes(qtbot, window, page):
 
 
 def test_line_of_sight_leads_from_a_priority_to_actions(window, page):
-    from plandesk.services.ops.register_links import LinkEntry
+    from plandesk.services.ops.registers.links import LinkEntry
 
     page.show_register("priorities")
     page.table.add()

@@ -23,8 +23,8 @@ from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.import_lines import LineState
 from plandesk.services.queries.returns import ReturnState
 from plandesk.ui.itemmodels.row_roles import RowRole
-from plandesk.ui.panels.import_answers import KEEP, TAKE
-from plandesk.ui.panels.returns_page import IMPORT, REGISTER
+from plandesk.ui.panels.returns.import_answers import KEEP, TAKE
+from plandesk.ui.panels.returns.page import IMPORT, REGISTER
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 

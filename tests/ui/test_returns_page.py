@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit
 
-from plandesk.ui.panels.issue_form import TOGETHER
-from plandesk.ui.panels.returns_page import ISSUE, REGISTER
+from plandesk.ui.panels.returns.issue_form import TOGETHER
+from plandesk.ui.panels.returns.page import ISSUE, REGISTER
 
 # The register ------------------------------------------------------------------------------------
 

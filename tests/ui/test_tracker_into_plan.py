@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from tracker_books import ROWS, colours_book, words_book
 from tracker_walk import go_on, open_book, rows_of, to_the_end
 
-from plandesk.services.tracker_match import How
+from plandesk.services.trackers.match import How
 from plandesk.ui.dialogs.new_plan import NewPlan
 from plandesk.ui.main_window import MainWindow
-from plandesk.ui.panels.tracker_match_step import MatchStep, Shown
+from plandesk.ui.panels.trackers.match_step import MatchStep, Shown
+from plandesk.ui.panels.trackers.work import Stage, Target
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import Look
-from plandesk.ui.tracker_work import Stage, Target
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def bare(qtbot: QtBot, settings: AppSettings, look: Look) -> Iterator[MainWindow
 @pytest.fixture
 def parks(qtbot: QtBot, bare: MainWindow, tmp_path: Path) -> MainWindow:
     """The window, open on a plan that was made of the tracker."""
-    from plandesk.services.tracker_import import TrackerJob, bring_in
+    from plandesk.services.trackers.bringing_in import TrackerJob, bring_in
 
     bring_in(TrackerJob(words_book(tmp_path / "first.xlsx"), tmp_path / "plan.plandesk"))
     assert bare.files.open_path(tmp_path / "plan.plandesk")

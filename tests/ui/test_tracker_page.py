@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from tracker_books import ROWS, colours_book, words_book
 from tracker_walk import go_on, keep_at, open_book, page_of, rows_of, to_the_end
 
-from plandesk.excel.tracker_mapping import RowKind
-from plandesk.excel.tracker_words import Field
+from plandesk.excel.trackers.mapping import RowKind
+from plandesk.excel.trackers.words import Field
 from plandesk.ui.main_window import MainWindow
+from plandesk.ui.panels.trackers.work import Stage
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import Look
-from plandesk.ui.tracker_work import Stage
 from plandesk.ui.widgets.step_strip import StepState
 
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from plandesk.services.queries.plan_tree import PlanRow
 from plandesk.ui.main_window import MainWindow
-from plandesk.ui.panels.tracker_page import TrackerPage
-from plandesk.ui.tracker_work import Stage
+from plandesk.ui.panels.trackers.page import TrackerPage
+from plandesk.ui.panels.trackers.work import Stage
 
 
 def page_of(window: MainWindow) -> TrackerPage:

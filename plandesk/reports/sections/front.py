@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plandesk.models.labels import ENGLISH, Labels, read_labels
-from plandesk.models.timeframe_types import day_words
+from plandesk.models.timeframes.types import day_words
 from plandesk.models.types import Scale
 from plandesk.reports.content import AgendaEntry, PackContent
 from plandesk.reports.flow import Story

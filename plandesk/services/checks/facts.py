@@ -18,8 +18,8 @@ from plandesk.models.rating_rules import RatingRules
 from plandesk.models.types import Level, LinkKind, Rating, Scale
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.checks.register_facts import NO_REGISTERS, RegisterFacts, register_facts
-from plandesk.services.queries.measures import MeasuresMet, measures_met
 from plandesk.services.queries.plan_tree import PeriodRow, periods
+from plandesk.services.queries.registers.measures import MeasuresMet, measures_met
 
 # Settings of a plan that was carried forward: between which as-at dates it is reported.
 BEGINS_AFTER = "begins_after"

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from plandesk.models.types import split_names
-from plandesk.services.queries.measures import MeasureRow, measure_table
-from plandesk.services.queries.register_rows import EntryRow, register_rows
-from plandesk.services.queries.register_search import entry_texts
-from plandesk.services.queries.register_tables import (
+from plandesk.services.queries.registers.entries import register_counts
+from plandesk.services.queries.registers.measures import MeasureRow, measure_table
+from plandesk.services.queries.registers.rows import EntryRow, register_rows
+from plandesk.services.queries.registers.search import entry_texts
+from plandesk.services.queries.registers.tables import (
     AppraisalTable,
     ProgrammeMeeting,
     RecommendationRow,
@@ -22,8 +23,7 @@ from plandesk.services.queries.register_tables import (
     risk_table,
     work_programme,
 )
-from plandesk.services.queries.registers import register_counts
-from plandesk.services.register_kinds import register_names
+from plandesk.services.registers.kinds import register_names
 
 _SHORTEST = 2
 

@@ -12,9 +12,13 @@ from plandesk.services.checks.facts import ItemFact, PlanFacts
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.checks.ratings import say_date
 from plandesk.services.checks.register_facts import is_known_by
-from plandesk.services.queries.measure_sums import areas_to_add, own_areas, shares_to_check
 from plandesk.services.queries.plan_tree import period_before
-from plandesk.services.queries.register_rows import EntryRow
+from plandesk.services.queries.registers.measure_sums import (
+    areas_to_add,
+    own_areas,
+    shares_to_check,
+)
+from plandesk.services.queries.registers.rows import EntryRow
 
 _FTE, _FTE_TEXT = "staffing", "staffing_text"
 _BUDGET, _BUDGET_TEXT = "budget", "budget_text"

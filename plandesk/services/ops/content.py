@@ -57,7 +57,7 @@ class _Builder:
             self._add_entries(plan_id)
 
     def _add_entries(self, plan_id: int) -> None:
-        from plandesk.services.ops.register_bulk import EntryWriter, item_ids
+        from plandesk.services.ops.registers.bulk import EntryWriter, item_ids
 
         writer = EntryWriter(self._session, plan_id, self._rows.uid_of)
         writer.write(self._content.entries)

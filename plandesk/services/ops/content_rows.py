@@ -16,7 +16,7 @@ from plandesk.models.content import ItemContent, PersonContent
 from plandesk.models.people import Person
 from plandesk.models.period import Period
 from plandesk.models.plan import Tag
-from plandesk.models.timeframe import read_timeframe
+from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Part, Scale, TagKind
 from plandesk.services.changes import insert_rows
 

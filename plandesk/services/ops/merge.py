@@ -12,9 +12,9 @@ from plandesk.errors import PlanChanged
 from plandesk.models.base import Base
 from plandesk.models.detail import StoredFile
 from plandesk.services.changes import Kind, Recorder, RowChange, next_id, replay
+from plandesk.services.copies.merge_rules import Row
+from plandesk.services.copies.portable import to_image
 from plandesk.services.history import newest_hash
-from plandesk.services.merge_rules import Row
-from plandesk.services.portable import to_image
 
 
 @dataclass(frozen=True, slots=True)

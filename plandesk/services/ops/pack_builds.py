@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.models.packs import BuiltPack, Pack
 from plandesk.services.ops.packs import known_pack, new_entry, refuse_taken
-from plandesk.services.pack_outline import EntrySpec
+from plandesk.services.packs.outline import EntrySpec
 
 
 @dataclass(frozen=True, slots=True)

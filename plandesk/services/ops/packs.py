@@ -18,7 +18,7 @@ from plandesk.models.meeting import Meeting
 from plandesk.models.packs import BuiltPack, Pack, PackEntry
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
-from plandesk.services.pack_outline import TITLES, EntryKind, EntrySpec, default_outline
+from plandesk.services.packs.outline import TITLES, EntryKind, EntrySpec, default_outline
 
 
 @dataclass(frozen=True, slots=True)

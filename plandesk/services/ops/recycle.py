@@ -17,10 +17,10 @@ from plandesk.models.plan import PlanItem
 from plandesk.models.registers import RegisterEntry
 from plandesk.services.changes import insert_rows, next_id
 from plandesk.services.ops.lookup import chunks, items
-from plandesk.services.ops.register_lookup import next_entry_ref, siblings
-from plandesk.services.ops.registers import number_entries
+from plandesk.services.ops.registers.entries import number_entries
+from plandesk.services.ops.registers.lookup import next_entry_ref, siblings
 from plandesk.services.ops.structure import children, free_ref, number_rows
-from plandesk.services.register_kinds import kind_of
+from plandesk.services.registers.kinds import kind_of
 from plandesk.services.row_values import revived
 
 _ITEMS = PlanItem.__tablename__

@@ -11,7 +11,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import PlanChanged
-from plandesk.excel.schema import Field, Locked, ReturnRow
+from plandesk.excel.returns.schema import Field, Locked, ReturnRow
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem

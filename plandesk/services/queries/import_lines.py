@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from plandesk.excel.schema import Answers, Field, Finding, Severity
+from plandesk.excel.returns.schema import Answers, Field, Finding, Severity
 from plandesk.models.types import Level
 from plandesk.services.queries.plan_tree import PlanRow, plan_rows
 from plandesk.services.queries.returns import (
@@ -18,7 +18,7 @@ from plandesk.services.queries.returns import (
     items_now,
     rows_as_issued,
 )
-from plandesk.services.returns_preview import (
+from plandesk.services.returns.preview import (
     TAKEN_ON_PURPOSE,
     Change,
     ChangeState,

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, selectinload
 
-from plandesk.excel.keys import row_key
-from plandesk.excel.schema import Answers, ReturnRow
+from plandesk.excel.returns.keys import row_key
+from plandesk.excel.returns.schema import Answers, ReturnRow
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import ItemPerson, Plan, PlanItem

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from plandesk.excel.tracker_mapping import HEADERS, TAKEN, RowKind
+from plandesk.excel.trackers.mapping import HEADERS, TAKEN, RowKind
 from plandesk.ui import icons
 from plandesk.ui.delegates.row_cells import Index
 from plandesk.ui.icons import Icon

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from plandesk.models.register_types import RegisterKind, ValuePer
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.measures import MeasureValue
     from plandesk.services.queries.plan_tree import PeriodRow
-    from plandesk.services.queries.register_rows import EntryDetail, ValueRow
+    from plandesk.services.queries.registers.measures import MeasureValue
+    from plandesk.services.queries.registers.rows import EntryDetail, ValueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _judged(detail: EntryDetail) -> dict[int, MeasureValue]:
     """Return what the rules make of the values of a measure, by the value's number."""
     if detail.kind.key != "measures":
         return {}
-    from plandesk.services.queries.measures import judged_measure
+    from plandesk.services.queries.registers.measures import judged_measure
 
     row = judged_measure(detail.kind, detail.row, list(detail.values.get(detail.row.id, ())))
     return {one.said.id: one for one in row.values}

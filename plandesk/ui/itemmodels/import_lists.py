@@ -16,12 +16,12 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from plandesk.excel.schema import Finding, Severity
+from plandesk.excel.returns.schema import Finding, Severity
 from plandesk.services.queries.import_lines import ImportLine, LineState
-from plandesk.services.returns_preview import FilePreview, Outcome
+from plandesk.services.returns.preview import FilePreview, Outcome
 from plandesk.ui.icons import Icon
-from plandesk.ui.import_session import ImportSession
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.panels.returns.import_session import ImportSession
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

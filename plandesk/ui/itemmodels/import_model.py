@@ -18,13 +18,13 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from plandesk.excel.rules import field_label
-from plandesk.excel.schema import Field
+from plandesk.excel.returns.rules import field_label
+from plandesk.excel.returns.schema import Field
 from plandesk.models.wording import Piece, word_diff
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.ui.icons import Icon
-from plandesk.ui.import_session import ImportSession
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.panels.returns.import_session import ImportSession
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

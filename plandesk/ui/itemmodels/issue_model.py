@@ -22,8 +22,8 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
 if TYPE_CHECKING:
-    from plandesk.excel.schema import ReturnRow
-    from plandesk.services.returns_out import Draft
+    from plandesk.excel.returns.schema import ReturnRow
+    from plandesk.services.returns.outgoing import Draft
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

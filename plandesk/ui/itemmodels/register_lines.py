@@ -17,8 +17,8 @@ from plandesk.ui.itemmodels.register_columns import Holds, RegisterColumn, colum
 from plandesk.ui.itemmodels.row_roles import Sign
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.measures import MeasureRow, MeasureValue
-    from plandesk.services.queries.register_rows import EntryRow
+    from plandesk.services.queries.registers.measures import MeasureRow, MeasureValue
+    from plandesk.services.queries.registers.rows import EntryRow
 
 _T = "Registers"
 _MOVES = {
@@ -75,8 +75,8 @@ class Scope:
 
 def register_lines(session: Any, name: str, scope: Scope) -> RegisterLines:
     """Read a register of a plan, with the entries that belong to all plans."""
-    from plandesk.services.queries.register_rows import RegisterFilter, register_rows
-    from plandesk.services.register_kinds import kind_of
+    from plandesk.services.queries.registers.rows import RegisterFilter, register_rows
+    from plandesk.services.registers.kinds import kind_of
 
     kind = kind_of(session, name, scope.plan_id)
     columns = columns_of(kind, several_plans=scope.several)
@@ -132,7 +132,7 @@ def short_day(day: dt.date | None) -> str:
 
 
 def _measures(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.measures import measure_table
+    from plandesk.services.queries.registers.measures import measure_table
 
     table = measure_table(session, scope.plan_id)
     return [_measure(row, scope) for row in table.rows]
@@ -187,7 +187,7 @@ def trend_words(value: MeasureValue) -> str:
 
 
 def _risks(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.register_tables import risk_table
+    from plandesk.services.queries.registers.tables import risk_table
 
     table = risk_table(session, scope.plan_id, scope.period_id)
     lines: list[RegisterLine] = []
@@ -228,7 +228,7 @@ def score_words(score: RiskScore) -> str:
 
 
 def _recommendations(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.register_tables import recommendation_table
+    from plandesk.services.queries.registers.tables import recommendation_table
 
     lines: list[RegisterLine] = []
     for row in recommendation_table(session, scope.plan_id, scope.period_id):
@@ -249,8 +249,8 @@ def _recommendations(session: Any, scope: Scope) -> list[RegisterLine]:
 
 
 def _priorities(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.line_of_sight import serving
-    from plandesk.services.queries.register_rows import RegisterFilter, register_rows
+    from plandesk.services.queries.registers.line_of_sight import serving
+    from plandesk.services.queries.registers.rows import RegisterFilter, register_rows
 
     lines: list[RegisterLine] = []
     for row in register_rows(session, "priorities", RegisterFilter(plan_id=scope.plan_id)):
@@ -262,8 +262,8 @@ def _priorities(session: Any, scope: Scope) -> list[RegisterLine]:
 
 
 def _options(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.register_rows import RegisterFilter, register_rows
-    from plandesk.services.queries.register_tables import options_table
+    from plandesk.services.queries.registers.rows import RegisterFilter, register_rows
+    from plandesk.services.queries.registers.tables import options_table
 
     lines: list[RegisterLine] = []
     for row in register_rows(session, "options", RegisterFilter(plan_id=scope.plan_id)):
@@ -283,12 +283,12 @@ def _options(session: Any, scope: Scope) -> list[RegisterLine]:
 
 def _counting(part: str, column: str) -> Callable[[Any, Scope], list[RegisterLine]]:
     def read(session: Any, scope: Scope) -> list[RegisterLine]:
-        from plandesk.services.queries.register_rows import (
+        from plandesk.services.queries.registers.rows import (
             RegisterFilter,
             part_rows,
             register_rows,
         )
-        from plandesk.services.register_kinds import top_of
+        from plandesk.services.registers.kinds import top_of
 
         name = top_of(part)
         rows = register_rows(session, name, RegisterFilter(plan_id=scope.plan_id))
@@ -304,7 +304,7 @@ def _counting(part: str, column: str) -> Callable[[Any, Scope], list[RegisterLin
 
 
 def _self_assessment(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.register_rows import (
+    from plandesk.services.queries.registers.rows import (
         RegisterFilter,
         register_rows,
         values_of,
@@ -321,7 +321,7 @@ def _self_assessment(session: Any, scope: Scope) -> list[RegisterLine]:
 
 
 def _programme(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.register_tables import work_programme
+    from plandesk.services.queries.registers.tables import work_programme
 
     lines: list[RegisterLine] = []
     late = said(QT_TRANSLATE_NOOP(_T, "The printed day leaves too few clear days"))
@@ -338,9 +338,9 @@ def _programme(session: Any, scope: Scope) -> list[RegisterLine]:
 
 
 def _equality(session: Any, scope: Scope) -> list[RegisterLine]:
-    from plandesk.services.queries.register_rows import values_of
-    from plandesk.services.queries.register_tables import equality_table
-    from plandesk.services.register_kinds import kind_of
+    from plandesk.services.queries.registers.rows import values_of
+    from plandesk.services.queries.registers.tables import equality_table
+    from plandesk.services.registers.kinds import kind_of
 
     names, rows = equality_table(session, scope.plan_id)
     values = values_of(session, [row.entry.id for row in rows])

@@ -21,7 +21,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
 if TYPE_CHECKING:
-    from plandesk.services.queries.register_tables import AppraisalTable
+    from plandesk.services.queries.registers.tables import AppraisalTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

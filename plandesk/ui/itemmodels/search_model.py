@@ -90,7 +90,7 @@ def _entry_word(register: str) -> str:
     """Return what one entry of a register is called, empty for a row of the plan."""
     if not register:
         return ""
-    from plandesk.services.register_kinds import load_kind
+    from plandesk.services.registers.kinds import load_kind
 
     word = load_kind(register).entry
     return word[:1].upper() + word[1:]

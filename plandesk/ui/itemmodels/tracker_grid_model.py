@@ -15,9 +15,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from plandesk.excel.tracker_grid import GridCell, GridSheet, column_letter
-from plandesk.excel.tracker_mapping import RowKind
-from plandesk.excel.tracker_rows import ReadRow
+from plandesk.excel.trackers.grid import GridCell, GridSheet, column_letter
+from plandesk.excel.trackers.mapping import RowKind
+from plandesk.excel.trackers.rows import ReadRow
 from plandesk.ui.itemmodels.cell_table import CHOICES, Choice
 
 Index = QModelIndex | QPersistentModelIndex

@@ -233,7 +233,7 @@ class ChecksPage(Page):
 
     def _register_of(self, one: PlanFinding) -> str:
         """Return the register that a finding is about, empty for one about the plan."""
-        from plandesk.services.queries.register_attention import REGISTER_OF_FINDING
+        from plandesk.services.queries.registers.attention import REGISTER_OF_FINDING
 
         return "" if one.item_id is not None else REGISTER_OF_FINDING.get(one.code, "")
 

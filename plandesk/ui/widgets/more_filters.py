@@ -10,8 +10,8 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from plandesk.models.plan_filter import PlanFilter
-from plandesk.models.timeframe import read_timeframe
-from plandesk.models.timeframe_types import day_words
+from plandesk.models.timeframes.reading import read_timeframe
+from plandesk.models.timeframes.types import day_words
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
 from plandesk.ui.widgets.multi_choice import MultiChoice

@@ -1,0 +1,1 @@
+"""The workbook of a return: written, read back, judged and annotated."""

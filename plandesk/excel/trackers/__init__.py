@@ -1,0 +1,1 @@
+"""Trackers as officers keep them, read into plain content: grids, rows, columns, values."""

@@ -1,0 +1,387 @@
+"""Where the tables of a sheet are: legends, header rows (two lines, repeated), columns, kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from plandesk.excel.trackers.contents import by_content, rated_parts, row_colour, unnamed
+from plandesk.excel.trackers.grid import GridRow, GridSheet, plain, table_name
+from plandesk.excel.trackers.mapping import ColumnMapping, SheetKind, SheetMapping
+from plandesk.excel.trackers.values import RatingWords
+from plandesk.excel.trackers.words import (
+    Field,
+    field_of,
+    heading_words,
+    read_period,
+    when_of,
+)
+
+_HEADING_LENGTH = 80
+_RECOMMENDED = re.compile(r"(?:audit |agreed )?recommendations?(?: made| text| details?)?$")
+_PART_OF_PERIOD = re.compile(
+    r"(?:(?:20\d\d(?:[/-]\d\d)?|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+    r"|q[1-4]|quarter [1-4])\.?$",
+    re.IGNORECASE,
+)
+_SERVICE_HEAD = re.compile(r"\b(?:staffing|budget|fte|lead officers?)\b", re.IGNORECASE)
+_WORK = re.compile(r"\b(?:actions?|deliverables?|activit(?:y|ies)|tasks?|steps?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The rows that explain the ratings, and the fills that stand for them there."""
+
+    rows: tuple[int, ...] = ()
+    heading: int | None = None
+    fills: tuple[tuple[str, str], ...] = ()
+
+
+def find_legend(sheet: GridSheet, words: RatingWords) -> Legend:
+    """Return the first run of three or more rows that each name another rating."""
+    run: list[tuple[int, str, str | None]] = []
+    for row in sheet:
+        said = _legend_row(row, words)
+        if said and (not run or (row.number == run[-1][0] + 1 and said[0] not in _codes(run))):
+            run.append((row.number, *said))
+            continue
+        if len(run) >= 3:
+            break
+        run = [(row.number, *said)] if said else []
+    if len(run) < 3:
+        return Legend()
+    above = sheet.rows.get(run[0][0] - 1)
+    heading = above.number if above and _is_legend_heading(above) else None
+    fills = tuple((fill, code) for _, code, fill in run if fill)
+    return Legend(tuple(number for number, _, _ in run), heading, fills)
+
+
+def _codes(run: list[tuple[int, str, str | None]]) -> set[str]:
+    return {code for _, code, _ in run}
+
+
+def _legend_row(row: GridRow, words: RatingWords) -> tuple[str, str | None] | None:
+    texts = row.texts()
+    if not texts or len(texts) > 2:
+        return None
+    values = list(texts.items())
+    column, text = values[0]
+    code = words.read(text)
+    if code is None or (len(values) > 1 and re.fullmatch(r"[\d.,% ]+", values[1][1])):
+        return None
+    fill = row.cells[column].fill
+    if fill is None:
+        beside = (row.cells.get(column - 1), row.cells.get(column + 1))
+        fill = next((cell.fill for cell in beside if cell and cell.fill and not cell.text), None)
+    return code, fill
+
+
+def _is_legend_heading(row: GridRow) -> bool:
+    texts = list(row.texts().values())
+    return 1 <= len(texts) <= 3 and all(len(text) <= 40 for text in texts)
+
+
+# ---- header rows
+
+
+def find_headers(sheet: GridSheet, taken: set[int]) -> list[list[int]]:
+    """Return the numbers of the header rows, table by table, each with its repeats.
+
+    ``taken`` are rows that are already known to be something else.
+    """
+    rows = [row for row in sheet if row.number not in taken]
+    first = next((row for row in rows if _is_header(row)), None)
+    if first is None:
+        first = next((row for row in rows if _looks_like_header(sheet, row)), None)
+    return _tables(rows, first) if first is not None else []
+
+
+def _tables(rows: list[GridRow], first: GridRow) -> list[list[int]]:
+    signature = _signature(first)
+    short = max(len(text) for text in first.texts().values()) + 20
+    tables = [[first.number]]
+    for row in rows:
+        texts = row.texts().values()
+        if row.number <= first.number or not texts or max(map(len, texts)) > short:
+            continue
+        if _same(signature, _signature(row)):
+            tables[-1].append(row.number)
+        elif len(texts) >= 3 and _is_header(row):
+            signature = _signature(row)
+            tables.append([row.number])
+    return tables
+
+
+def second_lines(sheet: GridSheet, headers: list[int]) -> tuple[int, ...]:
+    """Return the rows that carry on the header rows above them, at most two under each."""
+    found: list[int] = []
+    for number in headers:
+        for above in (number, number + 1):
+            if not _is_second(sheet, above, sheet.rows.get(above + 1)):
+                break
+            found.append(above + 1)
+    return tuple(found)
+
+
+def _is_header(row: GridRow) -> bool:
+    texts = list(row.texts().values())
+    known = [
+        each for each in (field_of(text) for text in texts if len(text) <= _HEADING_LENGTH) if each
+    ]
+    distinct = set(known)
+    if len(texts) < 2 or len(distinct) < 2 or len(known) < 0.6 * len(texts):
+        return False
+    return bool(distinct & {Field.TITLE, Field.PROJECT, Field.REF, Field.FIGURE, Field.DECLARED})
+
+
+def _looks_like_header(sheet: GridSheet, row: GridRow) -> bool:
+    """Return whether an unknown row is set like a heading: short texts, all bold or all filled."""
+    cells = [cell for cell in row.cells.values() if cell.text]
+    if len(cells) < 3 or any(len(cell.text) > 40 or cell.columns > 2 for cell in cells):
+        return False
+    below = sheet.rows.get(row.number + 1)
+    styled = all(cell.bold for cell in cells) or all(cell.fill for cell in cells)
+    if below is None or len(below.texts()) < 2:
+        return False
+    plain_words = all(re.fullmatch(r"[A-Za-z][A-Za-z /&'().-]{1,30}", cell.text) for cell in cells)
+    longer = max(map(len, below.texts().values())) > max(len(cell.text) for cell in cells)
+    return styled or (plain_words and longer and len(below.texts()) >= 3)
+
+
+def _signature(row: GridRow) -> set[tuple[int, str]]:
+    return {(column, heading_words(text)) for column, text in row.texts().items()}
+
+
+def _same(first: set[tuple[int, str]], second: set[tuple[int, str]]) -> bool:
+    return len(second) >= 2 and len(first & second) >= 0.6 * max(len(first), len(second))
+
+
+def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
+    """Return whether a row carries on the headings above it: under merged groups, known words."""
+    if row is None or not row.texts():
+        return False
+    for column, text in row.texts().items():
+        above = sheet.cell(header, column)
+        named = read_period(text) or when_of(text) or field_of(text) or _PART_OF_PERIOD.match(text)
+        if len(text) > 40 or not named:
+            return False
+        alone = not above.text or _PART_OF_PERIOD.match(above.text)  # a year over one month
+        grouped = above.origin is not None or above.columns > 1 or alone
+        if not grouped:
+            return False
+    return True
+
+
+# ---- columns
+
+
+def find_columns(
+    sheet: GridSheet, mapping: SheetMapping, words: RatingWords
+) -> tuple[ColumnMapping, ...]:
+    """Return what each column holds, by its heading words and then by what stands in it."""
+    if not mapping.header_rows:
+        return ()
+    first = mapping.header_rows[0]
+    lines = [row for row in (first + 1, first + 2) if row in mapping.second_rows]
+    columns: list[ColumnMapping] = []
+    for column in range(1, sheet.width + 1):
+        top = sheet.unfolded(first, column).text
+        below = _below(sheet, lines, column, top)
+        if (
+            sheet.cell(first, column).origin
+            and not below
+            and _is_right_of_merge(sheet, first, column)
+        ):
+            top = ""
+        if not top and not below and lines and column > 1:
+            continue
+        heading = plain(top if below in ("", top) else f"{top} {below}")
+        if heading:
+            columns.append(_column(column, heading, top, below))
+    return _refine(sheet, mapping, columns, words)
+
+
+def _below(sheet: GridSheet, lines: list[int], column: int, top: str) -> str:
+    """Return what the further lines of a heading say, each thing once."""
+    said = [sheet.unfolded(line, column).text for line in lines]
+    texts = list(dict.fromkeys(text for text in said if text and text != top))
+    turned = " ".join(reversed(texts))  # "2024" above "April" is April 2024
+    return turned if read_period(turned) else " ".join(texts)
+
+
+def _is_right_of_merge(sheet: GridSheet, row: int, column: int) -> bool:
+    origin = sheet.cell(row, column).origin
+    return origin is not None and origin[1] < column
+
+
+def _column(column: int, heading: str, top: str, below: str) -> ColumnMapping:
+    kind = field_of(heading) or (field_of(below) if below else None) or field_of(top)
+    period = read_period(below) or read_period(heading)
+    dated = kind is Field.RATING or (kind is Field.COMMENTS and bool(below))
+    label = period.label if period and dated else ""
+    when = when_of(heading) if kind is Field.RATING else None
+    return ColumnMapping(column, heading, kind, label, when)
+
+
+def _refine(
+    sheet: GridSheet, mapping: SheetMapping, columns: list[ColumnMapping], words: RatingWords
+) -> tuple[ColumnMapping, ...]:
+    skip = {*mapping.header_rows, *mapping.second_rows, *mapping.legend_rows}
+    rows = [
+        row
+        for row in sheet
+        if row.number > mapping.header_rows[0]
+        and mapping.holds(row.number)
+        and row.number not in skip
+    ]
+    columns = [by_content(rows, each, words) for each in columns]
+    columns = [  # what a comment is about needs no period of its own
+        replace(each, period="") if each.field is Field.COMMENTS else each for each in columns
+    ]
+    columns = unnamed(rows, columns, words)
+    columns = rated_parts(rows, _one_title(columns))
+    columns = _only_one(columns, Field.REF)
+    columns = _only_one(columns, Field.DUE, ("end", "due", "target", "complet", "deadline"))
+    return tuple(_after_title(columns))
+
+
+def _one_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Leave one column as the title: what is to be done, before what it is for.
+
+    A recommendation is the title where nothing but a priority ("High") or an answer to it is.
+    """
+    titles = [each for each in columns if each.field is Field.TITLE]
+    asked = next(
+        (each for each in columns if _RECOMMENDED.match(heading_words(each.heading))), None
+    )
+    work = [each for each in titles if _WORK.search(heading_words(each.heading))]
+    if asked is not None and not work:
+        return [
+            replace(each, field=Field.TITLE)
+            if each is asked
+            else (replace(each, field=None) if each in titles else each)
+            for each in columns
+        ]
+    if len(titles) < 2:
+        return columns
+    best = work[0] if work else titles[0]
+    changed: list[ColumnMapping] = []
+    for each in columns:
+        if each.field is not Field.TITLE or each is best:
+            changed.append(each)
+        elif each.column < best.column and not _has(columns, Field.PROJECT):
+            changed.append(replace(each, field=Field.PROJECT))
+        else:
+            changed.append(replace(each, field=None))
+    return changed
+
+
+def _has(columns: list[ColumnMapping], wanted: Field) -> bool:
+    return any(each.field is wanted for each in columns)
+
+
+def _only_one(
+    columns: list[ColumnMapping], wanted: Field, words: tuple[str, ...] = ()
+) -> list[ColumnMapping]:
+    """Leave one column with this meaning: the first whose heading has one of ``words``."""
+    found = [each for each in columns if each.field is wanted]
+    if len(found) < 2:
+        return columns
+    best = next(
+        (each for each in found if any(word in each.heading.casefold() for word in words)), found[0]
+    )
+    return [
+        replace(each, field=None) if each.field is wanted and each is not best else each
+        for each in columns
+    ]
+
+
+def _after_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Read "Outcome" after the action's text as what it leads to, before it as its heading."""
+    title = next((each.column for each in columns if each.field is Field.TITLE), None)
+    if title is None:
+        only = [each for each in columns if each.field is Field.MILESTONES]
+        if only and not _has(columns, Field.PROJECT):
+            return [replace(e, field=Field.TITLE) if e is only[0] else e for e in columns]
+        return columns
+    return [
+        replace(each, field=Field.IMPACT)
+        if each.field is Field.PROJECT
+        and each.column > title
+        and heading_words(each.heading) == "outcome"
+        else each
+        for each in columns
+    ]
+
+
+# ---- the sheet as a whole
+
+
+def lay_out(sheet: GridSheet, words: RatingWords) -> list[SheetMapping]:
+    """Return how the tables of a sheet seem to be made, from the top."""
+    legend = find_legend(sheet, words)
+    taken = {*legend.rows, *([legend.heading] if legend.heading else [])}
+    tables = find_headers(sheet, taken)
+    starts = [1, *(_start(sheet, table[0]) for table in tables[1:])]
+    found: list[SheetMapping] = []
+    for number, headers in enumerate(tables or [[]]):
+        last = starts[number + 1] - 1 if number + 1 < len(starts) else 0
+        how = SheetMapping(
+            table_name(sheet.name, number + 1),
+            SheetKind.NOTES,
+            legend_rows=tuple(sorted(taken)),
+            first=starts[number],
+            last=last,
+        )
+        found.append(lay_out_from(sheet, how, headers, words))
+    return found
+
+
+def lay_out_from(
+    sheet: GridSheet, how: SheetMapping, headers: list[int], words: RatingWords
+) -> SheetMapping:
+    """Return how a table is made whose header rows are known."""
+    seconds = second_lines(sheet, headers)
+    mapping = replace(how, header_rows=tuple(headers), second_rows=seconds)
+    mapping = replace(mapping, columns=find_columns(sheet, mapping, words))
+    kind = _kind(sheet, mapping)
+    if kind in {SheetKind.ACTIONS, SheetKind.PROJECTS} and not mapping.of(Field.RATING):
+        rows = [row for row in sheet if mapping.holds(row.number) and row.number not in headers]
+        found = row_colour([row for row in rows if len(row.texts()) > 1], mapping, words)
+        mapping = replace(mapping, columns=(*mapping.columns, *found))
+    use = kind not in {SheetKind.NOTES, SheetKind.EMPTY} and not sheet.hidden
+    return replace(mapping, kind=kind, use=use)
+
+
+def _start(sheet: GridSheet, header: int) -> int:
+    """Return the first row of a later table: its titles stand right above its header."""
+    row = header
+    while (above := sheet.rows.get(row - 1)) is not None and 0 < len(above.texts()) <= 2:
+        row -= 1
+    return row
+
+
+def _kind(sheet: GridSheet, mapping: SheetMapping) -> SheetKind:
+    if not any(row.texts() for row in sheet):
+        return SheetKind.EMPTY
+    fields = Counter(each.field for each in mapping.columns)
+    if not fields:
+        return SheetKind.NOTES
+    figures = fields[Field.FIGURE] + fields[Field.DECLARED]
+    if figures >= 2 and figures >= 0.5 * len(mapping.columns):
+        return SheetKind.SUMMARY
+    if fields[Field.TITLE] and fields[Field.IMPACT] and fields[Field.MEASURES]:
+        head = " ".join(
+            text
+            for row in sheet
+            if mapping.first <= row.number < mapping.header_rows[0]
+            for text in row.texts().values()
+        )
+        if _SERVICE_HEAD.search(head) or fields[Field.TYPE]:
+            return SheetKind.SERVICE
+    if fields[Field.TITLE]:
+        return SheetKind.ACTIONS
+    if fields[Field.PROJECT]:
+        return SheetKind.PROJECTS
+    return SheetKind.NOTES

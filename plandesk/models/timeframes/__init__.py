@@ -1,0 +1,1 @@
+"""Timeframes: what a printed one says, and which days it means."""

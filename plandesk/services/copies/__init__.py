@@ -1,0 +1,1 @@
+"""Copies of a plan: checked, restored, rescued, locked, given away, worked on, merged."""

@@ -1,0 +1,144 @@
+"""A plan in a shared or synced folder, worked on as a copy on this computer and then published.
+
+The original stays locked meanwhile, so that a second officer is told. It is replaced in one
+rename, and only while it is still as it was when the copy was taken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from plandesk.errors import FileProblem, PlanChanged, UserError
+from plandesk.models.audit import ChangeSet
+from plandesk.services.copies.merge import MERGED_WITH
+from plandesk.services.document import Document
+from plandesk.store.backup import copy_plan, make_backup
+from plandesk.store.lock import PlanLock
+from plandesk.store.places import data_folder
+
+_NOTE = "taken-from.json"
+
+
+@dataclass(slots=True)
+class WorkingCopy:
+    """The copy, the plan it was taken from, and the newest step that both then had."""
+
+    path: Path
+    origin: Path
+    head: str
+    lock: PlanLock | None = None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether the copy has steps that were not published."""
+        try:
+            return _head(self.path) != self.head
+        except UserError:
+            return False
+
+    def publish(self, document: Document) -> bool:
+        """Put the copy in the place of the original; return whether there was anything new.
+
+        Raises PlanChanged where somebody changed the original meanwhile and that was not merged
+        into the copy, FileProblem where it
+        cannot be written; the copy stays as it is.
+        """
+        with document.read() as session:
+            head = _newest(session)
+            merged = {
+                source.removeprefix(MERGED_WITH)
+                for source in session.scalars(select(ChangeSet.source))
+            }
+        if head == self.head:
+            return False
+        if self.origin.exists():
+            if _head(self.origin) not in {self.head, *merged}:
+                raise PlanChanged(
+                    f"{self.origin.name} was changed by somebody else while you worked on your "
+                    "copy.",
+                    "Merge it with your copy, then close again. Your copy is safe.",
+                )
+            make_backup(self.origin, "before publishing", document.now)
+        copy_plan(document.path, self.origin)
+        self.head = head
+        _write_note(self)
+        return True
+
+    def let_go(self) -> None:
+        """Give the original back; a copy that is published goes."""
+        if self.lock is not None:
+            self.lock.release()
+        if not self.is_ahead:
+            for path in (self.path, self.path.parent / _NOTE):
+                path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.path.parent.rmdir()
+
+
+def take_copy(origin: Path) -> WorkingCopy:
+    """Copy a plan onto this computer and lock the original.
+
+    A copy from before, with steps that were never published, is taken up again. Raises FileLocked
+    where somebody has the plan open, FileProblem where it cannot be read or copied.
+    """
+    lock = PlanLock(origin)
+    lock.acquire()
+    try:
+        left = unpublished(origin)
+        if left is not None:
+            left.lock = lock
+            return left
+        path = _folder(origin) / origin.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copy_plan(origin, path)
+        made = WorkingCopy(path, origin.absolute(), _head(path), lock)
+        _write_note(made)
+    except OSError as error:
+        lock.release()
+        raise FileProblem(f"PlanDesk could not write in {_folder(origin)}.", str(error)) from error
+    except BaseException:
+        lock.release()
+        raise
+    return made
+
+
+def unpublished(origin: Path) -> WorkingCopy | None:
+    """Return the copy of this plan whose steps were never published, None without one."""
+    folder = _folder(origin)
+    try:
+        said: dict[str, Any] = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
+        found = WorkingCopy(folder / origin.name, Path(said["origin"]), str(said["head"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if found.path.is_file() and found.is_ahead else None
+
+
+def _folder(origin: Path) -> Path:
+    mark = hashlib.sha256(str(origin.absolute()).encode()).hexdigest()[:12]
+    return data_folder() / "working copies" / mark
+
+
+def _write_note(copy: WorkingCopy) -> None:
+    said = json.dumps({"origin": str(copy.origin), "head": copy.head})
+    note = copy.path.parent / _NOTE
+    part = note.with_name(note.name + ".part")
+    part.write_text(said, encoding="utf-8")
+    part.replace(note)
+
+
+def _head(path: Path) -> str:
+    with Document.open(path, read_only=True) as document, document.read() as session:
+        return _newest(session)
+
+
+def _newest(session: Any) -> str:
+    from plandesk.services.history import newest_hash
+
+    return newest_hash(session.connection())

@@ -1,0 +1,1 @@
+"""The help of the program: its pages, and the manual made of them."""

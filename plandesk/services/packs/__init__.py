@@ -1,0 +1,1 @@
+"""Packs: agendas filled from the plan, built, kept, checked."""

@@ -1,0 +1,1 @@
+"""What packs and their sections read from the plan."""

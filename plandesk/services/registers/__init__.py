@@ -1,0 +1,1 @@
+"""Registers as plain content and as workbooks."""

@@ -1,0 +1,1 @@
+"""Returns: sent out, taken back, compared, applied, questioned."""

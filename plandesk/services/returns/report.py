@@ -1,0 +1,71 @@
+"""What an import found and what was decided, as text to keep or to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from plandesk.errors import UserError
+from plandesk.excel.returns.schema import Severity
+from plandesk.services.returns.preview import Change, ChangeState, FilePreview, ImportPreview
+
+_SEVERITIES = {
+    Severity.ERROR: "To fix",
+    Severity.WARNING: "Check",
+    Severity.NOTE: "Note",
+}
+Questions = Mapping[tuple[int, str, str], str]
+
+
+def report_text(preview: ImportPreview, questions: Questions | None = None) -> str:
+    """Return the report; ``questions`` maps (file number, key, field) to what is asked."""
+    ticked = sum(change.take for change in preview.changes)
+    offered = sum(change.is_offered for change in preview.changes)
+    head = f"Returns for {preview.period}" if preview.period else "Returns"
+    lines = [head, f"{len(preview.files)} files, {ticked} of {offered} changes ticked", ""]
+    for number, file in enumerate(preview.files):
+        lines += [*_file_lines(number, file, preview, questions or {}), ""]
+    return "\n".join(lines)
+
+
+def save_report(preview: ImportPreview, target: Path, questions: Questions | None = None) -> Path:
+    """Write the report as a text file; raises UserError where it cannot be written."""
+    try:
+        target.write_text(report_text(preview, questions), "utf-8-sig")
+    except OSError as fault:
+        raise UserError(
+            f"The report could not be written to \u201c{target.name}\u201d: "
+            f"{fault.strerror or fault}.",
+            "Choose another folder.",
+        ) from fault
+    return target
+
+
+def _file_lines(
+    number: int, file: FilePreview, preview: ImportPreview, questions: Questions
+) -> Iterator[str]:
+    who = " ".join(part for part in (file.reference, file.lead) if part)
+    yield f"{file.label}{f' ({who})' if who else ''}"
+    for each in file.findings:
+        where = " ".join(part for part in (each.sheet, each.cell) if part)
+        place = f" [{where}]" if where else ""
+        yield f"  {_SEVERITIES[each.severity]}: {each.message} {each.fix}".rstrip() + place
+    for change in file.changes:
+        if change.is_offered or change.state is ChangeState.LOCKED:
+            yield _change_line(change, preview)
+            asked = questions.get((number, change.key, change.field))
+            if asked:
+                yield f"      Question: {asked}"
+    for ref in file.missing:
+        yield f"  Not in the file: {ref}. The plan keeps it as it is."
+
+
+def _change_line(change: Change, preview: ImportPreview) -> str:
+    now = preview.shown(change.field, change.now) or "nothing"
+    said = preview.shown(change.field, change.returned) or "nothing"
+    word = {ChangeState.CONFLICT: " (conflict)", ChangeState.LOCKED: " (not a field to fill in)"}
+    tick = "[x]" if change.take else "[ ]"
+    return (
+        f"  {tick} {change.ref} {change.field.replace('_', ' ')}, cell {change.cell or '-'}: "
+        f"plan \u201c{now}\u201d, return \u201c{said}\u201d{word.get(change.state, '')}"
+    )

@@ -1,0 +1,1 @@
+"""The sample plan, made of data and always the same."""

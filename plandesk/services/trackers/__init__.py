@@ -1,0 +1,1 @@
+"""Bringing a tracker in: read, chosen, previewed, matched, applied."""

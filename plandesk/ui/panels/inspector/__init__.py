@@ -1,0 +1,1 @@
+"""The inspector beside the plan, one module for each of its pages."""

@@ -1,0 +1,1 @@
+"""The page of packs: agenda, forms, preview, building."""

@@ -1,0 +1,228 @@
+"""The agenda of a pack: its items in order, to add, move, remove and attach papers to."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from plandesk.errors import UserError
+from plandesk.ui import icons
+from plandesk.ui.delegates.row_cells import RowDelegate
+from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
+from plandesk.ui.itemmodels.row_roles import Sign
+from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.message_bar import Kind, Message
+from plandesk.ui.widgets.page_parts import close_up, space_out
+from plandesk.ui.widgets.row_view import RowView
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow
+
+_EXEMPT = Sign(Icon.LOCK, "warning")
+
+
+class PackAgenda(QWidget):
+    """Shows the agenda and changes its order and items."""
+
+    chosen = Signal(object)
+    own_wanted = Signal()
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__()
+        self._host = host
+        self._pack: PackRow | None = None
+        self.setAcceptDrops(True)
+        self.model = PlainTable((self.tr("No."), self.tr("Item")), self)
+        self.view = RowView(self.tr("Agenda of the pack"), host.look)
+        self.view.setHeaderHidden(True)
+        self.view.setItemDelegate(RowDelegate(host.look, self.view, lines=2))
+        self.view.show_model(self.model, (3.4, 0))
+        self.add = self._tool(Icon.ADD, self.tr("Add to the agenda"))
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add.setMenu(QMenu(self.add))
+        self.up = self._tool(Icon.UP, self.tr("Move up"), partial(self._move, -1))
+        self.down = self._tool(Icon.DOWN, self.tr("Move down"), partial(self._move, 1))
+        self.remove = self._tool(Icon.REMOVE, self.tr("Remove from the agenda"), self._remove)
+        row = QHBoxLayout()
+        space_out(row, host.look)
+        for each in (self.add, self.up, self.down, self.remove):
+            row.addWidget(each)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        close_up(column)
+        column.addWidget(self.view, 1)
+        column.addLayout(row)
+        self.view.row_changed.connect(self._tell)
+        host.look.changed.connect(self._dress)
+        self._dress()
+        self._fill_menu()
+
+    def show_pack(self, pack: PackRow | None) -> None:
+        """Show the agenda of a pack, with the cursor where it was."""
+        self._pack = pack
+        here = max(0, self.view.currentIndex().row())
+        rows: list[PlainRow] = []
+        for number, entry in enumerate(pack.entries if pack else (), start=1):
+            spec = entry.spec
+            kind = entry.file_name or spec.kind.value.replace("-", " ").capitalize()
+            if spec.exempt_paragraph:
+                said = spec.exempt_paragraph.casefold().removeprefix("paragraph").strip()
+                kind = self.tr("Exempt, paragraph %1").replace("%1", said)
+            title = self._title(spec.title) or kind
+            cells = (
+                Cell(str(number), _EXEMPT if spec.exempt_paragraph else None, heavy=True),
+                Cell(title, second=" – ".join(filter(None, (kind, spec.purpose)))),
+            )
+            rows.append(PlainRow(cells, None, number - 1))
+        self.model.show(rows)
+        if rows:
+            self.view.setCurrentIndex(self.model.index(min(here, len(rows) - 1), 0))
+        able = self._host.bridge.can_change
+        for each in (self.add, self.up, self.down, self.remove):
+            each.setEnabled(able)
+        self._tell(self.view.currentIndex())
+
+    @Slot(int)
+    def choose(self, row: int) -> None:
+        """Put the cursor on an item."""
+        self.view.setCurrentIndex(self.model.index(row, 0))
+
+    def current(self) -> PackEntryRow | None:
+        """Return the agenda item at the cursor."""
+        row = self.view.currentIndex().row()
+        if self._pack is None or not 0 <= row < len(self._pack.entries):
+            return None
+        return self._pack.entries[row]
+
+    def attach(self, paths: list[Path]) -> None:
+        """Add papers at the end of the agenda, as one step."""
+        from plandesk.services.attachments import take_paper
+        from plandesk.services.ops.packs import AddPackEntry, StorePaper
+        from plandesk.services.ops.together import Together
+        from plandesk.services.packs.outline import EntryKind, EntrySpec
+        from plandesk.ui.dialogs.ask_about_file import take_with_questions
+
+        pack = self._owned()
+        if pack is None or pack.id is None:
+            return
+        steps: list[StorePaper | AddPackEntry] = []
+        notes: list[str] = []
+        try:
+            for path in paths:
+                taken = take_with_questions(self, path, take_paper)
+                if taken is None:
+                    return
+                paper = StorePaper(taken.file.name, taken.file.content)
+                spec = EntrySpec(EntryKind.PAPER, title=path.stem, file_hash=paper.hash)
+                steps += [paper, AddPackEntry(pack.id, spec)]
+                notes += taken.notes
+        except UserError as error:
+            self._host.refuse(error)
+            return
+        if steps:
+            words = self.tr("Attach %1").replace("%1", ", ".join(path.name for path in paths))
+            if self._host.bridge.run(Together(words, tuple(steps)), self) and notes:
+                self._host.tell(Message(Kind.WARNING, notes[0], " ".join(notes[1:])))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take PDF files."""
+        if any(path.suffix.lower() == ".pdf" for path in _paths(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach the dropped papers."""
+        self.attach([path for path in _paths(event) if path.suffix.lower() == ".pdf"])
+        event.acceptProposedAction()
+
+    def _title(self, title: str) -> str:
+        """Return a title with the plan's own in the place that a template keeps for it."""
+        plan = self._host.state.plan
+        return title.replace("{plan}", plan.title if plan else "")
+
+    # --- doing -------------------------------------------------------------------------------
+
+    @Slot()
+    def _dress(self) -> None:
+        """Let the signs grow with the text."""
+        side = self._host.look.px(1.0)
+        for each in (self.add, self.up, self.down, self.remove):
+            each.setIconSize(QSize(side, side))
+
+    def _tool(self, icon: Icon, name: str, act: object = None) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icons.get(icon))
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        if callable(act):
+            made.clicked.connect(lambda: act())
+        return made
+
+    def _fill_menu(self) -> None:
+        from plandesk.services.packs.outline import TITLES, EntryKind
+
+        menu = self.add.menu()
+        menu.addAction(self.tr("Paper (PDF)…"), self._choose_papers)
+        menu.addSeparator()
+        for kind, title in TITLES.items():
+            if kind is not EntryKind.PAPER:
+                menu.addAction(title, partial(self._add, kind.value))
+
+    def _owned(self) -> PackRow | None:
+        if self._pack is not None and self._pack.id is None:
+            self.own_wanted.emit()  # the default agenda becomes a pack of the plan's own
+        return self._pack
+
+    def _add(self, kind: str) -> None:
+        from plandesk.services.ops.packs import AddPackEntry
+        from plandesk.services.packs.outline import EntrySpec, read_kind
+
+        at = self.view.currentIndex().row() + 1
+        pack = self._owned()
+        if pack is not None and pack.id is not None:
+            spec = EntrySpec(read_kind(kind))
+            if self._host.bridge.run(AddPackEntry(pack.id, spec, at), self):
+                self.view.setCurrentIndex(self.model.index(at, 0))
+
+    def _choose_papers(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Attach papers"), self._host.settings.last_folder, "PDF (*.pdf)"
+        )
+        if names:
+            self.attach([Path(name) for name in names])
+
+    def _move(self, by: int) -> None:
+        from plandesk.services.ops.packs import MovePackEntry
+
+        row = self.view.currentIndex().row()
+        if self._owned() is None:
+            return
+        entry = self.current()
+        if entry is None or entry.id is None or not 0 <= row + by < self.model.rowCount():
+            return
+        if self._host.bridge.run(MovePackEntry(entry.id, row + by), self):
+            self.view.setCurrentIndex(self.model.index(row + by, 0))
+
+    def _remove(self) -> None:
+        from plandesk.services.ops.packs import RemovePackEntry
+
+        row = self.view.currentIndex().row()
+        if self._owned() is None:
+            return
+        self.view.setCurrentIndex(self.model.index(row, 0))
+        entry = self.current()
+        if entry is not None and entry.id is not None:
+            self._host.bridge.run(RemovePackEntry(entry.id), self)
+
+    @Slot(QModelIndex)
+    def _tell(self, _index: QModelIndex) -> None:
+        self.chosen.emit(self.current())
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

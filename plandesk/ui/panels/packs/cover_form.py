@@ -1,0 +1,169 @@
+"""What the cover of a pack says: title, body, meeting, place, and the period it tells of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from plandesk.errors import UserError
+from plandesk.models.timeframes.reading import read_timeframe
+from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.page_parts import label
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.packs.agendas import PackRow
+
+
+class PackCoverForm(QFrame):
+    """Edits the cover; what is typed is kept when a field is left."""
+
+    edited = Signal()
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__()
+        self.setObjectName("detail")
+        self._host = host
+        self._shown: PackRow | None = None
+        self._quiet = False
+        self.title, self.body, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
+        self.on, self.time, self.place = QLineEdit(), QLineEdit(), QLineEdit()
+        self.on.setPlaceholderText(self.tr("Such as 26 June 2024"))
+        self.period = QComboBox()
+        self.meeting = QComboBox()
+        self.late = QLineEdit(placeholderText=self.tr("Only where the whole pack is late"))
+        self.days = label(role="secondary", wrap=True)
+        left, right = QFormLayout(), QFormLayout()
+        for form, field, words in (
+            (left, self.title, self.tr("Title")),
+            (left, self.meeting, self.tr("Meeting")),
+            (left, self.body, self.tr("Board or committee")),
+            (left, self.organisation, self.tr("Council")),
+            (left, self.period, self.tr("Period")),
+            (right, self.on, self.tr("Meeting on")),
+            (right, self.time, self.tr("Time")),
+            (right, self.place, self.tr("Place")),
+            (right, self.late, self.tr("Late because")),
+        ):
+            field.setAccessibleName(words)
+            form.addRow(label(words), field)
+        row = QHBoxLayout()
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(row)
+        column.addWidget(self.days)
+        for field in self._lines():
+            field.editingFinished.connect(self.commit)
+        self.on.textChanged.connect(self._count_days)
+        self.period.activated.connect(self.commit)
+        self.meeting.activated.connect(self.commit)
+
+    def show_pack(self, pack: PackRow | None) -> None:
+        """Show what the cover of a pack says."""
+        self._quiet = True
+        self._shown = pack
+        self.period.clear()
+        self.period.addItem(self.tr("The current period"), None)
+        for period in reversed(self._host.state.periods):
+            self.period.addItem(period.label, period.id)
+        if pack is not None:
+            self._list_meetings(pack)
+            on = pack.meeting_on
+            for field, text in (
+                (self.title, pack.title),
+                (self.body, pack.body),
+                (self.organisation, pack.organisation),
+                (self.on, f"{on.day} {on:%B %Y}" if on else ""),
+                (self.time, pack.time),
+                (self.place, pack.place),
+                (self.late, pack.late_reason),
+            ):
+                field.setText(text)
+            self.period.setCurrentIndex(max(0, self.period.findData(pack.period_id)))
+        self.setEnabled(bool(pack and pack.id is not None and self._host.bridge.can_change))
+        self._quiet = False
+        self._count_days()
+
+    @Slot()
+    def commit(self) -> None:
+        """Keep what is typed; a date that cannot be read is said so and stays in the field."""
+        from plandesk.services.ops.packs import EditPack, PackWords
+
+        pack = self._shown
+        if pack is None or pack.id is None or self._quiet:
+            return
+        try:
+            on = self._day()
+        except UserError as error:
+            self._host.refuse(error)
+            return
+        words = PackWords(
+            self.body.text(),
+            on,
+            self.time.text(),
+            self.place.text(),
+            self.organisation.text(),
+            self.meeting.currentData(),
+            self.late.text().strip(),
+        )
+        if self._host.bridge.run(
+            EditPack(pack.id, self.title.text(), words, self.period.currentData()), self
+        ):
+            self.edited.emit()
+
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return (
+            self.title,
+            self.body,
+            self.organisation,
+            self.on,
+            self.time,
+            self.place,
+            self.late,
+        )
+
+    def _list_meetings(self, pack: PackRow) -> None:
+        """Offer the meetings of the plan; a chosen one gives the body and the date."""
+        from plandesk.services.queries.meetings import meetings
+
+        with self._host.bridge.read() as session:
+            found = meetings(session)
+        self.meeting.clear()
+        self.meeting.addItem(self.tr("Not in the calendar: as typed below"), None)
+        for row in found:
+            self.meeting.addItem(f"{row.body}, {row.on.day} {row.on:%B %Y}", row.id)
+        self.meeting.setCurrentIndex(max(0, self.meeting.findData(pack.meeting_id)))
+        for field in (self.body, self.on):
+            field.setEnabled(pack.meeting_id is None)
+
+    @Slot()
+    def _count_days(self) -> None:
+        """Say the days that lead to the meeting, as its date is typed."""
+        from plandesk.models.clear_days import CLEAR_DAYS
+        from plandesk.services.queries.packs.builds import deadlines_for
+
+        pack = self._shown
+        try:
+            on = self._day()
+        except UserError:
+            on = None
+        period = self._host.state.period
+        due = period.due if period and pack and pack.period_id in (None, period.id) else None
+        days = CLEAR_DAYS["England"] if pack is None or pack.clear_days is None else pack.clear_days
+        found = deadlines_for(on, days, due)
+        self.days.setText(found.sentence if found else "")
+
+    def _day(self) -> dt.date | None:
+        text = self.on.text().strip()
+        if not text:
+            return None
+        reading = read_timeframe(text)
+        if reading.latest is None or reading.earliest != reading.latest or reading.ambiguous:
+            said = self.tr(
+                "The date of the meeting must be a day, like 26 June 2024. It says “%1”."
+            )
+            raise UserError(said.replace("%1", text))
+        return reading.latest

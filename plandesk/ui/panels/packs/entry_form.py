@@ -1,0 +1,154 @@
+"""What one agenda item says: title, presenter, purpose, text, and whether it is exempt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.page_parts import label, on_base, space_out
+
+if TYPE_CHECKING:
+    from plandesk.services.queries.packs.agendas import PackEntryRow
+
+_WRITTEN = ("covering-report", "note")
+
+
+class PackEntryForm(QWidget):
+    """Edits one agenda item; what is typed is kept when a field is left."""
+
+    edited = Signal(int, object)
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__()
+        on_base(self)
+        self._host = host
+        self._shown: PackEntryRow | None = None
+        self._quiet = False
+        self.heading = label(role="heading", wrap=True)
+        self.title, self.presenter = QLineEdit(), QLineEdit()
+        self.purpose = QComboBox()
+        self.purpose.addItem("", "")
+        for word, code in (
+            (self.tr("Decision"), "decision"),
+            (self.tr("Discussion"), "discussion"),
+            (self.tr("Information"), "information"),
+        ):
+            self.purpose.addItem(word, code)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.exempt = QCheckBox(self.tr("&Exempt: not for publication"))
+        self.paragraph, self.reason = QLineEdit(), QLineEdit()
+        self.late = QLineEdit(placeholderText=self.tr("Only for an item after the last day"))
+        self.reason.setPlaceholderText(self.tr("Why it is exempt"))
+        self.paragraph.setPlaceholderText(self.tr("Such as 3"))
+        for field, name in (
+            (self.title, self.tr("Title of the item")),
+            (self.presenter, self.tr("Presenter")),
+            (self.purpose, self.tr("Purpose")),
+            (self.text, self.tr("Text")),
+            (self.exempt, self.tr("Exempt, not for publication")),
+            (self.paragraph, self.tr("Paragraph of Schedule 12A")),
+            (self.reason, self.tr("Reason for the exemption")),
+            (self.late, self.tr("Why the item is late")),
+        ):
+            field.setAccessibleName(name)
+        self._lay_out()
+        for field in (self.title, self.presenter, self.paragraph, self.reason, self.late):
+            field.editingFinished.connect(self.commit)
+        self.purpose.activated.connect(self.commit)
+        self.exempt.toggled.connect(self._on_exempt)
+
+    def show_entry(self, entry: PackEntryRow | None) -> None:
+        """Show an agenda item."""
+        self.commit()
+        self._quiet = True
+        self._shown = entry
+        self.setEnabled(entry is not None and entry.id is not None and self._host.bridge.can_change)
+        if entry is not None:
+            spec = entry.spec
+            self.heading.setText(entry.file_name or spec.kind.value.replace("-", " ").capitalize())
+            self.title.setText(spec.title)
+            self.presenter.setText(spec.presenter)
+            at = self.purpose.findData(spec.purpose.casefold())
+            self.purpose.setCurrentIndex(max(0, at))
+            if self.text.toPlainText() != spec.text:
+                self.text.setPlainText(spec.text)
+            self.text.setVisible(spec.kind in _WRITTEN)
+            self._text_label.setVisible(spec.kind in _WRITTEN)
+            self.exempt.setChecked(bool(spec.exempt_paragraph))
+            self.paragraph.setText(spec.exempt_paragraph)
+            self.reason.setText(spec.exempt_reason)
+            self.late.setText(spec.late_reason)
+        self._show_exemption()
+        self._quiet = False
+
+    @Slot()
+    def commit(self) -> None:
+        """Keep what is typed, once both halves of an exemption are there."""
+        entry = self._shown
+        if entry is None or entry.id is None or self._quiet:
+            return
+        on = self.exempt.isChecked()
+        paragraph = self.paragraph.text().strip() if on else ""
+        reason = self.reason.text().strip() if on else ""
+        if bool(paragraph) != bool(reason):
+            paragraph, reason = entry.spec.exempt_paragraph, entry.spec.exempt_reason
+        spec = replace(
+            entry.spec,
+            title=self.title.text().strip(),
+            presenter=self.presenter.text().strip(),
+            purpose=str(self.purpose.currentData() or ""),
+            text=self.text.toPlainText() if entry.spec.kind in _WRITTEN else entry.spec.text,
+            exempt_paragraph=paragraph,
+            exempt_reason=reason,
+            late_reason=self.late.text().strip(),
+        )
+        if spec != entry.spec:
+            self._shown = replace(entry, spec=spec)
+            self.edited.emit(entry.id, spec)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(label(self.tr("Title")), self.title)
+        form.addRow(label(self.tr("Presenter")), self.presenter)
+        form.addRow(label(self.tr("Purpose")), self.purpose)
+        form.addRow(label(self.tr("Late because")), self.late)
+        form.addRow(self.exempt)
+        self._paragraph_label, self._reason_label = (
+            label(self.tr("Paragraph")),
+            label(self.tr("Reason")),
+        )
+        form.addRow(self._paragraph_label, self.paragraph)
+        form.addRow(self._reason_label, self.reason)
+        self._text_label = label(self.tr("Text; fields such as {open_actions} are filled in"))
+        self._text_label.setProperty("role", "secondary")
+        self._text_label.setWordWrap(True)
+        column = QVBoxLayout(self)
+        space_out(column, self._host.look)
+        column.addWidget(self.heading)
+        column.addLayout(form)
+        column.addWidget(self._text_label)
+        column.addWidget(self.text, 1)
+        column.addStretch()
+
+    def _show_exemption(self) -> None:
+        for widget in (self.paragraph, self.reason, self._paragraph_label, self._reason_label):
+            widget.setVisible(self.exempt.isChecked())
+
+    @Slot()
+    def _on_exempt(self) -> None:
+        self._show_exemption()
+        if not self._quiet:
+            self.commit()

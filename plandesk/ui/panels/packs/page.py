@@ -1,0 +1,379 @@
+"""Building a board pack: its agenda, a live preview, and the public and full versions."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from plandesk.ui.icons import Icon
+from plandesk.ui.page_work import PageWork
+from plandesk.ui.pages import Page, PageHost
+from plandesk.ui.panels.packs.agenda import PackAgenda
+from plandesk.ui.panels.packs.cover_form import PackCoverForm
+from plandesk.ui.panels.packs.options import PackOptions
+from plandesk.ui.panels.packs.preview import PackPreview
+from plandesk.ui.panels.packs.side import PackSide
+from plandesk.ui.panels.packs.supplement_form import PackSupplementForm
+from plandesk.ui.widgets.message_bar import Kind, Message, Offer
+from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up
+
+if TYPE_CHECKING:
+    from plandesk.reports.build import PackResult
+    from plandesk.services.document import Document
+    from plandesk.services.packs.building import BuildWish
+    from plandesk.services.packs.outline import EntrySpec
+    from plandesk.services.queries.packs.agendas import PackRow
+    from plandesk.ui.jobs import Job
+
+_NARROW = 62  # heights of a line
+_REST_MS = 900  # a preview waits until typing rests
+
+
+class PacksPage(Page):
+    """Agenda at the left, preview in the middle, the chosen item at the right."""
+
+    def __init__(self, host: PageHost) -> None:
+        super().__init__(host)
+        self._packs: list[PackRow] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.work = PageWork(host, self)
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName(self.tr("Pack"))
+        self.new = button(self.tr("New pack"), self.new_pack, Icon.ADD)
+        self.cover = button(self.tr("Cover…"), self._show_cover)
+        self.late = button(self.tr("Supplement…"), self.start_supplement)
+        self.agenda, self.side = PackAgenda(host), PackSide(host)
+        self.form = self.side.form
+        self.cover_form, self.late_form = PackCoverForm(host), PackSupplementForm(host)
+        self.preview = PackPreview(host)
+        self.view, self.where = self.preview.view, self.preview.where
+        self.words = self.preview.words
+        self.options = PackOptions(host.look)
+        self.options.roles.setChecked(host.settings.flag("roles in packs", default=False))
+        self._drawn: list[PackResult] = []
+        self.public = _box(self.tr("P&ublic"), self.tr("Build the public pack"), on=True)
+        self.full = _box(self.tr("&Full"), self.tr("Build the full pack"), on=True)
+        self.large = _box(self.tr("&Large print"), self.tr("Large print"), on=False)
+        self.build_button = button(self.tr("Build…"), self.build_pack, Icon.EXPORT, primary=True)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the packs again, and draw the preview anew when the changes rest."""
+        from plandesk.services.queries.packs.agendas import packs
+
+        plan = self.host.state.plan
+        if plan is None:
+            return
+        with self.host.bridge.read() as session:
+            self._packs = [one for one in packs(session) if one.plan_id == plan.id]
+        kept = self.chooser.currentText()
+        self.chooser.blockSignals(True)
+        self.chooser.clear()
+        for one in self._packs:
+            self.chooser.addItem(one.title, one.id)
+        self.chooser.setCurrentIndex(max(0, self.chooser.findText(kept)))
+        self.chooser.blockSignals(False)
+        self._show_pack()
+
+    def release(self) -> None:
+        """Let go of the previewed file; the plan is closing."""
+        self._rest.stop()
+        self.preview.close_file()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def current(self) -> PackRow | None:
+        """Return the shown pack."""
+        at = self.chooser.currentIndex()
+        return self._packs[at] if 0 <= at < len(self._packs) else None
+
+    @Slot()
+    def new_pack(self) -> None:
+        """Start a pack from the agenda of the one shown, as from the last meeting."""
+        from plandesk.services.ops.packs import AddPack
+
+        plan, shown = self.host.state.plan, self.current()
+        if plan is None:
+            return
+        period = self.host.state.period
+        entries = tuple(one.spec for one in shown.entries) if shown else None
+        name = _free_name(
+            self.tr("Board pack"),
+            period.label if period else "",
+            [one.title for one in self._packs],
+        )
+        if self.host.bridge.run(
+            AddPack(plan.id, name, period_id=period.id if period else None, entries=entries), self
+        ):
+            self.chooser.setCurrentText(name)
+            self._show_pack()
+            self._show_cover()
+
+    @Slot()
+    def build_pack(self) -> None:
+        """Ask for the folder, and build the wished versions beside the window."""
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for the pack"), self.host.settings.last_folder
+        )
+        if folder:
+            self.build_into(Path(folder))
+
+    def build_into(self, folder: Path) -> None:
+        """Build the wished versions into a folder."""
+        from plandesk.services.packs.building import BuildWish
+        from plandesk.services.packs.names import Naming
+
+        wish = BuildWish(
+            folder,
+            self.public.isChecked(),
+            self.full.isChecked(),
+            self.large.isChecked(),
+            Naming.ROLES if self.options.roles.isChecked() else None,
+            self.options.reissue.isChecked(),
+            self.options.html.isChecked(),
+            self.options.xlsx.isChecked(),
+        )
+        pack, document = self.current(), self.host.bridge.document
+        if pack is not None and document is not None and (wish.public or wish.full):
+            title = self.tr("Building %1").replace("%1", pack.title)
+            self.work.run(
+                title, lambda job: _keep(document, job, pack.title, wish), self._tell_built
+            )
+
+    @Slot()
+    def start_supplement(self) -> None:
+        """Ask why the items are late, for a pack that goes on from the one shown."""
+        self.late_form.ask()
+
+    # --- putting together --------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        look = self.host.look
+        top = Bar(look, [self.chooser, self.new, self.late, self.cover, None])
+        foot = Bar(
+            look,
+            [None, self.public, self.full, self.large, self.options, self.build_button],
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.agenda, self.preview, self.side):
+            split.addWidget(part)
+        split.setSizes([look.px(20), look.px(36), look.px(20)])
+        split.setStretchFactor(1, 1)
+        self.part = Choice(self.tr("Part of the page"), self._part_words())
+        self.part_bar = Bar(look, [self.part, None])
+        self.part_bar.hide()
+        row = QHBoxLayout()
+        close_up(row)
+        row.addWidget(split)
+        column = QVBoxLayout(self)
+        close_up(column)
+        column.addWidget(top)
+        column.addWidget(self.cover_form)
+        column.addWidget(self.late_form)
+        column.addWidget(self.part_bar)
+        column.addLayout(row, 1)
+        column.addWidget(foot)
+        self.cover_form.hide()
+
+    def _part_words(self) -> list[str]:
+        return [self.tr("Agenda"), self.tr("Preview"), self.tr("Item and checks")]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one part at a time where three do not fit side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.host.look.px(_NARROW)
+        if narrow != self.part_bar.isVisibleTo(self):
+            self.part_bar.setVisible(narrow)
+            self._show_parts()
+
+    @Slot()
+    def _show_parts(self) -> None:
+        narrow = self.part_bar.isVisibleTo(self)
+        for at, shown in enumerate((self.agenda, self.preview, self.side)):
+            shown.setVisible(not narrow or at == self.part.at)
+
+    def _connect(self) -> None:
+        self.part.chosen.connect(self._show_parts)
+        self.chooser.activated.connect(self._show_pack)
+        self.agenda.chosen.connect(self.form.show_entry)
+        self.agenda.own_wanted.connect(self._own)
+        self.form.edited.connect(self._edit)
+        self.cover_form.edited.connect(self.refresh)
+        self.late_form.wanted.connect(self._supplement)
+        self.side.item_wanted.connect(self.agenda.choose)
+        self._rest.timeout.connect(self._preview)
+        self.work.changed.connect(self._enable)
+        self.public.toggled.connect(self._enable)
+        self.full.toggled.connect(self._enable)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    @Slot()
+    def _show_pack(self) -> None:
+        pack = self.current()
+        self.agenda.show_pack(pack)
+        self.cover_form.show_pack(pack)
+        self._enable()
+        self._show_side()
+        self._rest.start()
+
+    @Slot()
+    def _show_cover(self) -> None:
+        pack = self.current()
+        if pack is not None and pack.id is None:
+            self._own()
+        self.cover_form.setVisible(not self.cover_form.isVisibleTo(self))
+
+    @Slot()
+    def _enable(self) -> None:
+        can = self.host.bridge.can_change
+        self.new.setEnabled(can)
+        self.cover.setEnabled(can)
+        wanted = self.public.isChecked() or self.full.isChecked()
+        self.build_button.setEnabled(wanted and self.current() is not None)
+
+    def _show_side(self) -> None:
+        """Show the checks, with what the last preview said, and what was built."""
+        from plandesk.services.packs.checks import pack_checks
+        from plandesk.services.queries.packs.builds import builds
+
+        pack, document = self.current(), self.host.bridge.document
+        if pack is None or document is None:
+            return
+        with self.host.bridge.read() as session:
+            checks = pack_checks(session, pack, document.now.date(), self._drawn)
+            built = builds(session, pack.id) if pack.id is not None else []
+        self.side.show_checks(checks)
+        self.side.show_builds(built)
+        able = self.host.bridge.can_change and bool(built)
+        self.late.setEnabled(able)
+        self.options.reissue.setEnabled(bool(built))
+
+    @Slot()
+    def _preview(self) -> None:
+        from plandesk.services.packs.building import BuildWish
+
+        pack, document = self.current(), self.host.bridge.document
+        if pack is None or document is None or not self.isVisible():
+            return
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="plandesk-preview-")
+        wish = BuildWish(Path(self._folder.name), public=False, full=True)
+        self.work.run(
+            self.tr("Drawing the preview"),
+            lambda job: _build(document, job, pack.title, wish),
+            self._show_preview,
+        )
+
+    def _show_preview(self, results: list[PackResult]) -> None:
+        if results and results[0].path.exists():
+            self._drawn = results
+            self.preview.open(results[0].path)
+            self._show_side()
+
+    # --- doing -------------------------------------------------------------------------------
+
+    def _tell_built(self, results: list[PackResult]) -> None:
+        if not results:
+            return
+        said = ", ".join(
+            self.tr("%1 pack %2 pages").replace("%1", one.kind).replace("%2", str(one.pages))
+            for one in results
+            if one.pages
+        )
+        left = [*results[0].not_accessible, *(text for one in results for text in one.findings)]
+        offers = (
+            *(
+                Offer(self.tr("Open %1").replace("%1", one.kind), lambda one=one: _open(one.path))
+                for one in results
+            ),
+            Offer(self.tr("Show in folder"), lambda: _open(results[0].path.parent)),
+        )
+        kind = Kind.WARNING if left else Kind.SUCCESS
+        built = self.tr("Built: %1.").replace("%1", said)
+        self.host.tell(Message(kind, built, " ".join(dict.fromkeys(left)), offers))
+
+    @Slot()
+    def _own(self) -> None:
+        from plandesk.services.ops.packs import AddPack
+
+        plan, shown = self.host.state.plan, self.current()
+        if plan is None or shown is None or shown.id is not None:
+            return
+        entries = tuple(one.spec for one in shown.entries)
+        self.host.bridge.run(AddPack(plan.id, shown.title, entries=entries), self)
+
+    @Slot(str)
+    def _supplement(self, reason: str) -> None:
+        from plandesk.services.ops.pack_builds import AddSupplement
+
+        pack = self.current()
+        known = {one.id for one in self._packs}
+        if pack is None or pack.id is None:
+            return
+        if self.host.bridge.run(AddSupplement(pack.id, reason), self):
+            self.late_form.leave()
+            self.refresh()
+            made = next((one for one in self._packs if one.id not in known), None)
+            if made is not None:
+                self.chooser.setCurrentText(made.title)
+                self._show_pack()
+
+    @Slot(int, object)
+    def _edit(self, entry_id: int, spec: EntrySpec) -> None:
+        from plandesk.services.ops.packs import EditPackEntry
+
+        self.host.bridge.run(EditPackEntry(entry_id, spec), self)
+
+
+def _build(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
+    from plandesk.services.packs.building import build_packs
+
+    return build_packs(document, title, wish, job)
+
+
+def _keep(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
+    """Build a pack for good: what was built is kept in the plan."""
+    from plandesk.services.packs.building import build_pack
+    from plandesk.services.packs.keeping import keep_build
+
+    build = build_pack(document, title, wish, job)
+    if not document.is_read_only:
+        keep_build(document, build)
+    return list(build.results)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _box(text: str, name: str, *, on: bool) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setAccessibleName(name)
+    box.setChecked(on)
+    return box
+
+
+def _free_name(word: str, period: str, taken: Iterable[str]) -> str:
+    known = {title.casefold() for title in taken}
+    name, number = f"{word} {period}".strip(), 2
+    while name.casefold() in known:
+        name = f"{word} {period} ({number})".replace("  ", " ")
+        number += 1
+    return name

@@ -1,0 +1,1 @@
+"""Periods, their closing and meetings, and the plan as it was."""

@@ -1,0 +1,1 @@
+"""The plan's table and the panels that open in it."""

@@ -1,0 +1,1 @@
+"""Registers: entries in views, their values, scores and links."""

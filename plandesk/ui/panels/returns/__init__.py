@@ -1,0 +1,1 @@
+"""Returns: issuing them, who has what, and taking them back."""

@@ -1,0 +1,329 @@
+"""One import while it is looked at: its files, ticks, matches, fixes and questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
+from plandesk.services.returns.preview import Change, ChangeState, Outcome
+from plandesk.ui.page_work import PageWork
+
+if TYPE_CHECKING:
+    from plandesk.services.returns.apply import Applied
+    from plandesk.services.returns.preview import FilePreview, ImportPreview
+    from plandesk.ui.jobs import Job
+    from plandesk.ui.pages import PageHost
+
+Mark = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reading of the files gave, and at which step of the plan."""
+
+    paths: tuple[Path, ...]
+    preview: ImportPreview
+    groups: tuple[LineGroup, ...]
+    commits: int
+
+
+class ImportSession(QObject):
+    """Keeps what the person decided by file name, key and field, so that it outlives re-reading.
+
+    ``previewed`` tells a new preview, ``ticked`` a change of ticks or questions, ``applied`` that
+    the import is in the plan: how many changes were taken, from how many files, how many wait.
+    """
+
+    previewed = Signal()
+    ticked = Signal()
+    applied = Signal(int, int, int)
+
+    def __init__(self, host: PageHost, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.work = PageWork(host, self)
+        self.work.stopped.connect(self._stopped)
+        self.paths: list[Path] = []
+        self._read: _Read | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._ticks: dict[Mark, bool] = {}
+        self._matches: dict[tuple[str, int], str] = {}
+        self._fixes: dict[Mark, str] = {}
+        self._questions: dict[Mark, str] = {}
+        self._left: set[Mark] = set()
+        self._kept: set[Mark] = set()
+        self._lines: list[ImportLine] = []
+        self._counts: dict[int | None, Counter[LineState]] = {}
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    @property
+    def preview(self) -> ImportPreview | None:
+        """The preview, without the ticks; None before the first file."""
+        return self._read.preview if self._read else None
+
+    @property
+    def files(self) -> Sequence[FilePreview]:
+        """The files of the preview."""
+        return self._read.preview.files if self._read else ()
+
+    @property
+    def groups(self) -> tuple[LineGroup, ...]:
+        """The lines by project."""
+        return self._read.groups if self._read else ()
+
+    def lines(self) -> list[ImportLine]:
+        """Return every line of the preview."""
+        return self._lines
+
+    def counts(self, file: int | None = None) -> Counter[LineState]:
+        """Return how many lines are in each state, of one file or of all, without rows left."""
+        if not self._counts:
+            for line in self.lines():
+                if not self.is_left(line):
+                    for place in (None, line.file):
+                        self._counts.setdefault(place, Counter())[line.state] += 1
+        return self._counts.get(file, Counter())
+
+    @property
+    def can_file(self) -> bool:
+        """Tell whether at least one file is a return that can be filed, even without a change."""
+        return any(file.outcome is not Outcome.REJECT for file in self.files)
+
+    def is_ticked(self, line: ImportLine) -> bool:
+        """Tell whether a line will be taken."""
+        return line.can_take and self._ticks.get(self._mark(line), line.take)
+
+    def chosen(self) -> list[ImportLine]:
+        """Return the lines that will be taken."""
+        return [line for line in self.lines() if self.is_ticked(line)]
+
+    def needs_reason(self) -> bool:
+        """Tell whether something ticked has a warning that must be accepted with a reason."""
+        return any(line.held for line in self.chosen())
+
+    def question(self, line: ImportLine) -> str:
+        """Return what is asked about a line; empty when nothing is."""
+        return self._questions.get(self._mark(line), "")
+
+    def is_left(self, line: ImportLine) -> bool:
+        """Tell whether somebody decided to leave a row that fits no action."""
+        return self._mark(line) in self._left
+
+    def is_kept(self, line: ImportLine) -> bool:
+        """Tell whether the plan's value was chosen over the return's: that is settled then."""
+        return line.can_take and self._mark(line) in self._kept
+
+    # --- what is decided ---------------------------------------------------------------------
+
+    def set_ticks(self, lines: Iterable[ImportLine], *, on: bool) -> None:
+        """Take these lines or not; of two rival answers only one can be ticked."""
+        for line in lines:
+            if line.can_take:
+                self._ticks[self._mark(line)] = on
+                self._kept.discard(self._mark(line))
+                for rival in self._rivals(line) if on else ():
+                    self._ticks[self._mark(rival)] = False
+        self.ticked.emit()
+
+    def keep(self, line: ImportLine) -> None:
+        """Settle a line for the plan's value, so that the return does not wait for it."""
+        if line.can_take:
+            self._ticks[self._mark(line)] = False
+            self._kept.add(self._mark(line))
+            self.ticked.emit()
+
+    def ask(self, line: ImportLine, text: str) -> None:
+        """Make a question of a line, which is then not taken; an empty text takes it back."""
+        said = text.strip()
+        if said == self.question(line):
+            return
+        if said:
+            self._questions[self._mark(line)] = said
+            if line.can_take:
+                self._ticks[self._mark(line)] = False
+                self._kept.discard(self._mark(line))
+        else:
+            self._questions.pop(self._mark(line), None)
+        self.ticked.emit()
+
+    def fix(self, line: ImportLine, value: str) -> None:
+        """Put another value in place of what the file says, and look at the files again."""
+        self._fixes[self._mark(line)] = value
+        self.read()
+
+    def match(self, line: ImportLine, key: str) -> None:
+        """Say which action a row without a key is, and look at the files again."""
+        if line.unmatched is not None:
+            label = self.files[line.file].label
+            self._matches[label, line.unmatched.row] = key
+            self.read()
+
+    def leave(self, line: ImportLine) -> None:
+        """Leave a row that fits no action out of the import."""
+        self._left.add(self._mark(line))
+        self._counts = {}
+        self.ticked.emit()
+
+    # --- files -------------------------------------------------------------------------------
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Add files, folders and zips, and read them all together."""
+        known = {path.absolute() for path in self.paths}
+        fresh = [path for path in paths if path.absolute() not in known]
+        self.paths += fresh
+        if fresh or self.paths:
+            self.read()
+
+    def remove(self, number: int) -> None:
+        """Take a file out of the import, or the whole zip that it came in."""
+        gone = self.files[number]
+        if gone.path in self.paths:
+            self.paths.remove(gone.path)
+        elif gone.path.is_file():  # it came with its folder: keep the other files of that
+            folder = gone.path.parent
+            others = [each.path for each in self.files if each.path.parent == folder]
+            kept = [path for path in self.paths if path != folder]
+            self.paths = kept + [path for path in others if path != gone.path]
+        else:
+            archive = gone.label.split(": ", 1)[0]
+            self.paths = [path for path in self.paths if path.name != archive]
+        self.read()
+
+    def clear(self) -> None:
+        """Forget everything; nothing was changed."""
+        self.paths, self._read = [], None
+        self._forget()
+        self.previewed.emit()
+
+    def read(self) -> None:
+        """Preview the files with what was decided so far; in a job."""
+        document = self._host.bridge.document
+        if document is None or not self.paths:
+            self.clear()
+            return
+        paths = tuple(self.paths)
+        matches, fixes = dict(self._matches), dict(self._fixes)
+
+        def work(job: Job) -> _Read:
+            from plandesk.services.queries.import_lines import import_lines
+            from plandesk.services.returns.incoming import preview_returns
+            from plandesk.services.returns.preview import Choices
+
+            commits = document.commits
+            preview = preview_returns(document, paths, job.step, Choices(matches, fixes))
+            with document.read() as session:
+                groups = import_lines(session, preview)
+            return _Read(paths, preview, groups, commits)
+
+        def done(read: _Read) -> None:
+            if self._host.bridge.document is document:  # else its plan was closed meanwhile
+                self._take(read)
+
+        self.work.run(self.tr("Reading the returns"), work, done)
+
+    def read_if_changed(self) -> None:
+        """Read again when the plan changed since: a preview must show what is there now."""
+        document = self._host.bridge.document
+        if self._read is None or document is None or self.work.busy:
+            return
+        if document.commits != self._read.commits:
+            self.read()
+
+    # --- taking it ---------------------------------------------------------------------------
+
+    def with_ticks(self) -> ImportPreview | None:
+        """Return the preview as it was decided: ticks, plan values kept, and rows left out."""
+        if self._read is None:
+            return None
+        chosen = {line.place for line in self.chosen()}
+        kept = {line.place for line in self.lines() if self.is_kept(line)}
+        left = {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)}
+
+        def decided(change: Change) -> Change:
+            place = (change.file, change.key, change.field)
+            # What the officer keeps is settled: for the receipt it is as if the return agreed.
+            state = ChangeState.BOTH_SAME if place in kept else change.state
+            return replace(change, take=place in chosen, state=state)
+
+        preview = self._read.preview
+        files = tuple(
+            replace(
+                file,
+                changes=tuple(map(decided, file.changes)),
+                unmatched=tuple(row for row in file.unmatched if (number, row) not in left),
+            )
+            for number, file in enumerate(preview.files)
+        )
+        return replace(preview, files=files)
+
+    def receive(self) -> None:
+        """File the returns as received: nothing is taken, and everything waits."""
+        self._ticks |= {self._mark(line): False for line in self.lines() if line.can_take}
+        self.apply("")
+
+    def apply(self, reason: str) -> None:
+        """Take what is ticked, as one step with a backup first; in a job."""
+        preview, document = self.with_ticks(), self._host.bridge.document
+        if preview is None or document is None:
+            return
+        asked = self.questions_by_place()
+        waiting = self._waiting()
+
+        def work(job: Job) -> Applied:
+            from plandesk.services.returns.apply import apply_import
+
+            job.step(0, 0, job.title)
+            return apply_import(document, preview, reason, asked)
+
+        def done(result: Applied) -> None:
+            self.clear()
+            self.applied.emit(result.taken, result.files, waiting)
+
+        self.work.run(self.tr("Importing the returns"), work, done)
+
+    def questions_by_place(self) -> dict[tuple[int, str, str], str]:
+        """Return the questions by file number, key and field."""
+        return {line.place: self.question(line) for line in self.lines() if self.question(line)}
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _waiting(self) -> int:
+        """Return how much is left to settle once what is ticked is taken."""
+        left = [line for line in self.lines() if line.is_offered]
+        waiting = sum(not self.is_ticked(line) and not self.is_kept(line) for line in left)
+        open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
+        return waiting + sum(self.counts()[state] for state in open_states)
+
+    def _rivals(self, line: ImportLine) -> list[ImportLine]:
+        if not line.rivals:
+            return []
+        return [
+            other
+            for other in self.lines()
+            if other.item_id == line.item_id
+            and other.field == line.field
+            and other.place != line.place
+        ]
+
+    def _mark(self, line: ImportLine) -> Mark:
+        return (self.files[line.file].label, line.key, line.field)
+
+    def _take(self, read: _Read) -> None:
+        self._read = read
+        self._lines = [line for group in read.groups for line in group.lines]
+        self._counts = {}
+        self.previewed.emit()
+
+    @Slot()
+    def _stopped(self) -> None:
+        self.paths = list(self._read.paths) if self._read else []
+        self.previewed.emit()

@@ -1,0 +1,1 @@
+"""Bringing a tracker in, step by step."""
