@@ -28,7 +28,7 @@ for extra in sorted(HERE.glob("walk_*.py")):
 def ops_in_the_package() -> dict[str, str]:
     """Every class with ``apply(self, session)`` in the folder of ops, with the file it is in."""
     found: dict[str, str] = {}
-    for path in sorted(Path(ops.__path__[0]).glob("*.py")):
+    for path in sorted(Path(ops.__path__[0]).rglob("*.py")):
         for thing in ast.parse(path.read_text(encoding="utf-8")).body:
             if not isinstance(thing, ast.ClassDef) or thing.name.startswith("_"):
                 continue
