@@ -162,9 +162,13 @@ class Document:
         """Return the steps that can be done again, the next one first."""
         return tuple(reversed(self._stack.undone))
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after each step, in the thread that took it; return how to stop."""
-        self._listeners.append(listener)
+    def listen(self, listener: Listener, *, first: bool = False) -> Callable[[], None]:
+        """Call ``listener`` after each step, in the thread that took it; return how to stop.
+
+        Whatever keeps something about the plan for others hears ``first``: those others may ask
+        for it as soon as they hear of the step themselves.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
         return lambda: self._listeners.remove(listener)
 
     @contextmanager

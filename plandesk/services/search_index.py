@@ -116,7 +116,7 @@ class SearchIndex:
         self._terms: list[str] | None = None
         self._database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._database.executescript(_TABLES)
-        self._stop = document.listen(self._heard)
+        self._stop = document.listen(self._heard, first=True)
 
     def close(self) -> None:
         """Let go of the index and the document."""

@@ -123,3 +123,13 @@ def test_marks_become_places():
     snippet = marked_spans("the \x02red\x03 and \x02blue\x03…")
     assert snippet.text == "the red and blue…"
     assert [snippet.text[a:b] for a, b in snippet.marks] == ["red", "blue"]
+
+
+def test_whoever_asks_on_hearing_of_a_step_gets_the_plan_after_it(doc, action):
+    answers = []
+    doc.listen(lambda *_: answers.append(found(index, "zeppelin")))
+    index = SearchIndex(doc)
+    index.prepare()
+    doc.run(SetTitle(action, "Moor the zeppelin"))
+    index.close()
+    assert answers == [[(action, Where.TITLE)]]

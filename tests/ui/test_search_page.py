@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -69,9 +68,6 @@ def test_a_ref_jumps_to_its_row(qtbot: QtBot, window: MainWindow) -> None:
     assert current.ref == "B1.1"
 
 
-@pytest.mark.xfail(
-    reason="after many other windows the page does not look again by itself", strict=False
-)
 def test_the_search_follows_the_plan_and_lets_go_of_it(qtbot: QtBot, window: MainWindow) -> None:
     page = search_page(qtbot, window)
     qtbot.keyClicks(page.words, "zeppelin")
