@@ -74,12 +74,13 @@ def make_backup(plan: Path, reason: str, now: dt.datetime) -> Path:
     beside it. Copies grown superfluous are deleted. Raises NoRoom for too full a disk, FileProblem
     when neither place takes a copy.
     """
-    name = f"{plan.stem} {now.strftime(_STAMP)} {reason}{plan.suffix}"
+    folders = (backup_folder(plan), second_backup_folder(plan))
+    name = _free_name(plan, reason, now, folders)
     with contextlib.suppress(OSError):
         need_room(plan.parent, plan.stat().st_size, f"a backup of {plan.name}")
     kept: list[Path] = []
     trouble: FileProblem | None = None
-    for folder in (backup_folder(plan), second_backup_folder(plan)):
+    for folder in folders:
         try:
             kept.append(_keep_in(folder, kept[0] if kept else plan, name))
         except FileProblem as problem:
@@ -89,6 +90,15 @@ def make_backup(plan: Path, reason: str, now: dt.datetime) -> Path:
     if not kept and trouble:
         raise trouble
     return kept[0]
+
+
+def _free_name(plan: Path, reason: str, now: dt.datetime, folders: tuple[Path, ...]) -> str:
+    # Two copies in one second would be one file, and the later would take the earlier's place.
+    while True:
+        name = f"{plan.stem} {now.strftime(_STAMP)} {reason}{plan.suffix}"
+        if not any(os.path.lexists(folder / name) for folder in folders):
+            return name
+        now += dt.timedelta(seconds=1)
 
 
 def _keep_in(folder: Path, source: Path, name: str) -> Path:

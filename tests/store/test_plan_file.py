@@ -195,6 +195,15 @@ def test_where_no_copy_can_be_kept_beside_the_plan_the_second_place_has_it(plan)
     open_plan_file(kept, read_only=True).close()
 
 
+def test_two_backups_of_one_second_are_both_kept(plan):
+    now = dt.datetime(2024, 4, 3, 14, 3, tzinfo=dt.UTC)
+    first = make_backup(plan, "by hand", now)
+    held = first.read_bytes()
+    second = make_backup(plan, "by hand", now)
+    assert [one.path for one in list_backups(plan)] == [second, first]
+    assert first.read_bytes() == held
+
+
 def test_old_backups_are_thinned_as_new_ones_are_made(plan):
     start = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     for hours in range(0, 24 * 20, 8):
