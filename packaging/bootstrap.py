@@ -124,6 +124,7 @@ COMMANDS = {
     "setup": setup,
     "run": run,
     "test": test,
+    "trust": trust,
     "bench": bench,
     "bundle": bundle,
     "deb": deb,
