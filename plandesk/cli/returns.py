@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,7 @@ def _import(call: Call) -> int:
 
     args = call.args
     with call.plan(write=not args.dry_run) as document:
-        books, choices = [Path(book) for book in args.books], Choices(password=call.password())
+        books, choices = _books(args.books), Choices(password=call.password())
         preview = preview_returns(document, books, call.step, choices)
         if args.take is not None:
             preview = choose(preview, args.take, args.reason)
@@ -153,6 +154,15 @@ def _import(call: Call) -> int:
         _text(preview, applied, args.dry_run, notes),
     )
     return exit_for(any(_needs_someone(file) for file in preview.files))
+
+
+def _books(names: Sequence[str]) -> list[Path]:
+    """Return the named files; ``*`` is read here too: the shells of Windows leave it as it is."""
+    found: list[Path] = []
+    for path in map(Path, names):
+        many = "*" in path.name and not path.exists()
+        found += (many and sorted(path.parent.glob(path.name))) or [path]
+    return found
 
 
 def _needs_someone(file: FilePreview) -> bool:

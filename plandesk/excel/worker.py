@@ -248,10 +248,16 @@ def worker_command() -> list[str]:
     It looks for modules where the asker does, and so need not find out where that is.
     """
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_WORD]
+        return [str(_with_pipes(Path(sys.executable))), WORKER_WORD]
     places = [str(Path(__file__).parents[2]), *sys.path]
     start = f"import sys; sys.path[:] = {places!r}; from plandesk.excel.worker import serve"
     return [sys.executable, "-S", "-c", f"{start}; serve(sys.argv[1:])"]
+
+
+def _with_pipes(program: Path) -> Path:
+    """Return the command beside the window's program: on Windows that one may have no pipes."""
+    command = program.with_name("plandesk.exe")
+    return command if sys.platform == "win32" and command.is_file() else program
 
 
 def serve_if_asked(words: Sequence[str]) -> None:

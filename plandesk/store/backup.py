@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plandesk.errors import FileProblem
+from plandesk.store.address import sqlite_address
 from plandesk.store.facts import UNCLEAN, drop_fact
 from plandesk.store.places import second_backup_folder
 from plandesk.store.room import need_room
@@ -45,7 +46,7 @@ def copy_plan(plan: Path, target: Path) -> Path:
     try:
         need_room(target.parent, plan.stat().st_size, target.name)
         with spoken(target):
-            source = sqlite3.connect(f"{plan.resolve().as_uri()}?mode=ro", uri=True)
+            source = sqlite3.connect(sqlite_address(plan, "ro"), uri=True)
             copy = sqlite3.connect(part)
             with contextlib.closing(source), contextlib.closing(copy):
                 source.backup(copy)

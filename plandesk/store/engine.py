@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from plandesk.errors import FileMoved
+from plandesk.store.address import sqlite_address
 
 BUSY_SECONDS = 5.0
 
@@ -97,7 +98,7 @@ def _identity(about: os.stat_result) -> tuple[int, int, int]:
 
 
 def _make(path: Path, *, read_only: bool) -> Engine:
-    address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+    address = sqlite_address(path, "ro" if read_only else "rw")
     check_place = _staying(path)
 
     def connect() -> sqlite3.Connection:

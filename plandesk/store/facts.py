@@ -6,6 +6,8 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from plandesk.store.address import sqlite_address
+
 COMMITS = "commits"  # how many steps the file has seen
 SEAL = "seal"  # the sum over every row
 UNCLEAN = "unclean"  # since when somebody has been changing the plan without closing it
@@ -22,7 +24,7 @@ def drop_fact(connection: sqlite3.Connection, name: str) -> None:
 
 def read_facts(path: Path) -> dict[str, str]:
     """Return every fact of a file; none where it has no room for them."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    address = sqlite_address(path, "ro")
     with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         try:
             rows = connection.execute("SELECT name, value FROM file_fact").fetchall()

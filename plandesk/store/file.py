@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from plandesk import __version__
 from plandesk.errors import FileDamaged, FileProblem, FileTooNew, UsageError
 from plandesk.models.tables import metadata
+from plandesk.store.address import sqlite_address
 from plandesk.store.engine import reading_engine, writing_engine
 from plandesk.store.facts import MIN_READER, SAVED_BY, read_facts
 from plandesk.store.journal import copy_for_reading, is_half_done, roll_back
@@ -177,7 +178,7 @@ _BACKUPS = "Open a backup of it (plandesk restore FILE --list shows them)."
 
 
 def _quick_check(path: Path) -> None:
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    address = sqlite_address(path, "ro")
     with spoken(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if answer != "ok":

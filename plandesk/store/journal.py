@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from plandesk.store.address import sqlite_address
 from plandesk.store.trouble import spoken
 
 
@@ -16,7 +17,7 @@ def is_half_done(path: Path) -> bool:
     """Tell whether a crash left a step half done; a step being written just now is not one."""
     if not _journal(path).exists():
         return False
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    address = sqlite_address(path, "ro")
     with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -27,7 +28,7 @@ def is_half_done(path: Path) -> bool:
 
 def roll_back(path: Path) -> Path:
     """Let SQLite undo what was half done, and return the plan's path."""
-    address = f"{path.resolve().as_uri()}?mode=rw"
+    address = sqlite_address(path, "rw")
     with (
         spoken(path),
         contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection,

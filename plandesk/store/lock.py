@@ -19,6 +19,10 @@ from typing import Any
 
 from plandesk.errors import FileLocked, NotWritten
 
+# Numbers of Windows: the right to ask about a process, what it answers when that is refused, and
+# the exit code of a process that still runs.
+_MAY_ASK, _ACCESS_DENIED, _STILL_RUNNING = 0x1000, 5, 259
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -120,14 +124,18 @@ def _is_gone(holder: Holder) -> bool:
 
 
 def _windows_process_lives(pid: int) -> bool:
+    """Ask Windows; a process of another person may not be looked at, and so it is there."""
     import ctypes
 
-    kernel: Any = vars(ctypes)["windll"].kernel32  # there is no such name on other systems
-    handle: Any = kernel.OpenProcess(0x1000, False, pid)
+    library: Any = vars(ctypes)["WinDLL"]("kernel32", use_last_error=True)
+    last_error: Any = vars(ctypes)["get_last_error"]  # there are no such names on other systems
+    handle: Any = library.OpenProcess(_MAY_ASK, False, pid)
     if not handle:
-        return False
-    kernel.CloseHandle(handle)
-    return True
+        return bool(last_error() == _ACCESS_DENIED)
+    code = ctypes.c_ulong()
+    answered: Any = library.GetExitCodeProcess(handle, ctypes.byref(code))
+    library.CloseHandle(handle)
+    return not answered or code.value == _STILL_RUNNING
 
 
 def _locked(plan: Path, holder: Holder) -> FileLocked:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plandesk.errors import FileProblem
 from plandesk.models.tables import metadata
+from plandesk.store.address import sqlite_address
 from plandesk.store.trouble import spoken
 
 
@@ -17,7 +18,7 @@ def check_known_tables(path: Path, *, newer: bool = False) -> None:
     So it does when a table or a column is missing. A ``newer`` file may have tables that this
     version does not know.
     """
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    address = sqlite_address(path, "ro")
     with spoken(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
         columns = _columns(connection)

@@ -77,6 +77,14 @@ def test_an_import_takes_what_is_new(cli, sample_file, sent):
     assert listed["response"] == {"asked": 1, "answered": 1, "late": []}
 
 
+def test_a_star_stands_for_any_name_where_the_shell_does_not_read_it(cli, sample_file, sent):
+    fill(sent, F2="Grey", G2="The panel met.")
+    answer = cli.json("returns", "import", sample_file, sent.parent / "*SEND*.xlsx", "--dry-run")
+    assert [file["file"] for file in answer["files"]] == [str(sent)]
+    cli("returns", "import", sample_file, sent.parent / "none*.xlsx", "--dry-run")
+    assert "none*.xlsx" in cli.out + cli.err
+
+
 def test_problems_end_with_status_1_and_name_the_cell(cli, sample_file, sent):
     fill(sent, F2="Ambr", G3="Fine.")
     answer = cli.json("returns", "import", sample_file, sent)

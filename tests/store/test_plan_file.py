@@ -1,3 +1,4 @@
+import ctypes
 import datetime as dt
 import hashlib
 import json
@@ -17,6 +18,7 @@ from plandesk.store.file import (
     create_plan_file,
     open_plan_file,
 )
+from plandesk.store.lock import _windows_process_lives
 from plandesk.store.places import second_backup_folder
 
 
@@ -157,6 +159,30 @@ def test_a_lock_left_by_a_dead_program_is_taken_over(plan):
     lock.write_text(json.dumps(gone))
     open_plan_file(plan).close()
     assert not lock.exists()
+
+
+@pytest.mark.parametrize(
+    ("handle", "error", "code", "lives"),
+    [(0, 87, 0, False), (0, 5, 0, True), (1, 0, 259, True), (1, 0, 0, False)],
+    ids=["no such program", "somebody else's", "it runs", "it has ended"],
+)
+def test_windows_is_asked_whether_the_program_still_runs(monkeypatch, handle, error, code, lives):
+    class Kernel:
+        """Answers as Windows does, for a system that is not here."""
+
+        def OpenProcess(self, rights, inherit, pid):
+            return handle
+
+        def GetExitCodeProcess(self, handle, answer):
+            answer._obj.value = code
+            return 1
+
+        def CloseHandle(self, handle):
+            return 1
+
+    monkeypatch.setitem(vars(ctypes), "WinDLL", lambda *_, **__: Kernel())
+    monkeypatch.setitem(vars(ctypes), "get_last_error", lambda: error)
+    assert _windows_process_lives(4711) is lives
 
 
 def test_a_folder_one_may_not_write_in_is_named(read_only_folder):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,8 @@ def unpublished(origin: Path) -> WorkingCopy | None:
 
 
 def _folder(origin: Path) -> Path:
-    mark = hashlib.sha256(str(origin.absolute()).encode()).hexdigest()[:12]
+    place = os.path.normcase(origin.absolute())  # Windows: H: and h: are one drive
+    mark = hashlib.sha256(place.encode()).hexdigest()[:12]
     return data_folder() / "working copies" / mark
 
 
