@@ -8,15 +8,18 @@ of the PDF library would take longer than drawing the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
-from plandesk.reports.tags import LinkSpot, Node, Tagger
+from plandesk.reports.tags import Done, LinkSpot, Mark, Node, Tagger, page_and_number
 
 _CELLS = frozenset({"TD", "TH", "P", "Lbl", "LBody"})
 """Elements that nothing is added to once they are drawn."""
+
+_SCOPES = ("Row", "Column")
 
 
 def text_string(text: str) -> bytes:
@@ -75,22 +78,57 @@ def _update(
 
 
 def _objects(tagger: Tagger, pages: list[int], first: int) -> Iterator[bytes]:
-    """Return the tree's root, its parent tree, then every element in reading order."""
+    """Return the tree's root, its parent tree, the kinds of header cells, then every element.
+
+    Elements that were kept as numbers come behind the others.
+    """
     elements = _in_order(tagger.root)
+    start = first + 2 + len(_SCOPES)
     for index, (node, _) in enumerate(elements):
-        node.number = first + 2 + index
+        node.number = start + index
+    numbers = _Numbers(first + 2, start + len(elements))
     yield b"<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d>>" % (
         tagger.root.number,
         first + 1,
         len(tagger.owners),
     )
     rows = (
-        b"%d [%s]" % (index, b" ".join([b"%d 0 R" % node.number for node in owners]))
+        b"%d [%s]" % (index, b" ".join([b"%d 0 R" % numbers.of(owner) for owner in owners]))
         for index, owners in enumerate(tagger.owners)
     )
     yield b"<</Nums [%s]>>" % b"\n".join(rows)
+    for scope in _SCOPES:
+        yield b"<</O /Table /Scope /%s>>" % scope.encode()
     for node, parent in elements:
-        yield _element(node, parent.number if parent else first, pages)
+        about = numbers.scope(node.scope) if node.scope else _about(node)
+        kids = [numbers.kid(kid) for kid in node.kids if not isinstance(kid, LinkSpot)]
+        yield _element((node.tag, parent.number if parent else first, about), kids, pages)
+    for done in tagger.done:
+        about = numbers.scope(done.scope) if done.scope else b""
+        kids = [kid if kid >= 0 else -numbers.of(~kid) for kid in done.kids]
+        yield _element((done.tag, numbers.of(done.parent), about), kids, pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of objects: those that say the scope of header cells, and of kept elements."""
+
+    scopes: int
+    done: int
+
+    def of(self, element: Node | int) -> int:
+        """Return the number of an element, which a finished one is known by its index for."""
+        return element.number if isinstance(element, Node) else self.done + element
+
+    def kid(self, kid: Node | Done | Mark) -> int:
+        """Return a mark as it is, and an element as its number below zero."""
+        if isinstance(kid, Node):
+            return -kid.number
+        return kid if isinstance(kid, int) else -self.of(kid.index)
+
+    def scope(self, scope: str) -> bytes:
+        """Return the attribute of a header cell; all cells of a kind share it."""
+        return b" /A %d 0 R" % (self.scopes + _SCOPES.index(scope))
 
 
 def _in_order(root: Node) -> list[tuple[Node, Node | None]]:
@@ -104,30 +142,30 @@ def _in_order(root: Node) -> list[tuple[Node, Node | None]]:
     return order
 
 
-def _element(node: Node, parent: int, pages: list[int]) -> bytes:
+def _element(said: tuple[str, int, bytes], kids: list[int], pages: list[int]) -> bytes:
+    """Return an element: its tag, parent and attributes, and its kids by ``_Numbers``."""
+    tag, parent, about = said
     home = -1
-    kids: list[bytes] = []
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            kids.append(b"%d 0 R" % kid.number)
-        elif isinstance(kid, LinkSpot):
-            continue  # its annotation is added with its target
+    listed: list[bytes] = []
+    for kid in kids:
+        if kid < 0:
+            listed.append(b"%d 0 R" % -kid)
+            continue
+        page, mark = page_and_number(kid)
+        if home < 0:
+            home = page
+        if page == home:
+            listed.append(b"%d" % mark)
         else:
-            page, mark = kid
-            if home < 0:
-                home = page
-            if page == home:
-                kids.append(b"%d" % mark)
-            else:
-                kids.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (pages[page], mark))
+            listed.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (pages[page], mark))
     # No /Type, which is optional, and a single kid without its array: of a summary of 10,000
     # actions that leaves out a third of what the PDF library has to hold in memory.
-    head = b"<</S /%s /P %d 0 R" % (node.tag.encode(), parent)
+    head = b"<</S /%s /P %d 0 R" % (tag.encode(), parent)
     if home >= 0:
         head += b" /Pg %d 0 R" % pages[home]
-    listed = b" ".join(kids)
-    alone = len(kids) == 1 and node.tag in _CELLS
-    return b"%s%s /K %s>>" % (head, _about(node), listed if alone else b"[%s]" % listed)
+    alone = len(listed) == 1 and tag in _CELLS
+    said_kids = b" ".join(listed)
+    return b"%s%s /K %s>>" % (head, about, said_kids if alone else b"[%s]" % said_kids)
 
 
 def _about(node: Node) -> bytes:
@@ -136,9 +174,7 @@ def _about(node: Node) -> bytes:
         about += b" /Alt " + text_string(node.alt)
     if node.title:
         about += b" /T " + text_string(node.title)
-    if node.scope:
-        about += b" /A <</O /Table /Scope /%s>>" % node.scope.encode()
-    elif node.bbox:
+    if node.bbox:
         box = b" ".join(b"%.2f" % edge for edge in node.bbox)
         about += b" /A <</O /Layout /Placement /Block /BBox [%s]>>" % box
     return about

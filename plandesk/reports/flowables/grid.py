@@ -81,6 +81,8 @@ class Grid:
                 self._cut(pen, area, row)
                 return self
             self._draw_row(pen, area, row)
+            if row.nodes is None:
+                self._finish(pen)
             self._next += 1
             self._waiting = None
         area.top -= 10
@@ -146,6 +148,11 @@ class Grid:
     def _nodes(self, cells: int) -> list[Node]:
         row = (self._body or Node("TBody")).add("TR")
         return [row.add("TH", scope="Row")] + [row.add("TD") for _ in range(cells - 1)]
+
+    def _finish(self, pen: Pen) -> None:
+        """Say that the last row is whole."""
+        if self._body is not None and isinstance(row := self._body.kids[-1], Node):
+            pen.tagger.finish(row, self._body)
 
     def _cut(self, pen: Pen, area: Area, row: _Row) -> None:
         """Draw the part of a too tall row that fits and keep the rest for the next page."""

@@ -18,6 +18,7 @@ from plandesk.reports.flowables.blocks import Block, Heading, Para, Turn
 from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Chip, Move, Stack, Words, chip_column
 from plandesk.reports.flowables.grid import Column
+from plandesk.reports.flowables.later import Later
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import Theme
 
@@ -86,15 +87,20 @@ def action_tables(
         Column("Travel", fixed=66),
         Column("Outcome", 1.3),
     )
-    cells = [[_action_cells(row) for row in group] for group in groups]
-    used = [
-        any(line[at].plain.strip() for group in cells for line in group)
-        for at in range(len(columns))
-    ]
-    shown = [column for column, use in zip(columns, used, strict=True) if use]
+    used = [False] * len(columns)
+    for row in rows:
+        words = [bool(cell.plain.strip()) for cell in _action_cells(row)]
+        used = [use or says for use, says in zip(used, words, strict=True)]
+        if all(used):
+            break
+    shown = list(compress(columns, used))
     return [
-        table(theme.cards, shown, [list(compress(line, used)) for line in group]) if group else None
-        for group in cells
+        table(
+            theme.cards, shown, Later(group, lambda row: list(compress(_action_cells(row), used)))
+        )
+        if group
+        else None
+        for group in groups
     ]
 
 
