@@ -9,11 +9,13 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from plandesk.errors import ExitCode, FileDamaged, UsageError
-from plandesk.services.document import Document
-from plandesk.services.queries.plan_tree import PeriodRow, current_period, periods
+
+if TYPE_CHECKING:
+    from plandesk.services.document import Document
+    from plandesk.services.queries.plan_tree import PeriodRow
 
 SCHEMA = 1
 
@@ -66,6 +68,8 @@ class Call:
         Raises FileDamaged where a plan is to be changed that the last session did not close and
         that does not pass every check.
         """
+        from plandesk.services.document import Document
+
         with Document.open(self.file, read_only=not write) as document:
             if write and document.was_left_open:
                 self._check_after_crash(document)
@@ -151,6 +155,8 @@ def find_period(document: Document, label: str | None) -> PeriodRow | None:
 
     Raises UsageError naming the known periods when there is none of that label.
     """
+    from plandesk.services.queries.plan_tree import current_period, periods
+
     with document.read() as session:
         if label is None:
             return current_period(session)

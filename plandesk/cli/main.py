@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import sys
@@ -14,6 +15,7 @@ from plandesk import __version__
 from plandesk.cli.context import SCHEMA, Call, Parser
 from plandesk.errors import Cancelled, ExitCode, UserError
 
+_YOUNG = 50_000  # things made between two looks for what is done with; loading keeps what it makes
 # Each module declares its verbs with register(verbs); found by name so that a start loads few.
 _MODULES = {
     "plandesk.cli.plan": ("sample", "new", "presets", "info", "tree", "show", "set", "timeframe"),
@@ -33,13 +35,25 @@ _MODULES = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; a bare file name opens the window."""
+    """Run one command and return its exit status; a bare file name opens the window.
+
+    Without ``argv`` it is the whole program, which ends after it.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     if "--version" in words[:1] and "--json" in words:
         return _versions()
     if not words or not _is_verb(words[0]):
         return _open_window(words)
+    if argv is not None:
+        return _run(words)
+    gc.set_threshold(_YOUNG)
+    code = _run(words)
+    gc.freeze()  # the process ends: looking through everything once more would be in vain
+    return code
+
+
+def _run(words: list[str]) -> int:
     try:
         args = _parser(words[0]).parse_args(words)
         return _noted(args)
