@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Table, event, func, inspect, select
+from sqlalchemy import Connection, Integer, Table, event, func, inspect, select
 from sqlalchemy import cast as cast_as
 from sqlalchemy.orm import LoaderCallableStatus, ORMExecuteState, Session, object_session
 from sqlalchemy.orm.state import InstanceState
@@ -21,6 +21,8 @@ from plandesk.models.base import Base
 from plandesk.models.detail import StoredFile
 from plandesk.models.plan import PlanItem
 from plandesk.models.registers import RegisterEntry
+from plandesk.store.dialects import defer_links
+from plandesk.store.driver_rows import delete_rows, insert_whole_rows, update_whole_rows
 
 Image: TypeAlias = Mapping[str, Any]
 RowId: TypeAlias = int | str
@@ -251,7 +253,7 @@ def insert_rows(session: Session, table: Table, rows: Sequence[dict[str, Any]]) 
             if name not in row:
                 image[name] = make()
         images.append(image)
-    _insert(session.connection(), table, images)
+    insert_whole_rows(session.connection(), table, images)
     recorder.rows.extend(
         [RowChange(table.name, image[key], Kind.CREATED, None, image) for image in images]
     )
@@ -264,34 +266,6 @@ def _default(default: object) -> Callable[[], Any] | None:
     if isinstance(default, CallableColumnDefault):
         return lambda: cast("Any", default.arg)(None)  # SQLAlchemy wraps it to take a context
     return None
-
-
-def _insert(connection: Connection, table: Table, images: Sequence[Image]) -> None:
-    """Insert whole rows through the driver: SQLAlchemy's own way takes five times as long."""
-    names = [column.name for column in table.columns]
-    listed = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    connection.exec_driver_sql(
-        f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})',
-        _bound(connection, table, names, images),
-    )
-
-
-def _bound(
-    connection: Connection, table: Table, names: Sequence[str], images: Iterable[Image]
-) -> list[tuple[Any, ...]]:
-    """Return the values of rows as the driver takes them: dates, lists and the like as text."""
-    makers = [(name, _maker(connection, table.columns[name])) for name in names]
-    return [
-        tuple([make(image[name]) if make else image[name] for name, make in makers])
-        for image in images
-    ]
-
-
-def _maker(connection: Connection, column: Column[Any]) -> Callable[[Any], Any] | None:
-    if isinstance(column.type, Boolean):
-        return None  # the driver writes them as 0 and 1 by itself
-    return column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
 
 
 def update_rows(session: Session, table: Table, rows: Sequence[tuple[Image, Image]]) -> None:
@@ -315,7 +289,7 @@ def replay(connection: Connection, rows: Iterable[RowChange]) -> None:
     Rows go before others come, so that nothing that must be unique is there twice in between;
     what points to what is checked only at the end of the transaction.
     """
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    defer_links(connection)
     ordered = sorted(rows, key=lambda row: (_ORDER[row.kind], row.table))
     for _, group in groupby(ordered, key=lambda row: (row.kind, row.table)):
         _write(connection, list(group))
@@ -323,20 +297,17 @@ def replay(connection: Connection, rows: Iterable[RowChange]) -> None:
 
 def _write(connection: Connection, rows: list[RowChange]) -> None:
     table = Base.metadata.tables[rows[0].table]
-    key = next(iter(table.primary_key.columns)).name
-    if rows[0].kind is Kind.CREATED:
-        _insert(connection, table, [row.after or {} for row in rows])
-        return
-    if rows[0].kind is Kind.DELETED:
-        statement = f'DELETE FROM "{table.name}" WHERE "{key}" = ?'
-        values: list[tuple[Any, ...]] = [(row.pk,) for row in rows]
-    else:
-        names = [column.name for column in table.columns]
-        listed = ", ".join(f'"{name}" = ?' for name in names)
-        statement = f'UPDATE "{table.name}" SET {listed} WHERE "{key}" = ?'
-        bound = _bound(connection, table, names, [row.after or {} for row in rows])
-        values = [(*each, row.pk) for each, row in zip(bound, rows, strict=True)]
-    if connection.exec_driver_sql(statement, values).rowcount != len(rows):
+    images = [row.after or {} for row in rows]
+    keys = [row.pk for row in rows]
+    match rows[0].kind:
+        case Kind.CREATED:
+            insert_whole_rows(connection, table, images)
+            return
+        case Kind.DELETED:
+            there = delete_rows(connection, table, keys)
+        case Kind.UPDATED:
+            there = update_whole_rows(connection, table, keys, images)
+    if there != len(rows):
         raise PlanChanged(
             "A row that this step would change is not there any more.",
             "Nothing was changed. Open the plan again.",

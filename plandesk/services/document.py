@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,17 +22,22 @@ from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
 from plandesk.services.history import StepNote, newest_hash, write_history
 from plandesk.services.row_text import kept_rows
 from plandesk.services.seal import reseal
+from plandesk.services.sharing import by_whom, refuse_clash, refuse_overtaken
 from plandesk.services.undo import UndoStack
 from plandesk.store.backup import make_backup
 from plandesk.store.facts import COMMITS, MIN_READER, SAVED_BY, UNCLEAN
-from plandesk.store.file import READABLE_FROM, PlanFile, create_plan_file, open_plan_file
+from plandesk.store.file import READABLE_FROM, create_plan_file, open_plan_file
 from plandesk.store.lock import PlanLock, user_name
-from plandesk.store.trouble import spoken
+from plandesk.store.plan_place import PlanPlace
+
+if TYPE_CHECKING:
+    from plandesk.store.server import ServerAddress
 
 Clock: TypeAlias = Callable[[], dt.datetime]
 Listener: TypeAlias = Callable[[OpChanges, object], None]
 
-_MARK = "mark"
+_MARK = "mark"  # what a session's step made of the plan's mark
+_MOVED = "moved"  # whether others had written since the plan was last read
 
 
 class _Mark(NamedTuple):
@@ -67,12 +72,15 @@ def utc_now() -> dt.datetime:
 
 
 class Document:
-    """An open plan file: runs ops, undoes them, and tells listeners what changed."""
+    """An open plan: runs ops, undoes them, and tells listeners what changed.
 
-    def __init__(self, file: PlanFile, who: str = "", clock: Clock = utc_now) -> None:
-        self.path = file.path
+    ``path`` is its file; for a plan on a server, where its copies on this computer belong.
+    """
+
+    def __init__(self, place: PlanPlace, who: str = "", clock: Clock = utc_now) -> None:
+        self.path = place.path
         self.who = who or user_name()
-        self._file = file
+        self._place = place
         self._clock = clock
         self._stack = UndoStack()
         self._listeners: list[Listener] = []
@@ -80,17 +88,26 @@ class Document:
         self._closed = self._in_use = False
         with self.read() as session:
             self._mark = _mark(session.connection())
-            unclean = file_fact(session.connection(), UNCLEAN) is not None
+            unclean = file_fact(session.connection(), UNCLEAN) is not None and not self.is_shared
         # A plan that may only be read can be in somebody's hands at this very moment.
         holder = PlanLock(self.path).holder() if unclean and self.is_read_only else None
         self.was_left_open = unclean and holder is None
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, who: str = "", clock: Clock = utc_now
+        cls,
+        place: Path | ServerAddress,
+        *,
+        read_only: bool = False,
+        who: str = "",
+        clock: Clock = utc_now,
     ) -> Document:
         """Open a plan; raises FileProblem when it cannot be opened."""
-        return cls(open_plan_file(path, read_only=read_only), who, clock)
+        if isinstance(place, Path):
+            return cls(open_plan_file(place, read_only=read_only), who, clock)
+        from plandesk.store.server import open_server_plan
+
+        return cls(open_server_plan(place, read_only=read_only), who, clock)
 
     @classmethod
     def create(cls, path: Path, *, who: str = "", clock: Clock = utc_now) -> Document:
@@ -110,13 +127,13 @@ class Document:
             try:
                 self._note_closing()
             finally:
-                self._file.close()
+                self._place.close()
 
     def _note_closing(self) -> None:
         """Take the mark of a running session out of the file, where it is still ours."""
-        if self._file.writer is None or not (self._in_use or self.was_left_open):
+        if self._place.writer is None or not (self._in_use or self.was_left_open):
             return
-        with suppress(UserError), spoken(self.path), Session(self._file.writer) as session:
+        with suppress(UserError), self._place.spoken(), Session(self._place.writer) as session:
             connection = session.connection()
             if _mark(connection) == self._mark:
                 set_fact(connection, UNCLEAN, None)
@@ -125,7 +142,12 @@ class Document:
     @property
     def is_read_only(self) -> bool:
         """Tell whether changes are refused."""
-        return self._file.is_read_only
+        return self._place.writer is None
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether the plan is on a server, where others change it at the same time."""
+        return self._place.is_shared
 
     @property
     def busy(self) -> bool:
@@ -179,26 +201,19 @@ class Document:
         row; on a sound file it is a fault of the program and flies on.
         """
         try:
-            with spoken(self.path), Session(self._file.reader) as session:
+            with self._place.spoken(), Session(self._place.reader) as session:
                 yield session
         except (ValueError, TypeError, LookupError, AttributeError, SQLAlchemyError) as error:
-            self._refuse_altered(error)
+            _refuse_altered(self._place, error)
             raise
 
-    def _refuse_altered(self, error: Exception) -> None:
-        from plandesk.services.copies.file_check import file_problems
-
-        with spoken(self.path), Session(self._file.reader) as session:
-            problems = file_problems(session)
-        if problems:
-            raise FileDamaged(
-                f"{self.path.name} was altered outside PlanDesk. {problems[0]}",
-                "Open a backup of it (plandesk restore FILE --list shows them).",
-            ) from error
-
     def backup(self, reason: str) -> Path:
-        """Keep a copy of the plan beside it and return its path."""
-        return make_backup(self.path, reason, self._clock())
+        """Keep a copy of the plan beside it and return its path; of a shared one, here."""
+        return make_backup(self.path, reason, self._clock(), self._place.copy_to)
+
+    def copy_to(self, target: Path) -> Path:
+        """Write the whole plan as a plan file; raises FileProblem where that cannot be."""
+        return self._place.copy_to(target)
 
     def run(self, op: Op, initiator: object = None, source: str = "") -> OpChanges:
         """Make one change as one transaction; return what it changed.
@@ -218,7 +233,8 @@ class Document:
             rows = recorder.changes()
             if rows:
                 self._keep(session, StepNote(at, self.who, title, source), rows)
-        step = OpChanges(title, rows, merge_key=getattr(op, "merge_key", None), at=at)
+        key, moved = getattr(op, "merge_key", None), bool(session.info[_MOVED])
+        step = OpChanges(title, rows, reload=moved, merge_key=key, at=at)
         if rows:
             if getattr(op, "barrier", False):
                 self._stack.clear()
@@ -282,27 +298,35 @@ class Document:
         with self.read() as session:
             if _mark(session.connection()) == self._mark:
                 return
-            who = self._by_whom(session)
+            who = _by_whom(session, self._mark)
         self.reload(initiator)
-        raise PlanChanged(f"{self.path.name} was changed {who}.", "It has been read again.")
+        if not self.is_shared:
+            raise PlanChanged(f"{self.path.name} was changed {who}.", "It has been read again.")
 
     def reload(self, initiator: object = None) -> None:
-        """Read the file anew after another program wrote to it; earlier steps stay."""
+        """Read the plan anew after somebody else wrote to it.
+
+        Steps that were taken before can still be undone in a shared plan, where each is compared
+        with the rows as they are then.
+        """
         with self.read() as session:
             self._mark = _mark(session.connection())
-        self._stack.clear()
+        if not self.is_shared:
+            self._stack.clear()
         self._tell(OpChanges("Read again", (), reload=True), initiator)
 
     def _replay(self, step: OpChanges, title: str) -> OpChanges:
         with self._transaction() as session:
+            if self.is_shared:
+                refuse_overtaken(session, step.rows)
             replay(session.connection(), step.rows)
             self._keep(session, StepNote(self._clock(), self.who, title), step.rows)
         logs.note("step replayed", rows=len(step.rows))
-        return OpChanges(title, step.rows)
+        return OpChanges(title, step.rows, reload=bool(session.info[_MOVED]))
 
     @contextmanager
     def _transaction(self) -> Generator[Session]:
-        writer = self._file.writer
+        writer = self._place.writer
         if writer is None:
             raise FileProblem(
                 f"{self.path.name} is open to read only.", "Save a copy and change that."
@@ -311,51 +335,71 @@ class Document:
             raise UserError("PlanDesk is still saving another change.", "Try again in a moment.")
         moved = False
         try:
-            with spoken(self.path), Session(writer, expire_on_commit=False) as session:
+            with self._place.spoken(), Session(writer, expire_on_commit=False) as session:
+                session.info["today"] = self._clock().date()
                 with session.begin():
                     moved = _mark(session.connection()) != self._mark
-                    if moved:
+                    session.info[_MOVED] = moved
+                    if moved and not self.is_shared:
                         raise PlanChanged(
-                            f"{self.path.name} was changed {self._by_whom(session)}.",
+                            f"{self.path.name} was changed {_by_whom(session, self._mark)}.",
                             "It has been read again. Check it, then make your change once more.",
                         )
                     yield session
                 self._mark = session.info.get(_MARK, self._mark)
                 self._in_use = self._in_use or _MARK in session.info
+                moved = False
         finally:
             self._writing.release()
             if moved:
                 self.reload()
 
     def _keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
+        before = self._mark.commits
+        if session.info[_MOVED]:
+            refuse_clash(session, rows, self._mark.head)
+            before = _mark(session.connection()).commits
         kept = kept_rows(rows)
         head = write_history(session.connection(), note, kept)
         reseal(session.connection(), kept)
-        mark = _Mark(self._mark.commits + 1, head)
+        mark = _Mark(before + 1, head)
         set_fact(session.connection(), COMMITS, str(mark.commits))
-        if not self._in_use:
-            for name, value in (
-                (UNCLEAN, note.at.isoformat()),
-                (SAVED_BY, __version__),
-                (MIN_READER, str(READABLE_FROM)),
-            ):
-                set_fact(session.connection(), name, value)
+        if not (self._in_use or self.is_shared):
+            _note_session(session.connection(), note.at)
         session.info[_MARK] = mark
-
-    def _by_whom(self, session: Session) -> str:
-        now = _mark(session.connection())
-        if now.head == self._mark.head:
-            return "by another program"
-        if now.commits <= self._mark.commits:
-            return "by another program: it is an older state or another copy now"
-        newest = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(1)
-        step = session.scalars(newest).one()
-        local = step.at.replace(tzinfo=dt.UTC).astimezone()
-        return f"by {step.who} at {local:%H:%M} (“{step.title}”)"
 
     def _tell(self, step: OpChanges, initiator: object) -> None:
         for listener in tuple(self._listeners):
             listener(step, initiator)
+
+
+def _refuse_altered(place: PlanPlace, error: Exception) -> None:
+    from plandesk.services.copies.file_check import file_problems
+
+    with place.spoken(), Session(place.reader) as session:
+        problems = file_problems(session)
+    if problems:
+        raise FileDamaged(
+            f"{place.path.name} was altered outside PlanDesk. {problems[0]}",
+            "Open a backup of it (plandesk restore FILE --list shows them).",
+        ) from error
+
+
+def _by_whom(session: Session, seen: _Mark) -> str:
+    now = _mark(session.connection())
+    if now.head == seen.head:
+        return "by another program"
+    if now.commits <= seen.commits:
+        return "by another program: it is an older state or another copy now"
+    newest = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(1)
+    return by_whom(session.scalars(newest).one())
+
+
+def _note_session(connection: Connection, since: dt.datetime) -> None:
+    """Say in the file that a session is changing it, and which PlanDesk that is."""
+    set_fact(connection, UNCLEAN, since.isoformat())
+    set_fact(connection, SAVED_BY, __version__)
+    set_fact(connection, MIN_READER, str(READABLE_FROM))
 
 
 def _title(op: Op, session: Session) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select
 from plandesk.models.audit import ChangeEntry, ChangeSet
 from plandesk.services.changes import Kind
 from plandesk.services.row_text import KeptRow
+from plandesk.store.dialects import driver_marks
 
 # An entry as its row in the file holds it: table, row, plan item, kind, before, after.
 Entry: TypeAlias = tuple[str, str, int | None, str, str | None, str | None]
@@ -22,8 +23,9 @@ _SETS = ChangeSet.__table__
 _COLUMNS = "table_name, row_id, item_id, kind, before, after"
 _TABLE = ChangeEntry.__tablename__
 _WORDS = {kind: kind.value for kind in Kind}
-_INSERT = f"INSERT INTO {_TABLE} (set_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_SELECT = f"SELECT set_id, {_COLUMNS} FROM {_TABLE} ORDER BY id"
+_INSERT = f"INSERT INTO {_TABLE} (set_id, {_COLUMNS}) VALUES "
+_AS_TEXT = _COLUMNS.replace("before, after", "CAST(before AS TEXT), CAST(after AS TEXT)")
+_SELECT = f"SELECT set_id, {_AS_TEXT} FROM {_TABLE} ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def write_history(connection: Connection, note: StepNote, rows: Sequence[KeptRow
     ).inserted_primary_key
     number = set_id[0] if set_id else None
     if entries:
-        connection.exec_driver_sql(_INSERT, [(number, *entry) for entry in entries])
+        statement = f"{_INSERT}({driver_marks(connection, 7)})"
+        connection.exec_driver_sql(statement, [(number, *entry) for entry in entries])
     return head
 
 

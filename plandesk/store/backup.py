@@ -6,8 +6,9 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plandesk.errors import FileProblem
@@ -68,8 +69,12 @@ def copy_plan(plan: Path, target: Path) -> Path:
     return target
 
 
-def make_backup(plan: Path, reason: str, now: dt.datetime) -> Path:
+def make_backup(
+    plan: Path, reason: str, now: dt.datetime, copy: Callable[[Path], Path] | None = None
+) -> Path:
     """Keep a copy of the plan, named by time and reason, beside it and in a second place.
+
+    ``copy`` writes it to a path, where the plan is not a file that could be copied.
 
     Returns the path of the copy beside the plan, or of the second where none can be written
     beside it. Copies grown superfluous are deleted. Raises NoRoom for too full a disk, FileProblem
@@ -83,7 +88,8 @@ def make_backup(plan: Path, reason: str, now: dt.datetime) -> Path:
     trouble: FileProblem | None = None
     for folder in folders:
         try:
-            kept.append(_keep_in(folder, kept[0] if kept else plan, name))
+            kept.append(_keep_in(folder, copy or partial(copy_plan, plan), name))
+            copy = partial(copy_plan, kept[0])
         except FileProblem as problem:
             trouble = trouble or problem
         else:
@@ -102,14 +108,14 @@ def _free_name(plan: Path, reason: str, now: dt.datetime, folders: tuple[Path, .
         now += dt.timedelta(seconds=1)
 
 
-def _keep_in(folder: Path, source: Path, name: str) -> Path:
+def _keep_in(folder: Path, copy: Callable[[Path], Path], name: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem(
             f"PlanDesk could not make the folder {folder}.", "Check that you may write there."
         ) from error
-    return copy_plan(source, folder / name)
+    return copy(folder / name)
 
 
 def _thin(folder: Path, plan: Path, now: dt.datetime) -> None:

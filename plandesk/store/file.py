@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections import Counter
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,21 @@ class PlanFile:
     def is_read_only(self) -> bool:
         """Tell whether changes are refused."""
         return self.writer is None
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell that nobody else is meant to write to the file meanwhile."""
+        return False
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """Turn SQLite's failures on the file into words."""
+        return spoken(self.path)
+
+    def copy_to(self, target: Path) -> Path:
+        """Copy the file, checked and synced; raises NoRoom, FileProblem."""
+        from plandesk.store.backup import copy_plan
+
+        return copy_plan(self.path, target)
 
     def close(self) -> None:
         """Let go of the file and its lock."""

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, selectinload
 
 from plandesk.models.base import Base
+from plandesk.store.dialects import defer_links
 
 _CHUNK = 500  # SQLite takes a limited number of values in one statement
 
@@ -19,7 +20,7 @@ def remove_rows(session: Session, rows: Sequence[Base]) -> None:
     What merely points to them (a column that may be empty) stays and points to nothing.
     """
     session.flush()
-    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    defer_links(session.connection())
     doomed: dict[tuple[str, Any], Base] = {}
     layer = list(rows)
     while layer:

@@ -22,6 +22,7 @@ from plandesk.services.ops.registers.lookup import next_entry_ref, siblings
 from plandesk.services.ops.structure import children, free_ref, number_rows
 from plandesk.services.registers.kinds import kind_of
 from plandesk.services.row_values import revived
+from plandesk.store.dialects import defer_links
 
 _ITEMS = PlanItem.__tablename__
 _ENTRIES = RegisterEntry.__tablename__
@@ -176,7 +177,7 @@ def _insert(
     """
     ids: dict[_Key, int] = {}
     root = next(iter(family))[0]
-    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    defer_links(session.connection())
     for table in Base.metadata.sorted_tables:
         key = _key(table)
         keys = list(family) if table.name == root else [k for k in wanted if k[0] == table.name]
