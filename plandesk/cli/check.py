@@ -29,7 +29,12 @@ from plandesk.services.queries.changes_since import (
 )
 from plandesk.services.queries.detail import plan_scale_words
 from plandesk.services.queries.packs.agendas import find_pack
-from plandesk.services.queries.plan_tree import current_period, period_before, periods
+from plandesk.services.queries.plan_tree import (
+    PeriodRow,
+    current_period,
+    period_before,
+    periods,
+)
 
 
 def register(verbs: Verbs) -> None:
@@ -48,7 +53,7 @@ def register(verbs: Verbs) -> None:
     check.add_argument("--pack", metavar="PDF", help="does the plan still hold what a pack showed?")
     changes = add_verb(verbs, "changes", "Say what changed in the plan.", _changes)
     since = changes.add_mutually_exclusive_group()
-    since.add_argument("--since", metavar="PERIOD", help="a period, or a date YYYY-MM-DD")
+    since.add_argument("--since", metavar="PERIOD", help="a period, or a date")
     since.add_argument("--since-pack", metavar="PACK", help="a pack that was built")
     since.add_argument("--since-body", metavar="BODY", help="the last pack of a board")
 
@@ -166,24 +171,31 @@ def _changes(call: Call) -> int:
 
 def _found_changes(call: Call, document: Document) -> list[PlanChange]:
     args = call.args
-    day = _date(args.since)
-    period = None if day or not args.since else find_period(document, args.since)
+    since = _since(document, args.since) if args.since else None
     with document.read() as session:
         if args.since_pack:
             return changes_since_pack(session, find_pack(session, args.since_pack).id or 0)
         if args.since_body:
             return changes_since_pack(session, _last_pack(session, args.since_body))
-        if day is not None:
-            return changes_since_date(session, day)
-        period_id = period.id if period is not None else _before_current(session)
+        if isinstance(since, dt.date):
+            return changes_since_date(session, since)
+        period_id = since.id if since is not None else _before_current(session)
         return changes_since_period(session, period_id)
 
 
-def _date(text: str | None) -> dt.date | None:
+def _since(document: Document, text: str) -> PeriodRow | dt.date | None:
+    """Return the period of that name, else the day that the words mean."""
+    from plandesk.cli.period import read_date
+    from plandesk.models.timeframes.day import Edge, Toward
+
     try:
-        return dt.date.fromisoformat(text or "")
-    except ValueError:
-        return None
+        return find_period(document, text)
+    except UsageError as no_period:
+        try:
+            day = read_date("--since", text, Edge.FIRST, Toward.BACK)
+        except UsageError as no_day:
+            raise UsageError(no_period.message, f"{no_period.hint} {no_day.hint}.") from no_day
+        return day
 
 
 def _last_pack(session: Session, body: str) -> int:
@@ -197,7 +209,7 @@ def _before_current(session: Session) -> int:
     shown = current_period(session)
     before = period_before(periods(session), shown.id if shown else None)
     if before is None:
-        raise UsageError("This plan has no earlier period.", "Say since when: --since YYYY-MM-DD.")
+        raise UsageError("This plan has no earlier period.", "Say since when: --since 2024-04-30.")
     return before.id
 
 

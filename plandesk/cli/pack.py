@@ -15,6 +15,7 @@ from plandesk.cli.context import (
 )
 from plandesk.cli.period import read_date
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.timeframes.day import Edge
 from plandesk.services.document import Document
 from plandesk.services.ops.packs import (
     AddPack,
@@ -143,7 +144,7 @@ def _new(call: Call) -> int:
             raise UsageError("This file holds no plan yet.", "Add a plan first.")
         words = PackWords(
             args.body or "",
-            read_date("--date", args.date),
+            read_date("--date", args.date, Edge.WHOLE),
             args.time or "",
             args.place or "",
             args.organisation or "",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, need_period
 from plandesk.errors import ExitCode, UsageError
-from plandesk.services.document import Document
+from plandesk.models.timeframes.day import DayWanted, Edge, Toward, read_day
+from plandesk.services.document import Document, utc_now
 from plandesk.services.ops.periods import (
     AddMeeting,
     ClosePeriod,
@@ -25,10 +27,12 @@ def register(verbs: Verbs) -> None:
     group = add_group(verbs, "period", "Open, close, reopen and list reporting periods.")
     opening = add_verb(group, "open", "Open a reporting period.", _open)
     opening.add_argument("--label", required=True, metavar="L", help='such as "April 2024"')
-    opening.add_argument("--as-at", required=True, metavar="DATE", help="YYYY-MM-DD")
-    opening.add_argument("--due", metavar="DATE", help="when returns are due, YYYY-MM-DD")
+    opening.add_argument(
+        "--as-at", required=True, metavar="DATE", help="such as 2024-04-30 or “end April 2024”"
+    )
+    opening.add_argument("--due", metavar="DATE", help="when returns are due")
     opening.add_argument("--body", default="", metavar="NAME", help="the board that hears of it")
-    opening.add_argument("--meeting", metavar="DATE", help="when it meets, YYYY-MM-DD")
+    opening.add_argument("--meeting", metavar="DATE", help="when it meets")
     closing = add_verb(group, "close", "Close the current period, or the one named.", _close)
     closing.add_argument("--period", metavar="P")
     closing.add_argument("--note", default="", metavar="TEXT")
@@ -44,27 +48,35 @@ def register(verbs: Verbs) -> None:
     meeting.add_argument("--body", default="", metavar="NAME", help="the board or committee")
     meeting.add_argument("--every", type=int, metavar="MONTHS", help="its rhythm; 0 for none")
     meeting.add_argument("--clear-days", type=int, metavar="N", help="papers public before it")
-    meeting.add_argument("--on", metavar="DATE", help="add a meeting, YYYY-MM-DD")
+    meeting.add_argument("--on", metavar="DATE", help="add a meeting on this day")
     meeting.add_argument("--period", metavar="P", help="what the meeting hears of")
 
 
-def read_date(option: str, text: str | None) -> dt.date | None:
-    """Read a date option; raises UsageError for anything but YYYY-MM-DD."""
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            f"{option} must be a date such as 2024-04-30. It says “{text}”."
-        ) from error
+def read_date(
+    option: str, text: str | None, edge: Edge = Edge.LAST, toward: Toward = Toward.AHEAD
+) -> dt.date | None:
+    """Read a date option, said in any words; tells on standard error what was not said in full.
+
+    Raises UsageError where the words are no day, or may be two.
+    """
+    reading = read_day(text or "", DayWanted(utc_now().date(), toward, edge))
+    if reading.day is None and reading.text.strip():
+        message = f"{option} must be a date such as 2024-04-30. It says “{reading.text}”."
+        raise UsageError(message, _capital(reading.said))
+    if not reading.plain:
+        print(f"{option} “{reading.text}”: {reading.said}.", file=sys.stderr)
+    return reading.day
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _open(call: Call) -> int:
-    as_at = read_date("--as-at", call.args.as_at)
+    as_at = read_date("--as-at", call.args.as_at, toward=Toward.NEAR)
     if as_at is None:
         raise UsageError("--as-at must be a date such as 2024-04-30.")
-    meeting = read_date("--meeting", call.args.meeting)
+    meeting = read_date("--meeting", call.args.meeting, Edge.WHOLE)
     if bool(call.args.body.strip()) != (meeting is not None):
         raise UsageError("--body and --meeting go together.", "Give both, or neither.")
     due = read_date("--due", call.args.due)
@@ -159,7 +171,7 @@ def _text(period: PeriodCounts) -> str:
 
 def _meet(call: Call) -> int:
     args = call.args
-    on = read_date("--on", args.on)
+    on = read_date("--on", args.on, Edge.WHOLE)
     changes = on is not None or args.every is not None or args.clear_days is not None
     if changes and not args.body.strip():
         raise UsageError("Say whose meeting or rhythm it is.", "--body NAME")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ def register(verbs: Verbs) -> None:
     change.add_argument("--period", metavar="P", help="the period of ratings and updates")
     frame = add_verb(verbs, "timeframe", "Say how timeframes are read.", _timeframe, takes="json")
     frame.add_argument("texts", metavar="TEXT", nargs="+")
-    frame.add_argument("--reference", metavar="DATE", help="the date of the paper (YYYY-MM-DD)")
+    frame.add_argument("--reference", metavar="DATE", help="the date of the paper")
     frame.add_argument("--plan-year", metavar="YEAR", help='the plan\'s year, such as "2016/17"')
 
 
@@ -298,15 +297,12 @@ def _split_word(word: str) -> tuple[str, str]:
 
 
 def _timeframe(call: Call) -> int:
+    from plandesk.cli.period import read_date
     from plandesk.cli.tree_text import timeframe_json
+    from plandesk.models.timeframes.day import Toward
     from plandesk.models.timeframes.reading import describe, read_timeframe
 
-    reference = None
-    if call.args.reference:
-        try:
-            reference = dt.date.fromisoformat(call.args.reference)
-        except ValueError as error:
-            raise UsageError("--reference must be a date such as 2024-04-30.") from error
+    reference = read_date("--reference", call.args.reference, toward=Toward.BACK)
     year = call.args.plan_year
     readings = [
         read_timeframe(text, reference=reference, plan_year=year) for text in call.args.texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale
@@ -39,6 +40,28 @@ def short_day(day: dt.date | None) -> str:
 def long_day(day: dt.date | None, form: DayForm | None = None) -> str:
     """Return a day in full: "3 April 2024"."""
     return _written(day, _LONG, form)
+
+
+def in_english(text: str) -> str:
+    """Return a typed date with the months and weekdays of the window's language in English.
+
+    Timeframes are read in the English of papers, whatever language the window speaks.
+    """
+    here = QLocale()
+    if here.language() in (QLocale.Language.English, QLocale.Language.C):
+        return text
+    papers = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    said = text
+    for name, english in zip(_names(here), _names(papers), strict=True):
+        said = re.sub(rf"\b{re.escape(name)}\b", english, said, flags=re.IGNORECASE)
+    return said
+
+
+def _names(locale: QLocale) -> list[str]:
+    """Return months before weekdays, because a word may be both: "Mawrth" in Welsh."""
+    long, short = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
+    months = [locale.monthName(month, form) for form in (long, short) for month in range(1, 13)]
+    return [*months, *(locale.dayName(day, long) for day in range(1, 8))]
 
 
 def _written(day: dt.date | None, forms: dict[DayForm, str], form: DayForm | None = None) -> str:

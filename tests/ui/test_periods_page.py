@@ -49,7 +49,7 @@ def test_what_is_left_keeps_the_period_open_until_it_is_accepted(qtbot, window, 
 def test_the_next_period_is_suggested_by_the_rhythm_and_opened(qtbot, window, page):
     page.open_period()
     assert page.form.label.text() == "July 2024"
-    assert page.form.as_at.date().toString("yyyy-MM-dd") == "2024-07-31"
+    assert page.form.as_at.day().isoformat() == "2024-07-31"
     with qtbot.waitSignal(window.bridge.changed):
         qtbot.keyClick(page.form.label, Qt.Key.Key_Return)
     assert window.state.period.label == "July 2024"

@@ -165,8 +165,8 @@ def test_the_further_filters_narrow_by_due_range_and_scope(
     window.actions_[ActionId.MORE_FILTERS].trigger()
     more = window.plan.bar.more
     assert more.isVisible()
-    qtbot.keyClicks(more.due_from, "1 April 2025")
-    qtbot.keyClicks(more.due_to, "March 2026")
+    qtbot.keyClicks(more.due_from.line, "1 April 2025")
+    qtbot.keyClicks(more.due_to.line, "March 2026")
     shown = window.plan.model.shown_actions()[0]
     assert 0 < shown < 230
     due = [

@@ -19,6 +19,7 @@ from plandesk.services.ops.lookup import (
     reference_date,
     tag_ids,
     titled,
+    typed_timeframe,
 )
 
 
@@ -106,8 +107,9 @@ class SetDue:
     def apply(self, session: Session) -> None:
         """Keep the words and their reading."""
         reference = reference_date(session)
+        text = typed_timeframe(session, self.text)
         for found in items(session, self.item_ids):
-            found.set_due(self.text, reference)
+            found.set_due(text, reference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from plandesk.models.detail import FormerRef
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem, Tag
+from plandesk.models.timeframes.day import settled
 from plandesk.models.types import TagKind
 
 T = TypeVar("T")
@@ -143,6 +144,14 @@ def tag_ids(session: Session, kind: TagKind, names: Iterable[str]) -> list[int]:
 def reference_date(session: Session) -> dt.date | None:
     """Return the newest as-at date, by which words such as "July" are read."""
     return session.scalar(select(func.max(Period.as_at)))
+
+
+def typed_timeframe(session: Session, text: str) -> str:
+    """Return a timeframe that somebody types today as it is kept: "tomorrow" becomes the day.
+
+    Raises UserError where it may be two days, as "next Friday" may.
+    """
+    return settled(text, session.info["today"])
 
 
 def keep_former_ref(session: Session, row: PlanItem, new: str) -> None:

@@ -15,7 +15,14 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level
-from plandesk.services.ops.lookup import items, open_period, titled, update_for, updates_for
+from plandesk.services.ops.lookup import (
+    items,
+    open_period,
+    titled,
+    typed_timeframe,
+    update_for,
+    updates_for,
+)
 from plandesk.services.rating_refusal import refusal
 
 _EARN_IT = "Add what is missing, rate it lower, or give the reason for the exception."
@@ -143,7 +150,7 @@ class SetForecast:
         period = open_period(session, self.period_id)
         (item,) = items(session, (self.item_id,))
         update = update_for(session, item.id, period)
-        update.set_forecast(self.text, period.as_at)
+        update.set_forecast(typed_timeframe(session, self.text), period.as_at)
         drop_if_empty(session, update)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.ui.days import edit_format
+from plandesk.models.timeframes.day import Toward
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.wrap_label import WrapLabel
 
 
@@ -45,9 +45,8 @@ class NewPlanDialog(QDialog):
         for name in preset_names():
             self.kind.addItem(load_preset(name).title, name)
         self.about = WrapLabel("", "secondary")
-        self.as_at = QDateEdit(QDate.currentDate())
-        self.as_at.setCalendarPopup(True)
-        self.as_at.setDisplayFormat(edit_format())
+        self.as_at = DayField(self.tr("As at"), toward=Toward.NEAR)
+        self.as_at.set_day(dt.datetime.now(dt.UTC).astimezone().date())
         self.period = QLineEdit(QDate.currentDate().toString("MMMM yyyy"))
         self._make_buttons()
         column = QVBoxLayout(self)
@@ -59,6 +58,7 @@ class NewPlanDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._explain)
         self.title.textChanged.connect(self._check)
         self.period.textChanged.connect(self._check)
+        self.as_at.changed.connect(self._check)
         self._explain()
         self._check()
         self.setMinimumWidth(self.fontMetrics().height() * 30)
@@ -90,12 +90,14 @@ class NewPlanDialog(QDialog):
 
     def answer(self) -> NewPlan:
         """Return what was asked for."""
-        day = self.as_at.date()
+        as_at = self.as_at.day()
+        if as_at is None:
+            raise ValueError("the dialog closes with a date only")
         return NewPlan(
             self.title.text().strip(),
             str(self.kind.currentData()),
             self.period.text().strip(),
-            dt.date(day.year(), day.month(), day.day()),
+            as_at,
         )
 
     @Slot()
@@ -108,4 +110,4 @@ class NewPlanDialog(QDialog):
     @Slot()
     def _check(self) -> None:
         filled = bool(self.title.text().strip() and self.period.text().strip())
-        self._create.setEnabled(filled)
+        self._create.setEnabled(filled and self.as_at.day() is not None)

@@ -7,12 +7,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plandesk.models.plan_filter import PlanFilter
-from plandesk.models.timeframes.reading import read_timeframe
-from plandesk.models.timeframes.types import day_words
+from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.theme import Look, Space
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.flow_layout import FlowLayout
 from plandesk.ui.widgets.multi_choice import MultiChoice
 from plandesk.ui.widgets.page_parts import label
@@ -26,9 +26,8 @@ class MoreFilters(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.reference: dt.date | None = None
-        self.due_from = self._date(self.tr("Due from"))
-        self.due_to = self._date(self.tr("Due by"))
+        self.due_from = self._date(self.tr("Due from"), Edge.FIRST)
+        self.due_to = self._date(self.tr("Due by"), Edge.LAST)
         self.scope = MultiChoice(
             self.tr("Show only these scopes"), self.tr("Any scope"), self.tr("%1 scopes"), look
         )
@@ -69,8 +68,8 @@ class MoreFilters(QWidget):
         """Add what is asked for here to a filter."""
         return dataclasses.replace(
             wanted,
-            due_from=self._day(self.due_from, first=True),
-            due_to=self._day(self.due_to, first=False),
+            due_from=self.due_from.day(),
+            due_to=self.due_to.day(),
             scope=self.scope.chosen(),
             sources=self.source.chosen(),
             outcomes=self.outcome.chosen(),
@@ -80,8 +79,7 @@ class MoreFilters(QWidget):
         """Fill in what a saved view asks for."""
         for field, day in ((self.due_from, wanted.due_from), (self.due_to, wanted.due_to)):
             with QSignalBlocker(field):
-                field.setText(day_words(day) if day else "")
-            self._check(field)
+                field.set_day(day)
         self.scope.choose(wanted.scope)
         self.source.choose(wanted.sources)
         self.outcome.choose(wanted.outcomes)
@@ -94,33 +92,17 @@ class MoreFilters(QWidget):
     def _choosers(self) -> tuple[MultiChoice, ...]:
         return self.scope, self.source, self.outcome
 
-    def _day(self, field: QLineEdit, *, first: bool) -> dt.date | None:
-        read = read_timeframe(field.text(), reference=self.reference)
-        if first:
-            return read.earliest or read.latest
-        return read.latest or read.earliest
-
-    def _date(self, name: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(name)
-        made.setPlaceholderText(self.tr("any date"))
-        made.textChanged.connect(self._typed)
-        return made
-
-    @Slot()
-    def _typed(self) -> None:
+    def count_from(self, day: dt.date) -> None:
+        """Take a day without a year as the one nearest to this day."""
         for field in (self.due_from, self.due_to):
-            self._check(field)
-        self.changed.emit()
+            with QSignalBlocker(field):
+                field.count_from(day)
 
-    def _check(self, field: QLineEdit) -> None:
-        """Say in the tip how a date is understood, and that it is left out where it is none."""
-        day = self._day(field, first=field is self.due_from)
-        said = day_words(day) if day else ""
-        if field.text().strip() and day is None:
-            said = self.tr("Not understood: enter a date, like 31 3 2027 or Autumn 2027")
-        field.setToolTip(said)
-        field.setAccessibleDescription(said)
+    def _date(self, name: str, edge: Edge) -> DayField:
+        made = DayField(name, edge, Toward.NEAR, beside=True)
+        made.line.setPlaceholderText(self.tr("any date"))
+        made.changed.connect(self.changed)
+        return made
 
     @Slot()
     def _dress(self) -> None:
@@ -128,7 +110,7 @@ class MoreFilters(QWidget):
         self._row.setContentsMargins(side, 0, side, gap // 2)
         self._row.setSpacing(gap)
         for field in (self.due_from, self.due_to):
-            field.setFixedWidth(self._look.px(7))
+            field.line.setFixedWidth(self._look.px(9))
         for chooser in self._choosers:
             chooser.setFixedWidth(self._look.px(9))
         self._row.invalidate()

@@ -16,7 +16,7 @@ from plandesk.models.register_types import RegisterKind
 from plandesk.models.registers import EntryValue, RegisterEntry, due_columns
 from plandesk.models.types import TagKind, split_names
 from plandesk.services.ops.dependents import remove_rows
-from plandesk.services.ops.lookup import chunks, reference_date
+from plandesk.services.ops.lookup import chunks, reference_date, typed_timeframe
 from plandesk.services.ops.registers.lookup import (
     EntryDraft,
     RefPlace,
@@ -95,7 +95,7 @@ class AddEntry:
             ref=check_ref(session, ref, RefPlace(kind.key, plan_id, self.parent_id)),
             title=text,
             fields=read_fields(kind, self.draft.fields),
-            **due_columns(self.draft.due, reference_date(session)),
+            **due_columns(typed_timeframe(session, self.draft.due), reference_date(session)),
         )
 
 
@@ -186,7 +186,8 @@ def _change(
         place = RefPlace(found.kind, found.plan_id, found.parent_id)
         found.ref = check_ref(session, text, place, found.id)
     elif name == "due":
-        for column, read in due_columns(text, reference_date(session)).items():
+        typed = typed_timeframe(session, text)
+        for column, read in due_columns(typed, reference_date(session)).items():
             setattr(found, column, read)
     elif name in TAGS:
         set_tags(session, found, TAGS[name], _names(value))

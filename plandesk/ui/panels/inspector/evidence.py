@@ -6,10 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QTemporaryDir, QUrl, Slot
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDateEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -20,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
-from plandesk.ui.days import edit_format
+from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.inspector.pages import Page
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import Look
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.page_parts import button, label
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ class EvidencePage(Page):
         self.form.setObjectName("detail")
         self.what, self.note = QLineEdit(), QLineEdit()
         self.address, self.by = QLineEdit(), QLineEdit()
-        self.on = QDateEdit()
-        self.on.setDisplayFormat(edit_format())
-        self.on.setCalendarPopup(True)
+        self.on = DayField(self.tr("Date"), Edge.WHOLE, Toward.BACK)
         self.what.setPlaceholderText(self.tr("Like “Board minutes, 4 March”"))
         self.choose = button(self.tr("Choose a file…"), self._choose, Icon.FOLDER)
         self.keep = button(self.tr("Add"), self._keep, primary=True)
@@ -172,7 +170,10 @@ class EvidencePage(Page):
         self._show_form(one.added_on or document.now.date(), self.tr("Change"))
 
     def _show_form(self, day: dt.date, words: str) -> None:
-        self.on.setDate(QDate(day.year, day.month, day.day))
+        document = self.state.bridge.document
+        if document is not None:
+            self.on.count_from(document.now.date())
+        self.on.set_day(day)
         self.choose.setText(self.tr("Choose a file…"))
         self.keep.setText(words)
         self.keep.setAccessibleName(words)
@@ -220,13 +221,13 @@ class EvidencePage(Page):
 
         if self.detail is None:
             return
-        day = self.on.date()
+        try:
+            on = self.on.checked_day()
+        except UserError as problem:
+            self.state.bridge.refused.emit(problem)
+            return
         text = EvidenceText(
-            self.what.text(),
-            self.note.text(),
-            self.address.text(),
-            dt.date(day.year(), day.month(), day.day()),
-            self.by.text(),
+            self.what.text(), self.note.text(), self.address.text(), on, self.by.text()
         )
         if self._changes is None:
             op: AddEvidence | EditEvidence = AddEvidence(self.detail.row.id, text, self._file)

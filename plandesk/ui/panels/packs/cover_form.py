@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from plandesk.errors import UserError
-from plandesk.models.timeframes.reading import read_timeframe
+from plandesk.models.timeframes.day import Edge
 from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.page_parts import label
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class PackCoverForm(QFrame):
         self._shown: PackRow | None = None
         self._quiet = False
         self.title, self.body, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
-        self.on, self.time, self.place = QLineEdit(), QLineEdit(), QLineEdit()
-        self.on.setPlaceholderText(self.tr("Such as 26 June 2024"))
+        self.on = DayField(self.tr("Date of the meeting"), Edge.WHOLE)
+        self.time, self.place = QLineEdit(), QLineEdit()
         self.period = QComboBox()
         self.meeting = QComboBox()
         self.late = QLineEdit(placeholderText=self.tr("Only where the whole pack is late"))
@@ -47,7 +47,8 @@ class PackCoverForm(QFrame):
             (right, self.place, self.tr("Place")),
             (right, self.late, self.tr("Late because")),
         ):
-            field.setAccessibleName(words)
+            if field is not self.on:
+                field.setAccessibleName(words)
             form.addRow(label(words), field)
         row = QHBoxLayout()
         row.addLayout(left, 1)
@@ -57,7 +58,8 @@ class PackCoverForm(QFrame):
         column.addWidget(self.days)
         for field in self._lines():
             field.editingFinished.connect(self.commit)
-        self.on.textChanged.connect(self._count_days)
+        self.on.settled.connect(self.commit)
+        self.on.changed.connect(self._count_days)
         self.period.activated.connect(self.commit)
         self.meeting.activated.connect(self.commit)
 
@@ -71,12 +73,14 @@ class PackCoverForm(QFrame):
             self.period.addItem(period.label, period.id)
         if pack is not None:
             self._list_meetings(pack)
-            on = pack.meeting_on
+            document = self._host.bridge.document
+            if document is not None:
+                self.on.count_from(document.now.date())
+            self.on.set_day(pack.meeting_on)
             for field, text in (
                 (self.title, pack.title),
                 (self.body, pack.body),
                 (self.organisation, pack.organisation),
-                (self.on, f"{on.day} {on:%B %Y}" if on else ""),
                 (self.time, pack.time),
                 (self.place, pack.place),
                 (self.late, pack.late_reason),
@@ -96,7 +100,7 @@ class PackCoverForm(QFrame):
         if pack is None or pack.id is None or self._quiet:
             return
         try:
-            on = self._day()
+            on = self.on.checked_day()
         except UserError as error:
             self._host.refuse(error)
             return
@@ -119,7 +123,6 @@ class PackCoverForm(QFrame):
             self.title,
             self.body,
             self.organisation,
-            self.on,
             self.time,
             self.place,
             self.late,
@@ -143,27 +146,16 @@ class PackCoverForm(QFrame):
     def _count_days(self) -> None:
         """Say the days that lead to the meeting, as its date is typed."""
         from plandesk.models.clear_days import CLEAR_DAYS
-        from plandesk.services.queries.packs.builds import deadlines_for
+        from plandesk.services.queries.packs.builds import deadlines_for, lead_days
 
         pack = self._shown
-        try:
-            on = self._day()
-        except UserError:
-            on = None
+        on = self.on.day()
         period = self._host.state.period
         due = period.due if period and pack and pack.period_id in (None, period.id) else None
         days = CLEAR_DAYS["England"] if pack is None or pack.clear_days is None else pack.clear_days
-        found = deadlines_for(on, days, due)
+        lead = None
+        if pack is not None:
+            with self._host.bridge.read() as session:
+                lead = lead_days(session, pack.plan_id)
+        found = deadlines_for(on, days, due, lead)
         self.days.setText(found.sentence if found else "")
-
-    def _day(self) -> dt.date | None:
-        text = self.on.text().strip()
-        if not text:
-            return None
-        reading = read_timeframe(text)
-        if reading.latest is None or reading.earliest != reading.latest or reading.ambiguous:
-            said = self.tr(
-                "The date of the meeting must be a day, like 26 June 2024. It says “%1”."
-            )
-            raise UserError(said.replace("%1", text))
-        return reading.latest

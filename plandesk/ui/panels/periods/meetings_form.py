@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -19,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.ui.days import edit_format
+from plandesk.errors import UserError
+from plandesk.models.timeframes.day import Edge
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.page_parts import button, label, space_out
 from plandesk.ui.widgets.row_view import RowView
 
@@ -45,10 +45,7 @@ class MeetingsForm(QFrame):
         self.body = QComboBox(editable=True)
         self.body.setAccessibleName(self.tr("Board or committee"))
         self.months, self.days = QSpinBox(), QSpinBox()
-        self.on = QDateEdit()
-        self.on.setCalendarPopup(True)
-        self.on.setDisplayFormat(edit_format())
-        self.on.setAccessibleName(self.tr("Date of the meeting"))
+        self.on = DayField(self.tr("Date of the meeting"), Edge.WHOLE)
         for box, name, most in (
             (self.months, self.tr("Months between meetings"), 24),
             (self.days, self.tr("Clear days before a meeting"), 60),
@@ -107,7 +104,8 @@ class MeetingsForm(QFrame):
         ]
         self.model.show(rows, self._headings)
         day = document.now.date()
-        self.on.setDate(QDate(day.year, day.month, day.day))
+        self.on.count_from(day)
+        self.on.set_day(day)
         self._show_body()
         self._enable()
 
@@ -167,8 +165,14 @@ class MeetingsForm(QFrame):
     def _add(self) -> None:
         from plandesk.services.ops.periods import AddMeeting
 
-        day = self.on.date()
-        on = dt.date(day.year(), day.month(), day.day())
+        try:
+            on = self.on.checked_day()
+        except UserError as error:
+            self._host.refuse(error)
+            return
+        if on is None:
+            self.on.setFocus()
+            return
         op = AddMeeting(self.body.currentText(), on, self._host.state.period_id)
         if self._host.bridge.run(op, self):
             self.prepare()

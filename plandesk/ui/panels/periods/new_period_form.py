@@ -5,10 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.ui.days import edit_format
+from plandesk.errors import UserError
+from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.pages import PageHost
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.page_parts import button, label, space_out
 
 
@@ -33,26 +34,24 @@ class NewPeriodForm(QFrame):
         self._host = host
         self.label = QLineEdit()
         self.body = QLineEdit()
-        self.as_at, self.due, self.meeting = QDateEdit(), QDateEdit(), QDateEdit()
+        self.as_at = DayField(self.tr("As at"), toward=Toward.NEAR)
+        self.due = DayField(self.tr("Returns due"))
+        self.meeting = DayField(self.tr("Date of the meeting"), Edge.WHOLE)
         self.has_meeting = QCheckBox(self.tr("It goes to a &meeting"))
         for field, name in (
             (self.label, self.tr("Name of the period")),
-            (self.as_at, self.tr("As at")),
-            (self.due, self.tr("Returns due")),
             (self.has_meeting, self.tr("The period goes to a meeting")),
             (self.body, self.tr("Board or committee")),
-            (self.meeting, self.tr("Date of the meeting")),
         ):
             field.setAccessibleName(name)
-        for day in (self.as_at, self.due, self.meeting):
-            day.setCalendarPopup(True)
-            day.setDisplayFormat(edit_format())
         self.open_button = button(self.tr("Open the period"), self._open, primary=True)
         self.cancel = button(self.tr("Cancel"), self.done.emit)
         self._lay_out()
         self.label.textChanged.connect(self._enable)
         self.has_meeting.toggled.connect(self._enable)
         self.label.returnPressed.connect(self._open)
+        for day in (self.as_at, self.due, self.meeting):
+            day.changed.connect(self._enable)
 
     def prepare(self) -> None:
         """Suggest the period that follows the newest one by the plan's rhythm."""
@@ -62,9 +61,9 @@ class NewPeriodForm(QFrame):
         as_at = _month_end(newest, self._months()) if newest else today
         self.label.setText(f"{as_at:%B %Y}")
         self.label.selectAll()
-        self.as_at.setDate(QDate(as_at.year, as_at.month, as_at.day))
-        self.due.setDate(self.as_at.date().addDays(14))
-        self.meeting.setDate(self.as_at.date().addDays(42))
+        for field, days in ((self.as_at, 0), (self.due, 14), (self.meeting, 42)):
+            field.count_from(today)
+            field.set_day(as_at + dt.timedelta(days=days))
         self.body.setText(self._board())
         self.has_meeting.setChecked(bool(self.body.text()))
         self._enable()
@@ -109,20 +108,23 @@ class NewPeriodForm(QFrame):
     def _enable(self) -> None:
         for field in (self.body, self.meeting):
             field.setEnabled(self.has_meeting.isChecked())
-        self.open_button.setEnabled(bool(self.label.text().strip()))
+        dated = self.as_at.day() is not None
+        self.open_button.setEnabled(dated and bool(self.label.text().strip()))
 
     @Slot()
     def _open(self) -> None:
         from plandesk.services.ops.periods import OpenPeriod
 
-        meets = self.has_meeting.isChecked()
-        op = OpenPeriod(
-            self.label.text(),
-            _day(self.as_at),
-            _day(self.due),
-            self.body.text() if meets else "",
-            _day(self.meeting) if meets else None,
-        )
+        as_at, meets = self.as_at.day(), self.has_meeting.isChecked()
+        if as_at is None:
+            return
+        try:
+            due = self.due.checked_day()
+            meeting = self.meeting.checked_day() if meets else None
+        except UserError as error:
+            self._host.refuse(error)
+            return
+        op = OpenPeriod(self.label.text(), as_at, due, self.body.text() if meets else "", meeting)
         if self._host.bridge.run(op, self):
             opened = next(
                 (each for each in self._host.state.periods if each.as_at == op.as_at), None
@@ -130,11 +132,6 @@ class NewPeriodForm(QFrame):
             if opened is not None:
                 self._host.state.choose_period(opened.id)
             self.done.emit()
-
-
-def _day(field: QDateEdit) -> dt.date:
-    day = field.date()
-    return dt.date(day.year(), day.month(), day.day())
 
 
 def _month_end(day: dt.date, months: int) -> dt.date:

@@ -11,8 +11,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from plandesk.models.plan_filter import PlanFilter
-from plandesk.models.timeframes.describe import describe
-from plandesk.models.timeframes.reading import read_timeframe
+from plandesk.models.timeframes.day import describe_typed
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId, Actions
 from plandesk.ui.delegates.plan_editors import PeopleDelegate, TagsDelegate, TimeframeDelegate
@@ -227,8 +226,10 @@ class PlanPanel(QWidget):
 
     def reading(self, text: str) -> str:
         """Return how a timeframe is understood, in the setting of the period."""
-        period = self.state.period
-        return describe(read_timeframe(text, reference=period.as_at if period else None))
+        period, document = self.state.period, self.state.bridge.document
+        if document is None:
+            return ""
+        return describe_typed(text, document.now.date(), period.as_at if period else None)
 
     @Slot()
     def _load(self) -> None:
@@ -263,7 +264,8 @@ class PlanPanel(QWidget):
         scope, sources = self.known(Column.SCOPE), self.known(Column.SOURCE)
         self.bar.more.offer(scope, sources, self.state.words.outcomes)
         period = self.state.period
-        self.bar.more.reference = period.as_at if period else None
+        if period is not None:
+            self.bar.more.count_from(period.as_at)
 
     @Slot(object)
     def _narrow(self, wanted: PlanFilter) -> None:

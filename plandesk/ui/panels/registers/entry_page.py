@@ -48,11 +48,12 @@ def aids_of(host: PageHost) -> EntryAids:
             return [row.name for row in tags(session)]
 
     def reading(text: str) -> str:
-        from plandesk.models.timeframes.describe import describe
-        from plandesk.models.timeframes.reading import read_timeframe
+        from plandesk.models.timeframes.day import describe_typed
 
-        period = host.state.period
-        return describe(read_timeframe(text, reference=period.as_at if period else None))
+        period, document = host.state.period, host.bridge.document
+        if document is None:
+            return ""
+        return describe_typed(text, document.now.date(), period.as_at if period else None)
 
     return EntryAids(people_names, tag_names, reading)
 

@@ -163,7 +163,7 @@ class IssuePanel(QWidget):
             leads=tuple(each.lead for each in chosen),
             by_project=self.form.by_project,
             contact=self.form.contact.text().strip(),
-            due=self.form.due_day(),
+            due=self.form.due.day(),
         )
 
     @Slot()
@@ -188,7 +188,7 @@ class IssuePanel(QWidget):
         period = self.host.state.period
         if period is None or not period.is_open:
             return []
-        due = self.form.due_day()
+        due = self.form.due.day()
         request = IssueRequest(period.id, Path(), by_project=self.form.by_project, due=due)
         with self.host.bridge.read() as session:
             try:

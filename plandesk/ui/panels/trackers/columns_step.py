@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from plandesk.excel.trackers.guess import LATEST
 from plandesk.excel.trackers.mapping import ColumnMapping, SheetKind
 from plandesk.excel.trackers.words import Field, PeriodSaid
+from plandesk.models.timeframes.day import Toward
 from plandesk.services.trackers.choices import (
     alike_tables,
     samples,
@@ -27,7 +26,6 @@ from plandesk.services.trackers.choices import (
     with_period,
     with_period_said,
 )
-from plandesk.ui.days import edit_format
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable, Choice
 from plandesk.ui.itemmodels.row_roles import Sign
@@ -36,6 +34,7 @@ from plandesk.ui.panels.trackers.terms import field_words
 from plandesk.ui.panels.trackers.work import TrackerWork
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.choice_view import ChoiceView
+from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.wrap_label import WrapLabel
 
 _HOLDS, _PERIOD = 2, 3
@@ -66,7 +65,7 @@ class PeriodsEditor(QWidget):
         self._grid.setColumnStretch(3, 1)
         self._look = look
         self._shown: tuple[PeriodSaid, ...] = ()
-        self._fields: list[tuple[QLineEdit, QDateEdit, QLabel]] = []
+        self._fields: list[tuple[QLineEdit, DayField, QLabel]] = []
 
     def show_periods(self, periods: tuple[PeriodSaid, ...], notes: dict[str, str]) -> None:
         """Show these periods; ``notes`` say of some what is particular."""
@@ -78,7 +77,7 @@ class PeriodsEditor(QWidget):
             for field in (label, day):
                 field.blockSignals(True)
             label.setText(said.label)
-            day.setDate(QDate(said.as_at.year, said.as_at.month, said.as_at.day))
+            day.set_day(said.as_at)
             for field in (label, day):
                 field.blockSignals(False)
             note.setText(notes.get(said.label, ""))
@@ -96,24 +95,22 @@ class PeriodsEditor(QWidget):
             head.setProperty("role", "caption")
             self._grid.addWidget(head, 0, column)
         for row in range(count):
-            label, day, note = QLineEdit(), QDateEdit(), WrapLabel("", "secondary")
+            label, note = QLineEdit(), WrapLabel("", "secondary")
+            day = DayField(f"{heads[1]} {row + 1}", toward=Toward.NEAR)
             label.setMinimumWidth(self._look.px(14))
             label.setAccessibleName(f"{heads[0]} {row + 1}")
-            day.setAccessibleName(f"{heads[1]} {row + 1}")
-            day.setCalendarPopup(True)
-            day.setDisplayFormat(edit_format())
             label.editingFinished.connect(lambda row=row: self._tell(row))
-            day.editingFinished.connect(lambda row=row: self._tell(row))
+            day.settled.connect(lambda row=row: self._tell(row))
             for column, widget in enumerate((label, day, note)):
                 self._grid.addWidget(widget, row + 1, column)
             self._fields.append((label, day, note))
 
     def _tell(self, row: int) -> None:
         label, day, _ = self._fields[row]
-        date = day.date()
-        said = PeriodSaid(
-            " ".join(label.text().split()), dt.date(date.year(), date.month(), date.day())
-        )
+        as_at = day.day()
+        if as_at is None:
+            return
+        said = PeriodSaid(" ".join(label.text().split()), as_at)
         if said.label and said != self._shown[row]:
             self.said.emit(self._shown[row].label, said)
 
