@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from plandesk.models.collector import row_of_many
 from plandesk.models.types import Level
 
 NOT_RATED = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of_many
 class FilterFacts:
     """What a filter reads of a row of the plan, as of one period; rows of the tree have more.
 

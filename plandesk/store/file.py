@@ -17,19 +17,16 @@ from plandesk.models.tables import metadata
 from plandesk.store.address import sqlite_address
 from plandesk.store.engine import reading_engine, writing_engine
 from plandesk.store.facts import MIN_READER, SAVED_BY, read_facts
+from plandesk.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header, version_in
 from plandesk.store.journal import copy_for_reading, is_half_done, roll_back
 from plandesk.store.lock import PlanLock
 from plandesk.store.schema import check_known_tables
 from plandesk.store.trouble import spoken
 
 SUFFIX = ".plandesk"
-APPLICATION_ID = 0x506C444B  # "PlDK"
-SCHEMA_VERSION = 1
 # The oldest file version whose PlanDesk may show files written by this one. It is raised only
 # when an older program would show something wrong, not whenever a table or a column is added.
 READABLE_FROM = 1
-
-_HEADER = b"SQLite format 3\x00"
 
 # Plans open in this process. Reading such a file outside SQLite would drop SQLite's locks on it.
 _OPEN: Counter[Path] = Counter()
@@ -173,8 +170,7 @@ def check_header(path: Path) -> int:
     if path.is_dir():
         raise FileProblem(f"{path} is a folder, not a plan.", "Choose a file in it.")
     try:
-        with path.open("rb") as stream:
-            header = stream.read(100)
+        header = read_header(path)
     except OSError as error:
         raise FileProblem(f"You may not read {path}.", "Ask its owner for access.") from error
     if not header:
@@ -184,10 +180,10 @@ def check_header(path: Path) -> int:
         )
     if not any(header):
         raise FileDamaged(f"{path.name} is damaged: its first bytes are blank.", _BACKUPS)
-    application = int.from_bytes(header[68:72], "big")
-    if header[:16] != _HEADER or application != APPLICATION_ID:
+    version = version_in(header)
+    if version is None:
         raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
-    return int.from_bytes(header[60:64], "big")
+    return version
 
 
 _BACKUPS = "Open a backup of it (plandesk restore FILE --list shows them)."

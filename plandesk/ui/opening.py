@@ -5,7 +5,7 @@ It needs nothing but Qt's own widgets; the window's parts are read in while it i
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,29 @@ from plandesk.ui.theme import Look
 _AT_THE_LATEST = 300
 
 
+class FirstPaint(QObject):
+    """Tells once that a widget can be seen."""
+
+    painted = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._waiting = True
+        widget.installEventFilter(self)
+        QTimer.singleShot(_AT_THE_LATEST, self, self._tell)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint, and for what comes with it to be done."""
+        if self._waiting and event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self.painted.emit()
+
+
 class Opening(QWidget):
     """Says what is being opened; ``painted`` is sent once it can be seen."""
 
@@ -23,13 +46,13 @@ class Opening(QWidget):
 
     def __init__(self, settings: AppSettings, look: Look, name: str) -> None:
         super().__init__()
-        self._look, self._waiting = look, True
+        self._look = look
         self._said = self.tr("Opening %1…").replace("%1", name or self.tr("PlanDesk"))
         self.setWindowTitle(self.tr("PlanDesk"))
         self.setAccessibleName(self._said)
         if not self.restoreGeometry(settings.state("geometry")):
             self.resize(look.px(72), look.px(42))
-        QTimer.singleShot(_AT_THE_LATEST, self, self._tell)
+        FirstPaint(self).painted.connect(self.painted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the places' strip and the words."""
@@ -39,9 +62,3 @@ class Opening(QWidget):
         painter.setPen(self._look.colour("secondary"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._said)
         painter.end()
-        QTimer.singleShot(0, self, self._tell)
-
-    def _tell(self) -> None:
-        if self._waiting:
-            self._waiting = False
-            self.painted.emit()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -183,6 +185,19 @@ class Look(QObject):
             self._zoom = percent
             self._apply()
 
+    @contextmanager
+    def dressing_at_the_end(self) -> Generator[None]:
+        """Put a window together first and dress it once.
+
+        Qt dresses a part anew whenever it is put into another one; that takes three times as long
+        as all the rest of building a window.
+        """
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._app.setStyleSheet(self._sheet)
+
     def px(self, lines: float) -> int:
         """Return a length in pixels, given in heights of a line of text."""
         return max(1, round(QFontMetricsF(self._app.font()).height() * lines))
@@ -221,7 +236,8 @@ class Look(QObject):
         font.setPointSizeF(round(self._font.pointSizeF() * self._zoom / 100, 1))
         self._app.setFont(font)
         self._app.setPalette(self.theme.palette())
-        self._app.setStyleSheet(sheet(self.theme.colours, self.px, font.pointSizeF()))
+        self._sheet = sheet(self.theme.colours, self.px, font.pointSizeF())
+        self._app.setStyleSheet(self._sheet)
         self.changed.emit()
 
 
