@@ -1,16 +1,15 @@
-"""Commands on the registers: kinds, list, show, add, set, value, link, remove, import, export."""
+"""Commands on the registers: kinds, list, show, add, set, value, link, remove."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from plandesk.cli.context import Call, Parser, Verbs, add_group, add_verb, find_period
+from plandesk.cli.register_books import declare_books, plan_id_of
 from plandesk.errors import ExitCode, UsageError
 from plandesk.services.document import Document, Op
-from plandesk.services.queries.plan_tree import plans
 from plandesk.services.queries.registers.rows import find_entry
 from plandesk.services.registers.kinds import kind_of, register_names, top_of
 
@@ -37,7 +36,7 @@ def register(verbs: Verbs) -> None:
     link.add_argument("--plan", metavar="TITLE", help="the plan to link to")
     gone = _entry(add_verb(group, "remove", "Take entries out of a register.", _remove))
     gone.add_argument("more", metavar="REF", nargs="*")
-    _declare_books(group)
+    declare_books(group)
 
 
 def _entry(parser: Parser) -> Parser:
@@ -68,18 +67,6 @@ def _declare_value(parser: Parser) -> None:
         parser.add_argument(f"--{name}", metavar="WORD", help="given by somebody, not counted")
 
 
-def _declare_books(group: Verbs) -> None:
-    inward = add_verb(group, "import", "Read entries and values from a workbook.", _import)
-    inward.add_argument("kind", metavar="KIND", help=", ".join(register_names()))
-    inward.add_argument("book", metavar="BOOK", help="a workbook or CSV file")
-    inward.add_argument("--dry-run", action="store_true", help="show the changes only")
-    inward.add_argument("--plan", metavar="TITLE", help="the plan of new entries (default: all)")
-    out = add_verb(group, "export", "Write a register to a workbook.", _export)
-    out.add_argument("kind", metavar="KIND", help=", ".join(register_names()))
-    out.add_argument("out", metavar="OUT", help="the workbook to write")
-    out.add_argument("--plan", metavar="TITLE", help="entries of this plan and of all plans")
-
-
 def _kinds(call: Call) -> int:
     from plandesk.cli.register_text import kinds_json
     from plandesk.services.queries.registers.entries import register_counts
@@ -99,24 +86,13 @@ def _list(call: Call) -> int:
 
     top_of(call.args.kind)
     with call.plan() as document, document.read() as session:
-        plan_id = _plan_id(session, call.args.plan)
+        plan_id = plan_id_of(session, call.args.plan)
         kind = kind_of(session, call.args.kind, plan_id)
         wanted = RegisterFilter(text=call.args.filter, tag=call.args.source, plan_id=plan_id)
         rows = register_rows(session, kind.key, wanted)
     said = [row_json(kind, row) for row in rows]
     call.answer({"register": kind.key, "entries": said}, list_text(kind, rows))
     return ExitCode.DONE
-
-
-def _plan_id(session: Session, title: str | None) -> int | None:
-    if not title:
-        return None
-    found = plans(session)
-    for plan in found:
-        if plan.title.casefold() == title.strip().casefold():
-            return plan.id
-    names = ", ".join(plan.title for plan in found)
-    raise UsageError(f"There is no plan “{title}” in this file.", f"Its plans: {names}.")
 
 
 def _show(call: Call) -> int:
@@ -174,7 +150,7 @@ def _add(call: Call) -> int:
     words = _words(call.args.words)
     with call.plan(write=True) as document:
         with document.read() as session:
-            plan_id = _plan_id(session, call.args.plan)
+            plan_id = plan_id_of(session, call.args.plan)
             kind = kind_of(session, call.args.kind, plan_id)
             above = find_entry(session, call.args.part_of, top) if call.args.part_of else None
         people = {
@@ -251,7 +227,7 @@ def _link(call: Call) -> int:
         with document.read() as session:
             entry_id = find_entry(session, args.ref, args.kind)
             items = tuple(find_ref(session, ref) for ref in args.items)
-            plan_id = _plan_id(session, args.plan)
+            plan_id = plan_id_of(session, args.plan)
         if not items and plan_id is None:
             raise UsageError("Say what to link to: refs of rows, or --plan TITLE.")
         op: Any = LinkEntry(entry_id, items, args.how)
@@ -269,40 +245,3 @@ def _remove(call: Call) -> int:
         with document.read() as session:
             ids = tuple(find_entry(session, ref, call.args.kind) for ref in refs)
         return _run(call, document, RemoveEntries(ids), f"Removed {', '.join(refs)}.")
-
-
-def _import(call: Call) -> int:
-    from plandesk.services.registers.workbook import preview_register
-
-    with call.plan(write=not call.args.dry_run) as document:
-        with document.read() as session:
-            plan_id = _plan_id(session, call.args.plan)
-            found = preview_register(session, call.args.kind, Path(call.args.book), plan_id)
-        applied = 0
-        if found.op is not None and not call.args.dry_run and not found.problems:
-            applied = len(document.run(found.op, source=Path(call.args.book).name).rows)
-    changes = [
-        {"ref": one.ref, "field": one.field, "before": one.before, "after": one.after}
-        for one in found.changes
-    ]
-    said = {"changes": changes, "problems": list(found.problems), "applied": applied}
-    lines = [
-        f"{one.ref}: {one.field}: “{one.before}” becomes “{one.after}”" for one in found.changes
-    ]
-    lines += [*found.problems, *found.notes]
-    call.answer(
-        said | {"dry_run": bool(call.args.dry_run), "notes": list(found.notes)},
-        "\n".join(lines) or "Nothing differs.",
-    )
-    return ExitCode.FINDINGS if found.problems else ExitCode.DONE
-
-
-def _export(call: Call) -> int:
-    from plandesk.services.registers.workbook import export_register
-
-    with call.plan() as document, document.read() as session:
-        plan_id = _plan_id(session, call.args.plan)
-        count = export_register(session, call.args.kind, Path(call.args.out), plan_id)
-    said = {"file": call.args.out, "entries": count}
-    call.answer(said, f"Wrote {count} entries to {call.args.out}.")
-    return ExitCode.DONE

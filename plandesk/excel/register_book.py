@@ -21,6 +21,7 @@ from plandesk.excel.trackers.book import open_tracker
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _LONGEST_LIST = 31, 250
 _HEAD_ROWS = 30
+README = "Read me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ class ReadTable:
     rows: tuple[ReadRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """A workbook that was read; ``about`` is what its Read me sheet says, by label, folded."""
+
+    tables: tuple[ReadTable, ...]
+    about: dict[str, str]
+
+
 def fold_heading(text: str) -> str:
     """Return a heading as it is compared: without case and doubled spaces."""
     return " ".join(text.split()).casefold().rstrip(" :*")
@@ -96,10 +105,16 @@ def write_register_book(path: Path, title: str, tables: Sequence[BookTable]) -> 
 
 def add_table(book: Any, table: BookTable) -> None:
     """Add a table to a workbook that has our styles, as a sheet of its own at the end."""
-    _write(book.create_sheet(_NOT_IN_NAMES.sub(" ", table.name)[:_LONGEST_NAME]), table)
+    write_table(book.create_sheet(sheet_name(table.name)), table)
 
 
-def _write(sheet: Any, table: BookTable) -> None:
+def sheet_name(title: str) -> str:
+    """Return a title as a sheet can be named."""
+    return _NOT_IN_NAMES.sub(" ", title)[:_LONGEST_NAME]
+
+
+def write_table(sheet: Any, table: BookTable) -> None:
+    """Write a table from the first cell of a sheet on."""
     for place, column in enumerate(table.columns, start=1):
         cell = sheet.cell(1, place)
         styles.dress(cell, styles.HEAD)
@@ -126,29 +141,39 @@ def _write(sheet: Any, table: BookTable) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def read_register_book(path: Path, known: Collection[str]) -> list[ReadTable]:
+def read_register_book(path: Path, known: Collection[str]) -> ReadBook:
     """Read every sheet that has a row of known headings; ``known`` are the headings, folded.
 
     The heading row is the one of the first 30 with the most of them, at least two.
     """
     tables: list[ReadTable] = []
+    about: dict[str, str] = {}
     for sheet in open_tracker(path).sheets:
         rows = [(number, row.texts()) for number, row in sorted(sheet.rows.items())]
-        heads = rows[:_HEAD_ROWS]
-        counts = [sum(fold_heading(text) in known for text in texts.values()) for _, texts in heads]
-        most = max(counts, default=0)
-        if most < 2:
+        if sheet.name.casefold() == README.casefold():
+            pairs = [(texts.get(1, ""), texts.get(2, "")) for _, texts in rows]
+            about |= {fold_heading(label): text.strip() for label, text in pairs if text.strip()}
             continue
-        place = counts.index(most)
-        heading = {column: text for column, text in heads[place][1].items() if text.strip()}
-        found: list[ReadRow] = []
-        for number, texts in rows[place + 1 :]:
-            said = {fold_heading(name): texts.get(column, "") for column, name in heading.items()}
-            cells = {
-                fold_heading(name): f"{get_column_letter(column)}{number}"
-                for column, name in heading.items()
-            }
-            if any(text.strip() for text in said.values()):
-                found.append(ReadRow(sheet.name, number, said, cells))
-        tables.append(ReadTable(sheet.name, tuple(heading.values()), tuple(found)))
-    return tables
+        counts = [
+            sum(fold_heading(text) in known for text in texts.values())
+            for _, texts in rows[:_HEAD_ROWS]
+        ]
+        most = max(counts, default=0)
+        if most >= 2:
+            tables.append(_read(sheet.name, rows, counts.index(most)))
+    return ReadBook(tuple(tables), about)
+
+
+def _read(name: str, rows: Sequence[tuple[int, dict[int, str]]], place: int) -> ReadTable:
+    """Read the rows below the heading row, which is the one at ``place``."""
+    heading = {column: text for column, text in rows[place][1].items() if text.strip()}
+    found: list[ReadRow] = []
+    for number, texts in rows[place + 1 :]:
+        said = {fold_heading(title): texts.get(column, "") for column, title in heading.items()}
+        cells = {
+            fold_heading(title): f"{get_column_letter(column)}{number}"
+            for column, title in heading.items()
+        }
+        if any(text.strip() for text in said.values()):
+            found.append(ReadRow(name, number, said, cells))
+    return ReadTable(name, tuple(heading.values()), tuple(found))

@@ -152,6 +152,22 @@ class RiskScale:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnSpec:
+    """What a register asks of its owners in a workbook that is sent to them and comes back.
+
+    ``asks`` are the fields and kinds of value that they fill in, ``shows`` those they only see;
+    ``state`` is the kind of value that says whether it was sent or has come back. ``guidance``
+    are headings with what to write below them.
+    """
+
+    title: str
+    asks: tuple[str, ...]
+    shows: tuple[str, ...] = ()
+    state: str = ""
+    guidance: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterKind:
     """One register, or one kind of part of its entries.
 
@@ -176,6 +192,7 @@ class RegisterKind:
     scale: RoleScale | None = None
     trend: RoleScale | None = None
     risk: RiskScale | None = None
+    asked: ReturnSpec | None = None
 
     def field(self, key: str) -> FieldSpec | None:
         """Return a field by key, or None."""

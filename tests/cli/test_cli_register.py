@@ -162,4 +162,24 @@ def test_the_whole_plan_as_a_workbook_has_a_sheet_for_each_register(cli, plan, t
     book = tmp_path / "plan.xlsx"
     assert cli("export", plan, "--xlsx", book) == 0
     names = load_workbook(book).sheetnames
-    assert names[1:] == [kind.title for kind in register_kinds()]
+    tops = [name for name in names[1:] if " - " not in name]
+    assert tops == [kind.title for kind in register_kinds()]
+    assert "Risks - Counter measures" in names
+
+
+def test_a_register_is_sent_to_its_owners_and_taken_back(cli, plan, tmp_path):
+    assert cli("register", "set", plan, "equality", "EQ1", "owner=Head of Visits") == 0
+    words = ("--due", "2024-05-03", "--contact", "Equality team")
+    words = ("--out", tmp_path / "out", "--owner", "Head of Visits", *words)
+    books = cli.json("register", "send", plan, "equality", *words)["books"]
+    assert [one["entries"] for one in books] == [1]
+    path = books[0]["file"]
+    workbook = load_workbook(path)
+    sheet = workbook["Equality return"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, heads["Information gaps"]).value = "Asked from June"
+    workbook.save(path)
+    told = cli.json("register", "import", plan, "equality", path)
+    assert [one["after"] for one in told["changes"]] == ["Asked from June", "Returned"]
+    entry = cli.json("register", "show", plan, "equality", "EQ1")["entry"]
+    assert entry["fields"]["gaps"] == "Asked from June"

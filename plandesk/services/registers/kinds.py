@@ -19,6 +19,7 @@ from plandesk.models.register_types import (
     FieldSpec,
     PeopleSpec,
     RegisterKind,
+    ReturnSpec,
     RiskScale,
     RoleScale,
     ValuePer,
@@ -60,6 +61,11 @@ def register_names() -> tuple[str, ...]:
 def register_kinds() -> tuple[RegisterKind, ...]:
     """Return the registers as PlanDesk brings them."""
     return tuple(load_kind(name) for name in _NAMES)
+
+
+def returned_registers() -> tuple[str, ...]:
+    """Return the registers that can be sent to their owners as workbooks to fill in."""
+    return tuple(kind.key for kind in register_kinds() if kind.asked is not None)
 
 
 @cache
@@ -167,6 +173,17 @@ def _kind(key: str, told: Table) -> RegisterKind:
         scale=_role_scale(told["scale"]) if "scale" in told else None,
         trend=_role_scale(told["trend"]) if "trend" in told else None,
         risk=risk,
+        asked=_return(told["return"]) if "return" in told else None,
+    )
+
+
+def _return(row: Table) -> ReturnSpec:
+    return ReturnSpec(
+        row["title"],
+        tuple(row["asks"]),
+        tuple(row.get("shows", ())),
+        row.get("state", ""),
+        tuple((str(one["about"]), str(one["say"])) for one in row.get("guidance", ())),
     )
 
 

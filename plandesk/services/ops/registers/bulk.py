@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from plandesk.models.registers import RegisterEntry, due_columns
 from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import TagKind
 from plandesk.services.changes import insert_rows, next_id
-from plandesk.services.ops.lookup import person_ids, reference_date, tag_ids
+from plandesk.services.ops.lookup import chunks, person_ids, reference_date, tag_ids
 from plandesk.services.ops.registers.entries import check_place, load_kind_of, require_part
 from plandesk.services.ops.registers.lookup import next_entry_ref, read_fields
 from plandesk.services.ops.registers.values import check_codes, read_said
@@ -76,15 +76,20 @@ class EntryWriter:
         self._uid_of = uid_of
         self._ids: dict[str, int] = {}
         self._kinds: dict[str, RegisterKind] = {}
+        self._outside: dict[str, RegisterEntry] = {}
         self._periods = {row.label: row for row in session.scalars(select(Period))}
 
     def write(self, contents: Sequence[EntryContent]) -> None:
-        """Write entries in their order; one whose identifier is in the file stays as it is."""
+        """Write entries in their order; one whose identifier is in the file stays as it is.
+
+        A parent, or what a value is against, may be an entry of the file, by its identifier.
+        """
         there = self._there()
         uids = {said.key: self._uid_of("entry", said.key) for said in contents}
         if len(uids) != len(contents):
             raise UserError("Two entries of the content have the same key.", "Nothing was added.")
         self._ids |= {key: there[uid] for key, uid in uids.items() if uid in there}
+        self._find_outside({said.key for said in contents}, contents)
         fresh = [said for said in contents if uids[said.key] not in there]
         first = next_id(self._session, "register_entry")
         self._ids |= {said.key: number for number, said in enumerate(fresh, start=first)}
@@ -115,6 +120,14 @@ class EntryWriter:
         for name, rows in tied.items():
             insert_rows(self._session, _table(name), rows)
 
+    def _find_outside(self, keys: Collection[str], contents: Sequence[EntryContent]) -> None:
+        said = {name for one in contents for name in (one.parent, *(v.about for v in one.values))}
+        wanted = [name for name in said if name and name not in keys]
+        for part in chunks(wanted):
+            found = select(RegisterEntry).where(RegisterEntry.uid.in_(part))
+            self._outside |= {row.uid: row for row in self._session.scalars(found)}
+        self._ids |= {uid: row.id for uid, row in self._outside.items()}
+
     def _there(self) -> dict[str, int]:
         columns = select(RegisterEntry.uid, RegisterEntry.id)
         return {row.uid: row.id for row in self._session.execute(columns)}
@@ -139,6 +152,8 @@ class EntryWriter:
             ref = said.ref or next_entry_ref(kind.ref, taken[spot])
             taken[spot].append(ref)
             plan_id = None if said.shared else self._plan_id
+            if said.parent in self._outside:
+                plan_id = self._outside[said.parent].plan_id
             place = (said.kind, above, plan_id)
             places[place] = places.get(place, -1) + 1
             rows.append(
@@ -156,9 +171,9 @@ class EntryWriter:
                 f"A {kind.entry} has no {kind.title_label.lower()} ({said.ref or said.key}).",
                 "Enter one. Nothing was added.",
             )
-        if said.parent and said.parent not in known:
+        parent = known.get(said.parent) or self._outside.get(said.parent)
+        if said.parent and parent is None:
             raise UserError(f"“{said.title}” is part of {said.parent}, which is missing.")
-        parent = known.get(said.parent)
         check_place(kind, None if parent is None else RegisterEntry(kind=parent.kind))
         return self._ids.get(said.parent)
 
@@ -216,7 +231,7 @@ class EntryWriter:
 
     def _unit(self, said: EntryContent, known: Mapping[str, EntryContent]) -> object:
         """Return the unit of a measure, or of the one that a row is part of."""
-        top = known.get(said.parent, said)
+        top = known.get(said.parent) or self._outside.get(said.parent) or said
         spec = self._kind(top.kind).field("unit")
         return read_field(spec, top.fields.get("unit")) if spec else None
 
@@ -235,7 +250,7 @@ class EntryWriter:
         period = self._periods.get(value.period)
         if value.period and period is None:
             raise UserError(f"{where} has a value of {value.period}, an unknown period.")
-        if value.about and value.about not in known:
+        if value.about and value.about not in known and value.about not in self._outside:
             raise UserError(f"{where} has a value against {value.about}, which is missing.")
         text, number = read_said(kind, self._unit(said, known), spec, value.text)
         rating, trend = check_codes(kind, value.rating, value.trend)

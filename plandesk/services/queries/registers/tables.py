@@ -333,6 +333,8 @@ def equality_table(
     for row in entries:
         answers: dict[str, str] = {}
         for one in values.get(row.id, ()):
+            if one.key != "breakdown":
+                continue
             choice = spec.as_field().choice(one.text) if spec else None
             answers[one.area] = choice.word if choice else one.text
         rows.append(EqualityRow(row, answers))
