@@ -16,6 +16,7 @@ from plandesk.errors import ExitCode, FileDamaged, UsageError
 if TYPE_CHECKING:
     from plandesk.services.document import Document
     from plandesk.services.queries.plan_tree import PeriodRow
+    from plandesk.store.server import ServerAddress
 
 SCHEMA = 1
 
@@ -51,8 +52,22 @@ class Call:
 
     @property
     def file(self) -> Path:
-        """Return the plan file named on the command line."""
-        return Path(self.args.file)
+        """Return the plan file named on the command line.
+
+        Raises UsageError where a plan on a server was named, for a command that needs a file.
+        """
+        place = self.place
+        if isinstance(place, Path):
+            return place
+        raise UsageError(
+            f"{place} is on a server, and this needs a plan file.",
+            "Make one with plandesk copy ADDRESS FILE.",
+        )
+
+    @property
+    def place(self) -> Path | ServerAddress:
+        """Return where the plan is that the command line names: a file, or on a server."""
+        return place_of(self.args.file)
 
     def answer(self, value: dict[str, Any], text: str) -> None:
         """Print the answer: ``value`` as JSON, or ``text`` for people."""
@@ -70,7 +85,7 @@ class Call:
         """
         from plandesk.services.document import Document
 
-        with Document.open(self.file, read_only=not write) as document:
+        with Document.open(self.place, read_only=not write) as document:
             if write and document.was_left_open:
                 self._check_after_crash(document)
             yield document
@@ -120,6 +135,15 @@ def _first_line(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be read.", "Check the name and the folder.") from error
     return lines[0] if lines else ""
+
+
+def place_of(text: str) -> Path | ServerAddress:
+    """Return the place that a word of the command line names: a file, or a plan on a server."""
+    if "://" not in text:
+        return Path(text)
+    from plandesk.store.server import server_address
+
+    return server_address(text) or Path(text)
 
 
 def add_password(parser: Parser, what: str) -> None:

@@ -29,6 +29,8 @@ _MODULES = {
     "plandesk.cli.pack": ("pack",),
     "plandesk.cli.register": ("register",),
     "plandesk.cli.merge": ("merge",),
+    "plandesk.cli.exempt": ("exempt",),
+    "plandesk.cli.share": ("copy",),
     "plandesk.cli.lock": ("lock", "unlock"),
     "plandesk.cli.help": ("help",),
 }

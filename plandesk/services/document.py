@@ -261,7 +261,7 @@ class Document:
             raise UserError("There is nothing to undo.")
         step = self._stack.done[-1]
         with many_small_things():
-            back = self._replay(step.inverted(), f"Undo: {step.title}")
+            back = self._replay(step.inverted(), f"Undo: {step.title}", self._stack.done)
         self._stack.step_back()
         self._tell(back, initiator)
         return back
@@ -272,7 +272,7 @@ class Document:
             raise UserError("There is nothing to redo.")
         step = self._stack.undone[-1]
         with many_small_things():
-            again = self._replay(step, f"Redo: {step.title}")
+            again = self._replay(step, f"Redo: {step.title}", self._stack.undone)
         self._stack.step_forward()
         self._tell(again, initiator)
         return again
@@ -315,12 +315,16 @@ class Document:
             self._stack.clear()
         self._tell(OpChanges("Read again", (), reload=True), initiator)
 
-    def _replay(self, step: OpChanges, title: str) -> OpChanges:
-        with self._transaction() as session:
-            if self.is_shared:
-                refuse_overtaken(session, step.rows)
-            replay(session.connection(), step.rows)
-            self._keep(session, StepNote(self._clock(), self.who, title), step.rows)
+    def _replay(self, step: OpChanges, title: str, steps: list[OpChanges]) -> OpChanges:
+        try:
+            with self._transaction() as session:
+                if self.is_shared:
+                    refuse_overtaken(session, step.rows)
+                replay(session.connection(), step.rows)
+                self._keep(session, StepNote(self._clock(), self.who, title), step.rows)
+        except PlanChanged:
+            del steps[-1:]  # or it would stand in the way of those before it for ever
+            raise
         logs.note("step replayed", rows=len(step.rows))
         return OpChanges(title, step.rows, reload=bool(session.info[_MOVED]))
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.services.plan_json import plan_contents, to_json
+from plandesk.store.dialects import is_file
 from plandesk.store.room import need_room
 
 
@@ -37,5 +38,7 @@ def export_xlsx(session: Session, path: Path) -> None:
 
 
 def _size(session: Session) -> int:
+    if not is_file(session.connection()):
+        return 0  # it is written out of a server that has room of its own
     asked = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
     return int(session.connection().exec_driver_sql(asked).scalar() or 0)

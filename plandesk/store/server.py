@@ -112,11 +112,13 @@ class ServerPlan:
             self.writer.dispose()
 
 
-def create_server_plan(address: ServerAddress) -> ServerPlan:
-    """Make the tables of a plan in an empty database, and open it.
+def create_server_plan(
+    address: ServerAddress, fill: Callable[[Connection], None] | None = None
+) -> ServerPlan:
+    """Make the tables of a plan in an empty database, fill them, and open it.
 
-    Raises UsageError where the database holds something already, FileProblem where the server
-    refuses.
+    Whatever ``fill`` raises, nothing is left behind. Raises UsageError where the database holds a
+    plan already, FileProblem where the server refuses.
     """
     engine = _engine(address, _begin_writing)
     try:
@@ -128,6 +130,8 @@ def create_server_plan(address: ServerAddress) -> ServerPlan:
             make_tables(connection)
             version = str(SCHEMA_VERSION)
             connection.execute(insert(FileFact).values(name=VERSION_FACT, value=version))
+            if fill is not None:
+                fill(connection)
     finally:
         engine.dispose()
     return open_server_plan(address)

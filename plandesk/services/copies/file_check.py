@@ -14,6 +14,7 @@ from plandesk.models.base import Base
 from plandesk.models.detail import StoredFile
 from plandesk.services.history import first_altered_step
 from plandesk.services.seal import DamagedRow, damaged_rows, seal_holds
+from plandesk.store.dialects import is_file
 
 Step: TypeAlias = Callable[[int, int, str], None]
 
@@ -25,9 +26,10 @@ def file_problems(session: Session, step: Step | None = None) -> list[str]:
     """
     connection = session.connection()
     problems: list[str] = []
-    for done, look in enumerate(_LOOKS):
+    looks = (*_IN_A_FILE, *_ANYWHERE) if is_file(connection) else _ANYWHERE
+    for done, look in enumerate(looks):
         if step is not None:
-            step(done, len(_LOOKS), "Checking the file")
+            step(done, len(looks), "Checking the file")
         problems += _said_by(look, connection)
     return problems
 
@@ -92,11 +94,6 @@ def _changed_files(connection: Connection) -> Iterator[str]:
             yield f"The attached file {row.name} is not what it was when it was attached."
 
 
-_LOOKS = (
-    _sqlite_says,
-    _broken_links,
-    _altered_history,
-    _changed_rows,
-    _neither_yes_nor_no,
-    _changed_files,
-)
+_ANYWHERE = (_altered_history, _changed_rows, _changed_files)
+# A server watches over its own pages, links and kinds of values.
+_IN_A_FILE = (_sqlite_says, _broken_links, _neither_yes_nor_no)

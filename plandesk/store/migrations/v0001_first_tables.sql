@@ -59,6 +59,7 @@ CREATE TABLE person (
     kind TEXT NOT NULL,
     email TEXT NOT NULL,
     phone TEXT NOT NULL,
+    post TEXT NOT NULL,
     uid VARCHAR(36) NOT NULL,
     CONSTRAINT pk_person PRIMARY KEY (id),
     CONSTRAINT uq_person_uid UNIQUE (uid)
@@ -490,6 +491,27 @@ CREATE TABLE evidence (
 
 CREATE INDEX ix_evidence_item ON evidence (item_id);
 
+CREATE TABLE exempt_entry (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    paragraph TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_exempt_entry PRIMARY KEY (id),
+    CONSTRAINT uq_exempt_entry_entry_id UNIQUE (entry_id),
+    CONSTRAINT fk_exempt_entry_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id)
+);
+
+CREATE TABLE exempt_item (
+    id INTEGER NOT NULL,
+    item_id INTEGER NOT NULL,
+    parts JSON NOT NULL,
+    paragraph TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_exempt_item PRIMARY KEY (id),
+    CONSTRAINT uq_exempt_item_item_id UNIQUE (item_id),
+    CONSTRAINT fk_exempt_item_item_id FOREIGN KEY(item_id) REFERENCES plan_item (id)
+);
+
 CREATE TABLE former_ref (
     id INTEGER NOT NULL,
     item_id INTEGER NOT NULL,
@@ -649,6 +671,16 @@ CREATE TABLE built_pack (
 );
 
 CREATE INDEX ix_built_pack_pack ON built_pack (pack_id);
+
+CREATE TABLE exempt_evidence (
+    id INTEGER NOT NULL,
+    evidence_id INTEGER NOT NULL,
+    paragraph TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_exempt_evidence PRIMARY KEY (id),
+    CONSTRAINT uq_exempt_evidence_evidence_id UNIQUE (evidence_id),
+    CONSTRAINT fk_exempt_evidence_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id)
+);
 
 CREATE TABLE pack_entry (
     id INTEGER NOT NULL,
