@@ -96,7 +96,7 @@ TRIALS = {
     "PLANDESK_SCHEDULES": ("500", "50"),  # orders of two writers' steps
     "PLANDESK_WALKS": ("10000", "100"),  # sequences of thirty steps
     "PLANDESK_MERGES": ("10000", "500"),  # pairs of copies that are merged
-    "PLANDESK_MUTANTS": ("20000", "400"),  # broken files of each kind
+    "PLANDESK_MUTANTS": ("20000", "400"),  # broken files of all kinds together
     "PLANDESK_TEXTS": ("5000", "300"),  # texts through pages and sheets
 }
 TRIAL_TESTS = (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from plandesk.cli.context import Call, Verbs, add_verb
 from plandesk.errors import ExitCode, FileProblem, UsageError
@@ -15,6 +18,7 @@ def register(verbs: Verbs) -> None:
     export = add_verb(verbs, "export", "Write the whole plan to a file.", _export, takes="file")
     export.add_argument("--xlsx", metavar="OUT", help="write a workbook")
     export.add_argument("--json", dest="json_file", metavar="OUT", help="write JSON")
+    export.add_argument("--with-exempt", action="store_true", help="also what is not to publish")
     backup = add_verb(verbs, "backup", "Keep a checked copy of the plan.", _backup)
     backup.add_argument("--to", metavar="PATH", help="where (default: beside the plan)")
     backup.add_argument(
@@ -32,14 +36,20 @@ def _export(call: Call) -> int:
 
     if not call.args.xlsx and not call.args.json_file:
         raise UsageError("Say where to: --xlsx OUT or --json OUT.")
-    with call.plan() as document, document.read() as session:
+    with call.plan() as document, document.read() as session, _shown(call, session) as shown:
         if call.args.xlsx:
-            export_xlsx(session, Path(call.args.xlsx))
+            export_xlsx(shown, Path(call.args.xlsx))
         if call.args.json_file:
-            export_json(session, Path(call.args.json_file))
+            export_json(shown, Path(call.args.json_file))
     written = [name for name in (call.args.xlsx, call.args.json_file) if name]
     call.answer({}, f"Wrote {' and '.join(written)}.")
     return ExitCode.DONE
+
+
+def _shown(call: Call, session: Session) -> AbstractContextManager[Session]:
+    from plandesk.services.copies.withheld import without_exempt
+
+    return nullcontext(session) if call.args.with_exempt else without_exempt(session)
 
 
 def _backup(call: Call) -> int:

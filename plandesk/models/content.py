@@ -25,11 +25,12 @@ class OutcomeOption:
 
 @dataclass(frozen=True, slots=True)
 class PersonContent:
-    """A person or a post that leads or sponsors work."""
+    """A person or a post that leads or sponsors work; ``post`` is what a named person is."""
 
     name: str
     kind: PersonKind = PersonKind.ROLE
     email: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,19 @@ class LinkContent:
     source: str
     kind: LinkKind
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptContent:
+    """What is not for publication: the key of an item or entry, the paragraph and the reason.
+
+    Without ``parts`` (see ``ExemptPart``) the whole of it is exempt.
+    """
+
+    key: str
+    paragraph: str
+    reason: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +179,5 @@ class PlanContent:
     links: tuple[LinkContent, ...] = ()
     entries: tuple[EntryContent, ...] = ()
     entry_links: tuple[EntryLinkContent, ...] = ()
+    exempt: tuple[ExemptContent, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict[str, Any])

@@ -145,14 +145,14 @@ class Assembly:
         labels = self.content.labels
         number = leaf.entry.number if leaf.entry else ""
         aside = labels.say("item_of", number=number) if number else ""
-        if leaf.stands_in and leaf.first != leaf.last:
-            words = labels.say("pages_of", first=leaf.first, end=leaf.last, last=last)
-            return [Stamp(words, f"{leaf.first}\u2013{leaf.last}", aside)] * leaf.count
-        numbers = range(leaf.first, leaf.first + leaf.count)
-        return [
-            Stamp(labels.say("page_of", page=page, last=last), str(page), aside)
-            for page in (min(number, leaf.last) for number in numbers)
+        numbers = [min(leaf.first + place, leaf.last) for place in range(leaf.count)]
+        stamps = [
+            Stamp(labels.say("page_of", page=page, last=last), str(page), aside) for page in numbers
         ]
+        if numbers and numbers[-1] < leaf.last:  # its last page stands for those left out
+            words = labels.say("pages_of", first=numbers[-1], end=leaf.last, last=last)
+            stamps[-1] = Stamp(words, f"{numbers[-1]}\u2013{leaf.last}", aside)
+        return stamps
 
     def _stamp(self, stamps: list[tuple[Stamp, bool]], font: pikepdf.Object) -> None:
         size = LARGE_SIZE if self.content.large_print else SIZE

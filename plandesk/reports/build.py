@@ -59,7 +59,8 @@ class PackBuilder:
     @property
     def has_exempt(self) -> bool:
         """Say whether any item is not for publication."""
-        return any(entry.exempt for entry in self.content.entries)
+        content = self.content
+        return content.public is not None or any(entry.exempt for entry in content.entries)
 
     def build(self, target: Path, *, public: bool, password: str = "") -> PackResult:
         """Build one version, which ``password`` opens; see ``build_pack``."""
@@ -76,8 +77,9 @@ class PackBuilder:
         closed = tuple(paper.name for paper in papers.values() if not paper.tagged)
         pdf_ua = not closed and all(paper.claims_ua for paper in papers.values())
         with _part(target) as part, _closing(papers):
-            data = self.content.public_data if public else self.content.data
-            assembly = Assembly(Parts(self.content, drawn, papers, data, password), self.ctx)
+            said = self.content.edition(public=public)
+            data = said.public_data if public else said.data
+            assembly = Assembly(Parts(said, drawn, papers, data, password), self.ctx)
             pages = assembly.finish(part, pdf_ua=pdf_ua)
             if public:
                 self._check(part, papers)
@@ -117,15 +119,24 @@ class PackBuilder:
         }
 
     def _draw(self, papers: dict[str, Paper], *, public: bool) -> Drawn:
-        if public and self.has_exempt and not self._sizes:
-            every = {key: paper.pages for key, paper in self._papers(public=False).items()}
-            full = draw_pack(self.content, Edition(public=False), every, Silent())
-            self._sizes = full.sizes()
+        if self.has_exempt and not self._sizes and (public or self.content.public):
+            self._sizes = self._common_sizes()
         counts = {key: paper.pages for key, paper in papers.items()}
-        drawn = draw_pack(self.content, Edition(public, self._sizes), counts, self.ctx)
+        said = self.content.edition(public=public)
+        drawn = draw_pack(said, Edition(public, self._sizes), counts, self.ctx)
         if not public:
             self._sizes = drawn.sizes()
         return drawn
+
+    def _common_sizes(self) -> dict[str, int]:
+        """Return how many pages each item takes in the version that needs more of them."""
+        every = {key: paper.pages for key, paper in self._papers(public=False).items()}
+        sizes = draw_pack(self.content, Edition(public=False), every, Silent()).sizes()
+        if self.content.public is not None:
+            open_to_all = self.content.edition(public=True)
+            drawn = draw_pack(open_to_all, Edition(public=True, sizes=sizes), every, Silent())
+            sizes = {key: max(pages, drawn.sizes()[key]) for key, pages in sizes.items()}
+        return sizes
 
     def check_text(self, texts: Iterable[str], what: str) -> None:
         """Refuse to publish texts, such as those of the HTML twin, that tell what is exempt."""
@@ -153,9 +164,10 @@ class PackBuilder:
         """Return the words of everything that is public: a pack without the exempt items."""
         from plandesk.reports.leaks import page_texts
 
-        rest = tuple(entry for entry in self.content.entries if not entry.exempt)
+        content = self.content.edition(public=True)
+        rest = tuple(entry for entry in content.entries if not entry.exempt)
         counts = {key: paper.pages for key, paper in papers.items()}
-        alone = replace(self.content, entries=rest)
+        alone = replace(content, entries=rest)
         yield from page_texts(draw_pack(alone, Edition(public=True), counts, Silent()).data)
         for entry in rest:
             if isinstance(entry.section, AttachedPaper):

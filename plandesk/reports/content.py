@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plandesk.models.labels import ENGLISH, Labels, read_labels
@@ -331,6 +331,7 @@ class PackContent:
     A ``bare`` pack is one report on its own: without cover and agenda, its item without number.
     ``labels`` are the headings in the language of the papers.
     ``vocabulary`` are words of the plan that are no secret: names of levels and outcomes.
+    ``public`` is what the public version says instead, where the plan itself holds anything exempt.
     """
 
     title: str
@@ -354,6 +355,26 @@ class PackContent:
     vocabulary: tuple[str, ...] = ()
     bare: bool = False
     labels: Labels = field(default_factory=lambda: read_labels(ENGLISH))
+    public: PublicContent | None = None
+
+    def edition(self, *, public: bool) -> PackContent:
+        """Return what the full or the public version says."""
+        return self.public.content if public and self.public is not None else self
+
+    def with_large_print(self, *, on: bool) -> PackContent:
+        """Return both versions in large print, or in the size that most read."""
+        other = self.public
+        if other is not None:
+            other = replace(other, content=replace(other.content, large_print=on))
+        return replace(self, large_print=on, public=other)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicContent:
+    """A pack made from a plan without what is exempt in it, and the words that were left out."""
+
+    content: PackContent
+    withheld: tuple[str, ...]
 
 
 def worst_rating(ratings: Sequence[Rating]) -> Rating | None:

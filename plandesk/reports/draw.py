@@ -109,7 +109,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which version is drawn; ``sizes`` are the pages of each item in the full version."""
+    """Which version is drawn; ``sizes`` are the pages that each item takes in every version."""
 
     public: bool
     sizes: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -202,7 +202,10 @@ class _Drawer:
         story = [*item_title(entry, labels), *about, *said]
         if pen.theme.landscape and _is_wide(entry.section):
             story.insert(0, Turn(landscape=True))
-        return self._leaf(entry, (start, fill_pages(pen, story, node)), number)
+        filled = fill_pages(pen, story, node)
+        return self._leaf(
+            entry, (start, filled), number, max(filled, self.edition.sizes.get(entry.key, 0))
+        )
 
 
 def section_story(section: Section | None, theme: Theme) -> Story:

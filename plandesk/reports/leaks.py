@@ -39,13 +39,14 @@ class Leak:
 
 
 def secrets_of(content: PackContent, printed: Iterable[str] = ()) -> frozenset[str]:
-    """Return every string that only exempt items say; what a public item says is no secret.
+    """Return every string that only what is exempt says; what is public anyway is no secret.
 
     ``printed`` is the text of pages that are public anyway. The pack's own ``secrets`` are
     searched for whatever else says them.
     """
-    public = squeeze(" ".join((*_public_strings(content), *printed)))
-    told: set[str] = set()
+    shown = content.edition(public=True)
+    public = squeeze(" ".join((*_public_strings(shown), *printed)))
+    told: set[str] = set(content.public.withheld if content.public else ())
     for entry in content.entries:
         if entry.exempt:
             told.update(_strings(entry.section))

@@ -23,11 +23,13 @@ from plandesk.models.content import (
     UpdateContent,
 )
 from plandesk.models.detail import Evidence, Link
+from plandesk.models.exempt import ExemptEvidence
 from plandesk.models.misfits import refuse_misfits
 from plandesk.models.people import Person
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Level, LinkKind, PeriodState, PersonKind, Rating, Scale, Shape
+from plandesk.services.queries.exempt import exempt_contents, read_exempt
 from plandesk.services.queries.plan_tree import plan_rows
 from plandesk.services.registers.content import (
     entry_contents,
@@ -131,7 +133,7 @@ def _content(session: Session, plan: Plan, order: list[int]) -> PlanContent:
             OutcomeOption(row.code, row.word, row.closes, row.needs_target) for row in plan.outcomes
         ),
         people=tuple(
-            PersonContent(row.name, PersonKind(row.kind), row.email)
+            PersonContent(row.name, PersonKind(row.kind), row.email, row.post)
             for row in session.scalars(select(Person).order_by(Person.id))
         ),
         periods=tuple(
@@ -146,6 +148,7 @@ def _content(session: Session, plan: Plan, order: list[int]) -> PlanContent:
         ),
         entries=entry_contents(session, plan),
         entry_links=entry_links(session, plan),
+        exempt=exempt_contents(session, plan),
         settings=dict(plan.settings),
     )
 
@@ -169,7 +172,9 @@ class _Around:
                 )
             )
         self._evidence: dict[int, list[str]] = {}
-        for piece in session.scalars(select(Evidence).order_by(Evidence.position, Evidence.id)):
+        exempt = select(ExemptEvidence.evidence_id)  # in the plain form it would lose its mark
+        pieces = select(Evidence).where(Evidence.id.not_in(exempt))
+        for piece in session.scalars(pieces.order_by(Evidence.position, Evidence.id)):
             self._evidence.setdefault(piece.item_id, []).append(piece.title)
 
     def item(self, item: PlanItem, uids: dict[int, str]) -> ItemContent:
@@ -227,7 +232,7 @@ def _read_plan(said: dict[str, Any]) -> PlanContent:
         scale=Scale(scale["name"], values),
         outcomes=tuple(OutcomeOption(**row) for row in said["outcomes"]),
         people=tuple(
-            PersonContent(row["name"], PersonKind(row["kind"]), row["email"])
+            PersonContent(row["name"], PersonKind(row["kind"]), row["email"], row.get("post", ""))
             for row in said["people"]
         ),
         periods=tuple(
@@ -246,6 +251,7 @@ def _read_plan(said: dict[str, Any]) -> PlanContent:
         ),
         entries=tuple(read_entry(row) for row in said.get("entries", ())),
         entry_links=tuple(read_entry_link(row) for row in said.get("entry_links", ())),
+        exempt=tuple(read_exempt(row) for row in said.get("exempt", ())),
         settings=dict(said["settings"]),
     )
 

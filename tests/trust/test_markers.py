@@ -16,7 +16,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.services.document import Document
 from plandesk.services.logs import log_folder
+from plandesk.services.ops.detail import AddComment, AddEvidence, AttachedFile, EvidenceText
+from plandesk.services.ops.duplicate import DuplicateItems
+from plandesk.services.ops.exempt import Markable, SetExempt
+from plandesk.services.ops.registers.entries import EditEntry
+from plandesk.services.ops.structure import RemoveItems
+from plandesk.services.queries.detail import item_detail
+from plandesk.services.queries.plan_tree import plan_rows
 from plandesk.services.queries.registers.entries import register_counts
+from plandesk.services.queries.registers.rows import find_entry
 
 MARK = "Zanzibarquokka"
 PAPER, NAME, ABOUT, GONE = f"{MARK}paper", f"{MARK}name", f"{MARK}title", f"{MARK}gone"
@@ -93,16 +101,51 @@ def private_plan(cli, plan: Path, folder: Path) -> None:
         assert cli("pack", "remove", plan, "Private board", "--item", "4") in (0, 2)
 
 
+def exempt_rows(cli, plan: Path) -> None:
+    """Say marked words of everything that can be exempt, and mark it; some of it only in part."""
+    words = {name: f"{name}={MARK} {name}" for name in ("title", "progress", "lead", "reason")}
+    for ref, secret, part in (
+        ("A1", ("title", "lead"), ()),  # all below it is exempt with it
+        ("A2.1", tuple(words), ()),
+        ("A2.2", ("progress",), ("--part", "progress")),
+        ("A2.3", ("lead",), ("--part", "people")),
+    ):
+        assert cli("set", plan, ref, *(words[name] for name in secret)) == 0, cli.err
+        why = ("--paragraph", "1", "--reason", "About a person", *part)
+        assert cli("exempt", plan, ref, *why) == 0, cli.err
+    assert cli("set", plan, "A1.2", words["title"], f"due=May 2025 {MARK}") == 0
+    assert cli("set", plan, "A2.4", words["title"]) == 0
+    assert cli("exempt", plan, "A2.4", "--paragraph", "3", "--reason", "Affairs") == 0
+    with Document.open(plan, who="Officer") as document:
+        with document.read() as session:
+            ids = {row.ref: row.id for row in plan_rows(session, None)}
+            risk = find_entry(session, "R1", "risks")
+        minutes = AttachedFile(f"{NAME}.txt", PAPER.encode())
+        evidence = AddEvidence(ids["A2.5"], EvidenceText(f"{MARK} minutes"), minutes)
+        document.run(evidence)
+        document.run(AddComment(ids["A2.1"], f"Spoke to {MARK}", "Officer", document.now))
+        document.run(EditEntry(risk, (("title", f"{MARK} may leave"),)))
+        document.run(SetExempt(Markable.ENTRY, (risk,), "1", "A person"))
+        document.run(RemoveItems((ids["A2.4"],)))  # the changes still speak of it
+        with document.read() as session:
+            (piece,) = item_detail(session, ids["A2.5"]).evidence[-1:]
+        document.run(SetExempt(Markable.EVIDENCE, (piece.id,), "1", "A person"))
+        document.run(DuplicateItems((ids["A2.1"],)))
+
+
 def test_exempt_words_are_in_nothing_that_is_published(cli, sample_file, tmp_path, temporary):
     private, out = tmp_path / "private", tmp_path / "published"
     private.mkdir()
     private_plan(cli, sample_file, private)
+    exempt_rows(cli, sample_file)
+    for section in ("changes", "highlights", "milestones", "risks"):
+        assert cli("pack", "add", sample_file, "Private board", section) == 0, cli.err
     words = ("pack", "build", sample_file, "Private board", "--out")
     assert cli(*words, private, "--full") == 0
     assert found_in(private), "the marks are not in the full pack: the test would prove nothing"
-    assert cli(*words, out, "--public", "--html", "--xlsx") == 0
+    assert cli(*words, out, "--public", "--html", "--xlsx", "--docx") == 0, cli.err
     kinds = {path.suffix for path in out.iterdir()}
-    assert kinds == {".pdf", ".html", ".xlsx"}
+    assert kinds == {".pdf", ".html", ".xlsx", ".docx"}
     assert cli("export", sample_file, "--xlsx", out / "plan.xlsx") == 0
     assert cli("export", sample_file, "--json", out / "plan.json") == 0
     assert cli("new", out / "from pack.plandesk", "--from-pack", next(out.glob("*.pdf"))) == 0
@@ -113,6 +156,7 @@ def test_exempt_words_are_in_nothing_that_is_published(cli, sample_file, tmp_pat
 
 def test_a_copy_to_give_away_holds_them_nowhere(cli, sample_file, tmp_path, temporary):
     private_plan(cli, sample_file, tmp_path)
+    exempt_rows(cli, sample_file)
     assert found_in(sample_file.parent)
     given = tmp_path / "given"
     given.mkdir()

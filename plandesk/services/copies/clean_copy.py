@@ -1,8 +1,9 @@
 """A copy of a plan to give away: as it stands now, without its past and without exempt items.
 
 What goes: the record of changes, periods as they were at their closing, returns as they were
-issued and taken in, packs as they were built, exempt agenda items with their papers, and every
-attached file that nothing else needs. The copy is packed anew, so no byte of it stays behind.
+issued and taken in, packs as they were built, exempt agenda items with their papers, what the plan
+says of exempt rows, entries and evidence, and every attached file that nothing else needs. The copy
+is packed anew, so no byte of it stays behind.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from plandesk.models.detail import StoredFile
 from plandesk.models.packs import BuiltPack, PackEntry
 from plandesk.models.returns import IssuedRow, ReturnIssue, ReturnReceipt
 from plandesk.services.copies.rescue import is_sound
+from plandesk.services.copies.withheld import marks, withhold
 from plandesk.services.document import Document
 from plandesk.services.row_text import plain, row_text
 from plandesk.services.seal import seal_anew
@@ -72,7 +74,7 @@ def give_copy(document: Document, target: Path) -> GivenCopy:
         ) from error
     finally:
         part.unlink(missing_ok=True)
-    return GivenCopy(target, left["change_set"], left["pack_entry"], left["stored_file"])
+    return GivenCopy(target, left["change_set"], left["exempt"], left["stored_file"])
 
 
 def _strip(path: Path) -> Counter[str]:
@@ -80,10 +82,12 @@ def _strip(path: Path) -> Counter[str]:
     left: Counter[str] = Counter()
     try:
         with spoken(path), engine.begin() as connection:
+            left["exempt"] = marks(connection)
+            withhold(connection)
             for model in _PAST:
                 left[model.__tablename__] = _drop(connection, model.__table__)  # pyright: ignore[reportArgumentType]
             gone = delete(PackEntry).where(PackEntry.exempt_paragraph != "")
-            left["pack_entry"] = connection.execute(gone).rowcount
+            left["exempt"] += connection.execute(gone).rowcount
             left["stored_file"] = _drop_unused_files(connection)
             seal_anew(connection)
     finally:

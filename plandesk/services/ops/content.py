@@ -14,6 +14,7 @@ from plandesk.models.base import new_uid
 from plandesk.models.content import PlanContent
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
+from plandesk.models.registers import RegisterEntry
 from plandesk.models.types import LinkKind, Rating
 from plandesk.services.changes import insert_rows, next_id
 from plandesk.services.ops.content_rows import ContentRows, table
@@ -55,6 +56,7 @@ class _Builder:
         self._add_links()
         if self._content.entries or self._content.entry_links:
             self._add_entries(plan_id)
+        self._add_exempt()
 
     def _add_entries(self, plan_id: int) -> None:
         from plandesk.services.ops.registers.bulk import EntryWriter, item_ids
@@ -62,6 +64,22 @@ class _Builder:
         writer = EntryWriter(self._session, plan_id, self._rows.uid_of)
         writer.write(self._content.entries)
         writer.link(self._content.entry_links, item_ids(self._session) | self._rows.items)
+
+    def _add_exempt(self) -> None:
+        entries = dict(self._session.execute(select(RegisterEntry.uid, RegisterEntry.id)).all())
+        rows: dict[str, list[dict[str, Any]]] = {"exempt_item": [], "exempt_entry": []}
+        for said in self._content.exempt:
+            why = {"paragraph": said.paragraph, "reason": said.reason}
+            entry = entries.get(self._rows.uid_of("entry", said.key))
+            if said.key in self._rows.items:
+                marked = {"item_id": self._rows.items[said.key], "parts": list(said.parts)}
+                rows["exempt_item"].append(marked | why)
+            elif entry is not None:
+                rows["exempt_entry"].append({"entry_id": entry} | why)
+            else:
+                raise UserError(f"{said.key} is exempt but not in the plan.", "Nothing was added.")
+        for name, marks in rows.items():
+            insert_rows(self._session, table(name), marks)
 
     def _add_plan(self) -> int:
         content = self._content

@@ -15,6 +15,7 @@ from plandesk.models.base import derived_uid, new_uid
 from plandesk.models.detail import Comment, Evidence, Link, StoredFile
 from plandesk.models.plan import Plan
 from plandesk.models.types import LinkKind
+from plandesk.services.ops.dependents import remove_rows
 from plandesk.services.ops.lookup import item, named, titled
 
 LARGEST_FILE = 50_000_000
@@ -111,8 +112,7 @@ class RemoveEvidence:
 
     def apply(self, session: Session) -> None:
         """Remove them."""
-        for number in self.evidence_ids:
-            session.delete(_evidence(session, number))
+        remove_rows(session, [_evidence(session, number) for number in self.evidence_ids])
 
 
 def _evidence(session: Session, number: int) -> Evidence:

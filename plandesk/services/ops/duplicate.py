@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.models.base import new_uid
+from plandesk.models.exempt import ExemptItem
 from plandesk.models.plan import ItemPerson, ItemTag, PlanItem
 from plandesk.models.refs import next_ref
 from plandesk.models.types import Level
 from plandesk.services.changes import next_id
-from plandesk.services.ops.lookup import item, named
+from plandesk.services.ops.lookup import chunks, item, named
 from plandesk.services.ops.structure import (
     children,
     next_free,
@@ -67,11 +70,24 @@ def _copy_family(session: Session, first: PlanItem) -> None:
         used.add(copy.ref)
         copies[row.id] = copy
     session.add_all(copies.values())
+    session.add_all(_exemptions(session, copies))
     top = copies[first.id]
     top.title = f"{first.title} (copy)"
     place = siblings.index(first) + 1
     number_rows([*siblings[:place], top, *siblings[place:]])
     session.flush()
+
+
+def _exemptions(session: Session, copies: Mapping[int, PlanItem]) -> Iterator[ExemptItem]:
+    """Yield the marks of the copies: what may not be published does not change by copying it."""
+    for part in chunks(list(copies)):
+        for mark in session.scalars(select(ExemptItem).where(ExemptItem.item_id.in_(part))):
+            yield ExemptItem(
+                item_id=copies[mark.item_id].id,
+                paragraph=mark.paragraph,
+                reason=mark.reason,
+                parts=list(mark.parts),
+            )
 
 
 def _child_ref(row: PlanItem, parent: PlanItem, copied_parent: PlanItem) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.detail import StoredFile
+from plandesk.models.exempt import paragraph_words
 from plandesk.models.labels import SETTING as LANGUAGE
 from plandesk.models.labels import read_labels
 from plandesk.models.timeframes.types import day_words
@@ -25,9 +26,11 @@ from plandesk.reports.content import (
     Meeting,
     Note,
     PackContent,
+    PublicContent,
     Section,
 )
 from plandesk.reports.progress import Silent, Steps
+from plandesk.services.copies.withheld import marks, public_copy
 from plandesk.services.document import Document
 from plandesk.services.history import newest_hash
 from plandesk.services.packs.data import as_bytes, plan_as_printed, published
@@ -124,7 +127,8 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
             _refuse_late(session, pack, document.now.date())
             reading = Reading(document.now, Path(folder), wish.names, wish.reissue)
             content, period_id = _read(session, pack, reading)
-        content = replace(content, large_print=wish.large_print)
+            content = replace(content, public=_public(session, pack, reading))
+        content = content.with_large_print(on=wish.large_print)
         builder = PackBuilder(content, ctx or Silent())
         with _writable(wish.folder):
             results = [
@@ -232,6 +236,18 @@ def _read(session: Session, pack: PackRow, reading: Reading) -> tuple[PackConten
     return content, facts.period.id if facts.period else None
 
 
+def _public(session: Session, pack: PackRow, reading: Reading) -> PublicContent | None:
+    """Return what the public version says where the plan itself holds anything exempt."""
+    if not marks(session.connection()):
+        return None
+    engine, withheld = public_copy(session)
+    try:
+        with Session(engine) as copy:
+            return PublicContent(_read(copy, pack, reading)[0], tuple(sorted(withheld)))
+    finally:
+        engine.dispose()
+
+
 def _setting(facts: read.PlanFacts, name: str) -> str:
     return str(facts.settings.get(name, "") or "")
 
@@ -285,7 +301,7 @@ class _Around:
         title = fill(spec.title or TITLES[spec.kind], values, f"Title of item {number}")
         exempt = None
         if spec.exempt_paragraph:
-            exempt = Exempt(_paragraph(spec.exempt_paragraph), spec.exempt_reason)
+            exempt = Exempt(paragraph_words(spec.exempt_paragraph), spec.exempt_reason)
         section = self._section(entry, values, f"Item {number}")
         presenter = self.roles.one(spec.presenter) if self.roles else spec.presenter
         return AgendaEntry(
@@ -310,11 +326,6 @@ class _Around:
             source = Source(self.session, self.facts, self.pack.plan_id, naming)
             return REGISTER_SECTIONS[spec.kind](source)
         return SECTIONS[spec.kind](self.facts)
-
-
-def _paragraph(said: str) -> str:
-    """Return "3" as "Paragraph 3"; whoever typed the word keeps theirs."""
-    return f"Paragraph {said}" if said[:1].isdigit() else said
 
 
 def _paper(session: Session, file_hash: str, folder: Path, where: str) -> AttachedPaper:

@@ -70,6 +70,7 @@ def published(plan: PlanContent, pack: PackContent, facts: PlanFacts) -> PlanCon
         links=(),
         entries=(),
         entry_links=(),
+        exempt=(),
         people=tuple(
             PersonContent(person.name, person.kind)
             for person in plan.people

@@ -16,7 +16,7 @@ from plandesk.reports.plain import PlainHeading, PlainTable, entry_parts
 def write_html(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
     """Write the HTML twin of a version; raises UserError where the public one would leak."""
     public = pdf.kind == "public"
-    text = html_pack(builder.content, pdf.places, public=public)
+    text = html_pack(builder.content.edition(public=public), pdf.places, public=public)
     if public:
         builder.check_text([text], "the HTML version")
     part = path.with_name(path.name + ".part")
@@ -38,11 +38,12 @@ def write_docx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
     from plandesk.reports.word import word_pack, word_texts
 
     public = pdf.kind == "public"
+    content = builder.content.edition(public=public)
     if public:
-        builder.check_text(word_texts(builder.content, public=True), "the Word version")
+        builder.check_text(word_texts(content, public=True), "the Word version")
     part = path.with_name(path.name + ".part")
     try:
-        word_pack(builder.content, part, pdf.places, public=public)
+        word_pack(content, part, pdf.places, public=public)
         part.replace(path)
     except OSError as problem:
         raise UserError(
@@ -57,7 +58,7 @@ def write_docx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
 def write_xlsx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
     """Write the tables of a version as a workbook, one sheet a table."""
     public = pdf.kind == "public"
-    tables = list(_tables(builder.content, public=public))
+    tables = list(_tables(builder.content.edition(public=public), public=public))
     if public:
         said = (cell.text for table in tables for row in table.rows for cell in row)
         builder.check_text(said, "the workbook")
