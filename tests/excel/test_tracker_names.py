@@ -8,6 +8,7 @@ from plandesk.excel.trackers.names import (
     join_spellings,
     kind_of,
     looks_like_person,
+    posts_in,
     split_leads,
     split_run_together,
 )
@@ -73,3 +74,14 @@ def test_people_who_are_only_alike_are_not_joined():
     assert join_spellings(["Jon Smith", "Joe Smith", "Jan Smith", "Ian Smith"]) == {}
     assert join_spellings(["Ann Leigh", "Ann Lacey"]) == {}
     assert join_spellings(["Head of HR", "Head of IT"]) == {}
+
+
+def test_the_post_beside_a_person_is_kept():
+    said = "Ann Lee, Head of Housing\nDirector of Strategy (Bo Moss) / Cy Dow – Finance Manager"
+    assert posts_in(said) == {
+        "Ann Lee": "Head of Housing",
+        "Bo Moss": "Director of Strategy",
+        "Cy Dow": "Finance Manager",
+    }
+    assert posts_in("Director of Strategy, Commissioning and Skills") == {}
+    assert posts_in("Ann Lee, Bo Moss") == {}

@@ -33,6 +33,8 @@ from plandesk.services.packs.outline import EntryKind, EntrySpec
 from plandesk.services.queries.packs import content as read
 from plandesk.services.queries.packs.agendas import find_pack
 from plandesk.services.queries.packs.builds import (
+    DRAFTS_SETTING,
+    RETURNS_SETTING,
     builds,
     deadlines,
     deadlines_for,
@@ -308,6 +310,17 @@ def test_days_before_a_meeting_count_working_days_and_bank_holidays():
     assert not days.is_late(dt.date(2024, 6, 4))
     assert deadlines_for(dt.date(2024, 6, 3), 3).publish_by == dt.date(2024, 5, 28)
     assert deadlines_for(None, 5) is None
+
+
+def test_a_plan_says_how_long_before_publication_it_wants_drafts_and_returns(doc):
+    doc.run(AddPack(1, "June board", PackWords("Board", dt.date(2024, 6, 3)), entries=OUTLINE))
+    doc.run(SetPlanSetting(1, DRAFTS_SETTING, 3))
+    doc.run(SetPlanSetting(1, RETURNS_SETTING, 4))
+    with doc.read() as session:
+        days = deadlines(session, find_pack(session, "June board"))
+    assert (days.publish_by, days.drafts_by, days.returns_by) == (
+        dt.date(2024, 5, 23), dt.date(2024, 5, 20), dt.date(2024, 5, 17),
+    )  # fmt: skip
 
 
 def test_an_item_after_the_last_day_needs_its_reason(doc, tmp_path):

@@ -3,13 +3,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from plandesk.models.contrast import contrast
+from plandesk.models.types import PersonKind
 from plandesk.services.check import check_findings
+from plandesk.services.queries.packs.builds import lead_days
 from plandesk.services.queries.people import people
 from plandesk.services.queries.plan_options import plan_options
 from plandesk.services.stated_words import stated_lines
 from plandesk.ui.widgets.places import Place
 
-NAMES, RATINGS, OUTCOMES, PEOPLE, TAGS, RULES, REVIEW, STATED = range(8)
+NAMES, RATINGS, OUTCOMES, PEOPLE, TAGS, RULES, REVIEW, STATED, PACKS = range(9)
 
 
 @pytest.fixture
@@ -137,6 +139,33 @@ def test_two_people_become_one(window, page):
         after = people(session)
     assert len(after) == len(before) - 1
     assert after[0].leads >= before[0].leads
+
+
+def test_the_post_of_a_person_is_typed_beside_the_name_or_behind_it(qtbot, window, page):
+    section_ = section(page, PEOPLE)
+    section_.kind.setCurrentIndex(section_.kind.findData(PersonKind.PERSON))
+    section_.kind.activated.emit(section_.kind.currentIndex())
+    section_.name.setText("Jo Example")
+    qtbot.keyClicks(section_.post, "Head of Inspection")
+    section_.add.click()
+    section_.kind.setCurrentIndex(section_.kind.findData(PersonKind.PERSON))
+    section_.name.setText("Sam Sample, Head of Housing")
+    section_.post.clear()
+    section_.add.click()
+    posts = {row.name: row.post for row in section_.model.rows}
+    assert posts["Jo Example"] == "Head of Inspection"
+    assert posts["Sam Sample"] == "Head of Housing"
+
+
+def test_packs_print_posts_and_wait_for_drafts_as_the_plan_says(qtbot, window, page):
+    packs = section(page, PACKS)
+    packs.naming.setCurrentIndex(1)
+    packs.naming.activated.emit(1)
+    packs.drafts.setValue(7)
+    qtbot.keyClick(packs.drafts, Qt.Key.Key_Return)
+    assert options(window).texts["names_in_packs"] == "roles"
+    with window.bridge.read() as session:
+        assert lead_days(session, window.state.plan.id).drafts == 7
 
 
 def test_somebody_with_work_is_removed_only_when_somebody_takes_over(qtbot, window, page):

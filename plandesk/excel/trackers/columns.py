@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandesk.excel.trackers.grid import GridSheet, plain
 from plandesk.excel.trackers.guess import code_for, rating_cell
 from plandesk.excel.trackers.mapping import Mapping, SheetMapping
-from plandesk.excel.trackers.names import split_leads
+from plandesk.excel.trackers.names import posts_in, split_leads
 from plandesk.excel.trackers.text import entries_of, read_scope
 from plandesk.excel.trackers.tree import Draft
 from plandesk.excel.trackers.words import Field
@@ -18,6 +18,7 @@ class ColumnReader:
         self._names = mapping.names
         self._texts = {each.shown: each for each in mapping.texts}
         self._fills = {each.shown: each for each in mapping.fills}
+        self.posts: dict[str, str] = {}
 
     def start(self, sheet: GridSheet, how: SheetMapping) -> None:
         """Begin a sheet."""
@@ -81,7 +82,10 @@ class ColumnReader:
             draft.fields.setdefault("comments", comments)
 
     def leads(self, text: str) -> tuple[str, ...]:
-        """Return who a text names, in the spelling to take."""
+        """Return who a text names, in the spelling to take; their posts are remembered."""
+        for name, post in posts_in(text).items():
+            for taken in self.joined((name,)):
+                self.posts.setdefault(taken, post)
         return self.joined(split_leads(text))
 
     def joined(self, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ class ItemReader:
         self._services = 0
         self._numbered = 0
 
+    @property
+    def posts(self) -> dict[str, str]:
+        """Return the posts that were printed beside the names of people."""
+        return self._columns.posts
+
     def start(self, sheet: GridSheet, how: SheetMapping) -> None:
         """Begin a sheet; a name such as "Workstream A" opens that workstream."""
         self._sheet, self._how = sheet, how

@@ -114,6 +114,29 @@ def _without_role(text: str) -> str:
     return text
 
 
+_BESIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<one>[^(),]+?)\s*\((?P<other>[^()]+)\)",
+        r"(?P<one>[^–,]+?)\s+[–-]\s*(?P<other>.+)",
+        r"(?P<one>[^,]+?),\s*(?P<other>[^,]+)",
+    )
+)
+
+
+def posts_in(text: str) -> dict[str, str]:
+    """Return the post that a lead cell prints beside each person, in brackets or after a stop."""
+    posts: dict[str, str] = {}
+    for part in re.split(r"\s*[\n;/|]\s*", text):
+        found = next(filter(None, (pattern.fullmatch(part.strip()) for pattern in _BESIDE)), None)
+        if found is None:
+            continue
+        for name, post in (found.group("one", "other"), found.group("other", "one")):
+            if looks_like_person(name) and _POST.search(post) and not looks_like_person(post):
+                posts.setdefault(plain(name), plain(post))
+    return posts
+
+
 # ---- spellings of one person
 
 

@@ -137,13 +137,16 @@ class _Reader:
         codes = outcome_codes(self._shape.outcomes)
         items = tuple(draft.content(read_outcome(draft.outcome_note, codes)) for draft in drafts)
         names = dict.fromkeys(name for each in items for name in (*each.leads, *each.sponsors))
+        posts = self._items.posts
         content = PlanContent(
             title=self._mapping.title,
             preset=self._shape.preset,
             level_names=self._shape.level_names,
             scale=self._shape.scale,
             outcomes=self._shape.outcomes,
-            people=tuple(PersonContent(name, kind_of(name)) for name in names),
+            people=tuple(
+                PersonContent(name, kind_of(name), post=posts.get(name, "")) for name in names
+            ),
             periods=self._periods(),
             items=items,
             links=self._links(drafts),

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.models.base import Base, derived_uid, new_uid
 from plandesk.models.content import ItemContent, PersonContent
-from plandesk.models.people import Person
+from plandesk.models.people import Person, name_and_post
 from plandesk.models.period import Period
 from plandesk.models.plan import Tag
 from plandesk.models.timeframes.reading import read_timeframe
-from plandesk.models.types import Part, Scale, TagKind
+from plandesk.models.types import Part, PersonKind, Scale, TagKind
 from plandesk.services.changes import insert_rows
 
 _UID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
@@ -70,11 +70,13 @@ class ContentRows:
             {
                 "uid": self._free_uid("person", name, taken),
                 "name": name,
-                "kind": described[name].kind.value if name in described else "role",
-                "email": described[name].email if name in described else "",
+                "kind": one.kind.value,
+                "email": one.email,
                 "phone": "",
+                "post": one.post or _post_in(one),
             }
             for name in missing
+            for one in (described.get(name) or PersonContent(name),)
         ]
         ids = insert_rows(self._session, table("person"), rows)
         self._people = known | dict(zip(missing, ids, strict=True))
@@ -181,3 +183,8 @@ def _tags_of(item: ItemContent) -> Sequence[tuple[str, str]]:
         (TagKind.CHARACTERISTIC, item.characteristics),
     )
     return [(kind.value, name) for kind, names in kinds for name in names]
+
+
+def _post_in(person: PersonContent) -> str:
+    """Return the post that a source prints behind a name; the name stays as the source has it."""
+    return name_and_post(person.name)[1] if person.kind is PersonKind.PERSON else ""

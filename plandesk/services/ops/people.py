@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.base import new_uid
-from plandesk.models.people import Person
+from plandesk.models.people import Person, name_and_post
 from plandesk.models.plan import ItemPerson, ItemTag, Tag
 from plandesk.models.registers import EntryPerson, EntryTag
 from plandesk.models.types import PersonKind
@@ -18,6 +18,13 @@ from plandesk.models.types import PersonKind
 
 def _clean(text: str) -> str:
     return " ".join(text.split())
+
+
+def _read(name: str, kind: PersonKind, post: str) -> tuple[str, str]:
+    """Return the name and the post of somebody as typed; a post by itself has none."""
+    if kind is PersonKind.ROLE:
+        return name, ""
+    return (name, _clean(post)) if _clean(post) else name_and_post(name)
 
 
 def _person(session: Session, person_id: int) -> Person:
@@ -41,12 +48,16 @@ def _free_name(session: Session, name: str, of: int | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AddPerson:
-    """Add a person or a post that nothing names yet."""
+    """Add a person or a post that nothing names yet.
+
+    ``post`` is what a named person is; without one it is read from "Name, Post".
+    """
 
     name: str
     kind: PersonKind = PersonKind.ROLE
     email: str = ""
     phone: str = ""
+    post: str = ""
 
     @property
     def title(self) -> str:
@@ -55,26 +66,32 @@ class AddPerson:
 
     def apply(self, session: Session) -> None:
         """Add them; refused when the name is taken."""
+        name, post = _read(self.name, self.kind, self.post)
         session.add(
             Person(
                 uid=new_uid(),
-                name=_free_name(session, self.name),
+                name=_free_name(session, name),
                 kind=self.kind.value,
                 email=self.email.strip(),
                 phone=self.phone.strip(),
+                post=post,
             )
         )
 
 
 @dataclass(frozen=True, slots=True)
 class EditPerson:
-    """Change what is known of a person or a post, everywhere they are named."""
+    """Change what is known of a person or a post, everywhere they are named.
+
+    ``post`` is what a named person is; without one it is read from "Name, Post".
+    """
 
     person_id: int
     name: str
     kind: PersonKind = PersonKind.ROLE
     email: str = ""
     phone: str = ""
+    post: str = ""
     title: str = "Change person"
 
     def describe(self, session: Session) -> str:
@@ -84,7 +101,8 @@ class EditPerson:
     def apply(self, session: Session) -> None:
         """Change them; refused when another one has the name."""
         found = _person(session, self.person_id)
-        found.name = _free_name(session, self.name, found.id)
+        name, found.post = _read(self.name, self.kind, self.post)
+        found.name = _free_name(session, name, found.id)
         found.kind = self.kind.value
         found.email, found.phone = self.email.strip(), self.phone.strip()
 
@@ -113,6 +131,7 @@ class MergePeople:
             raise UserError("Choose two people or more to merge.", f"Only {keep.name} is chosen.")
         keep.email = keep.email or next((one.email for one in others if one.email), "")
         keep.phone = keep.phone or next((one.phone for one in others if one.phone), "")
+        keep.post = keep.post or next((one.post for one in others if one.post), "")
         hand_over(session, [one.id for one in others], keep.id)
         for one in others:
             session.delete(one)

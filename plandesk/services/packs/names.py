@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
@@ -11,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.models.content import PersonContent, PlanContent
-from plandesk.models.people import Person
+from plandesk.models.people import Person, name_and_post
 from plandesk.models.types import PersonKind
 from plandesk.services.queries.packs.content import PlanFacts, no_children
 
 SETTING = "names_in_packs"
 NAMELESS = "Lead officer"
-_POST = re.compile(r"^(?P<name>[^,(]+?)\s*(?:,\s*|\()(?P<post>[^()]+?)\)?$")
 _LEAST = 5
 
 
@@ -29,19 +27,22 @@ class Naming(StrEnum):
 
 
 class Roles:
-    """Says each named person as a role; one without a known role is a lead officer.
+    """Says each named person as their post; one whose post is not known is a lead officer.
 
-    A person entered as "A. Jones, Head of Housing" or "A. Jones (Head of Housing)" has that role.
+    A person kept as "A. Jones, Head of Housing" or "A. Jones (Head of Housing)" has that post.
     """
 
     def __init__(self, session: Session) -> None:
-        statement = select(Person.name).where(Person.kind == PersonKind.PERSON.value)
-        self._roles = {name: _post(name) for name in session.scalars(statement)}
+        named = select(Person.name, Person.post).where(Person.kind == PersonKind.PERSON.value)
+        self._roles = {
+            row.name: row.post or name_and_post(row.name)[1] or NAMELESS
+            for row in session.execute(named)
+        }
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return the names that no page may say; one short word would be found by chance."""
-        names = (found["name"] if (found := _POST.match(name)) else name for name in self._roles)
+        names = (name_and_post(name)[0] for name in self._roles)
         return tuple(name for name in names if len("".join(name.split())) >= _LEAST)
 
     def of(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -73,8 +74,3 @@ class Roles:
         named = dict.fromkeys(self.of(person.name for person in plan.people))
         people = tuple(PersonContent(name, PersonKind.ROLE) for name in named)
         return replace(plan, items=items, entries=entries, people=people)
-
-
-def _post(name: str) -> str:
-    found = _POST.match(name.strip())
-    return found["post"].strip() if found else NAMELESS

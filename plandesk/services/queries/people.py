@@ -21,6 +21,7 @@ class PersonRow:
     kind: PersonKind
     email: str
     phone: str
+    post: str
     leads: int
     sponsors: int
 
@@ -51,6 +52,7 @@ def people(session: Session) -> list[PersonRow]:
                 PersonKind(row.kind),
                 row.email,
                 row.phone,
+                row.post,
                 counts.get((row.id, Part.LEAD.value), 0),
                 counts.get((row.id, Part.SPONSOR.value), 0),
             )

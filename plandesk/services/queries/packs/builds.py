@@ -22,10 +22,10 @@ from plandesk.models.timeframes.types import day_words
 from plandesk.services.calendar import bank_holidays, knows_year
 from plandesk.services.queries.changes_since import PlanChange, changes_between
 from plandesk.services.queries.packs.agendas import PackRow
+from plandesk.services.queries.plan_settings import plan_setting
 from plandesk.services.queries.plan_states import Moment, row_moment
 
-_DRAFTS_BEFORE = 5
-_RETURNS_BEFORE = 10
+DRAFTS_SETTING, RETURNS_SETTING = "drafts_before", "returns_before"
 _LARGEST = 200_000_000
 
 
@@ -53,6 +53,14 @@ class BuildRow:
         """Say what was built and when: "Public pack of 26 June 2024, 96 pages"."""
         said = f"{self.kind.capitalize()} pack of {day_words(self.built_at.date())}"
         return f"{said}, {self.pages} pages" if self.pages else said
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDays:
+    """How many working days before publication a plan wants drafts and returns."""
+
+    drafts: int = 5
+    returns: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +173,39 @@ def changes_since_build(session: Session, build: BuildRow) -> list[PlanChange]:
 def deadlines(session: Session, pack: PackRow) -> Deadlines | None:
     """Return the days that lead to a pack's meeting, None while it has no date.
 
-    Drafts are wanted a working week before publication and returns two, unless the period says
-    when its returns are due.
+    Drafts are wanted a working week before publication and returns two, unless the plan's settings
+    say otherwise or the period says when its returns are due.
     """
     period = session.get(Period, pack.period_id) if pack.period_id else None
     days = CLEAR_DAYS["England"] if pack.clear_days is None else pack.clear_days
-    return deadlines_for(pack.meeting_on, days, period.due if period else None)
+    lead = lead_days(session, pack.plan_id)
+    return deadlines_for(pack.meeting_on, days, period.due if period else None, lead)
+
+
+def lead_days(session: Session, plan_id: int) -> LeadDays:
+    """Return how long before publication a plan wants its drafts and returns."""
+    said = (plan_setting(session, plan_id, name) for name in (DRAFTS_SETTING, RETURNS_SETTING))
+    usual = LeadDays()
+    drafts, returns = (
+        int(text) if text.isdecimal() else days
+        for text, days in zip(said, (usual.drafts, usual.returns), strict=True)
+    )
+    return LeadDays(drafts, returns)
 
 
 def deadlines_for(
-    on: dt.date | None, clear_days: int, returns_due: dt.date | None = None
+    on: dt.date | None,
+    clear_days: int,
+    returns_due: dt.date | None = None,
+    lead: LeadDays | None = None,
 ) -> Deadlines | None:
     """Return the days that lead to a meeting on a day, with so many clear days."""
     if on is None:
         return None
     publish = clear_days_before(on, clear_days, bank_holidays())
-    drafts = _working_days_before(publish, _DRAFTS_BEFORE)
-    returns = returns_due or _working_days_before(publish, _RETURNS_BEFORE)
+    before = lead or LeadDays()
+    drafts = _working_days_before(publish, before.drafts)
+    returns = returns_due or _working_days_before(publish, before.returns)
     certain = knows_year(on.year) and knows_year(returns.year)
     return Deadlines(on, clear_days, publish, drafts, returns, certain)
 

@@ -343,17 +343,17 @@ class PacksPage(Page):
 
 
 def _build(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
-    from plandesk.services.packs.building import build_packs
+    from plandesk.services.packs.apart import build_apart
 
-    return build_packs(document, title, wish, job)
+    return list(build_apart(document, title, wish, job).results)
 
 
 def _keep(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
     """Build a pack for good: what was built is kept in the plan."""
-    from plandesk.services.packs.building import build_pack
+    from plandesk.services.packs.apart import build_apart
     from plandesk.services.packs.keeping import keep_build
 
-    build = build_pack(document, title, wish, job)
+    build = build_apart(document, title, wish, job)
     if not document.is_read_only:
         keep_build(document, build)
     return list(build.results)

@@ -16,7 +16,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.pages import PageHost
 from plandesk.ui.panels.settings.section import SettingsSection
-from plandesk.ui.widgets.page_parts import button, label
+from plandesk.ui.widgets.page_parts import button, flowing, label
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -29,12 +29,15 @@ class PeopleSection(SettingsSection):
 
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
-        headings = [self.tr("Name"), self.tr("Kind"), self.tr("E-mail")]
+        headings = [self.tr("Name"), self.tr("Kind"), self.tr("Post of a person")]
+        headings += [self.tr("E-mail")]
         headings += [self.tr("Leads"), self.tr("Sponsors")]
         self.model = CellTable(headings, self._cells, self)
         self.view = RowView(self.tr("People and posts"), host.look)
-        self.view.show_model(self.model, (0, 5, 13, 5, 6))
+        self.view.show_model(self.model, (0, 5, 11, 12, 5, 6))
         self.name, self.email, self.kind = QLineEdit(), QLineEdit(), QComboBox()
+        self.post = QLineEdit(placeholderText=self.tr("Post, such as Head of Housing"))
+        self.post.setAccessibleName(self.tr("Post of a person"))
         self.name.setAccessibleName(self.tr("Name"))
         self.email.setAccessibleName(self.tr("E-mail"))
         self.email.setPlaceholderText(self.tr("E-mail"))
@@ -51,6 +54,8 @@ class PeopleSection(SettingsSection):
         self.view.row_changed.connect(self._choose)
         self.view.selectionModel().selectionChanged.connect(self._enable)
         self.name.returnPressed.connect(self._change)
+        self.post.returnPressed.connect(self._change)
+        self.kind.activated.connect(self._enable)
 
     def show_options(self, options: PlanOptions) -> None:
         """Read everybody anew."""
@@ -71,22 +76,19 @@ class PeopleSection(SettingsSection):
         return (
             Cell(row.name),
             Cell(kind),
+            Cell(row.post),
             Cell(row.email),
             Cell(str(row.leads), right=True),
             Cell(str(row.sponsors), right=True),
         )
 
     def _lay_out(self) -> None:
-        one, two = QHBoxLayout(), QHBoxLayout()
-        for box, stretch in ((self.name, 3), (self.kind, 1), (self.email, 2)):
-            one.addWidget(box, stretch)
-        one.addWidget(self.keep)
-        one.addWidget(self.add)
-        two.addWidget(self.merge)
-        two.addStretch(1)
-        two.addWidget(label(self.tr("Who takes over"), "secondary"))
-        two.addWidget(self.other, 1)
-        two.addWidget(self.remove)
+        for box in (self.name, self.post, self.email):
+            box.setMinimumWidth(self.host.look.px(14))
+        who = label(self.tr("Who takes over"), "secondary")
+        asked = (self.kind, self.post, self.email)
+        one = flowing(self.host.look, self.name, *asked, self.keep, self.add)
+        two = flowing(self.host.look, self.other, self.merge, who, self.other, self.remove)
         self.column.addWidget(self.view, 1)
         self.column.addLayout(one)
         self.column.addLayout(two)
@@ -103,7 +105,8 @@ class PeopleSection(SettingsSection):
         chosen = self._chosen()
         if chosen:
             one = chosen[0]
-            for box, text in ((self.name, one.name), (self.email, one.email)):
+            said = ((self.name, one.name), (self.post, one.post), (self.email, one.email))
+            for box, text in said:
                 box.setText(text)
                 box.setCursorPosition(0)
             self.kind.setCurrentIndex(self.kind.findData(one.kind))
@@ -119,6 +122,7 @@ class PeopleSection(SettingsSection):
         chosen = self._chosen()
         for each in (self.name, self.email, self.kind, self.add):
             each.setEnabled(self.may)
+        self.post.setEnabled(self.may and self.kind.currentData() == PersonKind.PERSON)
         self.keep.setEnabled(self.may and bool(chosen))
         self.remove.setEnabled(self.may and len(chosen) == 1)
         self.merge.setEnabled(self.may and len(chosen) > 1)
@@ -137,14 +141,16 @@ class PeopleSection(SettingsSection):
         if chosen:
             kind = PersonKind(self.kind.currentData())
             one = chosen[0]
-            self.run(EditPerson(one.id, self.name.text(), kind, self.email.text(), one.phone))
+            said = (self.email.text(), one.phone, self.post.text())
+            self.run(EditPerson(one.id, self.name.text(), kind, *said))
 
     @Slot()
     def _add(self) -> None:
         from plandesk.services.ops.people import AddPerson
 
         kind = PersonKind(self.kind.currentData())
-        self.run(AddPerson(self.name.text(), kind, self.email.text()))
+        said = (self.email.text(), "", self.post.text())
+        self.run(AddPerson(self.name.text(), kind, *said))
 
     @Slot()
     def _merge(self) -> None:
@@ -258,15 +264,12 @@ class OutcomesSection(SettingsSection):
         self.up = button(self.tr("Up"), self._up, Icon.UP)
         self.down = button(self.tr("Down"), self._down, Icon.DOWN)
         self.remove = button(self.tr("Remove"), self._remove, Icon.REMOVE)
-        one, two = QHBoxLayout(), QHBoxLayout()
-        for box in (self.word, self.closes, self.target, self.keep, self.add):
-            one.addWidget(box, int(box is self.word))
-        two.addWidget(self.up)
-        two.addWidget(self.down)
-        two.addStretch(1)
-        two.addWidget(label(self.tr("Rows that have it become"), "secondary"))
-        two.addWidget(self.becomes, 1)
-        two.addWidget(self.remove)
+        self.word.setMinimumWidth(host.look.px(14))
+        become = label(self.tr("Rows that have it become"), "secondary")
+        one = flowing(host.look, self.word, self.closes, self.target, self.keep, self.add)
+        two = flowing(
+            host.look, self.becomes, self.up, self.down, become, self.becomes, self.remove
+        )
         self.column.addWidget(self.view, 1)
         self.column.addLayout(one)
         self.column.addLayout(two)

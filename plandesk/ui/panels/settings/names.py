@@ -60,7 +60,7 @@ class NamesSection(SettingsSection):
         for box in self.levels:
             form.addRow(label(box.accessibleName(), "secondary"), box)
             box.committed.connect(self._save_levels)
-        for box in (self.title, *self.texts.values(), *self.levels):
+        for box in (self.title, self.language, *self.texts.values(), *self.levels):
             box.setMaximumWidth(host.look.px(32))
         self.column.addLayout(form)
         self.column.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.settings.lists import OutcomesSection, PeopleSection, TagsSection
 from plandesk.ui.panels.settings.names import NamesSection
+from plandesk.ui.panels.settings.packs import PacksSection
 from plandesk.ui.panels.settings.ratings import RatingsSection
 from plandesk.ui.panels.settings.review import ReviewSection
 from plandesk.ui.panels.settings.rules import RulesSection
@@ -31,6 +32,7 @@ class SettingsPage(Page):
             (self.tr("Rules"), RulesSection(host)),
             (self.tr("Review"), ReviewSection(host)),
             (self.tr("Stated numbers"), StatedSection(host)),
+            (self.tr("Packs"), PacksSection(host)),
         ]
         self.sections = [section for _, section in sections]
         self.choice = Choice(self.tr("Section of the settings"), [name for name, _ in sections])

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QListWidget,
@@ -98,14 +100,21 @@ class RatingsSection(SettingsSection):
         foot.addStretch(1)
         foot.addWidget(self.revert)
         foot.addWidget(self.use)
-        both = QHBoxLayout()
+        both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(self.host.look.px(1.2))
-        self.list.setMinimumWidth(self.host.look.px(6))
+        self.list.setMinimumSize(self.host.look.px(6), self.host.look.px(7))
         self.becomes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         both.addLayout(left, 1)
         both.addLayout(right, 3)
         self.column.addLayout(both, 1)
         self.column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the form below the list where both do not fit beside each other."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.host.look.px(44)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(beside if wide else below)
 
     def _fill(self, row: int) -> None:
         self.list.blockSignals(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plandesk.ui.pages import PageHost
@@ -28,6 +29,12 @@ class SettingsSection(QWidget):
     def show_options(self, options: PlanOptions) -> None:
         """Show what the plan says now."""
         self.options = options
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that rows need which go on below at this width."""
+        super().resizeEvent(event)
+        needed = self.column.minimumHeightForWidth(event.size().width())
+        self.setMinimumHeight(max(0, needed))
 
     @property
     def plan_id(self) -> int:
