@@ -17,12 +17,12 @@ from plandesk.cli.context import (
     need_period,
 )
 from plandesk.errors import ExitCode
-from plandesk.services.queries.returns import IssuedReturn
-from plandesk.services.returns.preview import FilePreview, ImportPreview, Outcome
 
 if TYPE_CHECKING:
     from plandesk.excel.returns.schema import Finding
+    from plandesk.services.queries.returns import IssuedReturn
     from plandesk.services.returns.apply import Asked
+    from plandesk.services.returns.preview import FilePreview, ImportPreview
 
 
 def register(verbs: Verbs) -> None:
@@ -43,6 +43,9 @@ def register(verbs: Verbs) -> None:
     taking.add_argument("--dry-run", action="store_true", help="only show what would change")
     taking.add_argument("--take", metavar="WHAT", help="all, none, or REF.FIELD,...")
     taking.add_argument("--reason", default="", metavar="TEXT", help="why warnings are accepted")
+    taking.add_argument(
+        "--accept", action="append", default=[], metavar="REF.FIELD=WHY", help="take this one"
+    )
     taking.add_argument(
         "--ask", action="append", default=[], metavar="REF.FIELD=TEXT", help="keep a question open"
     )
@@ -128,8 +131,14 @@ def _combine(call: Call) -> int:
 def _import(call: Call) -> int:
     from plandesk.excel.worker import prepare
 
-    prepare()  # it starts while the plan is opened
-    from plandesk.services.returns.apply import accept_warnings, apply_import, ask, choose
+    prepare()  # it gets ready while the plan's modules are loaded
+    from plandesk.services.returns.apply import (
+        accept,
+        accept_warnings,
+        apply_import,
+        ask,
+        choose,
+    )
     from plandesk.services.returns.incoming import preview_returns
     from plandesk.services.returns.preview import Choices
 
@@ -141,7 +150,7 @@ def _import(call: Call) -> int:
             preview = choose(preview, args.take, args.reason)
         else:
             preview = accept_warnings(preview, args.reason)
-        preview, asked = ask(preview, args.ask)
+        preview, asked = ask(accept(preview, args.accept), args.ask)
         notes = _annotate(preview, Path(args.annotate), asked) if args.annotate else []
         applied = 0 if args.dry_run else apply_import(document, preview, args.reason, asked).taken
     call.answer(
@@ -166,6 +175,8 @@ def _books(names: Sequence[str]) -> list[Path]:
 
 
 def _needs_someone(file: FilePreview) -> bool:
+    from plandesk.services.returns.preview import Outcome
+
     left = any(change.is_offered and not change.take for change in file.changes)
     return left or file.outcome in {Outcome.REJECT, Outcome.ROWS}
 

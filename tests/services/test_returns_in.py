@@ -20,7 +20,7 @@ from plandesk.services.ops.periods import ClosePeriod
 from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns
-from plandesk.services.returns.apply import accept_warnings, apply_import, choose
+from plandesk.services.returns.apply import accept, accept_warnings, apply_import, choose
 from plandesk.services.returns.incoming import preview_returns
 from plandesk.services.returns.preview import ChangeState, Choices, Outcome
 
@@ -199,6 +199,36 @@ def test_a_rating_the_plan_refuses_is_held_and_its_exception_kept(sample, sent):
     with sample.read() as session:
         reasons = [row.reason for row in session.scalars(select(RatingOverride))]
     assert "Board agreed" in reasons
+
+
+def test_each_answer_with_a_warning_can_be_taken_for_a_reason_of_its_own(sample, sent):
+    refs = refs_of(sent)
+    answer(sent, {ref: {"rating": "Blue", "progress": "All of it is done."} for ref in refs})
+    preview = preview_returns(sample, [sent])
+    first, second, *_ = [each for each in preview.changes if each.held]
+    for said in (first.name, f"{first.name}=  "):
+        with pytest.raises(UsageError, match="does not say why"):
+            accept(preview, [said])
+    chosen = accept(preview, [f"{first.name}=The board saw it", f"{second.name}=Signed off in May"])
+    apply_import(sample, chosen)
+    with sample.read() as session:
+        found = {row.reason for row in session.scalars(select(RatingOverride))}
+        receipt = issued_returns(session)[0].receipts[0]
+    assert {"The board saw it", "Signed off in May"} <= found
+    assert receipt.reason == f"{first.name}: The board saw it\n{second.name}: Signed off in May"
+
+
+def test_the_officer_can_put_in_the_reason_that_a_poor_rating_came_without(sample, sent):
+    ref = refs_of(sent)[0]
+    answer(sent, {ref: {"rating": "Red", "progress": "Nobody has bid.", "reason": None}})
+    preview = preview_returns(sample, [sent])
+    assert [each.code for each in preview.files[0].errors] == ["no-reason"]
+    rating = next(each for each in preview.changes if each.name == f"{ref}.rating")
+    why = {(preview.files[0].label, rating.key, "reason"): "No bids. Advertised again in June."}
+    again = preview_returns(sample, [sent], choices=Choices(fixes=why))
+    assert not again.files[0].errors
+    apply_import(sample, again)
+    assert values(sample)[ref]["reason"] == "No bids. Advertised again in June."
 
 
 def test_an_emptied_answer_keeps_the_plans_value_until_accepted(sample, sent):

@@ -165,6 +165,39 @@ def test_a_warning_needs_a_reason_before_it_is_taken(qtbot, page, books):
     assert "The lead has explained it" in page.register.detail.past.text()
 
 
+def test_one_answer_is_taken_for_a_reason_of_its_own(qtbot, window, page, books):
+    fill(books[FINANCE], {"B2.3": {"rating": "Blue", "progress": "All of it is done."}})
+    import_(qtbot, page, books[FINANCE])
+    held = line(page, "B2.3.rating")
+    page.import_.changes.select(held)
+    box = page.import_.detail.reason
+    assert box.isVisible()
+    assert not box.take.isEnabled()
+    box.text.setFocus()
+    qtbot.keyClicks(box.text, "The board saw it working")
+    box.take.click()
+    assert page.import_.session.is_ticked(held)
+    assert not page.import_.reason_bar.isVisible()
+    apply(qtbot, page)
+    assert rating_of(window, "B2.3") == "blue"
+    page.register.select(books[FINANCE].stem.rsplit(" - ", 1)[1])
+    assert "B2.3.rating: The board saw it working" in page.register.detail.past.text()
+
+
+def test_a_red_without_its_reason_is_given_one_here(qtbot, window, page, books):
+    fill(books[FINANCE], {"B2.3": {"rating": "Red", "progress": "No bids.", "reason": None}})
+    import_(qtbot, page, books[FINANCE])
+    page.import_.changes.select(line(page, "B2.3.rating"))
+    box = page.import_.detail.reason
+    assert box.isVisible()
+    box.text.setPlainText("No bids. Advertised again in June.")
+    with qtbot.waitSignal(page.import_.session.previewed, timeout=60_000):
+        box.take.click()
+    assert line(page, "B2.3.rating").take
+    apply(qtbot, page)
+    assert rating_of(window, "B2.3") == "red"
+
+
 def test_a_row_without_a_key_can_be_matched_left_or_added(qtbot, window, page, books):
     extra = {"+": {"title": "A wholly new piece of work", "rating": "Green", "progress": "Begun."}}
     fill(books[FINANCE], extra)

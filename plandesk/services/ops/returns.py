@@ -105,7 +105,8 @@ def _issued_row(position: int, item_uid: str, row: ReturnRow) -> IssuedRow:
 class TakenChange:
     """One answer to put into the plan: ``before`` is the value the preview showed.
 
-    A locked cell (title, lead, due date) is a field too: it is taken only on purpose.
+    A locked cell (title, lead, due date) is a field too: it is taken only on purpose. ``reason``
+    says why this one is taken in spite of a warning; without it, the reason of the import counts.
     """
 
     item_id: int
@@ -113,6 +114,7 @@ class TakenChange:
     before: str
     after: str
     source: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Receipt:
     waiting: int
     answered: int
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    reason: str = ""
     findings: tuple[Mapping[str, str], ...] = ()
 
 
@@ -180,7 +183,7 @@ class ImportReturns:
             taken=receipt.taken,
             waiting=receipt.waiting,
             answered=receipt.answered,
-            reason=self.reason,
+            reason="\n".join(said for said in (self.reason, receipt.reason) if said),
             answers=answers,
             findings=findings,
         )
@@ -225,7 +228,7 @@ class _Taker:
         if self._now(found, update, change.field) != change.before:
             raise _changed(found)
         if change.field is Field.RATING:
-            self._rate(found, update, change.after or None)
+            self._rate(found, update, change)
         elif change.field is Field.FORECAST:
             update.set_forecast(change.after, self._period.as_at)
         else:
@@ -259,17 +262,18 @@ class _Taker:
             return done_code(self._scale(found.plan_id)) if found.done else ""
         return getattr(update, name.value) or ""
 
-    def _rate(self, found: PlanItem, update: ItemUpdate, code: str | None) -> None:
+    def _rate(self, found: PlanItem, update: ItemUpdate, change: TakenChange) -> None:
+        code, reason = change.after or None, change.reason or self._reason
         rating = self._scale(found.plan_id).by_code(code)
         if code is not None and rating is None:
             check_rating(self._session, found, code)
         if found.level == Level.MILESTONE:
             found.done = rating is not None and rating.done
             return
-        if rating is not None and rating.done and self._reason:
+        if rating is not None and rating.done and reason:
             problem = refusal(self._session, found, self._period, code)
             if problem:
-                said = (rating.code, problem, self._reason)
+                said = (rating.code, problem, reason)
                 keep_override(self._session, found.uid, self._period, said)
         update.rating = code
 

@@ -66,6 +66,36 @@ def accept_warnings(preview: ImportPreview, reason: str) -> ImportPreview:
     return _ticked(preview, wanted)
 
 
+def accept(preview: ImportPreview, wanted: Iterable[str]) -> ImportPreview:
+    """Return the preview with the changes of "A2.3.rating=The board agreed it" ticked, each why.
+
+    Raises UsageError for a text without "=" or without a reason, and as ``choose`` does.
+    """
+    why: dict[tuple[int, str, str], str] = {}
+    for said in wanted:
+        name, mark, text = said.partition("=")
+        if not mark or not text.strip():
+            raise UsageError(
+                f"\u201c{said}\u201d does not say why.",
+                "Write a ref, a field and the reason, such as A2.3.rating=The board agreed it.",
+            )
+        change = _named(preview, name.strip(), text)
+        why[change.file, change.key, change.field] = text.strip()
+    files = tuple(
+        replace(
+            file,
+            changes=tuple(
+                replace(each, take=True, reason=why[each.file, each.key, each.field])
+                if (each.file, each.key, each.field) in why
+                else each
+                for each in file.changes
+            ),
+        )
+        for file in preview.files
+    )
+    return replace(preview, files=files)
+
+
 def ask(preview: ImportPreview, wanted: Iterable[str]) -> tuple[ImportPreview, Asked]:
     """Return the questions of "A2.3.progress=Which month?", and the preview without those ticks.
 
@@ -139,11 +169,12 @@ def apply_import(
 
     ``asked`` holds the officer's questions, (file number, key, field) to the text: they stay open
     until a later import settles them, and those that this one settles are closed. Refused files
-    leave no trace. Raises UserError when a ticked answer has a warning and there
-    is no reason, and PlanChanged when the plan is no longer as the preview showed it.
+    leave no trace. ``reason`` says why ticked answers with warnings are taken that have no reason
+    of their own. Raises UserError when one has neither, and PlanChanged when the plan is no
+    longer as the preview showed it.
     """
     ticked = [change for change in preview.changes if change.take]
-    if any(change.held for change in ticked) and not reason.strip():
+    if any(each.held and not each.reason for each in ticked) and not reason.strip():
         raise UserError("Some of the answers have warnings.", "Say why they are taken.")
     files = [(number, file) for number, file in enumerate(preview.files) if _leaves_receipt(file)]
     if not files:
@@ -225,7 +256,9 @@ def _once(ticked: Sequence[Change], preview: ImportPreview) -> tuple[TakenChange
             )
         source = f"{file.reference} {file.label}, {change.cell}".strip()
         name = Field(change.field) if change.field in set(Field) else Locked(change.field)
-        found[place] = TakenChange(change.item_id, name, change.now, change.returned, source)
+        found[place] = TakenChange(
+            change.item_id, name, change.now, change.returned, source, change.reason
+        )
     return tuple(found.values())
 
 
@@ -256,6 +289,7 @@ def _receipt(file: FilePreview, taken: Mapping[tuple[int, str], str], reference:
         waiting=waiting + _rows_in_error(file),
         answered=file.answered,
         answers=settled,
+        reason="\n".join(f"{e.name}: {e.reason}" for e in file.changes if e.take and e.reason),
         findings=tuple(
             {"severity": each.severity.value, "cell": each.cell, "message": each.message}
             for each in file.findings

@@ -302,10 +302,13 @@ class _Reader:
         return replace(raw, rows=tuple(rows), findings=kept), _one_line(findings)
 
     def _fixed(self, label: str, row: RawRow) -> RawRow:
+        """Put what somebody chose in place of what the file says, or of a column it lacks."""
         answers = dict(row.answers)
-        for name, value in row.answers.items():
+        absent = next(iter(row.answers.values()), None)
+        for name in Field:
             said = self._choices.fixes.get((label, row.key, name.value))
-            if said is not None:
+            value = row.answers.get(name, absent)
+            if said is not None and value is not None:
                 kind = ValueKind.TEXT if said else ValueKind.BLANK
                 answers[name] = replace(
                     value, text=said, kind=kind, date=None, formula="", struck="", blocked=False

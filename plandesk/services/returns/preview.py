@@ -38,7 +38,8 @@ class Change:
 
     ``held``: a warning must be accepted with a reason before it is taken. ``blocked``: an error
     keeps its row out. ``rivals`` says what other files of the same import answer instead.
-    ``asked`` is a question about it that is still open.
+    ``asked`` is a question about it that is still open, ``reason`` why this one answer is taken
+    all the same.
     """
 
     file: int
@@ -57,6 +58,7 @@ class Change:
     blocked: bool = False
     rivals: tuple[str, ...] = ()
     asked: str = ""
+    reason: str = ""
 
     @property
     def is_offered(self) -> bool:

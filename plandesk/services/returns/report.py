@@ -56,6 +56,8 @@ def _file_lines(
             asked = questions.get((number, change.key, change.field))
             if asked:
                 yield f"      Question: {asked}"
+            if change.take and change.reason:
+                yield f"      Taken because: {change.reason}"
     for ref in file.missing:
         yield f"  Not in the file: {ref}. The plan keeps it as it is."
 

@@ -275,6 +275,8 @@ class ImportModel(QAbstractItemModel):
             return _tr("Plan kept")
         if line.asked and not self._session.is_ticked(line):
             return _tr("Asked")
+        if line.held and self._session.is_ticked(line) and self._session.reason(line):
+            return _tr("For a reason")
         if line.held and line.state is LineState.NEW:
             return _tr("Needs a reason")
         return state_word(line.state)
@@ -288,6 +290,8 @@ class ImportModel(QAbstractItemModel):
             return Sign(Icon.SUCCESS)
         if line.asked and not self._session.is_ticked(line):
             return Sign(Icon.QUESTION, "changed")
+        if line.held and self._session.is_ticked(line) and self._session.reason(line):
+            return Sign(Icon.SUCCESS)
         if line.held and line.state is LineState.NEW:
             return Sign(Icon.WARNING, "warning")
         return state_sign(line.state)

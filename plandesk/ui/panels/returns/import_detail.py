@@ -16,6 +16,7 @@ from plandesk.services.queries.import_lines import ImportLine, LineState
 from plandesk.ui.itemmodels.import_lists import ShownFinding
 from plandesk.ui.panels.returns.import_answers import AnswerBox
 from plandesk.ui.panels.returns.import_match import MatchBox
+from plandesk.ui.panels.returns.import_reason import ReasonBox
 from plandesk.ui.panels.returns.import_session import ImportSession
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.commit_fields import CommitText
@@ -128,6 +129,7 @@ class ImportDetail(QScrollArea):
         self.returned = ValueBox(self.tr("Return says"), look)
         self.rivals = label(role="warning", wrap=True)
         self.answer = AnswerBox(session, look)
+        self.reason = ReasonBox(session, look)
         self.match = match
         self.question_title = label(self.tr("Question for the lead"), "caption")
         self.question = CommitText(self.tr("Question for the lead"), look, (2, 6))
@@ -148,14 +150,17 @@ class ImportDetail(QScrollArea):
         for part in (self.heading, self.title, self.where):
             self._column.addWidget(part)
         self._column.addLayout(self._notes)
-        for part in (self.issued, self.now, self.returned, self.rivals, self.answer, self.match):
+        for part in (self.issued, self.now, self.returned, self.rivals):
+            self._column.addWidget(part)
+        for part in (self.answer, self.reason, self.match):
             self._column.addWidget(part)
         self._column.addWidget(self.question_title)
         self._column.addWidget(self.question)
         self._column.addStretch(1)
         values = (self.issued, self.now, self.returned, self.rivals)
         asked = (self.question_title, self.question)
-        self._of_a_line = (self.title, *values, self.answer, self.match, *asked)
+        decided = (self.answer, self.reason, self.match)
+        self._of_a_line = (self.title, *values, *decided, *asked)
         self.setWidget(self._page)
 
     def show_line(self, line: ImportLine | None) -> None:
@@ -177,6 +182,7 @@ class ImportDetail(QScrollArea):
         self._show_findings(line)
         self.answer.show()
         self.answer.show_line(line)
+        self.reason.show_line(line)
         self.match.show_line(line)
         asks = line.state not in {LineState.MISSING, LineState.UNMATCHED} and bool(line.cell)
         self.question_title.setVisible(asks)
@@ -273,6 +279,7 @@ class ImportDetail(QScrollArea):
     def _reshow(self) -> None:
         if self._line is not None:
             self.answer.show_line(self._line)
+            self.reason.show_line(self._line)
             self.question.show_text(self._session.question(self._line))
 
     @Slot()

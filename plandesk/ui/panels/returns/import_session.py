@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
 
 Mark = tuple[str, str, str]
+Place = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ImportSession(QObject):
         self._matches: dict[tuple[str, int], str] = {}
         self._fixes: dict[Mark, str] = {}
         self._questions: dict[Mark, str] = {}
+        self._reasons: dict[Mark, str] = {}
         self._left: set[Mark] = set()
         self._kept: set[Mark] = set()
         self._lines: list[ImportLine] = []
@@ -107,8 +109,12 @@ class ImportSession(QObject):
         return [line for line in self.lines() if self.is_ticked(line)]
 
     def needs_reason(self) -> bool:
-        """Tell whether something ticked has a warning that must be accepted with a reason."""
-        return any(line.held for line in self.chosen())
+        """Tell whether something ticked has a warning and no reason of its own yet."""
+        return any(line.held and not self.reason(line) for line in self.chosen())
+
+    def reason(self, line: ImportLine) -> str:
+        """Return why this one line is taken in spite of its warning; empty when nothing is said."""
+        return self._reasons.get(self._mark(line), "")
 
     def question(self, line: ImportLine) -> str:
         """Return what is asked about a line; empty when nothing is."""
@@ -134,6 +140,11 @@ class ImportSession(QObject):
                     self._ticks[self._mark(rival)] = False
         self.ticked.emit()
 
+    def give_reason(self, line: ImportLine, text: str) -> None:
+        """Say why this one line is to be taken in spite of its warning."""
+        self._reasons[self._mark(line)] = text.strip()
+        self.ticked.emit()
+
     def keep(self, line: ImportLine) -> None:
         """Settle a line for the plan's value, so that the return does not wait for it."""
         if line.can_take:
@@ -155,9 +166,13 @@ class ImportSession(QObject):
             self._questions.pop(self._mark(line), None)
         self.ticked.emit()
 
-    def fix(self, line: ImportLine, value: str) -> None:
-        """Put another value in place of what the file says, and look at the files again."""
-        self._fixes[self._mark(line)] = value
+    def fix(self, line: ImportLine, value: str, name: str = "") -> None:
+        """Put another value in place of what the file says, and look at the files again.
+
+        ``name`` is another field of the same row, where not the line's own is meant.
+        """
+        label, key, own = self._mark(line)
+        self._fixes[label, key, name or own] = value
         self.read()
 
     def match(self, line: ImportLine, key: str) -> None:
@@ -244,26 +259,12 @@ class ImportSession(QObject):
         """Return the preview as it was decided: ticks, plan values kept, and rows left out."""
         if self._read is None:
             return None
-        chosen = {line.place for line in self.chosen()}
-        kept = {line.place for line in self.lines() if self.is_kept(line)}
-        left = {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)}
-
-        def decided(change: Change) -> Change:
-            place = (change.file, change.key, change.field)
-            # What the officer keeps is settled: for the receipt it is as if the return agreed.
-            state = ChangeState.BOTH_SAME if place in kept else change.state
-            return replace(change, take=place in chosen, state=state)
-
-        preview = self._read.preview
-        files = tuple(
-            replace(
-                file,
-                changes=tuple(map(decided, file.changes)),
-                unmatched=tuple(row for row in file.unmatched if (number, row) not in left),
-            )
-            for number, file in enumerate(preview.files)
+        return _decided(
+            self._read.preview,
+            {line.place: self.reason(line) for line in self.chosen()},
+            {line.place for line in self.lines() if self.is_kept(line)},
+            {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)},
         )
-        return replace(preview, files=files)
 
     def receive(self) -> None:
         """File the returns as received: nothing is taken, and everything waits."""
@@ -327,3 +328,26 @@ class ImportSession(QObject):
     def _stopped(self) -> None:
         self.paths = list(self._read.paths) if self._read else []
         self.previewed.emit()
+
+
+def _decided(
+    preview: ImportPreview, chosen: Mapping[Place, str], kept: Set[Place], left: Set[object]
+) -> ImportPreview:
+    """Put ticks and reasons into a preview, and leave rows out."""
+
+    def decided(change: Change) -> Change:
+        place = (change.file, change.key, change.field)
+        # What the officer keeps is settled: for the receipt it is as if the return agreed.
+        state = ChangeState.BOTH_SAME if place in kept else change.state
+        why = chosen.get(place, "") if change.held else ""
+        return replace(change, take=place in chosen, state=state, reason=why)
+
+    files = tuple(
+        replace(
+            file,
+            changes=tuple(map(decided, file.changes)),
+            unmatched=tuple(row for row in file.unmatched if (number, row) not in left),
+        )
+        for number, file in enumerate(preview.files)
+    )
+    return replace(preview, files=files)
