@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,7 +48,10 @@ class RoleChoice(QWidget):
         column.addWidget(ask)
         column.addLayout(row)
         column.addWidget(self.about)
-        self.choice.choose(list(Role).index(settings.role))
+        if settings.role_chosen:
+            self.choice.choose(list(Role).index(settings.role))
+        else:
+            self.choice.choose_none()
         for number, made in enumerate(self.choice.buttons):
             made.clicked.connect(lambda _, at=number: self._keep(at))
         self._explain()
@@ -63,7 +66,12 @@ class RoleChoice(QWidget):
             Role.MANAGER: self.tr("You bring in a team's returns: a plan opens on Returns."),
             Role.SECRETARY: self.tr("You build the pack: a plan opens on Packs."),
         }
-        self.about.setText(said[self._settings.role])
+        chosen = (
+            said[self._settings.role]
+            if self._settings.role_chosen
+            else self.tr("It decides on which page a plan opens, and locks nothing.")
+        )
+        self.about.setText(chosen)
 
 
 class Tip(QFrame):
@@ -149,14 +157,32 @@ class Tips(QObject):
             if self._focus is not None and self._focus.isVisible():
                 self._focus.setFocus()
 
-    def _tips(self) -> list[tuple[QWidget, str]]:
-        window = self.window
+    def _tips(self) -> list[tuple[QRect, str]]:
+        """Return what each tip is about, as its place in the window, and its words."""
+        window, menus = self.window, self.window.menuBar()
+        help_menu = menus.actionGeometry(menus.actions()[-1])
+        find = window.toolbar.finder
         return [
-            (window.places, self.tr("The pages of your work, from today's list to the pack.")),
-            (window.toolbar, self.tr("Ctrl+K finds any action, page or command by its words.")),
-            (window.status, self.tr("Everything is saved as you type. Ctrl+Z takes it back.")),
-            (window.menuBar(), self.tr("F1 opens the help about the page you are on.")),
+            (
+                self._place_of(window.places, window.places.rect()),
+                self.tr("The pages of your work, from today's list to the pack."),
+            ),
+            (
+                self._place_of(find, find.rect()),
+                self.tr("Ctrl+K finds any action, page or command by its words."),
+            ),
+            (
+                self._place_of(window.status, window.status.rect()),
+                self.tr("Everything is saved as you type. Ctrl+Z takes it back."),
+            ),
+            (
+                self._place_of(menus, help_menu),
+                self.tr("F1 opens the help about the page you are on."),
+            ),
         ]
+
+    def _place_of(self, widget: QWidget, part: QRect) -> QRect:
+        return QRect(widget.mapTo(self.window, part.topLeft()), part.size())
 
     def _say(self) -> None:
         tip, tips = self.shown, self._tips()
@@ -177,16 +203,15 @@ class Tips(QObject):
         window, about, gap = self.window, self._tips()[self._at][0], self.window.look.px(0.5)
         tip.setFixedWidth(min(window.look.px(24), window.width() - 2 * gap))
         tip.adjustSize()
-        corner = about.mapTo(window, QPoint(0, 0))
-        beside = about.width() < window.width() // 2
+        upright = about.height() > about.width()
         spot = (
-            QPoint(corner.x() + about.width() + gap, corner.y() + gap)
-            if beside
-            else QPoint(corner.x() + gap, corner.y() + about.height() + gap)
+            QPoint(about.right() + gap, about.top() + gap)
+            if upright
+            else QPoint(max(gap, about.left()), about.bottom() + gap)
         )
         most = QPoint(window.width() - tip.width() - gap, window.height() - tip.height() - gap)
         if spot.y() > most.y():  # at the foot of the window: above what it is about
-            spot.setY(corner.y() - tip.height() - gap)
+            spot.setY(about.top() - tip.height() - gap)
         tip.move(min(spot.x(), most.x()), max(gap, spot.y()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -225,6 +225,11 @@ class MainToolBar(QToolBar):
         self._search.setMinimumWidth(self._look.px(15))
         self.set_narrow(self._narrow)
 
+    @property
+    def finder(self) -> QPushButton:
+        """The button that finds or does anything."""
+        return self._search
+
     def set_narrow(self, narrow: bool) -> None:
         """Leave out the words of the buttons where the window is narrow."""
         self._narrow = narrow

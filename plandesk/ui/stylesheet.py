@@ -19,7 +19,7 @@ QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $edge; 
 QMenuBar { background: $window; padding: ${p0}px ${p1}px; spacing: 0; }
 QMenuBar::item { padding: ${p1}px ${p2}px; border-radius: ${r}px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
-QMenu { background: $raised; border: 1px solid $line; padding: ${p1}px; }
+QMenu { menu-scrollable: 1; background: $raised; border: 1px solid $line; padding: ${p1}px; }
 QMenu::item { padding: ${p1}px ${p5}px ${p1}px ${p2}px; border-radius: ${r}px; }
 QMenu::item:selected { background: $selection; color: $selection_text; }
 QMenu::item:disabled { color: $disabled; }
@@ -52,6 +52,7 @@ QToolButton::menu-indicator { image: url("$arrow"); width: ${p3}px; height: ${p3
 QPushButton { background: $raised; border: 1px solid $edge; border-radius: ${r}px;
               padding: ${p1}px ${p3}px; }
 QPushButton { icon-size: ${icon}px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:disabled { color: $disabled; border-color: $line; }
@@ -78,6 +79,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
     selection-color: $accent_text; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: ${p1f}px ${p1f}px; }
+QLineEdit { lineedit-clear-button-icon: url("$clear"); }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled;
     background: $window; border-color: $line; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; border-color: $line; }
@@ -223,6 +225,7 @@ def sheet(colours: Colours, px: Callable[[float], int], points: float) -> str:
         "arrow_up": _picture("arrow-up", colours.text),
         "arrow_right": _picture("arrow-right", colours.text),
         "check": _picture("check", colours.accent_text),
+        "clear": _picture("clear", colours.text),
         "tick": _picture("check", colours.text),
     }
     return _SHEET.substitute(asdict(colours), **pictures, **padding, **ring, **sizes)

@@ -43,6 +43,9 @@ def test_the_role_is_the_page_a_plan_opens_on(welcome, plan_file, role, place):
 
 
 def test_without_a_role_a_plan_opens_on_its_table(welcome, plan_file):
+    role = welcome.host.first_run.role
+    assert not any(each.isChecked() for each in role.choice.buttons)
+    assert "which page" in role.about.text()
     assert welcome.files.open_path(plan_file)
     assert welcome.pages.currentWidget() is welcome.plan
 

@@ -99,6 +99,7 @@ class HelpWindow(QWidget):
         self.list.setAccessibleName(self.tr("Pages"))
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # longer lines wrap anew
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = label("", "secondary", wrap=True)
         self.near = button("", self._take_near)
@@ -123,6 +124,7 @@ class HelpWindow(QWidget):
         for part in (self.words, self.none, self.near):
             column.addWidget(part)
         column.addWidget(self.list, 1)
+        column.addStretch()  # keeps what is said instead of a list at the top
         right = QWidget()
         down = QVBoxLayout(right)
         close_up(down)

@@ -65,11 +65,22 @@ def button(
     """Return a push button that is named after its words."""
     made = QPushButton(text)
     made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(True)  # Enter presses it on pages as it does in boxes
     made.setProperty("primary", primary)
     if icon is not None:
         made.setIcon(icons.get(icon, on_accent=primary))
     made.clicked.connect(lambda: act())
     return made
+
+
+def flowing(look: Look, growing: QWidget, *parts: QWidget) -> FlowLayout:
+    """Return a row of parts that goes on below where it is too wide; one takes the spare width."""
+    row = FlowLayout()
+    row.setSpacing(look.space(Space.SMALL))
+    for part in parts:
+        row.addWidget(part)
+    row.set_stretch(growing)
+    return row
 
 
 class Bar(QWidget):
@@ -127,6 +138,13 @@ class Choice(QWidget):
     def choose(self, at: int) -> None:
         """Press a button."""
         self.buttons[at].setChecked(True)
+
+    def choose_none(self) -> None:
+        """Leave every button up, until one is pressed."""
+        self._group.setExclusive(False)
+        for each in self.buttons:
+            each.setChecked(False)
+        self._group.setExclusive(True)
 
     def word(self, at: int, text: str) -> None:
         """Change a button's words, for a count that changes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
@@ -115,15 +116,21 @@ class RowView(QTreeView):
         self.fit()
 
     def fit(self) -> None:
-        """Set the columns to their widths, and let the growing ones share what is left."""
+        """Set the columns to their widths, and let the growing ones share what is left.
+
+        Where there is too little room, wide columns give up some of theirs before any is out of
+        sight.
+        """
         if not self._widths:
             return
         least = self._look.px(6)
         shown = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
-        fixed = sum(self._look.px(self._widths[at]) for at in shown if self._widths[at])
-        growing = [at for at in shown if not self._widths[at]]
-        room = self.viewport().width() - fixed
+        fixed = {at: self._look.px(self._widths[at]) for at in shown if self._widths[at]}
+        growing = [at for at in shown if at not in fixed]
+        room = self.viewport().width() - sum(fixed.values())
+        short = least * len(growing) - room
+        spare = {at: max(0, wide - least) for at, wide in fixed.items()}
+        given = min(1.0, max(0, short) / (sum(spare.values()) or 1))
         for at in shown:
-            grows = at in growing
-            share = max(least, room // len(growing)) if grows else self._look.px(self._widths[at])
-            self.setColumnWidth(at, share)
+            share = fixed[at] - ceil(spare[at] * given) if at in fixed else room // len(growing)
+            self.setColumnWidth(at, share if at in fixed else max(least, share))
