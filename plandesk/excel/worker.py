@@ -25,7 +25,7 @@ from typing import IO, Any
 
 from plandesk.errors import Cancelled, UserError
 
-WORKER_WORD = "--reading-worker"
+WORKER_WORD, APART_WORD = "--reading-worker", "--working-apart"
 _HEAD = struct.Struct(">Q")
 _TICK = 0.1
 _START_SECONDS = 60.0
@@ -242,15 +242,16 @@ def _started(memory: int) -> _Running:
     return running
 
 
-def worker_command() -> list[str]:
+def worker_command(word: str = WORKER_WORD, module: str = __name__) -> list[str]:
     """Return the command that starts this program as a worker, from a checkout or frozen.
 
-    It looks for modules where the asker does, and so need not find out where that is.
+    Frozen it is told by the ``word`` what to be, else it calls ``serve`` of the ``module``. It
+    looks for modules where the asker does, and so need not find out where that is.
     """
     if getattr(sys, "frozen", False):
-        return [str(_with_pipes(Path(sys.executable))), WORKER_WORD]
+        return [str(_with_pipes(Path(sys.executable))), word]
     places = [str(Path(__file__).parents[2]), *sys.path]
-    start = f"import sys; sys.path[:] = {places!r}; from plandesk.excel.worker import serve"
+    start = f"import sys; sys.path[:] = {places!r}; from {module} import serve"
     return [sys.executable, "-S", "-c", f"{start}; serve(sys.argv[1:])"]
 
 
@@ -265,6 +266,9 @@ def serve_if_asked(words: Sequence[str]) -> None:
     if list(words[:1]) == [WORKER_WORD]:
         serve(words[1:])
         sys.exit(0)
+    if list(words[:1]) == [APART_WORD]:
+        # Its module is above this one, and is needed only there.
+        importlib.import_module("plandesk.services.apart").serve(words[1:])
 
 
 def serve(words: Sequence[str]) -> None:
