@@ -24,6 +24,7 @@ from plandesk.reports.plain import (
     front_parts,
 )
 from plandesk.reports.sections.front import Pages, printed_pages
+from plandesk.reports.svg import svg_of
 from plandesk.reports.text import Piece
 
 _STYLE = """
@@ -46,6 +47,8 @@ color:var(--deep)}tbody th{font-weight:600}
 td ul{margin:.25rem 0 0;padding-left:1.1rem}
 .rating{display:inline-block;padding:.05rem .5rem;border-radius:.25rem;border:2px solid;
 white-space:nowrap}
+.chart{margin:1rem 0;overflow-x:auto}svg{max-width:100%;height:auto;
+font-family:"Open Sans",Arial,sans-serif}
 .bars{margin:1rem 0}.bar{display:flex;height:1.9rem;border:1px solid #8a929b;margin:.2rem 0 .7rem}
 .bar span{overflow:hidden;text-align:center;box-sizing:border-box;border-right:1px solid #fff}
 @media print{.skip{display:none}h2{break-before:page}tr{break-inside:avoid}}
@@ -167,12 +170,16 @@ def _cell(cell: PlainCell) -> str:
         look = f"background:{rating.fill};color:{rating.ink};border-color:{rating.edge}"
         letter = f'<b aria-hidden="true">{escape(rating.letter)}</b> '
         return f'<span class="rating" style="{look}">{letter}{escape(cell.text)}</span>'
+    if cell.drawing is not None:
+        return svg_of(cell.drawing)
     points = "".join(f"<li>{escape(point)}</li>" for point in cell.points)
     return escape(cell.text) + (f"<ul>{points}</ul>" if points else "")
 
 
 def _figure(figure: PlainFigure) -> str:
     said = escape(figure.alt)
+    if figure.drawing is not None:
+        return f'<div class="chart">{svg_of(figure.drawing)}</div>\n'
     if figure.bars is None:
         return f"<p>{said}</p>\n"
     bars = "".join(_bar(bar) for bar in figure.bars.bars)

@@ -166,6 +166,7 @@ class SightRow:
     lead: str = ""
     due: str = ""
     rating: Rating | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from plandesk.models.labels import Labels
 from plandesk.models.types import Rating
+from plandesk.reports.charts.drawing import Drawing, Make
 from plandesk.reports.content import AgendaEntry, AttachedPaper, PackContent
 from plandesk.reports.draw import section_story
 from plandesk.reports.flow import Story
@@ -16,11 +17,15 @@ from plandesk.reports.flowables.blocks import Gap, Heading, Listing, Notice, Par
 from plandesk.reports.flowables.cards import Cards
 from plandesk.reports.flowables.cells import Cell, Chip, Stack
 from plandesk.reports.flowables.grid import Grid
+from plandesk.reports.flowables.picture import Picture, PictureCell, ruler_of
 from plandesk.reports.fonts import FontBook
 from plandesk.reports.labelled import in_language
 from plandesk.reports.sections.front import Pages, item_title, placeholder, printed_pages
 from plandesk.reports.text import Piece
 from plandesk.reports.theme import standard
+
+_WIDTH, _SMALL, _TEXT = 720.0, 120.0, 12.0
+"""Points that a chart and a chart in a cell are wide in the HTML twin, and the size of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,12 @@ class PlainList:
 
 @dataclass(frozen=True, slots=True)
 class PlainCell:
-    """A cell: its words, points beneath, and the rating it shows if it shows one."""
+    """A cell: its words, points beneath, and the rating or small chart it shows if it shows one."""
 
     text: str
     points: tuple[str, ...] = ()
     rating: Rating | None = None
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,11 @@ class PlainTable:
 
 @dataclass(frozen=True, slots=True)
 class PlainFigure:
-    """A chart in words; a bar chart of ratings brings its bars."""
+    """A chart in words; a bar chart of ratings brings its bars, others their drawing."""
 
     alt: str
     bars: RatingBars | None = None
+    drawing: Drawing | None = None
 
 
 Part = PlainText | PlainHeading | PlainList | PlainTable | PlainFigure
@@ -109,17 +116,15 @@ def _parts(story: Story) -> Iterator[Part]:
             yield from make(block)
         elif isinstance(said := getattr(block, "alt", None), str):
             yield PlainFigure(said)
-        elif callable(draw := getattr(block, "make", None)):
-            yield PlainFigure(_words_of(draw))
+        elif isinstance(block, Picture):
+            drawing = _drawn(block.make, _WIDTH)
+            yield PlainFigure(drawing.alt, drawing=drawing)
         else:
             raise TypeError(f"{type(block).__name__} has no plain form.")
 
 
-def _words_of(draw: Callable[..., Any]) -> str:
-    """Return what a chart says, which does not depend on its size."""
-    from plandesk.reports.flowables.picture import ruler_of
-
-    return str(draw(ruler_of(FontBook()), 700.0, 9.0).alt)
+def _drawn(make: Make, width: float) -> Drawing:
+    return make(ruler_of(FontBook()), width, _TEXT)
 
 
 def _pieces(text: Any) -> tuple[Piece, ...]:
@@ -148,6 +153,8 @@ def _cell(cell: Cell) -> PlainCell:
         return PlainCell(cell.plain, rating=cell.rating)
     if isinstance(cell, Stack):
         return PlainCell(cell.text, cell.points)
+    if isinstance(cell, PictureCell):
+        return PlainCell(cell.plain, drawing=_drawn(cell.make, _SMALL))
     return PlainCell(cell.plain)
 
 

@@ -8,11 +8,12 @@ import subprocess
 import pack_samples as made
 import page as pdf_checker
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from plandesk.errors import Cancelled, UserError
 from plandesk.reports.build import build_pack
-from plandesk.reports.content import AgendaEntry, Note
+from plandesk.reports.content import AgendaEntry, Note, TableSection
 from plandesk.reports.leaks import find_leaks
 from plandesk.reports.progress import Silent
 
@@ -320,3 +321,32 @@ def test_a_supplement_continues_the_numbering(tmp_path):
     with pikepdf.open(result.path) as pdf:
         assert [page.label for page in pdf.pages] == ["101", "102", "103"]
     assert "Page 103 of 103" in pages(result.path)[-1]
+
+
+def rows_on_pages(tmp_path, rows):
+    section = TableSection(
+        ("Ref", "Words"), (1.0, 3.0), tuple((f"R{n}.", "Words") for n in range(rows))
+    )
+    built = build_pack(made.pack(AgendaEntry("1", "Rows", section)), tmp_path / f"{rows}.pdf")
+    with pdfium.PdfDocument(built.path) as pdf:
+        found = [re.findall(r"R\d+\.", page.get_textpage().get_text_bounded()) for page in pdf]
+    return [rows for rows in found if rows]
+
+
+def test_no_table_leaves_its_last_row_alone_on_a_page(tmp_path):
+    lengths = set()
+    for rows in range(27, 36):
+        pages = rows_on_pages(tmp_path, rows)
+        assert sum(map(len, pages)) == rows
+        assert len(pages[-1]) != 1
+        lengths.add(len(pages))
+    assert lengths == {1, 2}
+
+
+def test_a_column_is_as_wide_as_its_longest_word(tmp_path):
+    said = ("1", "Telecommunications", *["Some words that go on for several lines"] * 5)
+    section = TableSection(tuple("ABCDEFG"), (1.0,) * 7, (said,))
+    built = build_pack(made.pack(AgendaEntry("1", "Words", section)), tmp_path / "words.pdf")
+    with pdfium.PdfDocument(built.path) as pdf:
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert any("Telecommunications" in text for text in texts)

@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 
 import pack_samples as made
 import pytest
+import register_samples as registers
 from openpyxl import load_workbook
 
 from plandesk.errors import UserError
 from plandesk.reports.build import PackBuilder
 from plandesk.reports.content import AgendaEntry, Note
+from plandesk.reports.html import html_pack
 from plandesk.services.packs.twins import write_docx, write_html, write_xlsx
 
 
@@ -191,3 +193,18 @@ def test_the_word_version_has_every_row_and_says_every_rating_by_letter_and_word
         return f"{rating.letter} {rating.word}" if rating else "Not rated"
 
     assert said == {row.ref: (printed(row.previous), printed(row.current)) for row in rows}
+
+
+def test_charts_are_drawn_in_the_page_with_their_words_and_shapes(tmp_path):
+    entries = (
+        AgendaEntry("1", "Risks", registers.risks()),
+        AgendaEntry("2", "Movements", registers.movements()),
+        AgendaEntry("3", "Measures", registers.measure_table()),
+    )
+    text = html_pack(made.pack(*entries), public=True)
+    page = Reader(text)
+    charts = [attrs for tag, attrs in page.starts if tag == "svg"]
+    assert len(charts) >= 4
+    assert all(each["role"] == "img" and each["aria-label"] and each["viewbox"] for each in charts)
+    assert [tag for tag, _ in page.starts].count("rect") > 25  # the fields of the heat map
+    assert not re.search(r"(href|url\(|<style[^>]*>[^<]*@import)\s*=?\s*['\"]?http", text)

@@ -107,7 +107,7 @@ def rating_trend(
     names = max(ruler(f"{rating.word} 8,888", text_size, True) for rating, _ in content.lines)
     axis = axis_for([0.0, *(float(n) for _, counts in content.lines for n in counts)])
     side = max(ruler(number_text(tick), text_size, False) for tick in axis.ticks) + 8
-    right, top, bottom = width - names - 30, text_size, height - text_size * 2.2
+    right, top, bottom = width - names - 30, text_size, height - text_size * 2.8
 
     def y(value: float) -> float:
         return bottom - axis.share(value) * (bottom - top)
@@ -121,7 +121,7 @@ def rating_trend(
             Label(number_text(tick), side - 5, y(tick), text_size, Align.RIGHT, paint=Role.MUTED)
         )
     for at, period in enumerate(content.periods):
-        place = bottom + text_size * 1.1
+        place = bottom + text_size * 1.8
         sheet.add(Label(period, x(at), place, text_size, Align.MIDDLE, paint=Role.MUTED))
     ends = apart([y(counts[-1]) for _, counts in content.lines], text_size * 1.5, bottom)
     for number, (rating, counts) in enumerate(content.lines):

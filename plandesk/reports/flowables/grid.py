@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 
 from plandesk.reports.flowables.blocks import Block
 from plandesk.reports.flowables.cells import Cell, Laid
+from plandesk.reports.fonts import Face
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, paragraph
 from plandesk.reports.theme import ACCENT, HEAD_FILL, RULE
+
+_MEASURED = 100
+"""Rows whose words are measured before a table is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,72 @@ class Grid:
             )
         return self._widths[1]
 
+    def _fit(self, pen: Pen, width: float) -> None:
+        """Give a column whose longest word would be broken the width of it, from the others.
+
+        Where the words do not fit side by side at all, the shares stay and words are broken.
+        """
+        if self._widths[0] == width:
+            return
+        widths = self.widths(width)
+        least = self._least(pen, width)
+        narrow = {at for at, need in enumerate(least) if need > widths[at]}
+        if not narrow or sum(least) > width:
+            return
+        while narrow:
+            rest = [
+                at for at, each in enumerate(self.columns) if not each.fixed and at not in narrow
+            ]
+            free = width - sum(
+                least[at] if at in narrow else each.fixed for at, each in enumerate(self.columns)
+            )
+            shares = sum(self.columns[at].share for at in rest) or 1.0
+            for at in narrow:
+                widths[at] = least[at]
+            for at in rest:
+                widths[at] = free * self.columns[at].share / shares
+            more = {at for at in rest if widths[at] < least[at]}
+            if not more:
+                return
+            narrow |= more
+
+    def _least(self, pen: Pen, width: float) -> list[float]:
+        """Return the width that each column needs for its longest word; long ones may be broken."""
+        book, style = pen.book, pen.theme.cell
+        words: list[set[str]] = [set() for _ in self.columns]
+        for row in self.rows[:_MEASURED]:
+            for cell, column, said in zip(row, self.columns, words, strict=True):
+                if not column.fixed:
+                    said.update(cell.plain.split())
+        limit = width / 4
+        return [
+            column.fixed
+            or min(
+                limit,
+                max((book.width(word, Face.REGULAR, style.size) for word in said), default=0.0)
+                + 2 * pen.theme.pad
+                + style.size * 1.3,  # a point's bullet stands before the word
+            )
+            for column, said in zip(self.columns, words, strict=True)
+        ]
+
     def need(self, pen: Pen, width: float) -> float:
         """Return the height of the header row and the first row."""
+        self._fit(pen, width)
         first = self._lay(pen, width)
         return self._head(pen, width)[1] + (first.height if first else 0)
 
     def draw(self, pen: Pen, area: Area, parent: Node) -> Block | None:
         """Draw the header row and as many rows as fit."""
+        self._fit(pen, area.width)
         self._begin(pen, area, parent)
         top = area.top
         while True:
             row = self._lay(pen, area.width)
             if row is None:
                 break
+            if area.top < top and self._leaves_one(pen, area, row):
+                return self
             if row.height > area.room:
                 if area.top < top and row.nodes is None:
                     return self
@@ -88,16 +145,29 @@ class Grid:
         area.top -= 10
         return None
 
+    def _leaves_one(self, pen: Pen, area: Area, row: _Row) -> bool:
+        """Say whether this row would leave the last one alone overleaf; they go there together."""
+        if self._next != len(self.rows) - 2 or self._next < 2 or row.nodes is not None:
+            return False
+        if row.height > area.room:
+            return False
+        self._next += 1
+        last = self._measured(pen, area.width)
+        self._next -= 1
+        return row.height + last.height > area.room
+
     def _lay(self, pen: Pen, width: float) -> _Row | None:
         if self._waiting is None and self._next < len(self.rows):
-            pad = pen.theme.pad
-            cells = [
-                cell.lay(pen, column - 2 * pad)
-                for cell, column in zip(self.rows[self._next], self.widths(width), strict=True)
-            ]
-            height = max(cell.height for cell in cells) + 2 * pad
-            self._waiting = _Row(cells, height)
+            self._waiting = self._measured(pen, width)
         return self._waiting
+
+    def _measured(self, pen: Pen, width: float) -> _Row:
+        pad = pen.theme.pad
+        cells = [
+            cell.lay(pen, column - 2 * pad)
+            for cell, column in zip(self.rows[self._next], self.widths(width), strict=True)
+        ]
+        return _Row(cells, max(cell.height for cell in cells) + 2 * pad)
 
     def _head(self, pen: Pen, width: float) -> tuple[list[TextBlock], float]:
         pad = pen.theme.pad

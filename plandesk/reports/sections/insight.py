@@ -127,7 +127,7 @@ def _sight(row: SightRow) -> list[Cell]:
         Words(row.path),
         Words(row.lead),
         Words(row.due),
-        Chip(row.rating),
+        Chip(row.rating, "Closed" if row.closed else "Not rated"),
     ]
 
 

@@ -209,7 +209,8 @@ def _sight_group(
         place = " > ".join((*((line.plan,) if several else ()), *line.path))
         rating = scales[one.plan_id].get(one.current or "")
         leads = source.names(one.leads)
-        return SightRow(place, one.ref, printed_title(one), leads, one.due_text, rating)
+        about = (place, one.ref, printed_title(one), leads, one.due_text)
+        return SightRow(*about, rating, one.closed)
 
     shown = tuple(row(line) for line in found if line.row.level <= Level.ACTION)
     return SightGroup(title, shown, note)
