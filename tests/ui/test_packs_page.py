@@ -47,7 +47,7 @@ def test_the_first_change_makes_the_default_agenda_the_plans_own(qtbot, window, 
     assert page.current().id is not None
     assert agenda(window)[-1].title == "Ofsted letter"
     window.bridge.undo()
-    assert len(agenda(window)) == 5
+    assert len(agenda(window)) == 6
     wait(qtbot, page)
 
 
@@ -59,7 +59,7 @@ def test_items_move_and_go_and_keep_their_words(qtbot, window, page):
     assert agenda(window)[0].purpose == "information"
     assert page.agenda.view.currentIndex().row() == 0
     qtbot.mouseClick(page.agenda.remove, Qt.MouseButton.LeftButton)
-    assert len(agenda(window)) == 4
+    assert len(agenda(window)) == 5
     wait(qtbot, page)
 
 
@@ -91,7 +91,7 @@ def test_a_new_pack_starts_from_the_last_agenda(qtbot, window, page):
     page._own()
     page.new_pack()
     assert page.current().title == "Board pack April 2024"
-    assert len(page.current().entries) == 5
+    assert len(page.current().entries) == 6
     page.cover_form.on.setText("31/02/2024")
     page.cover_form.commit()
     assert "must be a day" in window.messages.message.text
