@@ -171,7 +171,7 @@ def test_commands_take_an_address_in_place_of_a_file(cli, shared):
 def test_ratings_go_through_the_same_rules(ann, bob):
     with ann.read() as session:
         period = current_period(session)
-    ann.run(SetRating((item(ann, "A2.4"),), period.id, "Amber"))
+    ann.run(SetRating((item(ann, "A2.4"),), period.id, "C"))
     with bob.read() as session:
         row = next(row for row in plan_rows(session, period.id) if row.ref == "A2.4")
     assert row.rating == "Amber"

@@ -105,7 +105,7 @@ def test_what_was_copied_pastes_back_as_no_change(doc, actions, period):
 
 
 def test_a_preview_says_what_is_refused_and_why_and_changes_nothing(doc, actions, period):
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     target = PasteTarget(actions[:3], (RATING, DUE, TRAVEL), period)
     shown = preview(doc, target, "Red\tMay 2025\tImproved\npink\tsoon\t\n\t\t\n")
     states = {(cell.row, cell.column): cell for cell in shown.cells}
@@ -113,13 +113,13 @@ def test_a_preview_says_what_is_refused_and_why_and_changes_nothing(doc, actions
     assert states[0, 2].why == "The column travel is worked out."
     assert states[1, 0].state is CellState.REFUSED
     assert "is not a rating of this plan" in states[1, 0].why
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
     assert doc.undo_titles == []
     assert not doc.busy
 
 
 def test_the_accepted_cells_are_pasted_as_one_step(doc, actions, period):
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     target = PasteTarget(actions, (TITLE, DUE), period)
     block = "".join(f"Title {number}\t{number + 1} May 2025\n" for number in range(6))
     doc.run(preview(doc, target, block).op)
@@ -127,7 +127,7 @@ def test_the_accepted_cells_are_pasted_as_one_step(doc, actions, period):
     rows, _ = rows_and_scale(doc, actions, period)
     assert {row.title for row in rows} == {f"Title {number}" for number in range(6)}
     doc.undo()
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
 
 
 def test_one_copied_cell_fills_the_selection(doc, actions, period):

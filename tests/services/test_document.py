@@ -84,18 +84,18 @@ def test_a_step_that_fails_leaves_the_file_and_the_undo_list_alone(doc, a1):
     doc.run(SetTitle(a1, "First"))
     doc.run(SetDue((a1,), "July 2024"))
     doc.undo()
-    before, undo, redo = all_rows(doc.path), doc.undo_titles, doc.redo_titles
+    before, undo, redo = all_rows(doc), doc.undo_titles, doc.redo_titles
     with pytest.raises(UserError, match="It cannot be"):
         doc.run(Fails(a1))
-    assert (all_rows(doc.path), doc.undo_titles, doc.redo_titles) == (before, undo, redo)
+    assert (all_rows(doc), doc.undo_titles, doc.redo_titles) == (before, undo, redo)
     assert not doc.busy
 
 
 def test_one_refused_part_refuses_the_whole(doc, a1):
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     with pytest.raises(UserError):
         doc.run(Together("Change A1", (SetTitle(a1, "Half"), SetTitle(a1, "  "))))
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
 
 
 def test_a_step_that_changes_nothing_is_no_step(doc, a1):
@@ -171,7 +171,7 @@ def test_a_new_step_ends_what_could_be_redone(doc, a1, action):
 
 
 def test_several_steps_can_be_taken_back_at_once(doc, a1, clock):
-    start = all_rows(doc.path)
+    start = all_rows(doc)
     for number in range(4):
         doc.run(SetDue((a1,), f"{number + 1} May 2024"))
         clock.turn(5)
@@ -179,7 +179,7 @@ def test_several_steps_can_be_taken_back_at_once(doc, a1, clock):
     assert ends == sorted(ends, reverse=True)
     assert len(set(ends)) == 4
     doc.undo_to(4)
-    assert all_rows(doc.path) == start
+    assert all_rows(doc) == start
     doc.redo_to(2)
     assert len(doc.undo_steps) == len(doc.redo_steps) == 2
 
@@ -201,11 +201,13 @@ def test_a_plan_open_to_read_only_refuses_a_step_and_keeps_no_copy(plan_path):
     assert sorted(plan_path.parent.rglob("*")) == beside
 
 
+@pytest.mark.of_a_file
 def test_a_second_officer_is_told_who_has_the_plan_open(doc):
     with pytest.raises(FileLocked, match="is open on this computer"):
         Document.open(doc.path)
 
 
+@pytest.mark.of_a_file
 def test_a_change_by_another_program_stops_the_step_and_the_plan_is_read_again(doc, a1):
     doc.run(SetTitle(a1, "Mine"))
     heard = []
@@ -222,14 +224,15 @@ def test_a_change_by_another_program_stops_the_step_and_the_plan_is_read_again(d
     assert title_of(doc, a1) == "Mine at last"
 
 
+@pytest.mark.of_a_file
 def test_undo_stops_when_its_row_is_gone(doc, a1):
     doc.run(AddItem(1, a1, "Short lived"))
     with closing(sqlite3.connect(doc.path)) as other, other:
         other.execute("DELETE FROM plan_item WHERE title = 'Short lived'")
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     with pytest.raises(PlanChanged, match="not there any more"):
         doc.undo()
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
     assert len(doc.undo_titles) == 1
 
 
@@ -272,6 +275,7 @@ def test_listeners_hear_each_step_with_its_initiator_until_they_stop(doc, a1):
     ]
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize(
     "tampering",
     [
@@ -325,10 +329,10 @@ def test_writing_in_bulk_past_the_recorder_is_a_fault(doc):
         def apply(self, session):
             session.execute(update(PlanItem).values(title="All the same"))
 
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     with pytest.raises(RuntimeError, match="insert_rows"):
         doc.run(Bulk())
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
 
 
 def test_an_edit_and_its_reversal_fold_into_nothing():
@@ -412,9 +416,9 @@ def named(doc, a1, action, april, january):
 
 @pytest.mark.parametrize(("make", "words"), REFUSALS)
 def test_refusals_read_like_sentences(doc, named, make, words):
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     with pytest.raises(UserError, match=words) as refusal:
         doc.run(make(named))
     assert str(refusal.value).endswith((".", "?"))
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
     assert doc.undo_titles == []

@@ -241,7 +241,7 @@ def actions(doc, april, count=5):
 
 def test_a_selection_is_rated_and_given_a_lead_in_one_step(doc, april):
     chosen = actions(doc, april)
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     doc.run(BulkEdit(chosen, (("lead", "Ana Núñez / Ben"), ("due", "May 2026")), april))
     with doc.read() as session:
         rows = plan_rows(session, april, chosen)
@@ -249,13 +249,13 @@ def test_a_selection_is_rated_and_given_a_lead_in_one_step(doc, april):
     assert {row.due_text for row in rows} == {"May 2026"}
     assert doc.undo_titles == ["Change lead and due date of 5 rows"]
     doc.undo()
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
 
 
 def test_the_count_before_says_which_rows_change_and_which_refuse(doc, april):
     chosen = actions(doc, april)
     milestone = find(doc, PlanItem.level == 4)
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     with doc.rehearse() as session:
         shown = bulk_preview(session, BulkEdit((*chosen, milestone), (("rating", "Grey"),), april))
         same = bulk_preview(session, BulkEdit(chosen, (("rating", "Amber"),), april))
@@ -263,7 +263,7 @@ def test_the_count_before_says_which_rows_change_and_which_refuse(doc, april):
     assert [number for number, _ in shown.refused] == [milestone]
     assert "milestones are ticked, not rated" in shown.refused[0][1]
     assert (same.changes, same.same) == ((), chosen)
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
 
 
 def test_filling_down_copies_the_first_rows_values(doc, april):
@@ -331,7 +331,7 @@ def test_a_link_is_seen_from_both_ends_and_made_once(doc, ids):
 
 def hanging(doc, numbers):
     """Everything that hangs on these rows, without the numbers the file gives to what hangs."""
-    tables = all_rows(doc.path)
+    tables = all_rows(doc)
     rows = [tables["plan_item"][number] for number in numbers]
     with doc.read() as session:
         for model in (ItemUpdate, Evidence, Comment, FormerRef):
@@ -345,6 +345,7 @@ def hanging(doc, numbers):
     return rows
 
 
+@pytest.mark.of_a_file
 def test_removed_rows_come_back_with_all_that_hung_on_them(doc, ids, april):
     project = project_with_actions(doc)
     doc.run(AddComment(project, "Keep me", "J. Brown", doc.now))

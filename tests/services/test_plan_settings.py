@@ -114,12 +114,12 @@ def test_a_rating_in_use_is_dropped_only_with_one_to_take_its_place(doc):
 )
 def test_a_scale_that_could_not_be_read_is_refused(doc, change, words):
     first, *others = values(doc)
-    before = all_rows(doc.path)
+    before = all_rows(doc)
     with pytest.raises(UserError, match=words):
         doc.run(SetScale(1, Scale("", (replace(first, **change), *others))))
     with pytest.raises(UserError, match="at least one"):
         doc.run(SetScale(1, Scale("", ())))
-    assert all_rows(doc.path) == before
+    assert all_rows(doc) == before
 
 
 def test_outcomes_change_and_rows_keep_a_known_one(doc):

@@ -50,7 +50,7 @@ def walk(witness: Witness, world: World, steps: int, kinds: list[type]) -> Count
     """Take random steps; after each few, go all the way back and forth again."""
     document, dice, taken = world.document, world.dice, Counter[str]()
     document.reload()
-    start, undoable = all_rows(document.path), 0
+    start, undoable = all_rows(document), 0
     for _ in range(steps):
         op = GENERATORS[dice.choice(kinds)](world)
         name = type(op).__name__
@@ -69,25 +69,25 @@ def walk(witness: Witness, world: World, steps: int, kinds: list[type]) -> Count
         taken[name] += 1
         witness.check(step)
         if step.rows and getattr(op, "barrier", False):
-            start, undoable = all_rows(document.path), 0
+            start, undoable = all_rows(document), 0
         else:
             undoable = len(document.undo_titles)
         if undoable >= DEPTH - 2:
             there_and_back(document, witness, start)
-            start, undoable = all_rows(document.path), 0
+            start, undoable = all_rows(document), 0
             document.reload()
     there_and_back(document, witness, start)
     return taken
 
 
 def there_and_back(document: Document, witness: Witness, start: dict) -> None:
-    end = all_rows(document.path)
+    end = all_rows(document)
     while document.undo_titles:
         witness.check(document.undo())
-    assert all_rows(document.path) == start
+    assert all_rows(document) == start
     while document.redo_titles:
         witness.check(document.redo())
-    assert all_rows(document.path) == end
+    assert all_rows(document) == end
     assert file_is_sound(document.path)
     with document.read() as session:
         assert first_altered_step(session.connection()) is None

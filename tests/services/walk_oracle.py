@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Witness:
     seen: Rows = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        writer = self.document._file.writer
+        writer = self.document._place.writer
         assert writer is not None
         event.listen(writer, "connect", self._connected)
         event.listen(writer, "commit", self._committing)
@@ -105,15 +106,21 @@ def _as_stored(column: Any, value: Any) -> Any:
 _DIALECT = dialect()
 
 
-def all_rows(path: Path) -> dict[str, dict[Any, tuple[Any, ...]]]:
-    """Return every row of every table but the history, by table and key."""
+def all_rows(document: Document) -> dict[str, dict[Any, tuple[Any, ...]]]:
+    """Return every row of every table but the history as it is kept, by table and key."""
     found: dict[str, dict[Any, tuple[Any, ...]]] = {}
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+    with document.read() as session:
+        connection = session.connection()
         for name in TABLES:
-            order = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
-            place = order.index(_key(name))
-            found[name] = {row[place]: row for row in connection.execute(f"SELECT * FROM {name}")}
+            asked = connection.exec_driver_sql(f"SELECT * FROM {name}")
+            place = list(asked.keys()).index(_key(name))
+            # A server gives lists and the like back as such, which nobody can sort or count.
+            found[name] = {row[place]: tuple(map(_plain, row)) for row in asked}
     return found
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else value
 
 
 def file_is_sound(path: Path) -> bool:

@@ -47,6 +47,7 @@ class Server:
         subprocess.run(
             [self.programs / program, *map(str, words)],
             check=True,
+            timeout=120,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
