@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.cli.context import Call, Verbs, add_verb
 from plandesk.errors import ExitCode, FileProblem, UsageError
+from plandesk.models.counted import counted
 
 
 def register(verbs: Verbs) -> None:
@@ -77,8 +78,8 @@ def _give(call: Call) -> int:
             "clean": True,
             "left_out": {"steps": given.steps, "exempt": given.exempt, "files": given.files},
         },
-        f"Wrote {given.path} without {given.steps} steps of history, {given.exempt} exempt items "
-        f"and {given.files} files.",
+        f"Wrote {given.path} without {counted(given.steps, 'step')} of history, "
+        f"{counted(given.exempt, 'exempt item')} and {counted(given.files, 'file')}.",
     )
     return ExitCode.DONE
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from plandesk.cli.context import Call, Verbs, add_verb
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.counted import counted
 from plandesk.services.copies.merge import MergePreview, SpokenConflict, prepare_merge
 from plandesk.services.copies.merge_rules import Takes
 
@@ -78,9 +79,10 @@ def _json(preview: MergePreview, *, dry_run: bool) -> dict[str, Any]:
 def _text(preview: MergePreview, dry_run: bool) -> str:
     if preview.is_empty and not preview.conflicts:
         return f"{preview.op.name} has nothing that this plan does not have."
-    does = "would be" if dry_run else "were"
+    does = "would be" if dry_run else "was" if preview.added == 1 else "were"
     lines = [
-        f"{preview.added} rows {does} added, {preview.changed} changed, {preview.removed} removed."
+        f"{counted(preview.added, 'row')} {does} added, {preview.changed} changed, "
+        f"{preview.removed} removed."
     ]
     if preview.conflicts:
         sides = Counter(conflict.takes for conflict in preview.conflicts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plandesk.cli.context import Call, exit_for
+from plandesk.models.counted import counted
 from plandesk.services.packs.still_holds import PackCheck, check_pack
 
 
@@ -59,7 +60,7 @@ def pack_lines(name: str, found: PackCheck) -> list[str]:
 
 def _since(found: PackCheck) -> str:
     if not found.since:
-        return f"{found.steps_since} steps since, none of which changed an action"
+        return f"{counted(found.steps_since, 'step')} since; none changed an action"
     kinds = Counter(change.kind.value for change in found.since)
     told = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
-    return f"{found.steps_since} steps since: {told}"
+    return f"{counted(found.steps_since, 'step')} since: {told}"

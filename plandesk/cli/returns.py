@@ -17,6 +17,7 @@ from plandesk.cli.context import (
     need_period,
 )
 from plandesk.errors import ExitCode
+from plandesk.models.counted import counted
 
 if TYPE_CHECKING:
     from plandesk.excel.returns.schema import Finding
@@ -88,8 +89,10 @@ def _issue(call: Call) -> int:
                 for each in written
             ]
         },
-        "\n".join(f"{each.reference}  {each.rows:>3} rows  {each.file}" for each in written)
-        + f"\n{len(written)} return{'' if len(written) == 1 else 's'} issued.",
+        "\n".join(
+            f"{each.reference}  {counted(each.rows, 'row'):>8}  {each.file}" for each in written
+        )
+        + f"\n{counted(len(written), 'return')} issued.",
     )
     return ExitCode.DONE
 
@@ -123,7 +126,7 @@ def _combine(call: Call) -> int:
                 }
             ]
         },
-        f"{made.reference}  {made.rows} rows  {made.file}",
+        f"{made.reference}  {counted(made.rows, 'row')}  {made.file}",
     )
     return ExitCode.DONE
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for
 from plandesk.cli.period import read_date
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.counted import counted
 from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.assurance import RecallAction
@@ -312,6 +313,7 @@ def _carry(call: Call) -> int:
         step = document.run(CarryForward(plan.id, call.args.title))
     count = len(step.created("plan_item"))
     call.answer(
-        {"title": call.args.title, "rows": count}, f"{call.args.title}: {count} rows carried on."
+        {"title": call.args.title, "rows": count},
+        f"{call.args.title}: {counted(count, 'row')} carried on.",
     )
     return ExitCode.DONE

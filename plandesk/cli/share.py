@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plandesk.cli.context import Call, Verbs, add_verb, place_of
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.counted import counted
 
 
 def register(verbs: Verbs) -> None:
@@ -25,6 +26,7 @@ def _copy(call: Call) -> int:
     copied = copy_between(source, target, call.step)
     call.answer(
         {"from": str(source), "to": str(target), "items": copied.items, "steps": copied.steps},
-        f"Copied {copied.items:,} rows and {copied.steps:,} steps of history to {target}.",
+        f"Copied {counted(copied.items, 'row')} and {counted(copied.steps, 'step')} of history to "
+        f"{target}.",
     )
     return ExitCode.DONE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.counted import counted
 from plandesk.models.types import Level
 
 if TYPE_CHECKING:  # the readers are heavy, and --help loads every command
@@ -277,7 +278,12 @@ def _result_lines(call: Call, result: TrackerResult) -> list[str]:
             lines.append(f"... and {len(found) - _SHOWN} more (see --json).")
     if result.preview and result.preview.missing:
         count = len(result.preview.missing)
-        lines.append(f"{count} rows of the plan are not in the tracker; they stay as they are.")
+        stay = (
+            "is not in the tracker; it stays as it is"
+            if count == 1
+            else ("are not in the tracker; they stay as they are")
+        )
+        lines.append(f"{counted(count, 'row')} of the plan {stay}.")
     return lines
 
 

@@ -61,7 +61,7 @@ def test_the_response_rate_counts_leads_and_names_the_late_ones(sample, tmp_path
 def test_a_return_sent_again_counts_once(sample, tmp_path):
     issue(sample, tmp_path / "a", LEADS[0], due=SOON)
     issue(sample, tmp_path / "b", LEADS[0], due=SOON)
-    assert section(sample).introduction[0] == "0 of 1 leads answered (0 per cent)."
+    assert section(sample).introduction[0] == "0 of 1 lead answered (0 per cent)."
 
 
 def test_a_built_pack_prints_it(sample, tmp_path):
@@ -77,5 +77,5 @@ def test_a_built_pack_prints_it(sample, tmp_path):
         ["pdftotext", "-layout", str(built.path), "-"], capture_output=True, check=True, timeout=60
     )
     said = " ".join(done.stdout.decode().split())
-    assert "1 of 1 leads answered (100 per cent)." in said
+    assert "1 of 1 lead answered (100 per cent)." in said
     assert "Taken in full" in said

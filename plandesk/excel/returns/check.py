@@ -23,6 +23,7 @@ from plandesk.excel.returns.schema import (
     ReturnRow,
     Severity,
 )
+from plandesk.models.counted import counted
 
 _SORTED_IN_PART = 3
 _ON_PURPOSE = (Locked.TITLE, Locked.LEAD, Locked.DUE)  # what an officer may take all the same
@@ -254,7 +255,8 @@ def _whole_file(
     if missing:
         refs = ", ".join(row.ref or row.title[:30] for row in missing[:12])
         message = (
-            f"{len(missing)} of {len(expected.rows)} rows are missing from the return: {refs}"
+            f"{len(missing)} of {counted(len(expected.rows), 'row')} "
+            f"{'is' if len(missing) == 1 else 'are'} missing from the return: {refs}"
             f"{' and more' if len(missing) > 12 else ''}."
         )
         fix = "The plan keeps them as they are."
@@ -270,7 +272,7 @@ def _whole_file(
             Severity.WARNING, message, "Check with the lead.", raw.sheet, code="other-rows"
         )
     if rows and not any(_has_answer(row) for row in rows):
-        message = f"There are no answers in this return: {len(rows)} rows not reported."
+        message = f"There are no answers in this return: {counted(len(rows), 'row')} not reported."
         yield Finding(Severity.WARNING, message, "Ask for the answers.", raw.sheet, code="empty")
     yield from _shifted(raw, rows)
     yield from _repeats_another(rows, expected)

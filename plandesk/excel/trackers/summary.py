@@ -11,6 +11,7 @@ from plandesk.excel.trackers.report import SummaryFigures
 from plandesk.excel.trackers.text import read_count
 from plandesk.excel.trackers.words import Field, heading_words
 from plandesk.models.content import PlanContent
+from plandesk.models.counted import counted
 from plandesk.models.types import Level, Scale
 
 
@@ -65,10 +66,13 @@ def check_summaries(summaries: Iterable[SummaryFigures], content: PlanContent) -
         )
         if said is not None and said != listed:
             notes.append(
-                f"“{each.sheet}” row {each.row} says {said} actions for {each.label}; "
-                f"{listed} are listed."
+                f"“{each.sheet}” row {each.row} says {counted(said, 'action')} for {each.label}; "
+                f"{listed} {'is' if listed == 1 else 'are'} listed."
             )
     declared = sum(item.declared or 0 for item in content.items if item.level is Level.PROJECT)
     if declared and declared != listed:
-        notes.append(f"The projects say {declared} actions in all; {listed} are listed.")
+        notes.append(
+            f"The projects say {counted(declared, 'action')} in all; "
+            f"{listed} {'is' if listed == 1 else 'are'} listed."
+        )
     return notes

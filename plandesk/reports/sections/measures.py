@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandesk.models.counted import counted
 from plandesk.models.types import Rating, Travel
 from plandesk.reports.charts.drawing import Drawing, Role, Ruler
 from plandesk.reports.charts.measures import (
@@ -351,7 +352,8 @@ def _target_notes(rows: Sequence[Measure]) -> list[str]:
     if not without:
         return []
     verb = "gives" if without == 1 else "give"
-    return [f"{without} of {len(rows)} measures {verb} no target, so no rating follows from it."]
+    told = f"{without} of {counted(len(rows), 'measure')} {verb} no target"
+    return [f"{told}, so no rating follows from it."]
 
 
 def _quarter_row(row: Measure, quarters: int) -> list[Cell]:

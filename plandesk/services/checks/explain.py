@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plandesk.models.counted import counted
 from plandesk.models.rating_rules import (
     best_unfinished,
     claims_well,
@@ -81,7 +82,7 @@ def silent(facts: PlanFacts) -> Iterator[PlanFinding]:
             yield facts.finding(
                 "no-update",
                 item,
-                f"Nothing was said of {item.where} for {count} periods.",
+                f"Nothing was said of {item.where} for {counted(count, 'period')}.",
                 f"Ask the lead of {item.where} for an update.",
             )
 

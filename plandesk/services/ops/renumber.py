@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.base import Base
+from plandesk.models.counted import counted
 from plandesk.models.detail import Comment, Evidence
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import PlanItem
@@ -160,7 +161,7 @@ class RenumberRefs:
         changed = [row for row in items(session, list(wanted)) if row.ref != wanted[row.id]]
         if len(changed) == 1:
             return f"Renumber {changed[0].ref} to {wanted[changed[0].id]}"
-        return f"Renumber {len(changed)} refs"
+        return f"Renumber {counted(len(changed), 'ref')}"
 
     def apply(self, session: Session) -> None:
         """Renumber; refused when two rows would have one ref."""

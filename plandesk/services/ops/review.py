@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.base import Base, derived_uid, new_uid
+from plandesk.models.counted import counted
 from plandesk.models.detail import Link
 from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.review import Review, ReviewAnswer, Verdict
@@ -177,7 +178,8 @@ class AnswerReview:
         for number, said in self.verdicts.items():
             if not 1 <= number <= len(review.tests):
                 raise UserError(
-                    f"This review has {len(review.tests)} tests; there is no test {number}.",
+                    f"This review has {counted(len(review.tests), 'test')}; there is no test "
+                    f"{number}.",
                     "Count from 1.",
                 )
             if said and said not in [*Verdict]:
@@ -241,7 +243,8 @@ class ApplyReview:
         if blank and not self.only_done:
             more = f" and {len(blank) - 3} more" if len(blank) > 3 else ""
             raise UserError(
-                f"{len(blank)} of {len(pairs)} actions have no outcome yet: "
+                f"{len(blank)} of {counted(len(pairs), 'action')} "
+                f"{'has' if len(blank) == 1 else 'have'} no outcome yet: "
                 f"{', '.join(blank[:3])}{more}.",
                 "Answer them first, or apply only what is answered.",
             )

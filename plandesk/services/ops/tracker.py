@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from plandesk.errors import PlanChanged
 from plandesk.models.base import derived_uid, new_uid
 from plandesk.models.content import ItemContent, PeriodContent
+from plandesk.models.counted import counted
 from plandesk.models.detail import Link
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
@@ -52,7 +53,7 @@ class ImportTracker:
     def title(self) -> str:
         """Say what came in and how much."""
         count = len(self.added) + len({change.item_id for change in self.changes})
-        return f"Bring in {self.source} ({count} rows)"
+        return f"Bring in {self.source} ({counted(count, 'row')})"
 
     def apply(self, session: Session) -> None:
         """Write everything; raises PlanChanged when a value is not what the preview showed."""

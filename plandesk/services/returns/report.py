@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plandesk.errors import UserError
 from plandesk.excel.returns.schema import Severity
+from plandesk.models.counted import counted
 from plandesk.services.returns.preview import Change, ChangeState, FilePreview, ImportPreview
 
 _SEVERITIES = {
@@ -22,7 +23,11 @@ def report_text(preview: ImportPreview, questions: Questions | None = None) -> s
     ticked = sum(change.take for change in preview.changes)
     offered = sum(change.is_offered for change in preview.changes)
     head = f"Returns for {preview.period}" if preview.period else "Returns"
-    lines = [head, f"{len(preview.files)} files, {ticked} of {offered} changes ticked", ""]
+    lines = [
+        head,
+        f"{counted(len(preview.files), 'file')}, {ticked} of {counted(offered, 'change')} ticked",
+        "",
+    ]
     for number, file in enumerate(preview.files):
         lines += [*_file_lines(number, file, preview, questions or {}), ""]
     return "\n".join(lines)

@@ -108,10 +108,16 @@ def _notes(locked: frozenset[str], rows: list[RowPreview]) -> list[str]:
     ]
     guesses = sum(row.how is How.TEXT for row in rows)
     if guesses:
-        notes.append(f"{guesses} rows were matched by their text: look at them before you import.")
+        were = "row was matched by its" if guesses == 1 else "rows were matched by their"
+        notes.append(f"{guesses} {were} text: look at them before you import.")
     asked = sum(row.how is How.ASK for row in rows)
     if asked:
-        notes.append(f"{asked} rows may each be one of two rows of the plan: they stay out.")
+        each = (
+            "row may be one of two rows of the plan: it stays"
+            if asked == 1
+            else ("rows may each be one of two rows of the plan: they stay")
+        )
+        notes.append(f"{asked} {each} out.")
     return notes
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.models.base import Base, new_uid
 from plandesk.models.content import EntryContent, EntryLinkContent, ValueContent
+from plandesk.models.counted import counted
 from plandesk.models.period import Period
 from plandesk.models.plan import PlanItem
 from plandesk.models.register_fields import read_field
@@ -51,7 +52,7 @@ class AddEntries:
         kinds = {content.kind for content in self.contents if not content.parent}
         count = sum(not content.parent for content in self.contents)
         if len(kinds) != 1:
-            return f"Add {count} entries"
+            return f"Add {counted(count, 'entry')}"
         kind = load_kind_of(next(iter(kinds)))
         return f"Add {kind.entry}" if count == 1 else f"Add {count} to {kind.title.lower()}"
 

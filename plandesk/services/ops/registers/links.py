@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.base import derived_uid, new_uid
+from plandesk.models.counted import counted
 from plandesk.models.plan import Plan
 from plandesk.models.registers import EntryItem, EntryPlan, RegisterEntry
 from plandesk.models.types import TagKind
@@ -136,7 +137,7 @@ class SetEntryPeople:
     def describe(self, session: Session) -> str:
         """Name the part and the entry."""
         if len(self.entry_ids) != 1:
-            return f"Change {self.part} of {len(self.entry_ids)} entries"
+            return f"Change {self.part} of {counted(len(self.entry_ids), 'entry')}"
         return f"Change {self.part} of {called(entry(session, self.entry_ids[0]))}"
 
     def apply(self, session: Session) -> None:

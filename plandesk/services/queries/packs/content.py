@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError
 from plandesk.models.abbreviations import find_abbreviations, find_definitions
+from plandesk.models.counted import counted
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
@@ -273,7 +274,7 @@ def _inside(word: str) -> str:
 
 def plural(count: int) -> str:
     """Return a number of actions in words: "1 action", "3 actions"."""
-    return f"{count} action" + ("" if count == 1 else "s")
+    return counted(count, "action")
 
 
 def action_summary_of(facts: PlanFacts) -> ActionSummary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from plandesk.models.counted import counted
 from plandesk.models.timeframes.types import day_words
 from plandesk.reports.content import TableSection
 from plandesk.services.queries.packs.content import PlanFacts
@@ -34,7 +35,7 @@ def _said(rows: list[IssuedReturn]) -> tuple[str, ...]:
     late = {row.lead for row in rows if _days_late(row) > 0} - out
     back, asked = len(leads - out), len(leads)
     share = round(100 * back / asked)
-    first = f"{back} of {asked} leads answered ({share} per cent)"
+    first = f"{back} of {counted(asked, 'lead')} answered ({share} per cent)"
     parts = [f"{len(leads - out - late)} on time", f"{len(late)} late"] if late else []
     sentence = f"{first}: {' and '.join(parts)}." if parts else f"{first}."
     told = [sentence]

@@ -226,9 +226,12 @@ class TodayPage(Page):
 
     def _show_registers(self, now: RegisterAttention) -> None:
         self.measures_off.show_figure(self.tr("%1 off target"), len(now.measures_off))
-        self.risks_up.show_figure(self.tr("%1 risks went up"), len(now.risks_up))
-        late = self.tr("%1 recommendations overdue")
-        self.answers_late.show_figure(late, len(now.recommendations_late))
+        up, late = len(now.risks_up), len(now.recommendations_late)
+        words = self.tr("%1 risk went up") if up == 1 else self.tr("%1 risks went up")
+        self.risks_up.show_figure(words, up)
+        words = self.tr("%1 recommendation overdue")
+        words = words if late == 1 else self.tr("%1 recommendations overdue")
+        self.answers_late.show_figure(words, late)
 
     def _show_moves(self, now: Today) -> None:
         words = {
