@@ -50,7 +50,6 @@ class SendWish:
     owners: tuple[str, ...] = ()
     due: dt.date | None = None
     contact: str = ""
-    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,8 @@ def send_register(document: Document, wish: SendWish) -> list[SentBook]:
         drafts = send_drafts(session, wish.register, wish.plan_id)
         chosen = _chosen(drafts, wish, kind)
         plan = _plan(session, wish.plan_id)
-        writer = _Writer(
-            register_sheets(session, wish.register, wish.plan_id)[0], asked, plan, wish
-        )
+        sheet = register_sheets(session, wish.register, wish.plan_id)[0]
+        writer = _Writer(sheet, asked, plan, wish, document.now.date())
         period = current_period(session)
         books = [writer.book(draft) for draft in chosen]
     make_folder(wish.folder)
@@ -179,10 +177,12 @@ def _write(path: Path, data: bytes) -> None:
 class _Writer:
     """Turns entries of a register into the workbooks of one sending."""
 
-    def __init__(self, sheet: RegisterSheet, asked: ReturnSpec, plan: Plan, wish: SendWish) -> None:
+    def __init__(
+        self, sheet: RegisterSheet, asked: ReturnSpec, plan: Plan, wish: SendWish, today: dt.date
+    ) -> None:
         self._sheet, self._asked, self._wish = sheet, asked, wish
         self._plan_uid, self._plan_title = plan.uid, plan.title
-        self._today = wish.today or dt.datetime.now().astimezone().date()
+        self._today = today
         self._columns = self._shown()
 
     def _shown(self) -> list[tuple[Column, BookColumn]]:

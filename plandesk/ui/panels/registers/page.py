@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout
 
 from plandesk.errors import UserError
 from plandesk.services.dropped import BOOKS
@@ -23,10 +23,10 @@ from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.registers.entry_page import aids_of
 from plandesk.ui.panels.registers.entry_panel import EntryPanel
 from plandesk.ui.panels.registers.panel import RegisterPanel
+from plandesk.ui.panels.registers.save_book import save_book
+from plandesk.ui.panels.registers.send_panel import SendPanel
 from plandesk.ui.panels.registers.workbook_import import RegisterImportPanel
-from plandesk.ui.panels.returns.issue_view import open_folder
 from plandesk.ui.widgets.file_drop import dropped_files
-from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import close_up
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.row_view import RowView
@@ -34,7 +34,6 @@ from plandesk.ui.widgets.tab_order import read_in_order
 
 if TYPE_CHECKING:
     from plandesk.services.checks.finding import PlanFinding
-    from plandesk.ui.jobs import Job
 
 _LIST = 60  # heights of a line: below this the list of registers is a box above the table
 _BESIDE = 42  # and below this an entry in full takes the place of the table
@@ -68,6 +67,12 @@ class RegistersPage(Page):
         self.table = RegisterPanel(host, self.aids)
         self.entry = EntryPanel(host, self.aids)
         self.book = RegisterImportPanel(host)
+        self.send = SendPanel(host, self.chooser)
+        self.beside = QAction(self.tr("Entry beside the table"), self, checkable=True)
+        self.beside.setShortcut("F4")
+        self.beside.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.beside.setChecked(True)
+        self.addAction(self.beside)
         self._full = False
         self._filling = False
         self._lay_out()
@@ -87,6 +92,7 @@ class RegistersPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.book)
+        self.stack.addWidget(self.send)
         whole = QVBoxLayout(self)
         close_up(whole)
         whole.addWidget(self.stack)
@@ -100,12 +106,15 @@ class RegistersPage(Page):
         self.table.import_asked.connect(self.import_register)
         self.table.export_asked.connect(self.export_register)
         self.table.checks_asked.connect(self._show_checks)
-        self.table.beside_asked.connect(self._put_beside)
+        self.table.send_asked.connect(self.send_register)
+        self.table.beside = self.beside
+        self.beside.triggered.connect(self._put_beside)
         self.table.row_asked.connect(self._go_to_row)
         self.table.entry_asked.connect(self.show_entry)
         self.entry.links.row_asked.connect(self._go_to_row)
         self.entry.back_asked.connect(self._back)
         self.book.left.connect(self._leave_book)
+        self.send.left.connect(self._leave_book)
         self.host.findings.changed.connect(self._show_list)
         for shown in (self.entry.tabs.turned, self.table.as_.chosen, self.table.entry_changed):
             shown.connect(self._put_in_order)
@@ -149,28 +158,17 @@ class RegistersPage(Page):
     @Slot()
     def export_register(self) -> None:
         """Save the shown register as a workbook."""
-        from plandesk.services.registers.workbook import export_register
+        if self.table.shown is not None:
+            shown = (self.table.name, self.table.shown.kind.title)
+            save_book(self, self.host, self.chooser, shown)
 
-        document, shown = self.host.bridge.document, self.table.shown
-        if document is None or shown is None:
-            return
-        title, name = shown.kind.title, self.table.name
-        caption = self.tr("Save %1 as a workbook").replace("%1", title.lower())
-        kinds = self.tr("Workbooks (*.xlsx)")
-        path = self.chooser.target(self, caption, f"{title}.xlsx", kinds)
-        if path is None:
-            return
-
-        def work(_: Job) -> int:
-            with document.read() as session:
-                return export_register(session, name, path)
-
-        def done(count: int) -> None:
-            words = counted(count, "1 entry saved in %2", "%1 entries saved in %2")
-            offer = Offer(self.tr("Open folder"), lambda: open_folder(path.parent))
-            self.host.say(words.replace("%2", path.name), offer)
-
-        self.host.run_job(self.tr("Saving %1").replace("%1", path.name), work, done)
+    @Slot()
+    def send_register(self) -> None:
+        """Ask to whom the shown register is to be sent."""
+        shown = self.table.shown
+        if shown is not None and shown.kind.asked is not None:
+            self.stack.setCurrentWidget(self.send)
+            self.send.start(self.table.name, shown.kind.asked.title)
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -287,8 +285,14 @@ class RegistersPage(Page):
 
     @Slot(bool)
     def _put_beside(self, on: bool) -> None:
-        self.table.entry_beside, self._full = on, False
+        """Show or hide the entry; where it has no room beside the table, it takes its place."""
+        wide = self.width() >= self.host.look.px(_BESIDE)
+        self._full = not wide and not self._full
+        self.beside.setChecked(on if wide else self._full)
         self._fit()
+        here = QApplication.focusWidget()
+        if here is None or not here.isVisibleTo(self):
+            self.entry.focus() if self._full else self.table.view.setFocus()
 
     @Slot()
     def _back(self) -> None:
@@ -298,7 +302,7 @@ class RegistersPage(Page):
 
     @Slot()
     def _leave_book(self) -> None:
-        if self.stack.currentWidget() is self.book:
+        if self.stack.currentWidget() is not self.split:
             self.stack.setCurrentWidget(self.split)
             self.table.view.setFocus()
 
@@ -331,7 +335,7 @@ class RegistersPage(Page):
     def _fit(self) -> None:
         look = self.host.look
         lists, wide = self.width() >= look.px(_LIST), self.width() >= look.px(_BESIDE)
-        beside = wide and self.table.entry_beside
+        beside = wide and self.beside.isChecked()
         self.list.setVisible(lists)
         self.table.register.setVisible(not lists)
         self.table.heading.setVisible(lists)

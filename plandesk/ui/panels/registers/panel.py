@@ -39,14 +39,15 @@ class RegisterPanel(QWidget):
     import_asked = Signal()
     export_asked = Signal()
     checks_asked = Signal()
-    beside_asked = Signal(bool)
+    send_asked = Signal()
     row_asked = Signal(int, int)
     entry_asked = Signal(int)
 
     def __init__(self, host: PageHost, aids: EntryAids) -> None:
         super().__init__()
         self.host = host
-        self.name, self.entry_beside = "", True
+        self.name = ""
+        self.beside: QAction | None = None
         self.shown: RegisterLines | None = None
         self._only: frozenset[int] | None = None
         self.edits = RegisterEdits(host)
@@ -70,6 +71,7 @@ class RegisterPanel(QWidget):
         self.heading, self.count = label(role="heading"), label(role="secondary")
         self.checks = button("", self.checks_asked.emit, Icon.CHECKS)
         self.checks.hide()
+        self.send_button = button(self.tr("Send to owners…"), self.send_asked.emit, Icon.SEND)
         self.add_button = button(self.tr("Add"), self.add, Icon.ADD, primary=True)
         self.more = button(self.tr("More"), lambda: None)
         self.more.setAccessibleName(self.tr("More about this register"))
@@ -86,7 +88,7 @@ class RegisterPanel(QWidget):
         self.all = button("", self.show_all, Icon.CLOSE)
         self.all.hide()
         parts = [self.register, self.heading, self.count, None]
-        self.top = Bar(look, [*parts, self.checks, self.add_button, self.more])
+        self.top = Bar(look, [*parts, self.checks, self.send_button, self.add_button, self.more])
         self.bar = Bar(look, [self.as_, self.text, self.all, None])
 
     def _lay_out(self) -> None:
@@ -158,6 +160,8 @@ class RegisterPanel(QWidget):
         self.add_button.setText(self.tr("Add %1").replace("%1", kind.entry))
         self.add_button.setAccessibleName(self.add_button.text())
         self.add_button.setEnabled(self.host.bridge.can_change)
+        self.send_button.setVisible(kind.asked is not None and bool(self.shown.lines))
+        self.send_button.setEnabled(self.host.bridge.can_change)
         self.heading.setText(kind.title)
         self.heading.setToolTip(kind.about)
         self._narrow()
@@ -319,10 +323,8 @@ class RegisterPanel(QWidget):
             action.triggered.connect(act)
             action.setEnabled(able)
         self.menu.addMenu(self.view.columns_menu())
-        beside = self.menu.addAction(self.tr("Entry beside the table"))
-        beside.setCheckable(True)
-        beside.setChecked(self.entry_beside)
-        beside.toggled.connect(self.beside_asked)
+        if self.beside is not None:
+            self.menu.addAction(self.beside)
 
 
 def fits(shown: RegisterLines, line: RegisterLine, wanted: Collection[str]) -> bool:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.import_lists import counted
+from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, space_out
 from plandesk.ui.widgets.row_view import RowView
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from plandesk.services.registers.workbook import RegisterChange, RegisterPreview
     from plandesk.ui.jobs import Job
     from plandesk.ui.pages import PageHost
+
+_AS_SENT = 2
 
 
 class RegisterImportPanel(QWidget):
@@ -35,10 +39,15 @@ class RegisterImportPanel(QWidget):
         self.heading, self.count = label(role="heading"), label(role="secondary")
         self.problems = label("", "error", wrap=True)
         self.notes = label("", "secondary", wrap=True)
-        headings = [self.tr("Ref"), self.tr("What"), self.tr("Now"), self.tr("Workbook")]
-        self.model = CellTable([*headings, self.tr("Where")], self._cells, self)
+        headings = [self.tr("Ref"), self.tr("What"), self.tr("As sent"), self.tr("Now")]
+        more = [self.tr("Workbook"), self.tr("Where")]
+        self.model = CellTable([*headings, *more], self._cells, self)
         self.view = RowView(self.tr("What the workbook changes"), host.look)
-        self.view.show_model(self.model, (4.6, 9, 0, 0, 8))
+        self.view.show_model(self.model, (5.4, 9, 0, 0, 0, 8))
+        self.newer = QCheckBox()
+        self.newer.hide()
+        self.newer.clicked.connect(self._read_again)
+        self._asked: tuple[str, Path, int | None] | None = None
         self.take = button(self.tr("Take the changes"), self.take_all, primary=True)
         self.leave = button(self.tr("Leave it"), self.left.emit)
         told, column = QWidget(), QVBoxLayout(self)
@@ -46,6 +55,7 @@ class RegisterImportPanel(QWidget):
         space_out(under, host.look)
         under.addWidget(self.problems)
         under.addWidget(self.notes)
+        under.addWidget(self.newer)
         close_up(column)
         column.addWidget(Bar(host.look, [self.heading, self.count, None, self.take, self.leave]))
         column.addWidget(told)
@@ -59,20 +69,32 @@ class RegisterImportPanel(QWidget):
         if document is None:
             return
 
+        if self._asked is None or self._asked[1] != path:
+            self.newer.setChecked(False)
+        self._asked = (name, path, plan_id)
+        newer_too = self.newer.isChecked()
+
         def work(_: Job) -> RegisterPreview:
             with document.read() as session:
-                return preview_register(session, name, path, plan_id)
+                return preview_register(session, name, path, plan_id, newer_too=newer_too)
 
         self.heading.setText(path.name)
         self.count.setText(self.tr("Reading…"))
         self.take.setEnabled(False)
         self.host.run_job(self.tr("Reading %1").replace("%1", path.name), work, self.show_preview)
 
+    @Slot()
+    def _read_again(self) -> None:
+        if self._asked is not None:
+            self.read(*self._asked)
+
     def show_preview(self, preview: RegisterPreview) -> None:
         """Show the differences."""
         self.preview = preview
         self.model.show(preview.changes)
-        changes, wrong = len(preview.changes), len(preview.problems)
+        self._show_clashes(preview)
+        left_out = 0 if self.newer.isChecked() else preview.clashes
+        changes, wrong = len(preview.changes) - left_out, len(preview.problems)
         self.count.setText(
             counted(changes, "1 difference", "%1 differences")
             if changes
@@ -92,6 +114,20 @@ class RegisterImportPanel(QWidget):
         )
         (self.take if self.take.isEnabled() else self.leave).setFocus()
 
+    def _show_clashes(self, preview: RegisterPreview) -> None:
+        """Offer to take what answers something that was changed here since it was sent."""
+        words = counted(
+            preview.clashes,
+            "Also take 1 answer to what was changed here since",
+            "Also take %1 answers to what was changed here since",
+        )
+        self.newer.setText(words)
+        self.newer.setAccessibleName(words)
+        self.newer.setVisible(preview.clashes > 0)
+        sent = any(one.issued is not None for one in preview.changes)
+        self.view.setColumnHidden(_AS_SENT, not sent)
+        self.view.fit()
+
     @Slot()
     def take_all(self) -> None:
         """Make every change, as one step."""
@@ -99,7 +135,9 @@ class RegisterImportPanel(QWidget):
         if preview is None or preview.op is None or preview.problems:
             return
         if self.host.bridge.run(preview.op, self):
-            words = counted(len(preview.changes), "1 change taken", "%1 changes taken")
+            left_out = 0 if self.newer.isChecked() else preview.clashes
+            count = len(preview.changes) - left_out
+            words = counted(count, "1 change taken", "%1 changes taken")
             self.host.say(words, Offer(self.tr("Undo"), self.host.bridge.undo))
         self.left.emit()
 
@@ -113,8 +151,13 @@ class RegisterImportPanel(QWidget):
     def _cells(self, change: RegisterChange) -> Sequence[Cell]:
         return (
             Cell(change.ref, heavy=True),
-            Cell(change.field),
-            Cell(" ".join(change.before.split()) or "–", ink="secondary", tip=change.before),
-            Cell(" ".join(change.after.split()) or "–", tip=change.after),
+            Cell(change.field, Sign(Icon.WARNING, "warning") if change.clash else None),
+            Cell(_short(change.issued or ""), ink="secondary", tip=change.issued or ""),
+            Cell(_short(change.before), ink="secondary", tip=change.before),
+            Cell(_short(change.after), tip=change.after),
             Cell(change.where, ink="secondary", tip=change.where),
         )
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split()) or "–"
