@@ -1,14 +1,17 @@
 """What bringing in a tracker costs beside what openpyxl alone needs to read the same workbook.
 
-``python tests/benchmarks/bench_tracker.py`` prints processor seconds, each the best of two, and
-exits with 1 when a budget is broken: ten thousand rows whole (opened, guessed, read, stored with
-history, seal and undo) at most twice the bare reading, their undo at most one and a half times
-the import, and ten times the rows at most eleven times the cost (``--growth``, a minute more).
+``python tests/benchmarks/bench_tracker.py`` prints processor seconds, each the best of two and
+with those of the process that reads files, and exits with 1 when a budget is broken: ten thousand
+rows whole (opened, guessed, read, stored with history, seal and undo) at most twice the bare
+reading, also where each row brings three milestones with it; their undo at most one and a half
+times the import, and ten times the rows at most eleven times the cost (``--growth``, a minute
+more).
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import tempfile
 import time
@@ -31,11 +34,14 @@ HEAD = (
 )  # fmt: skip
 
 
-def make(path: Path, rows: int) -> Path:
-    """Write a tracker of ten columns with its newest ratings as colours."""
+def make(path: Path, rows: int, milestones: int = 0) -> Path:
+    """Write a tracker of ten columns with its newest ratings as colours.
+
+    With ``milestones`` a further column holds so many of them in each cell, as bullets.
+    """
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Actions")
-    sheet.append(HEAD)
+    sheet.append([*HEAD, *(["Milestones"] if milestones else [])])
     fills = [PatternFill("solid", fgColor=rgb) for rgb in ("FF0070C0", "FFFFC000", "FF92D050")]
     for number in range(rows):
         rated = WriteOnlyCell(sheet)
@@ -45,19 +51,35 @@ def make(path: Path, rows: int) -> Path:
         said = f"Work on thing {number} went on well this month"
         lead = f"Head of Service {number % 40}"
         row = [ref, text, lead, "Director of Place", "March 2024", "Council wide", "A", rated]
-        sheet.append([*row, said, "Completed"])
+        steps = [
+            f"\u2022 Agree step {step} of {number} by March 2024" for step in range(milestones)
+        ]
+        sheet.append([*row, said, "Completed", *(["\n".join(steps)] if steps else [])])
     book.save(path)
     return path
 
 
-def seconds(work: Callable[[], float | None]) -> float:
-    """Return the processor seconds of the better of two runs; ``work`` may time a part itself."""
+def spent() -> float:
+    """Return the processor seconds spent by this process and by those that it started."""
+    total = time.process_time()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            said = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        if said[1] == str(os.getpid()):
+            total += (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """Return the processor seconds of the better of two runs."""
     best = float("inf")
     for _ in range(2):
         gc.collect()
-        start = time.process_time()
-        told = work()
-        best = min(best, time.process_time() - start if told is None else told)
+        start = spent()
+        work()
+        best = min(best, spent() - start)
     return best
 
 
@@ -70,32 +92,42 @@ def bare(path: Path) -> None:
 def whole(path: Path, target: Path) -> tuple[float, float]:
     """Bring the tracker into a new file, and undo that; return the seconds of each."""
     target.unlink(missing_ok=True)
-    start = time.process_time()
+    gc.collect()
+    start = spent()
     guess = guess_tracker(path)
     reading = read_guess(guess)
     with Document.create(target) as document:
         document.run(add_tracker(reading, guess.recipe(), path.name))
-        done = time.process_time()
+        done = spent()
         document.undo()
-        return done - start, time.process_time() - done
+        return done - start, spent() - done
+
+
+def race(name: str, book: Path, target: Path) -> tuple[Race, Race]:
+    """Race the import of a workbook with its bare reading, and the undo with the import."""
+    reading = seconds(lambda: bare(book))
+    runs = [whole(book, target) for _ in range(2)]
+    brought, undone = min(run[0] for run in runs), min(run[1] for run in runs)
+    return (
+        Race(name, brought, "bare openpyxl", reading, READING),
+        Race("undo of that import", undone, "the import", brought, UNDO),
+    )
 
 
 def main() -> int:
     """Measure, print, and tell whether every budget held."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        book = make(here / "tracker.xlsx", ROWS)
-        reading = seconds(lambda: bare(book))
-        runs = [whole(book, here / "plan.plandesk") for _ in range(2)]
-        brought, undone = min(run[0] for run in runs), min(run[1] for run in runs)
-        ratios = [
-            Race("tracker of 10,000 rows", brought, "bare openpyxl", reading, READING),
-            Race("undo of that import", undone, "the import", brought, UNDO),
-        ]
+        target = here / "plan.plandesk"
+        plain = race("tracker of 10,000 rows", make(here / "tracker.xlsx", ROWS), target)
+        full = make(here / "milestones.xlsx", ROWS, milestones=3)
+        ratios = [*plain, *race("the same with 30,000 milestones", full, target)]
         if "--growth" in sys.argv:
             large = make(here / "large.xlsx", 10 * ROWS)
             grown, _ = whole(large, here / "large.plandesk")
-            ratios.append(Race("growth, ten times the rows", grown, "10,000", brought, GROWTH))
+            ratios.append(
+                Race("growth, ten times the rows", grown, "10,000", plain[0].ours, GROWTH)
+            )
     kept = [say(race) for race in ratios]
     return 0 if all(kept) else 1
 

@@ -102,7 +102,7 @@ def test_a_stray_cell_in_the_last_row_costs_no_minute(tmp_path):
     assert list(sheet.rows) == [1]
 
 
-def test_colours_that_excel_works_out_are_said_to_be_left(tmp_path):
+def test_colours_that_excel_works_out_are_told_of(tmp_path):
     book = openpyxl.Workbook()
     ws = book.worksheets[0]
     ws.append(["Ref", "Action", "RAG"])

@@ -74,12 +74,8 @@ def _read_workbook(book: GuardedBook, step: Step) -> TrackerBook:
             grid = _read_sheet(book, reader, sheet, part, tell)
             if grid.rows and next(reversed(grid.rows)) >= MAX_ROWS:
                 notes.append(f"Sheet “{grid.name}”: only the first {MAX_ROWS:,} rows are read.")
-            if b"<conditionalFormatting" in part:
-                notes.append(
-                    f"Sheet “{grid.name}”: colours that Excel works out by itself (conditional "
-                    "formatting) are not read; the words and fills in the cells are."
-                )
             sheets.append(grid)
+        notes += reader.notes
         saved: Any = source.properties.modified
     made = saved.date().isoformat() if isinstance(saved, dt.datetime) else ""
     return TrackerBook(book.path, tuple(sheets), tuple(notes), made)
@@ -122,6 +118,17 @@ class _Fills:
             colour = fill.stop[0].color
         found = resolve(colour, self._theme, self._palette) if colour is not None else None
         return found if found else (None, "")
+
+    def of_rule(self, fill: Any) -> str | None:
+        """Return the colour that a rule gives: there the ground is the colour, not the pattern."""
+        if getattr(fill, "fill_type", "none") not in (None, "solid"):
+            return None
+        for colour in (fill.bgColor, fill.fgColor):
+            unset = colour.type == "rgb" and colour.rgb == "00000000"
+            found = None if unset else resolve(colour, self._theme, self._palette)
+            if found:
+                return found[0]
+        return None
 
 
 def _read_sheet(

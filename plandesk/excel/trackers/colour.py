@@ -27,6 +27,7 @@ _OFFICE_THEME = (
     "FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31",
     "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1", "954F72",
 )  # fmt: skip
+_COLOURS = re.compile(rb"<a:clrScheme\b.*?</a:clrScheme>", re.DOTALL)
 _THEME_COLOUR = re.compile(
     rb'<a:(\w+)>\s*<a:(?:sysClr[^>]*?lastClr|srgbClr[^>]*?val)="([0-9A-Fa-f]{6})"'
 )
@@ -40,6 +41,23 @@ _FAMILIES = {
     "grey": "BFBFBF A6A6A6 D9D9D9 808080 A5A5A5 7F7F7F C0C0C0",
     "purple": "7030A0 8064A2 954F72 A02B93",
 }
+# The accents of the Office themes of 2007, 2013 and 2023: each column of shades that Excel offers
+# is one hue, however dark or pale. Black to white, and the two text colours, are no accents.
+_ACCENTS = {
+    "blue": "4F81BD 4BACC6 4472C4 5B9BD5 156082 0F9ED5",
+    "red": "C0504D",
+    "amber": "F79646 ED7D31 FFC000 E97132",
+    "green": "9BBB59 70AD47 196B24 4EA72E",
+    "grey": "A5A5A5",
+    "purple": "8064A2 A02B93",
+    "tan": "EEECE1 DDD9C3 C4BD97 948A54 4A452A",
+}
+_SHADES = (0.8, 0.6, 0.4, -0.25, -0.5)
+_NO_RATING = ("purple", "tan")
+_NEUTRAL = 4.0
+"""Chroma below which a colour is a grey to the eye: black is no dark blue."""
+_NEAR_GREY = 15.0
+
 _FAMILY_WORDS = {
     "blue": {"blue"},
     "red": {"red"},
@@ -47,14 +65,15 @@ _FAMILY_WORDS = {
     "green": {"green"},
     "grey": {"grey", "gray", "white"},
     "purple": {"purple"},
+    "tan": {"tan", "brown"},
 }
 
 
 def theme_colours(theme: bytes | None) -> tuple[str, ...]:
     """Return the twelve colours of a workbook's theme part in the order cells count them."""
-    found = {
-        name.decode(): rgb.decode().upper() for name, rgb in _THEME_COLOUR.findall(theme or b"")
-    }
+    scheme = _COLOURS.search(theme or b"")  # a theme may hold further schemes for other slides
+    said = _THEME_COLOUR.findall(scheme[0]) if scheme else []
+    found = {name.decode(): rgb.decode().upper() for name, rgb in said}
     return tuple(
         found.get(name, default) for name, default in zip(_THEME_ORDER, _OFFICE_THEME, strict=True)
     )
@@ -162,10 +181,12 @@ class ColourKey:
         """
         if difference(fill, "#FFFFFF") < 3 or not self.anchors:
             return None, 0.0
-        rgb, code = min(self.anchors, key=lambda anchor: difference(fill, anchor[0]))
+        alike = [each for each in self.anchors if _is_grey(each[0])] if _is_grey(fill) else []
+        rgb, code = min(alike or self.anchors, key=lambda anchor: difference(fill, anchor[0]))
         away = difference(fill, rgb)
         # A hue that no rating has (purple) is a place of its own, not a poor blue.
-        return (code or None) if away <= NEAR else None, round(max(away, 0.1), 1)
+        reach = _NEAR_GREY if alike else NEAR
+        return (code or None) if away <= reach else None, round(max(away, 0.1), 1)
 
 
 def colour_key(scale: Scale, legend: dict[str, str]) -> ColourKey:
@@ -175,14 +196,31 @@ def colour_key(scale: Scale, legend: dict[str, str]) -> ColourKey:
     name or own colour has that hue.
     """
     anchors = list(legend.items())
-    for family, rgbs in _FAMILIES.items():
+    for family, rgbs in _shades_of_hues().items():
         code = _code_of_family(family, scale, legend)
-        if code or family == "purple":
-            anchors += [(f"#{rgb}", code or "") for rgb in rgbs.split()]
+        if code or family in _NO_RATING:
+            anchors += [(f"#{rgb}", code or "") for rgb in rgbs]
     anchors += [
         (rgb, value.code) for value in scale.values for rgb in (value.fill, value.tint) if rgb
     ]
     return ColourKey(tuple(anchors))
+
+
+@lru_cache(maxsize=1)
+def _shades_of_hues() -> dict[str, tuple[str, ...]]:
+    """Return every fill that stands for a hue: those officers pick, and the shades of accents."""
+    hues: dict[str, tuple[str, ...]] = {}
+    for family, rgbs in _ACCENTS.items():
+        accents = rgbs.split()
+        shades = [tinted(rgb, tint) for rgb in accents for tint in _SHADES if family != "tan"]
+        picked = _FAMILIES.get(family, "").split()
+        hues[family] = tuple(dict.fromkeys((*picked, *accents, *shades)))
+    return hues
+
+
+def _is_grey(rgb: str) -> bool:
+    _, a, b = lab(rgb)
+    return math.hypot(a, b) < _NEUTRAL
 
 
 def _code_of_family(family: str, scale: Scale, legend: dict[str, str]) -> str | None:
@@ -202,8 +240,8 @@ def _code_of_family(family: str, scale: Scale, legend: dict[str, str]) -> str | 
 def _family(rgb: str) -> str | None:
     near = [
         (difference(rgb, f"#{each}"), family)
-        for family, rgbs in _FAMILIES.items()
-        for each in rgbs.split()
+        for family, rgbs in _shades_of_hues().items()
+        for each in rgbs
     ]
     away, family = min(near)
     return family if away < NEAR else None

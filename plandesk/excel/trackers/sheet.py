@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 from xml.parsers import expat
 
 from plandesk.excel.trackers.grid import GridCell, GridRow, GridSheet, read_range
+from plandesk.excel.trackers.rules import PrintedRule, paint
 
 Tick = Callable[[int, int], None]
 
@@ -22,7 +23,9 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _CHUNK = 2**18
-_KINDS = frozenset({"row", "c", "v", "t", "is", "rPh", "mergeCell"})
+_KINDS = frozenset(
+    {"row", "c", "v", "t", "is", "rPh", "mergeCell", "conditionalFormatting", "cfRule", "formula"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,24 @@ class CellLook:
     is_duration: bool = False
 
 
+class Fills(Protocol):
+    """Resolves fills to ``#RRGGBB``, with how the file stores them."""
+
+    def __call__(self, fill: Any) -> tuple[str | None, str]:
+        """Return the colour of a cell's fill, None for none."""
+        ...
+
+    def of_rule(self, fill: Any) -> str | None:
+        """Return the colour of the fill that a rule of conditional formatting gives."""
+        ...
+
+
 class SheetReader:
     """Reads the sheets of one workbook; cells of one format share one look."""
 
-    def __init__(self, book: Any, fills: Callable[[Any], tuple[str | None, str]]) -> None:
+    def __init__(self, book: Any, fills: Fills) -> None:
+        self.notes: list[str] = []
+        self._rule_formats: Any = getattr(book, "_differential_styles", None)
         self._epoch = book.epoch
         self._fills = fills
         self._looks: dict[str, CellLook] = {}
@@ -71,7 +88,15 @@ class SheetReader:
             area = read_range(text)
             if area:
                 grid.merge(*area)
+        self.notes += paint(grid, pass_.rules, self._rule_fill)
         return grid
+
+    def _rule_fill(self, number: str) -> str | None:
+        """Return the fill that a rule gives by the number of its format; None for none."""
+        formats: Any = getattr(self._rule_formats, "styles", ())
+        if not number.isdigit() or int(number) >= len(formats):
+            return None
+        return self._fills.of_rule(formats[int(number)].fill)
 
     def look(self, number: str) -> CellLook:
         """Return the look of a cell format by its number in the workbook."""
@@ -136,6 +161,8 @@ class _Pass:
         self._reader = reader
         self._grid = grid
         self.merges: list[str] = []
+        self.rules: list[PrintedRule] = []
+        self._areas = ""
         self._kinds: dict[str, str] = {}
         self._columns: dict[str, int] = {}
         self._row: GridRow | None = None
@@ -164,6 +191,26 @@ class _Pass:
             self._aside += 1
         elif kind == "mergeCell":
             self.merges.append(values.get("ref", ""))
+        elif kind:
+            self._start_rule(kind, values)
+
+    def _start_rule(self, kind: str, values: dict[str, str]) -> None:
+        if kind == "conditionalFormatting":
+            self._areas = values.get("sqref", "")
+        elif kind == "cfRule":
+            self.rules.append(
+                PrintedRule(
+                    self._areas,
+                    values.get("type", ""),
+                    values.get("operator", ""),
+                    values.get("text", ""),
+                    values.get("dxfId", ""),
+                    int(values.get("priority", "0")),
+                    values.get("stopIfTrue") in {"1", "true"},
+                )
+            )
+        elif kind == "formula":
+            self._texts, self._taking = [], bool(self.rules)
 
     def _learn(self, name: str) -> str:
         local = name.rpartition(":")[2]
@@ -181,6 +228,9 @@ class _Pass:
                 self._end_cell(self._cell)
         elif kind in {"v", "t"}:
             self._taking = False
+        elif kind == "formula" and self._taking:
+            self._taking = False
+            self.rules[-1].formulas.append("".join(self._texts))
         elif kind == "row":
             self._end_row()
         elif kind == "rPh":
