@@ -43,6 +43,8 @@ def copy_plan(plan: Path, target: Path) -> Path:
     nobody's session, so it is never marked as one that was not closed. Raises NoRoom for too small
     a disk, FileProblem when the copy cannot be written or does not pass its check.
     """
+    if not target.parent.is_dir():
+        raise FileProblem(f"The folder {target.parent} does not exist.", "Make it first.")
     part = target.with_name(target.name + ".part")
     try:
         need_room(target.parent, plan.stat().st_size, target.name)
