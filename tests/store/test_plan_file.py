@@ -283,7 +283,7 @@ def test_a_step_half_done_is_undone_on_opening(plan, tmp_path):
     half_done = fingerprint(plan)
     reading = open_plan_file(plan, read_only=True)
     with reading.reader.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar() == 0
+        assert connection.exec_driver_sql("SELECT count(*) FROM tag").scalar() == 0
     reading.close()
     assert fingerprint(plan) == half_done
     open_plan_file(plan).close()

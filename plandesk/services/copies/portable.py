@@ -118,7 +118,9 @@ def to_rows(raw: Raw, keys: Keys) -> dict[str, Row]:
                     fields[name] = keys.of.get((targets[name], value))
                 elif name in dicts:
                     parts: dict[str, Any] = value or {}
-                    fields |= {f"{name}.{part}": one for part, one in parts.items()}
+                    # A part that is None says as much as one that is not there.
+                    said = {f"{name}.{part}": one for part, one in parts.items() if one is not None}
+                    fields |= said
                 else:
                     fields[name] = value
             points = {name: fields[name] for name in targets if fields.get(name)}
