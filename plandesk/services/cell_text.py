@@ -11,6 +11,7 @@ from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import PlanItem
 from plandesk.models.reasons import read_reason
 from plandesk.models.types import Scale, Travel, join_names
+from plandesk.services.field_values import own_name, value_text
 from plandesk.services.queries.plan_tree import PlanRow, plan_rows, plans
 
 _UPDATES = {
@@ -24,14 +25,17 @@ _WORDS = {
     "help": "help needed",
     "remedy": "what will put it right",
     "outcome-note": "outcome note",
+    "actions": "actions by rating",
     "reported-elsewhere": "where it is reported",
 }
-NEVER_PASTED = frozenset({"previous", "travel", "level", "closed"})
+NEVER_PASTED = frozenset(
+    {"previous", "travel", "level", "closed", "actions", "project", "workstream"}
+)
 
 
 def field_word(field: str) -> str:
     """Return what people call a field."""
-    return _WORDS.get(field, field.replace("_", " "))
+    return _WORDS.get(field, (own_name(field) or field).replace("_", " "))
 
 
 def _rating(code: str | None, scale: Scale) -> str:
@@ -50,6 +54,7 @@ _CELLS: dict[str, Callable[[PlanRow, Scale], str]] = {
     "travel": lambda row, _: "" if row.travel is Travel.NOT_RATED else row.travel.capitalize(),
     "scope": lambda row, _: ", ".join(row.scope),
     "source": lambda row, _: ", ".join(row.sources),
+    "characteristic": lambda row, _: ", ".join(row.characteristics),
     "outcome": lambda row, _: row.outcome_word,
     "done": lambda row, _: "yes" if row.done else "no",
     "reported-elsewhere": lambda row, _: "yes" if row.reported_elsewhere else "no",
@@ -82,5 +87,4 @@ def field_text(session: Session, item_id: int, field: str, period_id: int | None
         return found.outcome_note
     if field == "declared":
         return "" if found.declared is None else str(found.declared)
-    value = found.fields.get(field)
-    return "" if value is None else str(value)
+    return value_text(found.fields.get(own_name(field) or field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plandesk.models.types import Rating, Scale
@@ -18,10 +18,18 @@ _HEADING = "font-weight:bold;text-align:left;border:.5pt solid #8A939D"
 
 @dataclass(frozen=True, slots=True)
 class CopyColumn:
-    """A column to copy: its field, by the names of ``cell_text``, and its heading."""
+    """A column to copy: its field, by the names of ``cell_text``, and its heading.
+
+    ``text`` tells what it says of a plan item, where rows do not carry that.
+    """
 
     field: str
     heading: str
+    text: Callable[[int], str] | None = None
+
+    def of(self, row: PlanRow, scale: Scale) -> str:
+        """Return what the column says of a row."""
+        return row_text(row, self.field, scale) if self.text is None else self.text(row.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ def copy_block(
         )
         table.append(f"<tr>{cells}</tr>")
     for row in rows:
-        texts = [row_text(row, column.field, scale) for column in columns]
+        texts = [column.of(row, scale) for column in columns]
         lines.append("\t".join(map(_quoted, texts)))
         marked = zip(columns, texts, strict=True)
         table.append(f"<tr>{''.join(_cell(row, c, text, scale) for c, text in marked)}</tr>")

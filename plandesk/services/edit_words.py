@@ -13,6 +13,7 @@ from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Part, TagKind, split_names
 from plandesk.services.checks.reconcile import COMMENTS
 from plandesk.services.document import Op
+from plandesk.services.field_values import own_name, read_value
 from plandesk.services.ops.edit import (
     SetDeclared,
     SetDone,
@@ -27,7 +28,7 @@ from plandesk.services.ops.edit import (
 )
 from plandesk.services.ops.ratings import SetForecast, SetRating, SetUpdateText, UpdateText
 from plandesk.services.ops.together import Together
-from plandesk.services.presets import load_preset, preset_names
+from plandesk.services.presets import load_preset, plan_fields, preset_names
 
 OVERRIDE = "override"
 _YES = frozenset({"yes", "y", "true", "1", "done", "x"})
@@ -56,8 +57,9 @@ def edit_words(
 ) -> Op:
     """Return one op that makes all these edits (field name to what was typed).
 
-    Ratings and update texts go to ``period_id``. ``override`` is no field of its own: it is the
-    reason for a rating that the plan's rules refuse. Raises UsageError for an unknown field or
+    Ratings and update texts go to ``period_id``. A plan's own column may be called with
+    ``fields.`` before its name. ``override`` is no field of its own: it is the reason for a rating
+    that the plan's rules refuse. Raises UsageError for an unknown field or
     value, naming those that are known.
     """
     item = session.get_one(PlanItem, item_id)
@@ -84,10 +86,15 @@ def _op(target: _Target, field: str, text: str) -> Op:
     maker = _MAKERS.get(field)
     if maker is not None:
         return maker(target, text)
-    preset = target.session.get_one(Plan, target.item.plan_id).preset
-    if field in field_names(preset):
+    plan = target.session.get_one(Plan, target.item.plan_id)
+    key = own_name(field) or field
+    option = next((one for one in plan_fields(plan.settings) if one.key == key), None)
+    if option is not None:
+        return SetField((target.item.id,), key, read_value(option, text))
+    names = field_names(plan.preset)
+    if field in names:
         return SetField((target.item.id,), field, text)
-    known = ", ".join((*field_names(preset), OVERRIDE))
+    known = ", ".join((*names, OVERRIDE))
     raise UsageError(f"There is no field “{field}”.", f"Fields: {known}.")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from html.parser import HTMLParser
 
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError
+from plandesk.errors import RatingRefused, UserError
 from plandesk.models.plan import PlanItem
 from plandesk.services.cell_text import NEVER_PASTED, field_text, field_word
 from plandesk.services.clipboard import CopyColumn
@@ -31,7 +31,8 @@ class CellState(StrEnum):
 class PreviewCell:
     """One cell of the block: where it goes, what is there, what comes, and why not.
 
-    ``row`` and ``column`` count the block's cells from 0.
+    ``row`` and ``column`` count the block's cells from 0. A refused cell that is ``excusable``
+    is a rating that a reason for the exception would allow.
     """
 
     row: int
@@ -43,6 +44,7 @@ class PreviewCell:
     after: str
     state: CellState
     why: str = ""
+    excusable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,22 @@ class PasteTarget:
 
 @dataclass(frozen=True, slots=True)
 class PastePreview:
-    """What pasting would do; ``notes`` say what of the block is left out, and why."""
+    """What pasting would do; ``notes`` say what of the block is left out, and why.
+
+    ``override`` and ``reason`` are what ``PasteBlock`` has them for.
+    """
 
     cells: tuple[PreviewCell, ...] = ()
     notes: tuple[str, ...] = ()
     period_id: int | None = None
+    override: str = ""
+    reason: str = ""
+
+    def excused(self, override: str) -> PastePreview:
+        """Return the same with a reason for the ratings that need one; empty takes it away."""
+        state = CellState.CHANGES if override.strip() else CellState.REFUSED
+        cells = tuple(replace(cell, state=state) if cell.excusable else cell for cell in self.cells)
+        return replace(self, cells=cells, override=override.strip())
 
     def count(self, state: CellState) -> int:
         """Return how many cells have this state."""
@@ -78,6 +91,8 @@ class PastePreview:
                 if cell.state is CellState.CHANGES
             ),
             self.period_id,
+            self.override,
+            self.reason,
         )
 
 
@@ -184,39 +199,44 @@ def _ids_by_ref(session: Session, target: PasteTarget) -> dict[str, int]:
 def _tried(session: Session, target: PasteTarget, spot: _Spot) -> PreviewCell:
     found = item(session, spot.item_id)
     text = spot.text.strip()
-    before = (
-        field_text(session, found.id, spot.field, target.period_id)
-        if spot.field not in NEVER_PASTED
-        else ""
-    )
-    state, why = CellState.CHANGES, ""
-    if spot.field in NEVER_PASTED:
-        state, why = CellState.REFUSED, f"The column {field_word(spot.field)} is worked out."
-    elif text == before.strip():
+    before = _text_now(session, target, spot)
+    state, why, excusable = CellState.CHANGES, "", False
+    if text == before.strip():
         state = CellState.SAME
+    elif spot.field in NEVER_PASTED:
+        state, why = CellState.REFUSED, f"The column {field_word(spot.field)} is worked out."
     elif spot.field == "ref":
         state = CellState.REFUSED
         why = f"{named(found)} keeps its ref. Use Renumber refs to change it."
     else:
-        why = _refusal(session, PasteCell(found.id, spot.field, text), target.period_id)
-        state = CellState.REFUSED if why else CellState.CHANGES
-    return PreviewCell(
-        spot.row, spot.column, found.id, named(found), spot.field, before, text, state, why
-    )
+        refused = _refusal(session, PasteCell(found.id, spot.field, text), target.period_id)
+        if refused is not None:
+            state, why = CellState.REFUSED, str(refused)
+            excusable = isinstance(refused, RatingRefused)
+    shown = (spot.row, spot.column, found.id, named(found), spot.field)
+    return PreviewCell(*shown, before, text, state, why, excusable)
 
 
-def _refusal(session: Session, cell: PasteCell, period_id: int | None) -> str:
+def _text_now(session: Session, target: PasteTarget, spot: _Spot) -> str:
+    """Return what a cell says now; a column that rows do not carry is asked itself."""
+    column = next(each for each in target.columns if each.field == spot.field)
+    if spot.field in NEVER_PASTED and column.text is not None:
+        return column.text(spot.item_id)
+    return field_text(session, spot.item_id, spot.field, target.period_id)
+
+
+def _refusal(session: Session, cell: PasteCell, period_id: int | None) -> UserError | None:
     recorder = session.info["recorder"]
     mark = len(recorder.rows)
     attempt = session.begin_nested()
     try:
         PasteBlock((cell,), period_id).apply(session)
     except UserError as refusal:
-        return str(refusal)
+        return refusal
     finally:
         attempt.rollback()
         del recorder.rows[mark:]
-    return ""
+    return None
 
 
 def read_block(tsv: str, html: str = "") -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -22,6 +23,17 @@ class FieldOption:
     label: str
     level: Level
     kind: FieldKind = FieldKind.TEXT
+
+
+def plan_fields(settings: Mapping[str, Any]) -> tuple[FieldOption, ...]:
+    """Return the further columns that a plan's settings say it has."""
+    said: Sequence[Mapping[str, Any]] = settings.get("fields") or ()
+    return tuple(
+        FieldOption(
+            str(one["key"]), str(one["label"]), Level(int(one["level"])), FieldKind(one["kind"])
+        )
+        for one in said
+    )
 
 
 @dataclass(frozen=True, slots=True)

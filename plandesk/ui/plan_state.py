@@ -44,7 +44,8 @@ class PlanState(QObject):
             return PlanWords()
         names = tuple(str(name) for name in self.plan.level_names)
         levels = (names[0], names[1], names[2], names[3])
-        return PlanWords(Scale("", self.plan.values), levels, self.plan.outcomes)
+        plan = self.plan
+        return PlanWords(Scale("", plan.values), levels, plan.outcomes, plan.fields)
 
     def level_name(self, level: Level) -> str:
         """Return what the plan calls a level, in small letters."""
@@ -83,6 +84,15 @@ class PlanState(QObject):
         with self.bridge.read() as session:
             found = plan_rows(session, self.period_id, ids)
         return [row for row in found if row.plan_id == self.plan.id]
+
+    def column_texts(self, field: str, ids: Collection[int] | None = None) -> dict[int, str]:
+        """Return what plan items say in a column that their rows do not carry."""
+        if not self.bridge.is_open:
+            return {}
+        from plandesk.services.queries.plan_cells import column_texts
+
+        with self.bridge.read() as session:
+            return column_texts(session, field, self.period_id, ids)
 
     def detail(self, item: int) -> ItemDetail | None:
         """Return everything about one plan item in the shown period."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Slot
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from plandesk.errors import UserError
 from plandesk.models.types import Level
 from plandesk.ui.actions import ActionId
-from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, ColumnSpec, Editor
+from plandesk.ui.itemmodels.plan_columns import ABOVE, Column, ColumnSpec, Editor
 from plandesk.ui.panels.plan.bulk_panel import BulkPanel
 from plandesk.ui.panels.plan.paste_panel import PastePanel
 from plandesk.ui.plan_views import PlanViews
@@ -87,7 +88,7 @@ class PlanTools(QObject):
         rows = [row for row in chosen if row is not None]
         if not rows:
             return
-        columns = _copied(self._plan.view.columns.specs)
+        columns = self._copied(self._plan.view.columns.specs)
         scale = self._window.state.words.scale
         block = copy_block(rows, columns, scale, headings=headings)
         data = QMimeData()
@@ -107,7 +108,7 @@ class PlanTools(QObject):
         html = data.html() if data is not None and data.hasHtml() else ""
         block = read_block(tsv, html)
         ids = self._rows_for(block)
-        columns = _copied(self._columns_for(block))
+        columns = self._copied(self._columns_for(block))
         if ids and columns:
             target = PasteTarget(tuple(ids), tuple(columns), self._window.state.period_id)
             self._only(self.paste)
@@ -125,13 +126,26 @@ class PlanTools(QObject):
         specs = self._plan.view.columns.specs
         refs = {row.ref.casefold() for row in self._plan.model.all_rows() if row.ref}
         first = [line[0].strip().casefold() for line in block if line]
-        headed = bool(first) and first[0] == COLUMNS[Column.REF].heading().casefold()
+        headed = bool(first) and first[0] == self._plan.model.heading(Column.REF).casefold()
         said = [text for text in first[headed:] if text]
         if headed or (said and refs.issuperset(said)):
             return specs
         here = self._plan.view.currentIndex().column()
         start = next((at for at, spec in enumerate(specs) if spec.column == here), 0)
         return specs[start:]
+
+    def _copied(self, specs: Iterable[ColumnSpec]) -> list[CopyColumn]:
+        """Return columns for the clipboard; what rows do not carry the model tells."""
+        from plandesk.services.clipboard import CopyColumn
+
+        model = self._plan.model
+        found: list[CopyColumn] = []
+        for spec in specs:
+            told = partial(model.spoken, column=spec.column)
+            carried = not (spec.stored or spec.column == Column.ACTIONS or spec.column in ABOVE)
+            heading = model.heading(spec.column)
+            found.append(CopyColumn(spec.field, heading, None if carried else told))
+        return found
 
     # --- many rows ---------------------------------------------------------------------------
 
@@ -142,13 +156,14 @@ class PlanTools(QObject):
         rows = [row for row in chosen if row is not None]
         if rows:
             self._only(self.bulk)
-            self.bulk.open(rows, Column(self._plan.view.currentIndex().column()))
+            here = self._plan.view.currentIndex().column()
+            self.bulk.open(rows, self._plan.model.columns, here)
 
     @Slot()
     def fill_down(self) -> None:
         """Give the chosen rows the first one's value in the cursor's column."""
         index = self._plan.view.currentIndex()
-        spec = COLUMNS[max(0, index.column())]
+        spec = self._plan.model.columns[max(0, index.column())]
         if spec.editor in (Editor.NONE, Editor.TEXT):
             self._window.bridge.refused.emit(
                 UserError(
@@ -230,10 +245,3 @@ class PlanTools(QObject):
         for level, name in enumerate(TO_LEVELS, start=1):
             word = self._window.state.level_name(Level(level)) or Level(level).name.lower()
             self._window.actions_.set_words(name, self.tr("Open to %1s").replace("%1", word))
-
-
-def _copied(specs: Iterable[ColumnSpec]) -> list[CopyColumn]:
-    from plandesk.services.clipboard import CopyColumn
-
-    found = (spec for spec in specs if spec.column not in (Column.ACTIONS, *ABOVE))
-    return [CopyColumn(spec.field, spec.heading()) for spec in found]

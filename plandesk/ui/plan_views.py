@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtGui import QAction
@@ -13,15 +13,12 @@ from PySide6.QtWidgets import QMenu
 
 from plandesk.models.plan_filter import PlanFilter
 from plandesk.ui.actions import ActionId
-from plandesk.ui.itemmodels.plan_columns import COLUMNS
 from plandesk.ui.panels.plan.view_panel import ViewPanel
+from plandesk.ui.widgets.plan_header import kept_widths
 
 if TYPE_CHECKING:
     from plandesk.services.queries.views import ViewRow
     from plandesk.ui.main_window import MainWindow
-
-
-_WIDEST = 200  # heights of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,9 @@ class PlanViews(QObject):
         self._all = QAction(self.tr("&Everything, columns as at first"), window)
         self._all.triggered.connect(self._show_all)
         window.actions_[ActionId.FLAT_LIST].toggled.connect(self._flatten)
+        window.plan.leaving.connect(self._keep)
         window.state.reloaded.connect(self._follow)
+        window.state.glimpsed.connect(self._follow)
         window.bridge.changed.connect(self._read)
         window.bridge.about_to_close.connect(self._keep)
 
@@ -80,7 +79,7 @@ class PlanViews(QObject):
         order = self._order()
         layout = (
             ("flat", order.flat),
-            ("sort", COLUMNS[order.column].field if order.column >= 0 else ""),
+            ("sort", self._field(order.column)),
             ("down", order.down),
             ("widths", tuple(header.widths().items())),
         )
@@ -89,9 +88,9 @@ class PlanViews(QObject):
     def show(self, view: ViewRow) -> None:
         """Look at the plan as a saved view does."""
         told = view.layout
-        column = next((spec.column for spec in COLUMNS if spec.field == told.get("sort")), -1)
-        self._put_in(Order(int(column), bool(told.get("down")), bool(told.get("flat"))))
-        self._plan.view.columns.show_fields(view.columns, _widths(told.get("widths")))
+        column = self._column(told.get("sort"))
+        self._put_in(Order(column, bool(told.get("down")), bool(told.get("flat"))))
+        self._plan.view.columns.show_fields(view.columns, kept_widths(told.get("widths")))
         self._plan.bar.show_filter(PlanFilter.from_saved(view.filters))
         self._plan.view.setFocus()
 
@@ -104,11 +103,11 @@ class PlanViews(QObject):
 
     @Slot()
     def _read(self) -> None:
-        from plandesk.services.queries.views import saved_views
-
         plan = self._window.state.plan
         found: list[ViewRow] = []
         if plan is not None and self._window.bridge.is_open:
+            from plandesk.services.queries.views import saved_views
+
             with self._window.bridge.read() as session:
                 found = saved_views(session, plan.id)
         if [view.name for view in found] != [str(each.data()) for each in self._known]:
@@ -218,7 +217,7 @@ class PlanViews(QObject):
             return
         settings, order = self._window.settings, self._order()
         settings.set_state(f"columns-{uid}", self._plan.view.columns.state())
-        told = {"flat": order.flat, "sort": order.column, "down": order.down}
+        told = {"flat": order.flat, "sort": self._field(order.column), "down": order.down}
         settings.set_state(f"look-{uid}", QByteArray(json.dumps(told).encode()))
 
     def _restore(self, uid: str) -> None:
@@ -226,12 +225,12 @@ class PlanViews(QObject):
         self._plan.view.columns.restore(settings.state(f"columns-{uid}"))
         try:
             told = json.loads(bytes(settings.state(f"look-{uid}").data()) or b"{}")
-            column, down = int(told.get("sort", -1)), bool(told.get("down"))
-            flat = bool(told.get("flat"))
+            order = Order(
+                self._column(told.get("sort")), bool(told.get("down")), bool(told.get("flat"))
+            )
         except (ValueError, TypeError, AttributeError):
             return
-        if -1 <= column < len(COLUMNS):
-            self._put_in(Order(column, down, flat))
+        self._put_in(order)
 
     # --- the order of the rows -----------------------------------------------------------------
 
@@ -241,17 +240,16 @@ class PlanViews(QObject):
         down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         return Order(column, down, self._plan.model.is_flat)
 
+    def _field(self, column: int) -> str:
+        """Return the name of a column, empty for the order of the plan."""
+        return self._plan.model.columns[column].field if column >= 0 else ""
+
+    def _column(self, field: object) -> int:
+        """Return the column with a name, -1 where this plan has none."""
+        columns = self._plan.model.columns
+        return next((spec.column for spec in columns if spec.field == field), -1)
+
     def _put_in(self, order: Order) -> None:
         way = Qt.SortOrder.DescendingOrder if order.down else Qt.SortOrder.AscendingOrder
         self._plan.view.sortByColumn(order.column, way)
         self._window.actions_[ActionId.FLAT_LIST].setChecked(order.flat)
-
-
-def _widths(told: object) -> dict[str, float]:
-    """Read the widths that a view keeps; what is none is left out."""
-    kept = cast("dict[object, object]", told) if isinstance(told, dict) else {}
-    return {
-        str(field): float(width)
-        for field, width in kept.items()
-        if isinstance(width, int | float) and 1 <= width <= _WIDEST
-    }

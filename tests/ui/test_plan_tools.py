@@ -109,7 +109,7 @@ def test_the_count_is_said_before_many_rows_change(qtbot: QtBot, window: MainWin
     qtbot.keyClick(window.plan.view, Qt.Key.Key_E, CTRL | SHIFT)
     panel = window.tools.bulk
     assert panel.isVisible()
-    assert panel.column is Column.LEAD
+    assert panel.column == Column.LEAD
     qtbot.keyClicks(panel.words, "Head of Assurance")
     qtbot.waitUntil(lambda: panel.go.text() == "Change the lead of 3 actions")
     qtbot.keyClick(panel.words, Qt.Key.Key_Return)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError
+from plandesk.errors import RatingRefused, UserError
 from plandesk.services.cell_text import field_text, field_word
 from plandesk.services.changes import OpChanges, coalesce
 from plandesk.services.document import Op
-from plandesk.services.edit_words import edit_words
+from plandesk.services.edit_words import OVERRIDE, edit_words
 from plandesk.services.ops.edit import SetOutcome
 from plandesk.services.ops.lookup import item, items, named
+from plandesk.services.ops.reasons import explain_poor
 from plandesk.services.ops.together import Together
 
 
@@ -23,12 +24,16 @@ class BulkEdit:
     """Set fields of many rows, each in words as ``edit_words`` reads them.
 
     ``changes`` holds (field, words) pairs: rating, lead, due, scope, outcome and so on. Ratings
-    and updates go to ``period_id``. All rows change, or none.
+    and updates go to ``period_id``. ``override`` is the reason for ratings that the plan's rules
+    refuse, ``reason`` says why rows are rated poorly that do not say so yet. All rows change, or
+    none.
     """
 
     item_ids: tuple[int, ...]
     changes: tuple[tuple[str, str], ...]
     period_id: int | None = None
+    override: str = ""
+    reason: str = ""
 
     @property
     def title(self) -> str:
@@ -49,8 +54,23 @@ class BulkEdit:
             raise UserError("No rows are selected.", "Select the rows to change first.")
         for field, words in self.changes:
             for group in _by_plan(session, self.item_ids):
-                _for_all(session, group, field, words, self.period_id).apply(session)
+                self._for_all(session, group, field, words).apply(session)
                 session.flush()
+        explain_poor(session, self.item_ids, self.period_id, self.reason)
+
+    def _for_all(self, session: Session, item_ids: tuple[int, ...], field: str, words: str) -> Op:
+        """Read the words once, for the first row, and turn the op to all rows."""
+        said = {field: words}
+        if self.override and field == "rating":
+            said[OVERRIDE] = self.override
+        first = edit_words(session, item_ids[0], said, self.period_id)
+        if isinstance(first, SetOutcome):
+            return SetOutcome(item_ids, first.outcome)
+        names = {one.name for one in dataclasses.fields(first)}  # type: ignore[arg-type]
+        if "item_ids" in names:
+            return dataclasses.replace(first, item_ids=item_ids)  # type: ignore[type-var]
+        each = tuple(edit_words(session, number, said, self.period_id) for number in item_ids)
+        return Together(f"Change {field_word(field)}", each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +108,15 @@ class FillDown:
 
 @dataclass(frozen=True, slots=True)
 class BulkPreview:
-    """What an edit of many rows would do: rows that change, stay the same, and refuse it."""
+    """What an edit of many rows would do: rows that change, stay the same, and refuse it.
+
+    ``excusable`` are those of the refused that a reason for the exception would let change.
+    """
 
     changes: tuple[int, ...]
     same: tuple[int, ...]
     refused: tuple[tuple[int, str], ...]
+    excusable: tuple[int, ...] = ()
 
 
 def bulk_preview(session: Session, op: BulkEdit) -> BulkPreview:
@@ -124,21 +148,24 @@ def row_by_row(session: Session, op: BulkEdit) -> BulkPreview:
     changing: list[int] = []
     same: list[int] = []
     refused: list[tuple[int, str]] = []
+    excusable: list[int] = []
     recorder = session.info["recorder"]
     for number in op.item_ids:
         mark = len(recorder.rows)
         attempt = session.begin_nested()
         try:
-            BulkEdit((number,), op.changes, op.period_id).apply(session)
+            dataclasses.replace(op, item_ids=(number,)).apply(session)
             session.flush()
             step = OpChanges("", coalesce(recorder.rows[mark:]))
             (changing if number in step.item_ids() else same).append(number)
         except UserError as refusal:
             refused.append((number, str(refusal)))
+            if isinstance(refusal, RatingRefused):
+                excusable.append(number)
         finally:
             attempt.rollback()
             del recorder.rows[mark:]
-    return BulkPreview(tuple(changing), tuple(same), tuple(refused))
+    return BulkPreview(tuple(changing), tuple(same), tuple(refused), tuple(excusable))
 
 
 def _by_plan(session: Session, item_ids: Sequence[int]) -> list[tuple[int, ...]]:
@@ -146,17 +173,3 @@ def _by_plan(session: Session, item_ids: Sequence[int]) -> list[tuple[int, ...]]
     for row in items(session, dict.fromkeys(item_ids)):
         groups.setdefault(row.plan_id, []).append(row.id)
     return [tuple(group) for group in groups.values()]
-
-
-def _for_all(
-    session: Session, item_ids: tuple[int, ...], field: str, words: str, period_id: int | None
-) -> Op:
-    """Read the words once, for the first row, and turn the op to all rows."""
-    first = edit_words(session, item_ids[0], {field: words}, period_id)
-    if isinstance(first, SetOutcome):
-        return SetOutcome(item_ids, first.outcome)
-    names = {one.name for one in dataclasses.fields(first)}  # type: ignore[arg-type]
-    if "item_ids" in names:
-        return dataclasses.replace(first, item_ids=item_ids)  # type: ignore[type-var]
-    each = tuple(edit_words(session, number, {field: words}, period_id) for number in item_ids)
-    return Together(f"Change {field}", each)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
-from plandesk.models.plan import ItemPerson, ItemTag, Outcome, PlanItem, Tag
+from plandesk.models.plan import ItemPerson, ItemTag, Outcome, Plan, PlanItem, Tag
 from plandesk.models.types import Level, Part, TagKind
 from plandesk.services.ops.lookup import (
     item,
@@ -21,6 +21,7 @@ from plandesk.services.ops.lookup import (
     titled,
     typed_timeframe,
 )
+from plandesk.services.presets import plan_fields
 
 
 def _counted(what: str, count: int) -> str:
@@ -271,14 +272,28 @@ class SetField:
         return titled(session, self.title, self.item_ids)
 
     def apply(self, session: Session) -> None:
-        """Keep the value; None or an empty text takes it away."""
+        """Keep the value; None or an empty text takes it away.
+
+        Refused for a row on another level than the one that the plan has the column for.
+        """
         for found in items(session, self.item_ids):
+            _require_level(session, found, self.name)
             fields = dict(found.fields)
             if self.value in (None, ""):
                 fields.pop(self.name, None)
             else:
                 fields[self.name] = self.value
             found.fields = fields
+
+
+def _require_level(session: Session, found: PlanItem, name: str) -> None:
+    plan = session.get_one(Plan, found.plan_id)
+    for field in plan_fields(plan.settings):
+        if field.key == name and field.level != found.level:
+            raise UserError(
+                f"{named(found)} has no “{field.label}”.",
+                f"It is a column of the level “{plan.level_names[field.level - 1]}”.",
+            )
 
 
 @dataclass(frozen=True, slots=True)

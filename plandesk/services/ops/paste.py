@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
-from plandesk.services.edit_words import edit_words
+from plandesk.services.edit_words import OVERRIDE, edit_words
 from plandesk.services.ops.lookup import item, named
+from plandesk.services.ops.reasons import explain_poor
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,14 @@ class PasteBlock:
     """Put pasted words into cells, each as if it had been typed there; all of them, or none.
 
     Ratings and updates go to ``period_id``. The cells are those that a preview accepted.
+    ``override`` is the reason for ratings that the plan's rules refuse, ``reason`` says why rows
+    are rated poorly that do not say so, in the block or before.
     """
 
     cells: tuple[PasteCell, ...]
     period_id: int | None = None
+    override: str = ""
+    reason: str = ""
 
     @property
     def title(self) -> str:
@@ -49,5 +54,10 @@ class PasteBlock:
             raise UserError("There is nothing to paste.", "Copy some cells first.")
         for cell in self.cells:
             found = item(session, cell.item_id)
-            edit_words(session, found.id, {cell.field: cell.text}, self.period_id).apply(session)
+            said = {cell.field: cell.text}
+            if self.override and cell.field == "rating":
+                said[OVERRIDE] = self.override
+            edit_words(session, found.id, said, self.period_id).apply(session)
             session.flush()
+        rated = dict.fromkeys(cell.item_id for cell in self.cells if cell.field == "rating")
+        explain_poor(session, tuple(rated), self.period_id, self.reason)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +13,9 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
 from plandesk.models.reasons import read_reason
-from plandesk.models.types import Level, Scale
+from plandesk.models.types import Scale
 from plandesk.services.check import switched_off
-from plandesk.services.presets import FieldKind, FieldOption
+from plandesk.services.presets import FieldOption, plan_fields
 from plandesk.services.rating_refusal import refusal
 
 
@@ -57,18 +55,8 @@ def plan_options(session: Session, plan_id: int) -> PlanOptions | None:
         texts={name: said for name, said in plan.settings.items() if isinstance(said, str)},
         rules=RatingRules.of(plan.settings),
         checks_off=frozenset(switched_off(plan.settings)),
-        fields=_fields(plan.settings),
+        fields=plan_fields(plan.settings),
         logo=(session.scalar(kept) or "") if logo else "",
-    )
-
-
-def _fields(settings: Mapping[str, Any]) -> tuple[FieldOption, ...]:
-    said: Sequence[Mapping[str, Any]] = settings.get("fields") or ()
-    return tuple(
-        FieldOption(
-            str(one["key"]), str(one["label"]), Level(int(one["level"])), FieldKind(one["kind"])
-        )
-        for one in said
     )
 
 

@@ -15,6 +15,7 @@ from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import ItemPerson, ItemTag, Outcome, Plan, PlanItem, ScaleValue, Tag
 from plandesk.models.plan_filter import FilterFacts
 from plandesk.models.types import Level, Part, Rating, TagKind, Travel, travel
+from plandesk.services.presets import FieldOption, plan_fields
 
 _CHUNK = 500  # SQLite takes a limited number of values in one statement
 
@@ -53,7 +54,7 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanInfo:
-    """What the tree needs to know of one plan to show its words and ratings."""
+    """What the tree needs to know of one plan to show its words, ratings and own columns."""
 
     id: int
     uid: str
@@ -62,6 +63,7 @@ class PlanInfo:
     level_names: tuple[str, ...]
     values: tuple[Rating, ...]
     outcomes: tuple[tuple[str, str], ...]
+    fields: tuple[FieldOption, ...] = ()
 
 
 def plans(session: Session) -> list[PlanInfo]:
@@ -76,6 +78,7 @@ def plans(session: Session) -> list[PlanInfo]:
             tuple(plan.level_names),
             plan.scale.values,
             tuple((outcome.code, outcome.word) for outcome in plan.outcomes),
+            plan_fields(plan.settings),
         )
         for plan in found
     ]

@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (
 
 from plandesk.models.types import Rating, Scale
 from plandesk.ui.delegates.plan_cells import Index, PlanCellDelegate
-from plandesk.ui.itemmodels.plan_columns import COLUMNS
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_chip
 
@@ -46,7 +45,7 @@ class TextDelegate(PlanCellDelegate):
         """Make the editor for a cell."""
         editor = QLineEdit(parent)
         editor.setProperty("cell", True)
-        editor.setAccessibleName(COLUMNS[index.column()].heading())
+        editor.setAccessibleName(self._model.heading(index.column()))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -117,7 +116,7 @@ class OutcomeDelegate(PlanCellDelegate):
         """Make the editor for a cell."""
         editor = QComboBox(parent)
         editor.setProperty("cell", True)
-        editor.setAccessibleName(COLUMNS[index.column()].heading())
+        editor.setAccessibleName(self._model.heading(index.column()))
         editor.addItem(self.tr("No outcome"), "")
         for _, word in self._model.words.outcomes:
             editor.addItem(word, word)
@@ -197,7 +196,7 @@ class TimeframeDelegate(TextDelegate):
         """Make the editor for a cell."""
         editor = TimeframeField(self.reading, parent)
         editor.setProperty("cell", True)
-        editor.setAccessibleName(COLUMNS[index.column()].heading())
+        editor.setAccessibleName(self._model.heading(index.column()))
         return editor
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
 
-from plandesk.ui.itemmodels.plan_columns import COLUMNS
+from plandesk.ui.itemmodels.plan_columns import COLUMNS, ColumnSpec
 from plandesk.ui.itemmodels.plan_nodes import ROOT, Forest, Node
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _NO_INDEX = QModelIndex()
-_COLUMNS = len(COLUMNS)
 
 
 class ForestModel(QAbstractItemModel):
@@ -29,6 +28,7 @@ class ForestModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._forest = Forest()
+        self.columns: tuple[ColumnSpec, ...] = COLUMNS
 
     def apply(self, touched: Iterable[int], rows: Mapping[int, PlanRow]) -> None:
         """Follow a change: ``rows`` has the new values of those ``touched`` that still exist."""
@@ -69,7 +69,7 @@ class ForestModel(QAbstractItemModel):
         )
         if same_place and not old.keys() - rows.keys() and self._forest.sort_key is None:
             for item, row in rows.items():
-                nodes[item].set_row(row)
+                self._forest.say(nodes[item], row)
                 nodes[item].forget_counts()
             self._announce(nodes[item] for item in rows)
             return
@@ -89,13 +89,13 @@ class ForestModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
         """Return the index of a child by its place among those that show."""
         vis = self._forest.below(self._node(parent))
-        if 0 <= row < len(vis) and 0 <= column < _COLUMNS and parent.column() <= 0:
+        if 0 <= row < len(vis) and 0 <= column < len(self.columns) and parent.column() <= 0:
             return self.createIndex(row, column, vis[row].id)
         return QModelIndex()
 
     def sibling(self, row: int, column: int, index: Index) -> QModelIndex:
         """Return another cell of the same row without the way over what is above."""
-        if row == index.row() and 0 <= column < _COLUMNS and index.isValid():
+        if row == index.row() and 0 <= column < len(self.columns) and index.isValid():
             return self.createIndex(row, column, index.internalId())
         return super().sibling(row, column, index)
 
@@ -110,7 +110,7 @@ class ForestModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """Return how many columns there are, shown or not."""
-        return len(COLUMNS)
+        return len(self.columns)
 
     def hasChildren(self, parent: Index = _NO_INDEX) -> bool:
         """Tell whether anything shows below."""
@@ -134,7 +134,7 @@ class ForestModel(QAbstractItemModel):
         self._announce([parent])
 
     def _add(self, row: PlanRow) -> Node:
-        node = Node(row)
+        node = self._forest.make(row)
         self._forest.nodes[row.id] = node
         return self._forest.attach(node)
 
@@ -143,7 +143,7 @@ class ForestModel(QAbstractItemModel):
         old, old_row = node.parent or self._forest.root, node.row
         new = self._forest.nodes.get(row.parent_id or ROOT, self._forest.root)
         shown = self._is_shown(node)
-        node.set_row(row)
+        self._forest.say(node, row)
         old.forget_counts()
         if new is not old:
             if shown and not self._is_shown(new):
@@ -193,7 +193,7 @@ class ForestModel(QAbstractItemModel):
     def _announce(self, nodes: Iterable[Node]) -> None:
         """Tell views that rows changed, and the roll-ups above them."""
         touched = {each.id: each for node in nodes for each in (node, *node.ancestors())}
-        last = len(COLUMNS) - 1
+        last = len(self.columns) - 1
         for node in touched.values():
             if node.id != ROOT and self._is_shown(node):
                 self.dataChanged.emit(self._index(node, 0), self._index(node, last))

@@ -6,21 +6,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from plandesk.models.register_fields import read_number
+from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
 
 if TYPE_CHECKING:
+    from plandesk.services.presets import FieldOption
     from plandesk.services.queries.plan_tree import PlanRow
 
 
 class Column(IntEnum):
-    """The columns in their first order."""
+    """The columns that every plan has, in their first order; a plan's own come behind them."""
 
     REF = 0
     TITLE = 1
@@ -36,10 +39,18 @@ class Column(IntEnum):
     OUTCOME = 11
     PROJECT = 12
     WORKSTREAM = 13
+    CHARACTERISTIC = 14
+    PROGRESS = 15
+    REASON = 16
+    FORECAST = 17
+    HELP = 18
 
 
 # What a row is below, for the flat list; the item model knows it, the row does not.
-ABOVE = {Column.PROJECT: Level.PROJECT, Column.WORKSTREAM: Level.WORKSTREAM}
+ABOVE: dict[int, Level] = {
+    Column.PROJECT: Level.PROJECT,
+    Column.WORKSTREAM: Level.WORKSTREAM,
+}
 
 
 class Editor(Enum):
@@ -47,6 +58,8 @@ class Editor(Enum):
 
     NONE = auto()
     TEXT = auto()
+    LINE = auto()
+    LONG = auto()
     PEOPLE = auto()
     TIMEFRAME = auto()
     RATING = auto()
@@ -56,11 +69,12 @@ class Editor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlanWords:
-    """The plan's own words: its scale, what its levels are called, and its outcomes by code."""
+    """The plan's own words: its scale, its levels, its outcomes by code, and its own columns."""
 
     scale: Scale = field(default_factory=lambda: Scale(""))
     levels: tuple[str, str, str, str] = ("", "", "", "")
     outcomes: tuple[tuple[str, str], ...] = ()
+    fields: tuple[FieldOption, ...] = ()
 
     def level(self, level: Level) -> str:
         """Return what the plan calls a level."""
@@ -76,10 +90,12 @@ class PlanWords:
 class ColumnSpec:
     """One column; ``width`` is in heights of a line, and titles are marked for translation.
 
-    ``field`` is the name that edits, the clipboard and saved views know the column by.
+    ``field`` is the name that edits, the clipboard and saved views know the column by. Rows do
+    not carry what a ``stored`` column says: it is read when somebody shows it, and ``value`` turns
+    it into what rows are sorted by. Only rows of ``level`` have it, where it says one.
     """
 
-    column: Column
+    column: int
     field: str
     title: str
     tip: str
@@ -88,14 +104,22 @@ class ColumnSpec:
     sort: Callable[[PlanRow, PlanWords], Any]
     editor: Editor = Editor.NONE
     shown: bool = True
+    stored: bool = False
+    value: Callable[[str], Any] = str.casefold
+    level: Level | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether this is a column of the plan's own, which the plan itself has named."""
+        return self.column >= len(COLUMNS)
 
     def heading(self) -> str:
-        """Return the translated title."""
-        return QCoreApplication.translate("PlanColumns", self.title)
+        """Return the title, translated unless the plan gave it."""
+        return self.title if self.is_own else QCoreApplication.translate(_T, self.title)
 
     def explanation(self) -> str:
-        """Return the translated tip."""
-        return QCoreApplication.translate("PlanColumns", self.tip)
+        """Return the translated tip; the plan's own columns explain themselves."""
+        return self.title if self.is_own else QCoreApplication.translate(_T, self.tip)
 
 
 _WORST_LAST = 10**6
@@ -136,6 +160,20 @@ def closed_text(row: PlanRow) -> str:
 
 def _folded(text: str) -> tuple[bool, str]:
     return (not text, text.casefold())  # empty cells last
+
+
+def _nothing(_row: PlanRow, _words: PlanWords) -> str:
+    return ""
+
+
+def _latest(text: str) -> tuple[bool, dt.date, str]:
+    latest = read_timeframe(text).latest
+    return (latest is None, latest or dt.date.max, text.casefold())
+
+
+def _number(text: str) -> tuple[bool, float, str]:
+    number = read_number(text)
+    return (number is None, number or 0.0, text.casefold())
 
 
 _T = "PlanColumns"
@@ -280,9 +318,93 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda row, _: 0,
         shown=False,
     ),
+    ColumnSpec(
+        Column.CHARACTERISTIC,
+        "characteristic",
+        QT_TRANSLATE_NOOP(_T, "Characteristics"),
+        QT_TRANSLATE_NOOP(_T, "Which protected characteristics it concerns"),
+        9.0,
+        lambda row, _: ", ".join(row.characteristics),
+        lambda row, _: _folded(", ".join(row.characteristics)),
+        Editor.TAGS,
+        shown=False,
+    ),
+    ColumnSpec(
+        Column.PROGRESS,
+        "progress",
+        QT_TRANSLATE_NOOP(_T, "Progress"),
+        QT_TRANSLATE_NOOP(_T, "What was done in this period"),
+        16.0,
+        _nothing,
+        _nothing,
+        Editor.LONG,
+        shown=False,
+        stored=True,
+    ),
+    ColumnSpec(
+        Column.REASON,
+        "reason",
+        QT_TRANSLATE_NOOP(_T, "Reason"),
+        QT_TRANSLATE_NOOP(_T, "Why it is rated so, and what will put it right"),
+        16.0,
+        _nothing,
+        _nothing,
+        Editor.LONG,
+        shown=False,
+        stored=True,
+    ),
+    ColumnSpec(
+        Column.FORECAST,
+        "forecast",
+        QT_TRANSLATE_NOOP(_T, "Forecast"),
+        QT_TRANSLATE_NOOP(_T, "When it is now expected to be done"),
+        7.0,
+        _nothing,
+        _nothing,
+        Editor.TIMEFRAME,
+        shown=False,
+        stored=True,
+        value=_latest,
+    ),
+    ColumnSpec(
+        Column.HELP,
+        "help",
+        QT_TRANSLATE_NOOP(_T, "Help needed"),
+        QT_TRANSLATE_NOOP(_T, "What others are asked to do"),
+        12.0,
+        _nothing,
+        _nothing,
+        Editor.LONG,
+        shown=False,
+        stored=True,
+    ),
 )
+UPDATE_COLUMNS = (Column.PROGRESS, Column.REASON, Column.FORECAST, Column.HELP)
 
 
-def heading_of(field: str) -> str:
-    """Return the translated title of a column by its field, the field itself where none has it."""
-    return next((spec.heading() for spec in COLUMNS if spec.field == field), field)
+def columns_of(fields: Sequence[FieldOption]) -> tuple[ColumnSpec, ...]:
+    """Return the columns of a plan that has these further ones, with those behind the others."""
+    own = (_own(at, option) for at, option in enumerate(fields, start=len(COLUMNS)))
+    return (*COLUMNS, *own) if fields else COLUMNS
+
+
+def _own(column: int, option: FieldOption) -> ColumnSpec:
+    from plandesk.services.field_values import NUMBERS, OWN
+    from plandesk.services.presets import FieldKind
+
+    number = option.kind in NUMBERS
+    many = option.kind in (FieldKind.LONG, FieldKind.LIST)
+    return ColumnSpec(
+        column,
+        OWN + option.key,
+        option.label,
+        option.label,
+        7.0 if number else 12.0,
+        _nothing,
+        _nothing,
+        Editor.LONG if many else Editor.LINE,
+        shown=False,
+        stored=True,
+        value=_number if number else str.casefold,
+        level=option.level,
+    )

@@ -39,7 +39,7 @@ class Node:
         "vis",
     )
 
-    def __init__(self, row: PlanRow | None) -> None:
+    def __init__(self, row: PlanRow | None, more: str = "") -> None:
         self.id = row.id if row else ROOT
         self.row: Any = row
         self.parent: Node | None = None
@@ -47,12 +47,12 @@ class Node:
         self.vis: list[Node] = []
         self.at = self.laid = self.hit = self.near = -1
         self.level = int(row.level) if row else 0
-        self.hay = search_text(row) if row else ""
+        self.hay = search_text(row) + more if row else ""
         self._counts: Counter[str] | None = None
 
-    def set_row(self, row: PlanRow) -> None:
-        """Take new values; counts above must be forgotten by the caller."""
-        self.row, self.hay, self.level = row, search_text(row), int(row.level)
+    def set_row(self, row: PlanRow, more: str = "") -> None:
+        """Take new values and more words to be found by; the caller forgets the counts above."""
+        self.row, self.hay, self.level = row, search_text(row) + more, int(row.level)
 
     def counts(self) -> Counter[str]:
         """Return how many actions below have each current rating, from memory.
@@ -120,6 +120,7 @@ class Forest:
         self.root = Node(None)
         self.nodes: dict[int, Node] = {ROOT: self.root}
         self.filter = PlanFilter()
+        self.more: dict[int, str] = {}  # folded words of the stored columns that show
         self.sort_key: SortKey | None = None
         self.descending = False
         self.flat = False
@@ -134,7 +135,7 @@ class Forest:
         """Make the whole tree anew from rows in any order."""
         self.root = Node(None)
         self.nodes = {ROOT: self.root}
-        made = [Node(row) for row in rows]
+        made = [self.make(row) for row in rows]
         self.nodes.update((node.id, node) for node in made)
         for node in made:
             self._put(node)
@@ -144,6 +145,22 @@ class Forest:
         self._actions = None
         self.forget_matches()
         self.match_all()
+
+    def make(self, row: PlanRow) -> Node:
+        """Return a node for a row, found by the words of the row and of what else shows."""
+        return Node(row, self.more.get(row.id, ""))
+
+    def say(self, node: Node, row: PlanRow) -> None:
+        """Give a node new values."""
+        node.set_row(row, self.more.get(row.id, ""))
+
+    def find_by(self, more: dict[int, str]) -> None:
+        """Let rows be found by these words too, by plan item, instead of those given before."""
+        changed = self.more.keys() | more.keys()
+        self.more = more
+        for node in [self.nodes[item] for item in changed if item in self.nodes]:
+            self.say(node, node.row)
+        self.forget_matches()
 
     def attach(self, node: Node) -> Node:
         """Put a node last under the parent its row names, and return that parent.

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from plandesk.models.plan_filter import PlanFilter
 from plandesk.models.types import Level
-from plandesk.ui.itemmodels.forest_model import ForestModel, Index
-from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, Editor, PlanWords
+from plandesk.ui.itemmodels.drop_model import DropModel
+from plandesk.ui.itemmodels.forest_model import Index
+from plandesk.ui.itemmodels.plan_columns import (
+    ABOVE,
+    UPDATE_COLUMNS,
+    Column,
+    ColumnSpec,
+    Editor,
+    PlanWords,
+    columns_of,
+)
 from plandesk.ui.itemmodels.plan_nodes import CLOSED, ROOT, Node
+from plandesk.ui.itemmodels.stored_texts import StoredTexts
 from plandesk.ui.widgets.rating_paint import Slice
 
 if TYPE_CHECKING:
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 SortRole = Qt.ItemDataRole.UserRole + 2
-MIME = "application/x-plandesk-rows"
 
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _DROP = Qt.ItemFlag.ItemIsDropEnabled
@@ -32,52 +40,45 @@ _FIXED_FLAGS, _CELL_FLAGS, _EDIT_FLAGS = (
     [*[_PLAIN | more] * Level.MILESTONE, _LEAF | more]
     for more in (Qt.ItemFlag(0), _MOVABLE, _EDITED)
 )
-_EDITORS = [spec.editor for spec in COLUMNS]
 _ROLES = Qt.ItemDataRole
 
 
-class PlanEdits(Protocol):
-    """Where the model sends what the user did; each tells whether the plan changed."""
-
-    def set_title(self, item: int, text: str) -> bool:
-        """Change what a plan item is called."""
-        ...
-
-    def set_leads(self, item: int, text: str) -> bool:
-        """Change who leads, given as "A / B"."""
-        ...
-
-    def set_due(self, item: int, text: str) -> bool:
-        """Change the timeframe as typed."""
-        ...
-
-    def set_rating(self, item: int, code: str | None) -> bool:
-        """Rate in the period shown; None takes the rating away."""
-        ...
-
-    def set_words(self, item: int, field: str, text: str) -> bool:
-        """Change a field by what was typed or chosen for it."""
-        ...
-
-    def move(self, items: Sequence[int], parent: int | None, place: int) -> bool:
-        """Put plan items under a parent, in front of its child number ``place``."""
-        ...
-
-
-class PlanTreeModel(ForestModel):
+class PlanTreeModel(DropModel):
     """Serves plan rows to views; what it holds changes only when news of a change arrives."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.words = PlanWords()
-        self.edits: PlanEdits | None = None
-        self.editable = True
+        self.stored = StoredTexts()
 
     def load(self, rows: Iterable[PlanRow], words: PlanWords) -> None:
         """Show another plan or period; a reset, because nothing of the old tree remains."""
-        found = list(rows)
-        self.words = words
-        self._reset(lambda: self._forest.build(found))
+        found, columns = list(rows), columns_of(words.fields)
+
+        def change() -> None:
+            if columns != self.columns:
+                self.columns = columns
+                self.stored.seek_in(())
+            self.words = words
+            self.stored.forget()
+            self._forest.more = self.stored.words()
+            self._forest.build(found)
+
+        self._reset(change)
+
+    def read_again(self, items: Collection[int]) -> None:
+        """Read anew what stored columns say of some rows, before a change to them is followed."""
+        self.stored.read_again(items)
+        if self.stored.sought:
+            self._forest.find_by(self.stored.words())
+
+    def search_in(self, specs: Iterable[ColumnSpec]) -> None:
+        """Let words also be found in these columns, where their texts are stored."""
+        if self.stored.seek_in(specs):
+            self._forest.find_by(self.stored.words())
+            if self._forest.filter.text:
+                # A reset, because most rows may come or go.
+                self._reset(self._forest.match_all)
 
     def set_filter(self, wanted: PlanFilter) -> None:
         """Show what matches; a reset, because most rows come or go with each keystroke."""
@@ -125,6 +126,10 @@ class PlanTreeModel(ForestModel):
     def text_of(self, item: int, column: int) -> str:
         """Return what a cell says, without the way through an index."""
         return self._text(self._forest.nodes[item], column)
+
+    def spoken(self, item: int, column: int) -> str:
+        """Return what a cell says where it can show no picture."""
+        return self._explanation(self._forest.nodes[item], column)
 
     def in_plan_order(self, items: Sequence[int]) -> list[int]:
         """Return plan items from top to bottom of the plan."""
@@ -192,17 +197,17 @@ class PlanTreeModel(ForestModel):
         self, section: int, orientation: Qt.Orientation, role: int = _ROLES.DisplayRole
     ) -> Any:
         """Return the heading of a column."""
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
             if role == _ROLES.DisplayRole:
                 return self.heading(section)
             if role in (_ROLES.ToolTipRole, _ROLES.AccessibleDescriptionRole):
-                return COLUMNS[section].explanation()
+                return self.columns[section].explanation()
         return None
 
     def heading(self, column: int) -> str:
         """Return the heading of a column, with what the plan calls the level where it is one."""
-        level = ABOVE.get(Column(column))
-        return (self.words.level(level) if level else "") or COLUMNS[column].heading()
+        level = ABOVE.get(column)
+        return (self.words.level(level) if level else "") or self.columns[column].heading()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell what may be done with a cell."""
@@ -211,15 +216,18 @@ class PlanTreeModel(ForestModel):
         node, column = self._forest.nodes[index.internalId()], index.column()
         if not self.editable:
             return _FIXED_FLAGS[node.level]
-        editor = _EDITORS[column]
-        if editor is Editor.NONE or (editor is Editor.RATING and not _is_rated(node.row)):
+        plain = self.columns[column].editor is Editor.NONE
+        if plain or self.editor_of(node.row, column) is Editor.NONE:
             return _CELL_FLAGS[node.level]
         return _EDIT_FLAGS[node.level]
 
     def editor_of(self, row: PlanRow, column: int) -> Editor:
-        """Return how a cell is edited; milestones and rows reported elsewhere are not rated."""
-        editor = _EDITORS[column]
-        return Editor.NONE if editor is Editor.RATING and not _is_rated(row) else editor
+        """Return how a cell is edited; milestones and rows reported elsewhere have no update."""
+        spec = self.columns[column]
+        if spec.level is not None and spec.level != row.level:
+            return Editor.NONE
+        reported = column == Column.CURRENT or column in UPDATE_COLUMNS
+        return Editor.NONE if reported and not _is_rated(row) else spec.editor
 
     def setData(self, index: Index, value: Any, role: int = _ROLES.EditRole) -> bool:
         """Send what was typed to the plan; the cell changes when the news comes back."""
@@ -228,30 +236,34 @@ class PlanTreeModel(ForestModel):
         item, text = self._node(index).id, str(value or "").strip()
         if text == self.data(index, _ROLES.EditRole):
             return False
-        match COLUMNS[index.column()].editor:
+        spec = self.columns[index.column()]
+        match spec.editor:
             case Editor.TEXT:
                 return self.edits.set_title(item, text)
             case Editor.PEOPLE if index.column() == Column.LEAD:
                 return self.edits.set_leads(item, text)
-            case Editor.TIMEFRAME:
+            case Editor.TIMEFRAME if index.column() == Column.DUE:
                 return self.edits.set_due(item, text)
             case Editor.RATING:
                 return self.edits.set_rating(item, text or None)
-            case Editor.PEOPLE | Editor.TAGS | Editor.OUTCOME:
-                return self.edits.set_words(item, COLUMNS[index.column()].field, text)
-        return False
+            case Editor.NONE:
+                return False
+        return self.edits.set_words(item, spec.field, text)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the children of each parent; column -1 is the order of the plan."""
-        known = 0 <= column < len(COLUMNS)
+        known = 0 <= column < len(self.columns)
         self._forest.descending = order == Qt.SortOrder.DescendingOrder
         self._forest.sort_key = (lambda row: self._sort_value(row, column)) if known else None
         self._reset(self._forest.lay_out)
 
     def _sort_value(self, row: PlanRow, column: int) -> Any:
-        level = ABOVE.get(Column(column))
+        level, spec = ABOVE.get(column), self.columns[column]
+        if spec.stored:
+            text = self.stored.of(spec).get(row.id, "")
+            return (not text, spec.value(text) if text else ())  # empty cells last
         if level is None:
-            return COLUMNS[column].sort(row, self.words)
+            return spec.sort(row, self.words)
         above = self._above(self._forest.nodes[row.id], level)
         return (above is None, above.place() if above else ())
 
@@ -261,10 +273,13 @@ class PlanTreeModel(ForestModel):
 
     def _text(self, node: Node, column: int) -> str:
         if column in ABOVE:
-            above = self._above(node, ABOVE[Column(column)])
+            above = self._above(node, ABOVE[column])
             return f"{above.row.ref} {above.row.title}".strip() if above else ""
+        spec = self.columns[column]
+        if spec.stored:
+            return self.stored.of(spec).get(node.id, "")
         if column != Column.ACTIONS:
-            return COLUMNS[column].text(node.row, self.words)
+            return spec.text(node.row, self.words)
         if node.row.level == Level.ACTION:
             done, total = self.milestones(node.id)
             return f"{done} / {total}" if total else ""
@@ -296,64 +311,6 @@ class PlanTreeModel(ForestModel):
             if part.count
         ]
         return ", ".join(parts) or self._text(node, Column.ACTIONS)
-
-    # --- drag and drop -----------------------------------------------------------------------
-
-    def mimeTypes(self) -> list[str]:
-        """Return the one kind that rows travel as."""
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return the rows that are dragged."""
-        data = QMimeData()
-        items = list(dict.fromkeys(self._node(index).id for index in indexes))
-        data.setData(MIME, json.dumps(items).encode())
-        return data
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        """Rows move; copying is another command."""
-        return Qt.DropAction.MoveAction
-
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        """Tell whether rows may be dropped here."""
-        return self.drop_place(data, row, parent) is not None
-
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        """Move dropped rows through an op."""
-        place = self.drop_place(data, row, parent)
-        if place is not None and self.edits is not None:
-            self.edits.move(*place)
-        return False  # True would make the view remove the rows that the op has moved
-
-    def drop_place(
-        self, data: QMimeData, row: int, parent: Index
-    ) -> tuple[list[int], int | None, int] | None:
-        """Return (ids, new parent, place among all its children); None where they cannot go.
-
-        Rows go only below a parent one level up; dropped on one of their own level they go in
-        front of it.
-        """
-        nodes = self._forest.nodes
-        asked = json.loads(bytes(data.data(MIME).data())) if data.hasFormat(MIME) else []
-        moved = [nodes[item] for item in asked if item in nodes]
-        if self._forest.flat or not self.editable or len({node.row.level for node in moved}) != 1:
-            return None
-        level, target = moved[0].row.level, self._node(parent)
-        if target.row is not None and target.row.level == level and row < 0:
-            target, row = target.parent or self._forest.root, target.at
-        if target.depth() != level - 1:
-            return None
-        vis = self._forest.below(target)
-        place = target.kids.index(vis[row]) if 0 <= row < len(vis) else None
-        return (
-            [node.id for node in moved],
-            target.id or None,
-            (len(target.kids) if place is None else place),
-        )
 
 
 def _is_rated(row: PlanRow) -> bool:

@@ -87,8 +87,10 @@ class CountedLine(QLineEdit):
     def __init__(self, *, placeholderText: str) -> None:
         super().__init__(placeholderText=placeholderText)
         self._asks = placeholderText
+        self._reserved = 0
         self.result = QLabel(self)
         self.result.setProperty("role", "secondary")
+        self.result.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.result.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.say("", "")
 
@@ -100,6 +102,9 @@ class CountedLine(QLineEdit):
         self.setAccessibleDescription(aloud)
         self.result.setVisible(bool(text))
         self.setPlaceholderText("" if text else self._asks)
+        # Room once given stays until the search ends: each change of it lays out the whole window.
+        needed = self.result.sizeHint().width()
+        self._reserved = max(self._reserved, needed) if text else 0
         self._place()
 
     def sizeHint(self) -> QSize:
@@ -120,9 +125,10 @@ class CountedLine(QLineEdit):
     def _place(self) -> None:
         line = self.fontMetrics().height()
         icon = round(line * 1.7)  # where the line has its sign for clearing
-        wide = min(self.result.sizeHint().width(), max(0, self.width() - 4 * line))
-        shown = bool(self.result.text())
-        self.setTextMargins(0, 0, wide + line // 3 if shown else 0, 0)
+        wide = min(self._reserved, max(0, self.width() - 4 * line))
+        margin = wide + line // 3 if self.result.text() else 0
+        if margin != self.textMargins().right():
+            self.setTextMargins(0, 0, margin, 0)
         self.result.setGeometry(self.width() - icon - wide, 0, wide, self.height())
 
 

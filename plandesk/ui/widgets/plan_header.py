@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from typing import cast
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
-from plandesk.ui.itemmodels.plan_columns import ABOVE, COLUMNS, Column, ColumnSpec
+from plandesk.ui.itemmodels.forest_model import ForestModel
+from plandesk.ui.itemmodels.plan_columns import ABOVE, Column, ColumnSpec
 from plandesk.ui.theme import Look
 
 _TITLE = 11  # heights of a line: the title is never narrower
 _SNUG = 54  # heights of a line: the width from which columns get more than they need
+_WIDEST = 200  # heights of a line: no width that is kept can be more
 _ALWAYS = ("ref", "title")
 _GROWING = {Column.LEAD, Column.DUE, Column.PREVIOUS, Column.ACTIONS, Column.SPONSOR}
 
 
 class PlanHeader(QHeaderView):
     """Sets widths by the text height until somebody sets them by hand."""
+
+    choice_changed = Signal()  # other columns show than before
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -37,36 +43,54 @@ class PlanHeader(QHeaderView):
     def make(self) -> None:
         """Set the columns up, once the view has given the header its model."""
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for spec in COLUMNS:
-            self.setSectionHidden(spec.column, not spec.shown)
+        self.adopt()
         self.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.customContextMenuRequested.connect(self._choose_columns)
         self.sectionResized.connect(self._note_hand)
         self.sectionMoved.connect(self._note_hand)
         self.sectionMoved.connect(self._keep_title)
 
+    @property
+    def known(self) -> tuple[ColumnSpec, ...]:
+        """All columns of the plan that shows, chosen or not."""
+        model = self.model()
+        return model.columns if isinstance(model, ForestModel) else ()
+
+    def adopt(self) -> None:
+        """Show of a plan's own columns, or at first of all, just those that are meant to show."""
+        for spec in self.known:
+            if spec.is_own or not self._line:
+                self.setSectionHidden(spec.column, not spec.shown)
+        self._for_list &= {spec.column for spec in self.known}
+
     def state(self) -> QByteArray:
-        """Return widths, order and visibility of the columns; empty while they are as given."""
+        """Return widths, order and choice of the columns; empty while they are as given."""
         if not self._by_hand:
             return QByteArray()
-        for column in self._for_list:  # it comes with the flat list, not by itself
-            self.setSectionHidden(column, True)
-        found = self.saveState()
-        for column in self._for_list:
-            self.setSectionHidden(column, False)
-        return found
+        # What comes with the flat list does not come by itself.
+        fields = [spec.field for spec in self.specs if spec.column not in self._for_list]
+        told = {"fields": fields, "widths": self.widths()}
+        return QByteArray(json.dumps(told).encode())
 
     def restore(self, state: QByteArray) -> None:
-        """Set widths, order and visibility of the columns again."""
-        if not state.isEmpty():
-            self._by_hand = self.restoreState(state)
+        """Set widths, order and choice of the columns again; what is no such state is left."""
+        try:
+            told = json.loads(bytes(state.data()) or b"null")
+        except ValueError:
+            return
+        if isinstance(told, dict):
+            kept = cast("dict[str, object]", told)
+            fields = kept.get("fields")
+            names = [str(name) for name in fields] if isinstance(fields, list) else []  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+            if names:
+                self.show_fields(names, kept_widths(kept.get("widths")))
 
     def dress(self, room: int) -> None:
         """Follow a new text height; a width set by hand keeps its share."""
         line = self._look.px(1)
         self.setMinimumSectionSize(self._look.px(2.5))
         if self._by_hand and self._line:
-            for spec in COLUMNS:
+            for spec in self.known:
                 if spec.column != Column.TITLE:
                     asked = round(self.sectionSize(spec.column) * line / self._line)
                     self.resizeSection(spec.column, asked)
@@ -77,7 +101,7 @@ class PlanHeader(QHeaderView):
         """Share the room in pixels between the columns."""
         if not self._by_hand:
             more = min(0.6, max(0.0, (room / self._look.px(1) - _SNUG) / _SNUG))
-            for spec in COLUMNS:
+            for spec in self.known:
                 if spec.column != Column.TITLE:
                     factor = 1 + more * (spec.column in _GROWING)
                     self.resizeSection(spec.column, self._look.px(spec.width * factor))
@@ -87,7 +111,7 @@ class PlanHeader(QHeaderView):
         """Let the title take what is left; where that is too little, let the table scroll."""
         mode = QHeaderView.ResizeMode
         others = sum(
-            self.sectionSize(spec.column) for spec in COLUMNS if spec.column != Column.TITLE
+            self.sectionSize(spec.column) for spec in self.known if spec.column != Column.TITLE
         )
         least = self._look.px(_TITLE)
         snug = room - others < least
@@ -99,18 +123,19 @@ class PlanHeader(QHeaderView):
     def specs(self) -> list[ColumnSpec]:
         """The columns that show, from left to right."""
         shown = (self.logicalIndex(at) for at in range(self.count()))
-        return [COLUMNS[column] for column in shown if not self.isSectionHidden(column)]
+        known = self.known
+        return [known[column] for column in shown if not self.isSectionHidden(column)]
 
     def show_fields(self, fields: Sequence[str], widths: Mapping[str, float] | None = None) -> None:
         """Show just these columns in this order, behind ref and title; none: as at first.
 
         ``widths`` are in heights of a line, by field.
         """
-        given = [spec.field for spec in COLUMNS if spec.shown]
+        given = [spec.field for spec in self.known if spec.shown]
         asked = [*_ALWAYS, *(field for field in (fields or given) if field not in _ALWAYS)]
-        by_field = {spec.field: spec.column for spec in COLUMNS}
+        by_field = {spec.field: spec.column for spec in self.known}
         known = [by_field[field] for field in asked if field in by_field]
-        for spec in COLUMNS:
+        for spec in self.known:
             self.setSectionHidden(spec.column, spec.column not in known)
         for place, column in enumerate(known):
             self.moveSection(self.visualIndex(column), place)
@@ -122,6 +147,7 @@ class PlanHeader(QHeaderView):
         self._line = self._look.px(1)
         self.share(self._room())
         self._by_hand = bool(fields)
+        self.choice_changed.emit()
 
     def widths(self) -> dict[str, float]:
         """Return the widths of the columns that show, in heights of a line, by field."""
@@ -142,7 +168,11 @@ class PlanHeader(QHeaderView):
 
     def fill(self, menu: QMenu) -> None:
         """Offer the columns in a menu, ticked where they show."""
-        for spec in COLUMNS:
+        group = False
+        for spec in self.known:
+            if spec.stored and spec.is_own != group:
+                group = spec.is_own
+                menu.addSeparator()
             name = self.model().headerData(spec.column, Qt.Orientation.Horizontal)
             action = QAction(str(name), menu, checkable=True)
             action.setChecked(not self.isSectionHidden(spec.column))
@@ -180,3 +210,14 @@ class PlanHeader(QHeaderView):
             self.setSectionHidden(int(action.data()), not action.isChecked())
             self._by_hand = True
             self._fit_title(self._room())
+            self.choice_changed.emit()
+
+
+def kept_widths(told: object) -> dict[str, float]:
+    """Read widths by field as they were kept; what is none is left out."""
+    kept = cast("dict[object, object]", told) if isinstance(told, dict) else {}
+    return {
+        str(field): float(width)
+        for field, width in kept.items()
+        if isinstance(width, int | float) and 1 <= width <= _WIDEST
+    }

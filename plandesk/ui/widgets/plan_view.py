@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.models.types import Level
+from plandesk.ui.delegates.long_text import LongTextDelegate
 from plandesk.ui.delegates.plan_cells import Index, PlanCellDelegate
 from plandesk.ui.delegates.plan_editors import (
     OutcomeDelegate,
@@ -30,7 +31,7 @@ from plandesk.ui.delegates.plan_editors import (
     TextDelegate,
     TimeframeDelegate,
 )
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column, Editor
+from plandesk.ui.itemmodels.plan_columns import Column, ColumnSpec, Editor
 from plandesk.ui.itemmodels.plan_tree_model import PlanTreeModel
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.frozen_strip import FROZEN, FrozenStrip
@@ -46,6 +47,8 @@ _STEPS = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
 _DELEGATES: dict[Editor, type[PlanCellDelegate]] = {
     Editor.NONE: PlanCellDelegate,
     Editor.TEXT: TextDelegate,
+    Editor.LINE: TextDelegate,
+    Editor.LONG: LongTextDelegate,
     Editor.PEOPLE: PeopleDelegate,
     Editor.TIMEFRAME: TimeframeDelegate,
     Editor.RATING: RatingDelegate,
@@ -78,8 +81,8 @@ class PlanView(PlanRows):
         self.setMouseTracking(True)
         self.setModel(model)
         self.delegates = {kind: make(self.cells, self) for kind, make in _DELEGATES.items()}
-        for spec in COLUMNS:
-            self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
+        self._dealt: tuple[ColumnSpec, ...] = ()
+        self._deal_delegates()
         self.columns = PlanHeader(look, self)
         self.setHeader(self.columns)
         self.columns.make()
@@ -104,7 +107,7 @@ class PlanView(PlanRows):
         chosen = [index.internalId() for index in self.selectionModel().selectedRows()]
         return self._model.in_plan_order(chosen)
 
-    def select(self, item: int, column: Column | None = None) -> bool:
+    def select(self, item: int, column: int | None = None) -> bool:
         """Put the cursor on a plan item, opening what is above; False where it is hidden."""
         row = self._model.row_by_id(item)
         above = row.parent_id if row else None
@@ -242,7 +245,7 @@ class PlanView(PlanRows):
         if not index.isValid() or (index.column() in FROZEN and can_turn):
             return False
         shown = [spec.column for spec in header.specs]
-        place = shown.index(Column(index.column())) + step if index.column() in shown else 0
+        place = shown.index(index.column()) + step if index.column() in shown else 0
         if not 0 <= place < len(shown):
             return False
         target = index.siblingAtColumn(shown[place])
@@ -287,8 +290,17 @@ class PlanView(PlanRows):
         current = self.current_id() or self._kept[0]
         self._kept = (current, chosen, self.currentIndex().column())
 
+    def _deal_delegates(self) -> None:
+        """Give each column of the plan its editor."""
+        self._dealt = self._model.columns
+        for spec in self._dealt:
+            self.setItemDelegateForColumn(spec.column, self.delegates[spec.editor])
+
     @Slot()
     def _restore(self) -> None:
+        if self._dealt is not self._model.columns:
+            self._deal_delegates()
+            self.columns.adopt()
         current, chosen, column = self._kept
         if self._model.filter:
             self._open_matches()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
 from plandesk.errors import UserError
 from plandesk.ui.delegates.plan_editors import add_people_completion
-from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column
+from plandesk.ui.itemmodels.plan_columns import Column, ColumnSpec, Editor
 from plandesk.ui.panels.plan.inline_panel import InlinePanel
+from plandesk.ui.panels.plan.reason_lines import ReasonLines
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.page_parts import label
@@ -28,6 +29,8 @@ FIELDS = (
     Column.SOURCE,
     Column.OUTCOME,
     Column.SPONSOR,
+    Column.CHARACTERISTIC,
+    Column.FORECAST,
 )
 _FROM_LIST = (Column.CURRENT, Column.OUTCOME)
 _NAMED = 3  # refused rows that are named; the rest are counted
@@ -41,13 +44,12 @@ class BulkPanel(InlinePanel):
     def __init__(self, state: PlanState, look: Look) -> None:
         self._state = state
         self._rows: list[PlanRow] = []
+        self._columns: dict[int, ColumnSpec] = {}
         self._preview: BulkPreview | None = None
-        self.known: Callable[[Column], Sequence[str]] = lambda _: ()
+        self.known: Callable[[int], Sequence[str]] = lambda _: ()
         super().__init__(self.tr("Change rows"), look)
         self.field = QComboBox()
         self.field.setAccessibleName(self.tr("Column to change"))
-        for column in FIELDS:
-            self.field.addItem(COLUMNS[column].heading(), int(column))
         self.words = QLineEdit()
         self.words.setAccessibleName(self.tr("New value"))
         self.choice = QComboBox()
@@ -55,26 +57,33 @@ class BulkPanel(InlinePanel):
         self.value = QStackedWidget()
         self.value.addWidget(self.words)
         self.value.addWidget(self.choice)
+        self.reasons = ReasonLines()
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self.try_it)
         self.field.currentIndexChanged.connect(self._choose_field)
         self.words.textChanged.connect(self._wait)
         self.choice.currentIndexChanged.connect(self._wait)
+        self.reasons.changed.connect(self._wait)
 
-    def open(self, rows: Sequence[PlanRow], column: Column | None = None) -> None:
-        """Ask what to change on these rows, beginning with a column."""
+    def open(self, rows: Sequence[PlanRow], columns: Sequence[ColumnSpec], column: int) -> None:
+        """Ask what to change on these rows, beginning with a column if it is one of many rows'."""
         self._rows = list(rows)
-        if column in FIELDS:
-            self.field.setCurrentIndex(FIELDS.index(column))
+        own = [spec for spec in columns if spec.is_own and spec.editor is Editor.LINE]
+        offered = {int(one): columns[one] for one in FIELDS}
+        offered |= {spec.column: spec for spec in own}
+        if offered != self._columns:
+            self._offer(offered)
+        if column in offered:
+            self.field.setCurrentIndex([*offered].index(column))
         self.show()
         self._choose_field()
         self.field.setFocus()
 
     @property
-    def column(self) -> Column:
+    def column(self) -> int:
         """The column to change."""
-        return Column(int(self.field.currentData()))
+        return int(self.field.currentData())
 
     @Slot()
     def try_it(self) -> None:
@@ -93,11 +102,16 @@ class BulkPanel(InlinePanel):
             self.name_button(self._title(len(self._rows)), able=False)
             return
         self._tell()
+        self.reasons.ask(exceptions=len(self._preview.excusable), poor=self._is_poor())
+
+    def settle(self) -> None:
+        """Try the value now, where that still waits."""
+        if self._preview is None or self._soon.isActive():
+            self.try_it()
 
     def take(self) -> None:
         """Change the rows that can be changed, as one step."""
-        if self._preview is None or self._soon.isActive():
-            self.try_it()
+        self.settle()
         preview = self._preview
         if preview is None or not preview.changes:
             return
@@ -111,7 +125,24 @@ class BulkPanel(InlinePanel):
 
         column = self.column
         text = str(self.choice.currentData() or "") if column in _FROM_LIST else self.words.text()
-        return BulkEdit(tuple(ids), ((COLUMNS[column].field, text),), self._state.period_id)
+        change = (self._columns[column].field, text)
+        reasons = self.reasons.said() if column == Column.CURRENT else ("", "")
+        return BulkEdit(tuple(ids), (change,), self._state.period_id, *reasons)
+
+    def _is_poor(self) -> bool:
+        """Tell whether the rows would be rated so that they must say why."""
+        if self.column != Column.CURRENT:
+            return False
+        rating = self._state.words.scale.read(str(self.choice.currentData() or ""))
+        return rating is not None and rating.needs_reason
+
+    def _offer(self, columns: dict[int, ColumnSpec]) -> None:
+        self._columns = columns
+        self.field.blockSignals(True)
+        self.field.clear()
+        for column, spec in columns.items():
+            self.field.addItem(spec.heading(), column)
+        self.field.blockSignals(False)
 
     @Slot()
     def _wait(self) -> None:
@@ -120,26 +151,33 @@ class BulkPanel(InlinePanel):
     @Slot()
     def _choose_field(self) -> None:
         column = self.column
+        self.reasons.clear()
         if column in _FROM_LIST:
             self._fill_choice(column)
             self.value.setCurrentWidget(self.choice)
         else:
-            names = [] if column is Column.DUE else list(self.known(column))
-            add_people_completion(self.words, names)
-            hint = self.tr("Such as 31 March 2027, or Autumn 2027")
-            several = self.tr("Several with / between them; empty for none")
-            self.words.setPlaceholderText(hint if column is Column.DUE else several)
+            editor = self._columns[column].editor
+            several = editor in (Editor.PEOPLE, Editor.TAGS)
+            add_people_completion(self.words, list(self.known(column)) if several else [])
+            self.words.setPlaceholderText(self._hint(editor))
             self.words.clear()
             self.value.setCurrentWidget(self.words)
         for widget in (self.words, self.choice):
-            widget.setAccessibleName(COLUMNS[column].heading())
+            widget.setAccessibleName(self._columns[column].heading())
         self.try_it()
+
+    def _hint(self, editor: Editor) -> str:
+        if editor is Editor.TIMEFRAME:
+            return self.tr("Such as 31 March 2027, or Autumn 2027")
+        if editor is Editor.LINE:
+            return self.tr("Empty for none")
+        return self.tr("Several with / between them; empty for none")
 
     def _fill_choice(self, column: Column) -> None:
         self.choice.blockSignals(True)
         self.choice.clear()
         plan = self._state.plan
-        if column is Column.CURRENT:
+        if column == Column.CURRENT:
             for value in self._state.words.scale.values:
                 self.choice.addItem(value.word, value.word)
             self.choice.addItem(self.tr("Not rated"), "")
@@ -187,8 +225,9 @@ class BulkPanel(InlinePanel):
         return " ".join(told[:_NAMED]) + (more if len(told) > _NAMED else "")
 
     def _title(self, count: int) -> str:
-        field = COLUMNS[self.column].heading().lower()
-        if self.column is Column.CURRENT:
+        spec = self._columns[self.column]
+        field = spec.heading() if spec.is_own else spec.heading().lower()
+        if self.column == Column.CURRENT:
             field = self.tr("rating")
         text = self.tr("Change the %1 of %2")
         return text.replace("%1", field).replace("%2", self._counted(count))
@@ -205,8 +244,10 @@ class BulkPanel(InlinePanel):
         line.addWidget(label(self.tr("to")))
         line.addWidget(self.value, 1)
         self.body.addLayout(line)
+        self.body.addWidget(self.reasons)
         before = self.field
-        for after in (self.words, self.choice, self.go, self.cancel):
+        lines = (self.reasons.override, self.reasons.reason)
+        for after in (self.words, self.choice, *lines, self.go, self.cancel):
             self.setTabOrder(before, after)
             before = after
         self.heading.hide()

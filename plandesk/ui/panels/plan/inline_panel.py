@@ -47,6 +47,9 @@ class InlinePanel(QWidget):
         """Do what the panel offers."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Find out at once what the panel offers, where it waits for the typing to end."""
+
     @Slot()
     def leave(self) -> None:
         """Go away without doing anything."""
@@ -64,10 +67,16 @@ class InlinePanel(QWidget):
         """Esc leaves, and Enter does it, wherever in the panel the cursor is."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.isEnabled():
-            (self.leave if self.cancel.hasFocus() else self.take)()
-        else:
-            super().keyPressEvent(event)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+            if self.cancel.hasFocus():
+                self.leave()
+                return
+            if self.go.isEnabled():
+                self.take()
+                return
+        super().keyPressEvent(event)
 
     @Slot()
     def _dress(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -9,9 +11,9 @@ from PySide6.QtCore import Signal, Slot
 from plandesk.errors import UserError
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
-from plandesk.ui.itemmodels.plan_columns import heading_of
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.panels.plan.inline_panel import InlinePanel
+from plandesk.ui.panels.plan.reason_lines import ReasonLines
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.row_view import RowView
@@ -32,6 +34,7 @@ class PastePanel(InlinePanel):
     def __init__(self, state: PlanState, look: Look) -> None:
         self._state = state
         self._preview: PastePreview | None = None
+        self._headings: dict[str, str] = {}
         super().__init__(self.tr("Paste"), look)
         headings = (
             self.tr("Row"),
@@ -44,8 +47,12 @@ class PastePanel(InlinePanel):
         self.view = RowView(self.tr("Cells of the block"), look)
         self.view.show_model(self.table, (5, 6, 8.5, 8.5, 0))
         self.body.addWidget(self.view)
-        self.setTabOrder(self.view, self.go)
-        self.setTabOrder(self.go, self.cancel)
+        self.reasons = ReasonLines()
+        self.body.addWidget(self.reasons)
+        self.reasons.changed.connect(self._excuse)
+        lines = (self.view, self.reasons.override, self.reasons.reason, self.go, self.cancel)
+        for before, after in pairwise(lines):
+            self.setTabOrder(before, after)
         look.changed.connect(self._size_table)
 
     def offer(self, target: PasteTarget, tsv: str, html: str) -> bool:
@@ -61,7 +68,10 @@ class PastePanel(InlinePanel):
         except UserError as error:
             self._state.bridge.refused.emit(error)
             return False
+        self._headings = {column.field: column.heading for column in target.columns}
+        self.reasons.clear()
         self._show()
+        (self.go if self.go.isEnabled() else self.cancel).setFocus()
         return True
 
     def take(self) -> None:
@@ -72,6 +82,7 @@ class PastePanel(InlinePanel):
         self.leave()
         if preview is None or not preview.count(CellState.CHANGES):
             return
+        preview = replace(preview, reason=self.reasons.said()[1])
         if self._state.bridge.run(preview.op, self):
             left = preview.count(CellState.REFUSED)
             done = self._cells(preview.count(CellState.CHANGES))
@@ -89,6 +100,26 @@ class PastePanel(InlinePanel):
         for column in (_COLUMN, _NOW):  # where it is narrow, why not matters more
             self.view.setColumnHidden(column, self.width() < self._look.px(_NARROW))
         self.view.fit()
+
+    @Slot()
+    def _excuse(self) -> None:
+        """Take the ratings that a reason was given for, or leave them out again."""
+        if self._preview is not None:
+            self._preview = self._preview.excused(self.reasons.said()[0])
+            self._show()
+
+    def _ask(self, preview: PastePreview) -> None:
+        """Ask for what the pasted ratings still need."""
+        from plandesk.services.paste_preview import CellState
+
+        scale = self._state.words.scale
+        rated = (
+            scale.read(cell.after)
+            for cell in preview.cells
+            if cell.field == "rating" and cell.state is CellState.CHANGES
+        )
+        poor = any(rating is not None and rating.needs_reason for rating in rated)
+        self.reasons.ask(exceptions=sum(cell.excusable for cell in preview.cells), poor=poor)
 
     def _show(self) -> None:
         from plandesk.services.paste_preview import CellState
@@ -114,9 +145,9 @@ class PastePanel(InlinePanel):
         self.said.setText(" ".join(preview.notes))
         words = self.tr("Paste %1").replace("%1", self._cells(changes))
         self.name_button(words if changes else self.tr("Nothing to paste"), able=bool(changes))
+        self._ask(preview)
         self.show()
         self._size_table()
-        (self.go if changes else self.cancel).setFocus()
 
     def _row(self, cell: PreviewCell) -> PlainRow:
         from plandesk.services.paste_preview import CellState
@@ -126,7 +157,7 @@ class PastePanel(InlinePanel):
         return PlainRow(
             (
                 Cell(cell.ref, heavy=True),
-                Cell(heading_of(cell.field)),
+                Cell(self._headings[cell.field]),
                 Cell(cell.before),
                 Cell(cell.after, sign=sign),
                 Cell(cell.why),

@@ -61,6 +61,7 @@ class PlanPanel(QWidget):
 
     selection_changed = Signal()
     asked_for_detail = Signal()
+    leaving = Signal()  # another plan will show; this one still does
 
     def __init__(self, state: PlanState, look: Look, actions: Actions) -> None:
         super().__init__()
@@ -71,6 +72,7 @@ class PlanPanel(QWidget):
         self.model = PlanTreeModel(self)
         self.edits = PlanEdits(state, self.model)
         self.model.edits = self.edits
+        self.model.stored.reader = state.column_texts
         self.view = PlanView(self.model, look, self)
         self.bar = FilterBar(look)
         self._none, self._hidden = _Shrinking(look, Icon.PLAN), _Shrinking(look, Icon.FILTER)
@@ -80,6 +82,7 @@ class PlanPanel(QWidget):
         state.reloaded.connect(self._load)
         state.rows_changed.connect(self._follow)
         self.bar.filter_changed.connect(self._narrow)
+        self.view.columns.choice_changed.connect(self._search_shown)
         self.bar.left_downwards.connect(self._to_table)
         self.edits.added.connect(self._edit_new)
         self.view.asked_for_detail.connect(self.asked_for_detail)
@@ -201,11 +204,16 @@ class PlanPanel(QWidget):
         return sorted(names, key=str.casefold)
 
     def known(self, column: int) -> list[str]:
-        """Return what the plan has in a column of names: people, scopes or sources."""
+        """Return what the plan has in a column of names: people, scopes, sources and so on."""
         if column in (Column.LEAD, Column.SPONSOR):
             return self.people()
         rows = self.model.all_rows()
-        values = (row.scope if column == Column.SCOPE else row.sources for row in rows)
+        if column == Column.SCOPE:
+            values = (row.scope for row in rows)
+        elif column == Column.CHARACTERISTIC:
+            values = (row.characteristics for row in rows)
+        else:
+            values = (row.sources for row in rows)
         return sorted({name for each in values for name in each}, key=str.casefold)
 
     def find_next(self, step: int) -> None:
@@ -235,6 +243,8 @@ class PlanPanel(QWidget):
     def _load(self) -> None:
         plan, period = self.state.plan, self.state.period_id
         fresh = (plan.id if plan else None) != self._shown[0]
+        if fresh:
+            self.leaving.emit()
         self._shown = (plan.id if plan else None, period)
         self.model.editable = self.state.bridge.can_change
         self.model.load(self.state.rows(), self.state.words)
@@ -252,6 +262,7 @@ class PlanPanel(QWidget):
             self._load()
             return
         rows = {row.id: row for row in self.state.rows(touched)}
+        self.model.read_again(touched)
         self.model.apply(touched, rows)
         if {"item_person", "person", "item_tag", "tag"} & changes.tables():
             self._offer()
@@ -266,6 +277,11 @@ class PlanPanel(QWidget):
         period = self.state.period
         if period is not None:
             self.bar.more.count_from(period.as_at)
+
+    @Slot()
+    def _search_shown(self) -> None:
+        self.model.search_in(self.view.columns.specs)
+        self._settle()
 
     @Slot(object)
     def _narrow(self, wanted: PlanFilter) -> None:
