@@ -48,6 +48,14 @@ def new_from_pack(path: Path, pack: Path) -> None:
     _new(path, pack, in_worker("plandesk.services.plan_json:from_pack", pack))
 
 
+def holds_plan(pack: Path) -> bool:
+    """Tell whether a PDF is a pack that holds its plan; what cannot be read is none."""
+    try:
+        return bool(in_worker("plandesk.reports.enclosure:plan_in", pack))
+    except UserError:
+        return False
+
+
 def _new(path: Path, source: Path, contents: list[tuple[str, PlanContent]]) -> None:
     steps = tuple(AddContent(content, uid=uid) for uid, content in contents)
     document = Document.create(path)

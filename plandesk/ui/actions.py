@@ -17,7 +17,9 @@ class ActionId(Enum):
     """The commands."""
 
     NEW = auto()
+    FROM_PACK = auto()
     OPEN = auto()
+    OPEN_SHARED = auto()
     SAMPLE = auto()
     SAVE_COPY = auto()
     CLOSE = auto()
@@ -109,8 +111,14 @@ SPECS: dict[ActionId, ActionSpec] = {
     ActionId.NEW: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "&New plan…"), Icon.NEW, ("Ctrl+N",), Needs.NOTHING
     ),
+    ActionId.FROM_PACK: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "New plan from a pac&k…"), Icon.PACKS, (), Needs.NOTHING, _RARE
+    ),
     ActionId.OPEN: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "&Open plan…"), Icon.OPEN, ("Ctrl+O",), Needs.NOTHING
+    ),
+    ActionId.OPEN_SHARED: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Open a s&hared plan…"), None, (), Needs.NOTHING, _RARE
     ),
     ActionId.SAMPLE: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "Open the &sample plan"), Icon.SAMPLE, (), Needs.NOTHING, _RARE

@@ -17,6 +17,7 @@ from plandesk.ui.settings import AppSettings
 
 if TYPE_CHECKING:
     from plandesk.services.copies.working_copy import WorkingCopy
+    from plandesk.store.server import ServerAddress
 
 SUFFIX = ".plandesk"
 
@@ -39,12 +40,16 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a plan file and remember it; not while something typed is not saved yet."""
-        if self._bridge.unsaved and not self._bridge.retry():
-            return False
-        if not self.may_leave() or not self._bridge.open(path, read_only=read_only):
+        if not self.open_place(path, read_only=read_only):
             return False
         self._settings.remember_file(path)
         return True
+
+    def open_place(self, place: Path | ServerAddress, *, read_only: bool = False) -> bool:
+        """Open a plan in a file or on a server; not while something typed is not saved yet."""
+        if self._bridge.unsaved and not self._bridge.retry():
+            return False
+        return self.may_leave() and self._bridge.open(place, read_only=read_only)
 
     # --- a local copy of a plan that lies elsewhere -------------------------------------------
 
@@ -123,7 +128,7 @@ class FileCommands(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         wanted = dialog.answer()
-        path = self._ask_target(self.tr("Keep the plan as"), wanted.title)
+        path = self.ask_target(self.tr("Keep the plan as"), wanted.title)
         if path is not None:
             self.make(wanted, path)
 
@@ -169,13 +174,11 @@ class FileCommands(QObject):
         document = self._bridge.document
         if document is None:
             return
-        path = self._ask_target(self.tr("Save a copy"), f"{document.path.stem} copy")
+        path = self.ask_target(self.tr("Save a copy"), f"{document.path.stem} copy")
         if path is None:
             return
-        from plandesk.store.backup import copy_plan
-
         try:
-            copy_plan(document.path, path)
+            document.copy_to(path)
         except UserError as error:
             self._bridge.refused.emit(error)
             return
@@ -190,15 +193,17 @@ class FileCommands(QObject):
         document = self._bridge.document
         if document is None:
             return
-        path = self._ask_target(self.tr("Save a copy elsewhere"), f"{document.path.stem} copy")
+        path = self.ask_target(self.tr("Save a copy elsewhere"), f"{document.path.stem} copy")
         if path is None:
             return
         from plandesk.store.backup import copy_plan, list_backups
 
         kept = [copy.path for copy in list_backups(document.path)]
-        source = document.path if document.path.is_file() else next(iter(kept), document.path)
         try:
-            copy_plan(source, path)
+            if kept and not (document.is_shared or document.path.is_file()):
+                copy_plan(kept[0], path)
+            else:
+                document.copy_to(path)
         except UserError as error:
             self._bridge.refused.emit(error)
             return
@@ -230,7 +235,7 @@ class FileCommands(QObject):
 
     def open_copy(self, path: Path) -> None:
         """Ask for a place, copy a plan there that cannot be opened itself, and open the copy."""
-        target = self._ask_target(self.tr("Open a copy"), f"{path.stem} copy")
+        target = self.ask_target(self.tr("Open a copy"), f"{path.stem} copy")
         if target is None:
             return
         from plandesk.store.backup import copy_plan
@@ -247,7 +252,7 @@ class FileCommands(QObject):
         document = self._bridge.document
         if document is None:
             return
-        path = self._ask_target(self.tr("Give a copy"), f"{document.path.stem} to give")
+        path = self.ask_target(self.tr("Give a copy"), f"{document.path.stem} to give")
         if path is None:
             return
         from plandesk.services.copies.clean_copy import give_copy
@@ -275,7 +280,8 @@ class FileCommands(QObject):
         self.open_path(path)
         return aside
 
-    def _ask_target(self, caption: str, stem: str) -> Path | None:
+    def ask_target(self, caption: str, stem: str) -> Path | None:
+        """Ask where to keep a plan file; None where nobody said."""
         start = str(Path(self._folder()) / f"{_file_name(stem)}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, caption, start, self._kinds())
         if not name:

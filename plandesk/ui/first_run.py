@@ -53,6 +53,7 @@ class RoleChoice(QWidget):
         else:
             self.choice.choose_none()
         for number, made in enumerate(self.choice.buttons):
+            made.setProperty("outlined", True)
             made.clicked.connect(lambda _, at=number: self._keep(at))
         self._explain()
 
@@ -230,7 +231,7 @@ class FirstRun(QObject):
         self.tips = Tips(window)
         self.role = RoleChoice(window.settings, window.look)
         window.start.add_below(self.role)
-        for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN):
+        for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.FROM_PACK, ActionId.OPEN):
             window.actions_[name].triggered.connect(self._used)
         window.bridge.opened.connect(self._go_to_start)
 

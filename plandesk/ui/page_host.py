@@ -18,8 +18,10 @@ from plandesk.ui.findings_watch import FindingsWatch
 from plandesk.ui.first_run import FirstRun
 from plandesk.ui.guide.commands import HelpCommands
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
+from plandesk.ui.pack_plans import PackPlans
 from plandesk.ui.pages import PAGES, Page, PageCommand, PageSpec
 from plandesk.ui.past_watch import PastWatch
+from plandesk.ui.shared_plans import SharedPlans
 from plandesk.ui.widgets.message_bar import Message, Offer
 from plandesk.ui.widgets.places import Place, PlaceSpec
 from plandesk.ui.window_drops import ReturnsCount, WindowDrops
@@ -66,17 +68,19 @@ class WindowPages(QObject):
         self.findings.changed.connect(self._count_findings)
         self._window.inspector.links_page.entry_asked.connect(self.show_entry)
         self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
-        WindowDrops(self._window, self)
+        WindowDrops(self._window, self, PackPlans(self._window, self))
         ReturnsCount(self._window, self)
+        self.shared = SharedPlans(self._window)
+        open_shared = self._window.actions_[ActionId.OPEN_SHARED]
+        open_shared.triggered.connect(self.shared.ask)
         self._refresh()
 
     def _welcome(self) -> None:
         """Offer what needs no plan on the start page, and a tracker where a plan is empty."""
         trackers = [action for action, _ in self._commands if action.objectName() == "bring_in"]
-        sample, new, opened = (
-            self._window.actions_[name] for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)
-        )
-        self._window.start.offer([sample, new, *trackers, opened])
+        names = (ActionId.SAMPLE, ActionId.NEW, ActionId.FROM_PACK, ActionId.OPEN)
+        sample, new, pack, opened = (self._window.actions_[name] for name in names)
+        self._window.start.offer([sample, new, *trackers, pack, opened])
         self._window.plan.other_starts = trackers
 
     def actions(self) -> list[QAction]:
@@ -177,7 +181,17 @@ class WindowPages(QObject):
     def bring_back(self, source: Path) -> Path | None:
         """Put a kept copy in the plan's place; return where the former file is kept."""
         document = self.bridge.document
-        return self._window.files.bring_back(document.path, source) if document else None
+        if document is None:
+            return None
+        if document.is_shared:
+            self.bridge.refused.emit(
+                UserError(
+                    self.tr("A backup cannot be put in the place of a shared plan."),
+                    self.tr("Open the backup, or copy it to an empty database of the server."),
+                )
+            )
+            return None
+        return self._window.files.bring_back(document.path, source)
 
     def give_copy(self) -> None:
         """Ask for a place and write a copy there without history and exempt items."""

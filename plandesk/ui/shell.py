@@ -37,7 +37,7 @@ TO_LEVELS = (
     *(ActionId.TO_LEVEL_1, ActionId.TO_LEVEL_2),
     *(ActionId.TO_LEVEL_3, ActionId.TO_LEVEL_4),
 )
-_FILE_HEAD = (ActionId.NEW, ActionId.OPEN)
+_FILE_HEAD = (ActionId.NEW, ActionId.FROM_PACK, ActionId.OPEN, ActionId.OPEN_SHARED)
 _FILE = (
     *(ActionId.SAMPLE, None, ActionId.SAVE_COPY, None),
     *(ActionId.PRINT_VIEW, ActionId.HIGHLIGHT_REPORT, None, ActionId.CLOSE, ActionId.QUIT),

@@ -14,15 +14,16 @@ from plandesk.ui.widgets.places import Place
 
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
+    from plandesk.ui.pack_plans import PackPlans
     from plandesk.ui.page_host import WindowPages
 
 
 class WindowDrops(QObject):
     """Brings dropped files to the page that they belong to, whichever is shown."""
 
-    def __init__(self, window: MainWindow, host: WindowPages) -> None:
+    def __init__(self, window: MainWindow, host: WindowPages, packs: PackPlans) -> None:
         super().__init__(window)
-        self._host = host
+        self._host, self._packs = host, packs
         drop = FileDrop(window)
         self._window = window
         drop.plan_dropped.connect(self._take_plan)
@@ -58,6 +59,18 @@ class WindowDrops(QObject):
 
     @Slot(object)
     def _attach(self, paths: list[Path]) -> None:
+        if self._host.state.plan is None and len(paths) == 1:
+            self._packs.take(paths[0])
+            return
+        from plandesk.services.new_plan import holds_plan
+
+        if len(paths) == 1 and holds_plan(paths[0]):
+            attach = Offer(self.tr("Attach it as a paper"), lambda: self._bring(paths))
+            self._packs.offer(paths[0], attach)
+            return
+        self._bring(paths)
+
+    def _bring(self, paths: list[Path]) -> None:
         if self._is_ready(self.tr("Open the plan whose pack these papers belong to.")):
             self._host.go(Place.PACKS)
             page = self._host.page(Place.PACKS)
