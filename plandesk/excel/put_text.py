@@ -45,7 +45,7 @@ def describe_book(book: Workbook, title: str, identifier: str = "") -> None:
     properties = book.properties
     properties.creator = None
     properties.lastModifiedBy = None
-    properties.title = title
+    properties.title = _CONTROL.sub("", title)
     properties.identifier = identifier or None
     # The same bytes each time; workbooks know no time zones.
     properties.created = properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
