@@ -37,6 +37,7 @@ QToolBar { background: $window; border: none; border-bottom: 1px solid $line;
            padding: ${p1}px ${p2}px; spacing: ${p1}px; }
 QToolBar::separator { width: 1px; background: $line; margin: ${p1}px ${p1}px; }
 QToolButton { border: 1px solid transparent; border-radius: ${r}px; padding: ${p1}px ${p2}px; }
+QToolButton[outlined="true"] { border-color: $edge; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $selection; color: $selection_text; border-color: $accent; }
