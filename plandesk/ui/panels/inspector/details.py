@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from plandesk.errors import UserError
 from plandesk.models.types import Level, Part, TagKind, join_names, split_names
+from plandesk.ui.panels.inspector.exempt import ExemptBox
 from plandesk.ui.panels.inspector.pages import Page
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
@@ -54,7 +55,9 @@ class DetailsPage(Page):
         for box in (self.declared, self.comments):
             self._add(box.accessibleName(), box)
         self._last = label("", "secondary", wrap=True)
+        self.exempt = ExemptBox(state, look)
         self.column.addLayout(self._form)
+        self.column.addWidget(self.exempt)
         self.column.addWidget(self._last)
         self.column.addStretch(1)
         self._connect()
@@ -76,6 +79,7 @@ class DetailsPage(Page):
         self.elsewhere.setEnabled(may)
         self._show_stated(detail, may=may)
         self._show_further(detail, may=may)
+        self.exempt.show_detail(detail, may=may)
         self._last.setText("\n".join([*self._facts(detail), *self._totals(detail)]))
 
     def dress_more(self) -> None:
