@@ -8,32 +8,52 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QLibraryInfo,
     QLocale,
     QObject,
-    QTimer,
     QTranslator,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 import plandesk
 from plandesk import resources
 from plandesk.ui.days import choose_form
 from plandesk.ui.i18n import keep_still, speak
-from plandesk.ui.opening import Opening
+from plandesk.ui.lean_imports import spare_imports
+from plandesk.ui.opening import FirstPaint, Opening
 from plandesk.ui.settings import AppSettings
-from plandesk.ui.theme import Look
+from plandesk.ui.theme import FUSION, Look
 
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
 
 
-def make_application() -> QApplication:
+class Application(QApplication):
+    """The application; macOS hands it plans as events, where other systems add words to a command.
+
+    ``asked_for`` tells the path of a plan that was opened by a double click.
+    """
+
+    asked_for = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a file that is to be opened."""
+        if isinstance(event, QFileOpenEvent):
+            self.asked_for.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def make_application() -> Application:
     """Make the application object with its names, British dates and Qt's own translations."""
-    app = QApplication(sys.argv[:1])
+    spare_imports()
+    # Asked for by word: handed over later, Qt for Python first builds all that it knows of styles.
+    app = Application([*sys.argv[:1], "-style", FUSION])
+    app.setProperty(FUSION, True)
     app.setApplicationName("PlanDesk")
     app.setApplicationVersion(plandesk.__version__)
     app.setDesktopFileName("plandesk")
@@ -53,7 +73,9 @@ def make_window(app: QApplication, settings: AppSettings) -> MainWindow:
     from plandesk.ui.main_window import MainWindow
 
     settle(app, settings)
-    return MainWindow(settings, Look(app, settings.theme, settings.zoom))
+    look = Look(app, settings.theme, settings.zoom)
+    with look.dressing_at_the_end():
+        return MainWindow(settings, look)
 
 
 def settle(app: QApplication, settings: AppSettings) -> None:
@@ -64,7 +86,11 @@ def settle(app: QApplication, settings: AppSettings) -> None:
 
 
 class Start(QObject):
-    """Shows a frame at once, builds the window behind it, and puts it in the frame's place."""
+    """Shows a frame at once, builds the window behind it, and puts it in the frame's place.
+
+    The plan's table is there with the window. The plan itself is opened behind that picture: it
+    needs the database library, which takes longer to load than all that is seen before.
+    """
 
     ready = Signal()
 
@@ -78,6 +104,13 @@ class Start(QObject):
         self.opening.painted.connect(self._build)
         self.opening.show()
 
+    @Slot(str)
+    def open_file(self, path: str) -> None:
+        """Open this plan now, or in place of the last one where the window is not built yet."""
+        self._wanted = Path(path)
+        if self.window is not None:
+            self._open()
+
     @Slot()
     def _build(self) -> None:
         from plandesk.services.logs import note_start
@@ -85,26 +118,36 @@ class Start(QObject):
         from plandesk.ui.main_window import MainWindow
 
         note_start("window")
-        self.window = window = MainWindow(self._settings, self._look)
+        with self._look.dressing_at_the_end():
+            self.window = window = MainWindow(self._settings, self._look)
         self._catcher = FaultCatcher(lambda: window, lambda: window.messages)
         self._catcher.install()
+        if self._wanted is not None:
+            self._glimpse(window, self._wanted)
         window.show()
         self.opening.close()
-        if self._wanted is not None:
-            # After the first paint: reading the file needs imports that the window does not.
-            QTimer.singleShot(0, window, self._open)
         self.ready.emit()
+
+    def _glimpse(self, window: MainWindow, wanted: Path) -> None:
+        from plandesk.services.first_look import first_look
+
+        found = first_look(wanted)
+        if found is not None:
+            window.state.glimpse(found)
+        FirstPaint(window).painted.connect(self._open)
 
     @Slot()
     def _open(self) -> None:
-        if self.window is not None and self._wanted is not None:
-            self.window.files.open_path(self._wanted)
+        wanted, self._wanted = self._wanted, None
+        if self.window is not None and wanted is not None:
+            self.window.files.open_path(wanted)
+            self.window.state.forget_glimpse()
 
 
 def main(path: Path | None) -> int:
     """Open the window on a plan, or on the last one, and stay until it is closed."""
     app = make_application()
     settings = AppSettings()
-    start = Start(app, settings, path or settings.last_file)  # held until the program ends
-    assert start.opening
+    start = Start(app, settings, path or settings.last_file)
+    app.asked_for.connect(start.open_file)
     return app.exec()

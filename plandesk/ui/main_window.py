@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.bridge.about_to_close.connect(self.inspector.commit)
         self.bridge.about_to_close.connect(self._keep_place)
         self.state.reloaded.connect(self._on_reloaded)
+        self.state.glimpsed.connect(self._on_reloaded)
         # A change tells of itself several times over; once it is all done is soon enough.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
@@ -230,7 +231,8 @@ class MainWindow(QMainWindow):
         document, plan = self.bridge.document, self.state.plan
         name = f"{plan.title} – " if plan else ""
         self.setWindowTitle(f"{name}PlanDesk")
-        self.setWindowFilePath(str(document.path) if document else "")
+        in_file = document is not None and not document.is_shared
+        self.setWindowFilePath(str(document.path) if document and in_file else "")
         if document is not None:
             self.status.say_saved(None, read_only=document.is_read_only)
         self._refresh()

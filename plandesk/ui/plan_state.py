@@ -13,6 +13,7 @@ from plandesk.ui.itemmodels.plan_columns import PlanWords
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
+    from plandesk.services.first_look import FirstLook
     from plandesk.services.queries.detail import HistoryRow, ItemDetail
     from plandesk.services.queries.plan_tree import PeriodRow, PlanInfo, PlanRow
 
@@ -24,6 +25,7 @@ class PlanState(QObject):
     """The chosen plan and period, read anew when they change; panels ask it for rows."""
 
     reloaded = Signal()
+    glimpsed = Signal()
     rows_changed = Signal(object)
 
     def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
@@ -33,6 +35,7 @@ class PlanState(QObject):
         self.plans: list[PlanInfo] = []
         self.periods: list[PeriodRow] = []
         self.period: PeriodRow | None = None
+        self._first_rows: list[PlanRow] = []
         bridge.opened.connect(self._read_all)
         bridge.closed.connect(self._forget)
         bridge.changed.connect(self._on_changed)
@@ -75,10 +78,22 @@ class PlanState(QObject):
             self.plan = found
             self.reloaded.emit()
 
+    def glimpse(self, look: FirstLook) -> None:
+        """Take over what a plan holds before it is open; only the table can be shown yet."""
+        self.plan, self.plans = look.plan, [look.plan]
+        self.period, self.periods = look.period, [look.period] if look.period else []
+        self._first_rows = look.rows
+        self.glimpsed.emit()
+
+    def forget_glimpse(self) -> None:
+        """Show no plan again where the one that was seen could not be opened."""
+        if self.plan is not None and not self.bridge.is_open:
+            self._forget()
+
     def rows(self, ids: Collection[int] | None = None) -> list[PlanRow]:
         """Return the rows of the shown plan in the shown period."""
-        if self.plan is None:
-            return []
+        if self.plan is None or not self.bridge.is_open:
+            return self._first_rows
         from plandesk.services.queries.plan_tree import plan_rows
 
         with self.bridge.read() as session:
@@ -95,7 +110,9 @@ class PlanState(QObject):
             return column_texts(session, field, self.period_id, ids)
 
     def detail(self, item: int) -> ItemDetail | None:
-        """Return everything about one plan item in the shown period."""
+        """Return everything about one plan item in the shown period, None before it is open."""
+        if not self.bridge.is_open:
+            return None
         from plandesk.services.queries.detail import item_detail
 
         with self.bridge.read() as session:
@@ -112,6 +129,7 @@ class PlanState(QObject):
     def _read_all(self) -> None:
         from plandesk.services.queries import plan_tree
 
+        self._first_rows = []
         chosen = self.plan.id if self.plan else None
         shown = self.period.id if self.period else None
         with self.bridge.read() as session:
@@ -126,6 +144,7 @@ class PlanState(QObject):
     @Slot()
     def _forget(self) -> None:
         self.plan, self.plans, self.period, self.periods = None, [], None, []
+        self._first_rows = []
         self.reloaded.emit()
 
     @Slot(object, object)

@@ -18,6 +18,9 @@ from plandesk.models.types import Rating
 from plandesk.ui.settings import ThemeChoice
 from plandesk.ui.stylesheet import sheet
 
+FUSION = "fusion"
+"""The style that is drawn with on all systems; set on the application that was started in it."""
+
 
 class Space(IntEnum):
     """The spacing scale, in quarters of the text height."""
@@ -158,7 +161,8 @@ class Look(QObject):
         super().__init__(app)
         self._app, self._choice, self._zoom = app, choice, zoom
         self._font = _text_font(app.font())
-        app.setStyle("Fusion")
+        if not app.property(FUSION):  # it was started in another style
+            app.setStyle(FUSION)
         self.theme = self._wanted()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()

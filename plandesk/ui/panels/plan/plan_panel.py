@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
 
 RESET_ABOVE = 400
+_TAGS = {
+    Column.SCOPE: "scope",
+    Column.SOURCE: "sources",
+    Column.CHARACTERISTIC: "characteristics",
+}
 
 
 class _Shrinking(EmptyPage):
@@ -80,6 +85,7 @@ class PlanPanel(QWidget):
         self._equip_editors()
         self.view.addActions(actions.of_the_table())
         state.reloaded.connect(self._load)
+        state.glimpsed.connect(self._load)
         state.rows_changed.connect(self._follow)
         self.bar.filter_changed.connect(self._narrow)
         self.view.columns.choice_changed.connect(self._search_shown)
@@ -207,13 +213,8 @@ class PlanPanel(QWidget):
         """Return what the plan has in a column of names: people, scopes, sources and so on."""
         if column in (Column.LEAD, Column.SPONSOR):
             return self.people()
-        rows = self.model.all_rows()
-        if column == Column.SCOPE:
-            values = (row.scope for row in rows)
-        elif column == Column.CHARACTERISTIC:
-            values = (row.characteristics for row in rows)
-        else:
-            values = (row.sources for row in rows)
+        tags = _TAGS[Column(column)]
+        values = (getattr(row, tags) for row in self.model.all_rows())
         return sorted({name for each in values for name in each}, key=str.casefold)
 
     def find_next(self, step: int) -> None:
