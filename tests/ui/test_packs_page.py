@@ -1,8 +1,10 @@
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 
+from plandesk.services.packs.outline import TITLES, EntryKind
 from plandesk.services.queries.packs.agendas import packs
 from plandesk.ui.widgets.places import Place
 
@@ -165,3 +167,42 @@ def test_a_pressed_thumbnail_brings_its_page(qtbot, page):
     assert page.preview.strip._marked == 7
     page.preview.larger.click()
     assert page.view.page == 7
+
+
+def test_everything_an_agenda_can_hold_is_in_the_menu_and_found_by_typing(qtbot, window, page):
+    page._own()
+    menu = page.agenda.add.menu()
+    known = {title for kind, title in TITLES.items() if kind is not EntryKind.PAPER}
+    assert {one.text() for one in menu.shown()} == {*known, "Paper (PDF)…"}
+    with qtbot.waitExposed(menu):
+        menu.popup(page.mapToGlobal(page.rect().center()))
+    assert menu.words.hasFocus()
+    qtbot.keyClicks(menu.words, "risk")
+    assert [one.text() for one in menu.shown()][-2:] == ["Risk register", "Recommendations"]
+    qtbot.keyClicks(menu.words, " reg")
+    assert [one.text() for one in menu.shown()] == ["Risk register"]
+    qtbot.keyClick(menu.words, Qt.Key.Key_Return)
+    assert not menu.isVisible()
+    assert agenda(window)[1].kind is EntryKind.RISKS
+    wait(qtbot, page)
+
+
+def test_an_item_is_dragged_or_moved_by_key_and_removed_by_key(qtbot, window, page):
+    page._own()
+    before = [spec.kind for spec in agenda(window)]
+    view, model = page.agenda.view, page.agenda.model
+    data = model.mimeData([model.index(0, 0)])
+    copy, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    spot = view.visualRect(model.index(2, 0)).bottomLeft().toPointF()
+    none = Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(spot, copy, data, left, none))
+    assert [spec.kind for spec in agenda(window)][:3] == [before[1], before[2], before[0]]
+    assert view.currentIndex().row() == 2
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [spec.kind for spec in agenda(window)][:3] == [before[1], before[0], before[2]]
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert len(agenda(window)) == len(before) - 1
+    window.bridge.undo()
+    assert len(agenda(window)) == len(before)
+    wait(qtbot, page)

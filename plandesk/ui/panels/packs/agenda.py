@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
 from plandesk.ui import icons
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
+from plandesk.ui.itemmodels.plain_table import Cell, PlainRow
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import PageHost
+from plandesk.ui.panels.packs.add_menu import AddMenu
+from plandesk.ui.panels.packs.agenda_view import AgendaRows, AgendaView
 from plandesk.ui.widgets.message_bar import Kind, Message
 from plandesk.ui.widgets.page_parts import close_up, space_out
-from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
     from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow
@@ -38,14 +39,14 @@ class PackAgenda(QWidget):
         self._host = host
         self._pack: PackRow | None = None
         self.setAcceptDrops(True)
-        self.model = PlainTable((self.tr("No."), self.tr("Item")), self)
-        self.view = RowView(self.tr("Agenda of the pack"), host.look)
+        self.model = AgendaRows((self.tr("No."), self.tr("Item")), self)
+        self.view = AgendaView(self.tr("Agenda of the pack"), host.look)
         self.view.setHeaderHidden(True)
         self.view.setItemDelegate(RowDelegate(host.look, self.view, lines=2))
         self.view.show_model(self.model, (3.4, 0))
         self.add = self._tool(Icon.ADD, self.tr("Add to the agenda"))
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.add.setMenu(QMenu(self.add))
+        self.add.setMenu(AddMenu(self.add, self._choose_papers, self._add))
         self.up = self._tool(Icon.UP, self.tr("Move up"), partial(self._move, -1))
         self.down = self._tool(Icon.DOWN, self.tr("Move down"), partial(self._move, 1))
         self.remove = self._tool(Icon.REMOVE, self.tr("Remove from the agenda"), self._remove)
@@ -59,9 +60,12 @@ class PackAgenda(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(row)
         self.view.row_changed.connect(self._tell)
+        self.view.moved.connect(self._put)
+        self.view.stepped.connect(self._move)
+        self.view.removal_asked.connect(self._remove)
+        self.view.adding_asked.connect(self.add.showMenu)
         host.look.changed.connect(self._dress)
         self._dress()
-        self._fill_menu()
 
     def show_pack(self, pack: PackRow | None) -> None:
         """Show the agenda of a pack, with the cursor where it was."""
@@ -163,16 +167,6 @@ class PackAgenda(QWidget):
             made.clicked.connect(lambda: act())
         return made
 
-    def _fill_menu(self) -> None:
-        from plandesk.services.packs.outline import TITLES, EntryKind
-
-        menu = self.add.menu()
-        menu.addAction(self.tr("Paper (PDF)…"), self._choose_papers)
-        menu.addSeparator()
-        for kind, title in TITLES.items():
-            if kind is not EntryKind.PAPER:
-                menu.addAction(title, partial(self._add, kind.value))
-
     def _owned(self) -> PackRow | None:
         if self._pack is not None and self._pack.id is None:
             self.own_wanted.emit()  # the default agenda becomes a pack of the plan's own
@@ -196,17 +190,21 @@ class PackAgenda(QWidget):
         if names:
             self.attach([Path(name) for name in names])
 
+    @Slot(int)
     def _move(self, by: int) -> None:
+        row = self.view.currentIndex().row()
+        if 0 <= row + by < self.model.rowCount():
+            self._put(row, row + by)
+
+    @Slot(int, int)
+    def _put(self, row: int, place: int) -> None:
         from plandesk.services.ops.packs import MovePackEntry
 
-        row = self.view.currentIndex().row()
-        if self._owned() is None:
+        if not self._host.bridge.can_change or self._owned() is None or self._pack is None:
             return
-        entry = self.current()
-        if entry is None or entry.id is None or not 0 <= row + by < self.model.rowCount():
-            return
-        if self._host.bridge.run(MovePackEntry(entry.id, row + by), self):
-            self.view.setCurrentIndex(self.model.index(row + by, 0))
+        entry = self._pack.entries[row]
+        if entry.id is not None and self._host.bridge.run(MovePackEntry(entry.id, place), self):
+            self.view.setCurrentIndex(self.model.index(place, 0))
 
     def _remove(self) -> None:
         from plandesk.services.ops.packs import RemovePackEntry

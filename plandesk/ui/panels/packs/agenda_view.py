@@ -1,0 +1,125 @@
+"""The list of agenda items: dragged into another order, or moved, removed and added to by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView
+
+from plandesk.ui.itemmodels.plain_table import Index, PlainTable
+from plandesk.ui.theme import Look
+from plandesk.ui.widgets.row_view import RowView
+
+_MIME = "application/x-plandesk-agenda-item"
+
+
+class AgendaRows(PlainTable):
+    """Agenda items that can be picked up."""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let each row be dragged."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Return the one kind that items travel as."""
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the number of the row that is dragged."""
+        data = QMimeData()
+        data.setData(_MIME, str(indexes[0].row() if indexes else -1).encode())
+        return data
+
+
+class AgendaView(RowView):
+    """Tells what is to move: ``moved`` has the row and its new place, ``stepped`` the way."""
+
+    moved = Signal(int, int)
+    stepped = Signal(int)
+    removal_asked = Signal()
+    adding_asked = Signal()
+
+    def __init__(self, name: str, look: Look) -> None:
+        super().__init__(name, look)
+        self._gap: int | None = None
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by Alt and an arrow, remove by Del, add by Ins."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        elif event.key() == Qt.Key.Key_Insert:
+            self.adding_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take items of this agenda; papers go to the widget around it."""
+        if event.mimeData().hasFormat(_MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which items the dragged one would go."""
+        self._show_gap(self._gap_at(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the line away."""
+        self._show_gap(None)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where the item goes; the plan moves it."""
+        row = int(event.mimeData().data(_MIME).toStdString() or -1)
+        gap = self._gap_at(event.position().toPoint())
+        self._show_gap(None)
+        event.setDropAction(Qt.DropAction.CopyAction)  # a move would take the row out here
+        event.accept()
+        place = gap - 1 if gap > row else gap
+        if row >= 0 and place != row:
+            self.moved.emit(row, place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line between items on top."""
+        super().paintEvent(event)
+        if self._gap is None:
+            return
+        above = self.visualRect(self.model().index(self._gap - 1, 0))
+        y = above.bottom() if self._gap else self.visualRect(self.model().index(0, 0)).top()
+        thick = max(2, self._look.px(0.12))
+        painter = QPainter(self.viewport())
+        line = QRect(0, y - thick // 2, self.viewport().width(), thick)
+        painter.fillRect(line, self._look.colour("accent"))
+        painter.end()
+
+    def _gap_at(self, spot: QPoint) -> int:
+        """Return in front of which row a spot is."""
+        at = self.indexAt(spot)
+        if not at.isValid():
+            return self.model().rowCount()
+        below = spot.y() > self.visualRect(at).center().y()
+        return at.row() + int(below)
+
+    def _show_gap(self, gap: int | None) -> None:
+        self._gap = gap
+        self.viewport().update()
