@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from plandesk.models.types import Level
-from plandesk.ui.actions import ActionId
+from plandesk.ui.access_keys import spread_access_keys
+from plandesk.ui.actions import ActionId, plain
 from plandesk.ui.command_list import Command, commands_of, enabled, fill_places
 from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
 from plandesk.ui.plan_print import PlanPrint
@@ -41,12 +42,13 @@ class WindowCommands(QObject):
         self.printing = PlanPrint(window)
 
     def add_places(self) -> None:
-        """Put the way to each page into the View menu."""
+        """Put the way to each page into the View menu, the last entries that menus get."""
         menu = QMenu(self.tr("&Go to"), self._window)
         self._places = fill_places(menu, self._window)
         self._window.view_menu.insertMenu(self._actions[ActionId.GO_TO], menu)
         self._window.state.reloaded.connect(self._offer_places)
         self._offer_places()
+        spread_access_keys(self._window.menuBar())
 
     @Slot()
     def _offer_places(self) -> None:
@@ -55,7 +57,7 @@ class WindowCommands(QObject):
 
     @Slot()
     def _choose_place(self) -> None:
-        entries = [Entry(one.text(), "", one.trigger) for one in self._places]
+        entries = [Entry(plain(one), "", one.trigger) for one in self._places]
         self.palette.choose(self.tr("Go to which page?"), entries)
 
     def undo(self) -> None:
