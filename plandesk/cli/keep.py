@@ -54,12 +54,10 @@ def _shown(call: Call, session: Session) -> AbstractContextManager[Session]:
 
 
 def _backup(call: Call) -> int:
-    from plandesk.store.backup import copy_plan
-
     if call.args.clean:
         return _give(call)
     with call.plan() as document:
-        made = copy_plan(document.path, _target(call)) if call.args.to else None
+        made = document.copy_to(_target(call)) if call.args.to else None
         made = made or document.backup("by hand")
     call.answer({"backup": str(made)}, f"Kept {made}.")
     return ExitCode.DONE

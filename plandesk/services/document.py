@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from plandesk import __version__
-from plandesk.errors import FileDamaged, FileProblem, PlanChanged, UserError
-from plandesk.models.audit import ChangeSet, FileFact
+from plandesk.errors import FileDamaged, PlanChanged, UserError
 from plandesk.models.collector import many_small_things
 from plandesk.services import logs
-from plandesk.services.changes import OpChanges, Recorder, RowChange, replay
-from plandesk.services.history import StepNote, newest_hash, write_history
-from plandesk.services.row_text import kept_rows
-from plandesk.services.seal import reseal
-from plandesk.services.sharing import by_whom, refuse_clash, refuse_overtaken
+from plandesk.services.changes import OpChanges, Recorder, replay
+from plandesk.services.history import StepNote
+from plandesk.services.plan_writer import MOVED, PlanWriter, file_fact
+from plandesk.services.sharing import refuse_overtaken
 from plandesk.services.undo import UndoStack
 from plandesk.store.backup import make_backup
-from plandesk.store.facts import COMMITS, MIN_READER, SAVED_BY, UNCLEAN
-from plandesk.store.file import READABLE_FROM, create_plan_file, open_plan_file
+from plandesk.store.facts import UNCLEAN
+from plandesk.store.file import create_plan_file, open_plan_file
 from plandesk.store.lock import PlanLock, user_name
 from plandesk.store.plan_place import PlanPlace
 
@@ -35,16 +30,6 @@ if TYPE_CHECKING:
 
 Clock: TypeAlias = Callable[[], dt.datetime]
 Listener: TypeAlias = Callable[[OpChanges, object], None]
-
-_MARK = "mark"  # what a session's step made of the plan's mark
-_MOVED = "moved"  # whether others had written since the plan was last read
-
-
-class _Mark(NamedTuple):
-    """Which state of which plan this is: how many steps it has seen, and the last one's hash."""
-
-    commits: int
-    head: str
 
 
 class Op(Protocol):
@@ -84,10 +69,10 @@ class Document:
         self._clock = clock
         self._stack = UndoStack()
         self._listeners: list[Listener] = []
-        self._writing = threading.Lock()
-        self._closed = self._in_use = False
+        self._closed = False
+        self._writer = PlanWriter(place, clock)
         with self.read() as session:
-            self._mark = _mark(session.connection())
+            self._writer.look(session)
             unclean = file_fact(session.connection(), UNCLEAN) is not None and not self.is_shared
         # A plan that may only be read can be in somebody's hands at this very moment.
         holder = PlanLock(self.path).holder() if unclean and self.is_read_only else None
@@ -125,19 +110,9 @@ class Document:
         if not self._closed:
             self._closed = True
             try:
-                self._note_closing()
+                self._writer.leave(was_left_open=self.was_left_open)
             finally:
                 self._place.close()
-
-    def _note_closing(self) -> None:
-        """Take the mark of a running session out of the file, where it is still ours."""
-        if self._place.writer is None or not (self._in_use or self.was_left_open):
-            return
-        with suppress(UserError), self._place.spoken(), Session(self._place.writer) as session:
-            connection = session.connection()
-            if _mark(connection) == self._mark:
-                set_fact(connection, UNCLEAN, None)
-                session.commit()
 
     @property
     def is_read_only(self) -> bool:
@@ -152,12 +127,12 @@ class Document:
     @property
     def busy(self) -> bool:
         """Tell whether a step is being written at this moment."""
-        return self._writing.locked()
+        return self._writer.busy
 
     @property
     def commits(self) -> int:
         """Return how many steps the file has seen since it was made."""
-        return self._mark.commits
+        return self._writer.mark.commits
 
     @property
     def now(self) -> dt.datetime:
@@ -211,6 +186,11 @@ class Document:
         """Keep a copy of the plan beside it and return its path; of a shared one, here."""
         return make_backup(self.path, reason, self._clock(), self._place.copy_to)
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes the plan's file has; 0 for a plan on a server."""
+        return 0 if self.is_shared else self.path.stat().st_size
+
     def copy_to(self, target: Path) -> Path:
         """Write the whole plan as a plan file; raises FileProblem where that cannot be."""
         return self._place.copy_to(target)
@@ -225,15 +205,15 @@ class Document:
         if reason and not self.is_read_only:
             self.backup(reason)
         at = self._clock()
-        with many_small_things(), self._transaction() as session:
+        with many_small_things(), self._writer.transaction(self.reload) as session:
             title = _title(op, session)
             recorder = Recorder(session)
             op.apply(session)
             session.flush()
             rows = recorder.changes()
             if rows:
-                self._keep(session, StepNote(at, self.who, title, source), rows)
-        key, moved = getattr(op, "merge_key", None), bool(session.info[_MOVED])
+                self._writer.keep(session, StepNote(at, self.who, title, source), rows)
+        key, moved = getattr(op, "merge_key", None), bool(session.info[MOVED])
         step = OpChanges(title, rows, reload=moved, merge_key=key, at=at)
         if rows:
             if getattr(op, "barrier", False):
@@ -250,7 +230,7 @@ class Document:
 
         Raises FileProblem for a plan open to read only.
         """
-        with self._transaction() as session:
+        with self._writer.transaction(self.reload) as session:
             Recorder(session)
             yield session
             session.rollback()
@@ -296,9 +276,9 @@ class Document:
         if self.busy:
             return
         with self.read() as session:
-            if _mark(session.connection()) == self._mark:
-                return
-            who = _by_whom(session, self._mark)
+            who = self._writer.moved_by(session)
+        if who is None:
+            return
         self.reload(initiator)
         if not self.is_shared:
             raise PlanChanged(f"{self.path.name} was changed {who}.", "It has been read again.")
@@ -310,67 +290,24 @@ class Document:
         with the rows as they are then.
         """
         with self.read() as session:
-            self._mark = _mark(session.connection())
+            self._writer.look(session)
         if not self.is_shared:
             self._stack.clear()
         self._tell(OpChanges("Read again", (), reload=True), initiator)
 
     def _replay(self, step: OpChanges, title: str, steps: list[OpChanges]) -> OpChanges:
         try:
-            with self._transaction() as session:
+            with self._writer.transaction(self.reload) as session:
                 if self.is_shared:
                     refuse_overtaken(session, step.rows)
                 replay(session.connection(), step.rows)
-                self._keep(session, StepNote(self._clock(), self.who, title), step.rows)
+                self._writer.keep(session, StepNote(self._clock(), self.who, title), step.rows)
         except PlanChanged:
-            del steps[-1:]  # or it would stand in the way of those before it for ever
+            if self.is_shared:
+                del steps[-1:]  # it would stand in the way of those before it for ever
             raise
         logs.note("step replayed", rows=len(step.rows))
-        return OpChanges(title, step.rows, reload=bool(session.info[_MOVED]))
-
-    @contextmanager
-    def _transaction(self) -> Generator[Session]:
-        writer = self._place.writer
-        if writer is None:
-            raise FileProblem(
-                f"{self.path.name} is open to read only.", "Save a copy and change that."
-            )
-        if not self._writing.acquire(blocking=False):
-            raise UserError("PlanDesk is still saving another change.", "Try again in a moment.")
-        moved = False
-        try:
-            with self._place.spoken(), Session(writer, expire_on_commit=False) as session:
-                session.info["today"] = self._clock().date()
-                with session.begin():
-                    moved = _mark(session.connection()) != self._mark
-                    session.info[_MOVED] = moved
-                    if moved and not self.is_shared:
-                        raise PlanChanged(
-                            f"{self.path.name} was changed {_by_whom(session, self._mark)}.",
-                            "It has been read again. Check it, then make your change once more.",
-                        )
-                    yield session
-                self._mark = session.info.get(_MARK, self._mark)
-                self._in_use = self._in_use or _MARK in session.info
-                moved = False
-        finally:
-            self._writing.release()
-            if moved:
-                self.reload()
-
-    def _keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
-        before = self._mark.commits
-        if session.info[_MOVED]:
-            refuse_clash(session, rows, self._mark.head)
-            before = _mark(session.connection()).commits
-        kept = kept_rows(rows)
-        head = write_history(session.connection(), note, kept)
-        reseal(session.connection(), kept)
-        mark = _Mark(before + 1, head)
-        set_fact(session.connection(), COMMITS, str(mark.commits))
-        if not (self._in_use or self.is_shared):
-            _note_session(session.connection(), note.at)
-        session.info[_MARK] = mark
+        return OpChanges(title, step.rows, reload=bool(session.info[MOVED]))
 
     def _tell(self, step: OpChanges, initiator: object) -> None:
         for listener in tuple(self._listeners):
@@ -389,45 +326,6 @@ def _refuse_altered(place: PlanPlace, error: Exception) -> None:
         ) from error
 
 
-def _by_whom(session: Session, seen: _Mark) -> str:
-    now = _mark(session.connection())
-    if now.head == seen.head:
-        return "by another program"
-    if now.commits <= seen.commits:
-        return "by another program: it is an older state or another copy now"
-    newest = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(1)
-    return by_whom(session.scalars(newest).one())
-
-
-def _note_session(connection: Connection, since: dt.datetime) -> None:
-    """Say in the file that a session is changing it, and which PlanDesk that is."""
-    set_fact(connection, UNCLEAN, since.isoformat())
-    set_fact(connection, SAVED_BY, __version__)
-    set_fact(connection, MIN_READER, str(READABLE_FROM))
-
-
 def _title(op: Op, session: Session) -> str:
     describe: Callable[[Session], str] | None = getattr(op, "describe", None)
     return describe(session) if describe else op.title
-
-
-def _mark(connection: Connection) -> _Mark:
-    found = file_fact(connection, COMMITS) or "0"
-    if not found.isdecimal():
-        raise FileDamaged(
-            "The plan does not say how many changes it has seen: the file is damaged.",
-            "Open a backup of it (plandesk restore FILE --list shows them).",
-        )
-    return _Mark(int(found), newest_hash(connection))
-
-
-def file_fact(connection: Connection, name: str) -> str | None:
-    """Return a fact about the file, None where it is not known."""
-    return connection.execute(select(FileFact.value).where(FileFact.name == name)).scalar()
-
-
-def set_fact(connection: Connection, name: str, value: str | None) -> None:
-    """Note a fact about the file in the caller's transaction; None takes it away."""
-    connection.execute(delete(FileFact).where(FileFact.name == name))
-    if value is not None:
-        connection.execute(insert(FileFact).values(name=name, value=value))

@@ -54,7 +54,7 @@ class ServerAddress:
         return self.url.database or ""
 
     def __str__(self) -> str:
-        return str(self.url.set(drivername="postgresql", password=None))
+        return self.url._replace(drivername="postgresql", password=None).render_as_string()
 
 
 def server_address(text: str) -> ServerAddress | None:

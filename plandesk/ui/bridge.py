@@ -14,6 +14,7 @@ from plandesk.errors import FileProblem, UserError
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
     from plandesk.services.document import Document, Op
+    from plandesk.store.server import ServerAddress
 
 
 class DocumentBridge(QObject):
@@ -52,12 +53,12 @@ class DocumentBridge(QObject):
         """What was typed but could not be written yet, the oldest first."""
         return tuple(self._unsaved)
 
-    def open(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a plan file in place of the present one; say why where it cannot be."""
+    def open(self, place: Path | ServerAddress, *, read_only: bool = False) -> bool:
+        """Open a plan in place of the present one; say why where it cannot be."""
         from plandesk.services.document import Document
 
-        self.asked_for = path
-        shown = self._show(lambda: Document.open(path, read_only=read_only))
+        self.asked_for = place if isinstance(place, Path) else None
+        shown = self._show(lambda: Document.open(place, read_only=read_only))
         if shown:
             self.asked_for = None
         return shown

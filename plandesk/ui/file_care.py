@@ -61,7 +61,8 @@ class FileCare(QObject):
         if document is None:
             return
         self._kept_at = document.commits
-        self._notes = notes_on_place(self._window, document.path)
+        if not document.is_shared:
+            self._notes = notes_on_place(self._window, document.path)
         self._soon.start()
         if not document.is_read_only:
             self.half_hour.start()

@@ -160,6 +160,16 @@ class AppSettings:
         self._store.setValue("files/recent", "\n".join(lines))
         self.last_file = path
 
+    @property
+    def shared_plans(self) -> list[str]:
+        """Addresses of shared plans opened lately, newest first, without passwords."""
+        return [line for line in self._text("files/shared").split("\n") if line]
+
+    def remember_shared_plan(self, address: str) -> None:
+        """Put an address at the head of the shared plans."""
+        others = [old for old in self.shared_plans if old != address]
+        self._store.setValue("files/shared", "\n".join([address, *others][:_RECENT]))
+
     def state(self, name: str) -> QByteArray:
         """Return a saved geometry, splitter or header state; empty when there is none."""
         value = self._store.value(f"window/{name}")

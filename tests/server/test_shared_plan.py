@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from plandesk.errors import FileProblem, PlanChanged, UsageError
+from plandesk.errors import FileProblem, PlanChanged, UsageError, UserError
 from plandesk.services.copies.between import copy_between
 from plandesk.services.copies.rescue import check_file
 from plandesk.services.document import Document
@@ -15,6 +15,7 @@ from plandesk.services.export import export_json
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.ratings import SetRating
 from plandesk.services.ops.structure import AddItem
+from plandesk.services.queries.detail import item_detail
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 
 
@@ -171,7 +172,9 @@ def test_commands_take_an_address_in_place_of_a_file(cli, shared):
 def test_ratings_go_through_the_same_rules(ann, bob):
     with ann.read() as session:
         period = current_period(session)
-    ann.run(SetRating((item(ann, "A2.4"),), period.id, "C"))
+    ann.run(SetRating((item(ann, "A2.4"),), period.id, "amber"))
     with bob.read() as session:
-        row = next(row for row in plan_rows(session, period.id) if row.ref == "A2.4")
-    assert row.rating == "Amber"
+        rated = item_detail(session, item(bob, "A2.4")).updates
+    assert any(each.rating == "amber" for each in rated)
+    with pytest.raises(UserError, match="Blue"):
+        bob.run(SetRating((item(bob, "A2.4"),), period.id, "blue"))

@@ -28,7 +28,7 @@ from plandesk.services.copies.withheld import marks, withhold
 from plandesk.services.document import Document
 from plandesk.services.row_text import plain, row_text
 from plandesk.services.seal import seal_anew
-from plandesk.store.backup import copy_plan, sync_folder
+from plandesk.store.backup import sync_folder
 from plandesk.store.engine import writing_engine
 from plandesk.store.trouble import spoken
 
@@ -61,7 +61,7 @@ def give_copy(document: Document, target: Path) -> GivenCopy:
     """
     part = target.with_name(target.name + ".clean")
     try:
-        copy_plan(document.path, part)
+        document.copy_to(part)
         left = _strip(part)
         _pack_anew(part)
         if not is_sound(part):

@@ -7,7 +7,7 @@ from pathlib import Path
 from plandesk.errors import FileDamaged, UsageError
 from plandesk.services.copies.rescue import is_sound
 from plandesk.services.document import Document
-from plandesk.store.backup import copy_plan, sync_folder
+from plandesk.store.backup import sync_folder
 from plandesk.store.cipher import decrypt_copy, encrypt_copy
 
 
@@ -22,7 +22,7 @@ def lock_plan(document: Document, target: Path, password: str) -> Path:
     plain = document.path.with_name(document.path.name + ".locking")
     part = target.with_name(target.name + ".part")
     try:
-        copy_plan(document.path, plain)
+        document.copy_to(plain)
         part.unlink(missing_ok=True)
         encrypt_copy(plain, part, password)
         part.replace(target)

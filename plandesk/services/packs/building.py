@@ -120,7 +120,7 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
     or a public version that would leak.
     """
     _refuse_unlocked(wish)
-    need_room(wish.folder, document.path.stat().st_size, "the pack")
+    need_room(wish.folder, document.size, "the pack")
     with tempfile.TemporaryDirectory(prefix="plandesk-pack-") as folder:
         with document.read() as session:
             pack = find_pack(session, name)
