@@ -99,7 +99,7 @@ class PlanViews(QObject):
     @Slot()
     def _fill_columns(self) -> None:
         self.columns.clear()
-        self._plan.view.columns.fill(self.columns)
+        self._plan.view.columns.fill(self.columns, self._plan.view.currentIndex().column())
 
     @Slot()
     def _read(self) -> None:

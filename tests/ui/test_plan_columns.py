@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from plandesk.models.types import Level
@@ -157,3 +157,25 @@ def test_the_periods_texts_and_places_are_copied_and_pasted(
     milestone = next(row for row in model.all_rows() if row.level == Level.MILESTONE)
     window.plan.view.expandAll()
     assert model.editor_of(milestone, Column.PROGRESS).name == "NONE"
+
+
+def menu_of(window: MainWindow, column: Column) -> dict[str, QAction]:
+    """What the menu of the columns offers with the cursor in one of them."""
+    view, menu = window.plan.view, QMenu(window)
+    view.setCurrentIndex(view.currentIndex().siblingAtColumn(column))
+    view.columns.fill(menu, column)
+    return {action.text().replace("&", ""): action for action in menu.actions()}
+
+
+def test_columns_are_sorted_and_moved_by_keyboard_too(window: MainWindow) -> None:
+    header = window.plan.view.columns
+    menu_of(window, Column.DUE)["Sort by Due, last first"].trigger()
+    assert header.sortIndicatorSection() == Column.DUE
+    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    menu_of(window, Column.DUE)["Move Due left"].trigger()
+    assert [spec.column for spec in header.specs][2:4] == [Column.DUE, Column.LEAD]
+    offered = menu_of(window, Column.DUE)
+    assert "Move Due left" not in offered  # ref and title stay in front
+    offered["Order of the plan"].trigger()
+    assert header.sortIndicatorSection() == -1
+    assert "Move Title right" not in menu_of(window, Column.TITLE)

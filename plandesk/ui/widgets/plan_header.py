@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal, Slot
@@ -166,8 +167,8 @@ class PlanHeader(QHeaderView):
             self._for_list.clear()
         self.share(self._room())
 
-    def fill(self, menu: QMenu) -> None:
-        """Offer the columns in a menu, ticked where they show."""
+    def fill(self, menu: QMenu, column: int) -> None:
+        """Offer in a menu the columns, ticked where they show, and what can be done with one."""
         group = False
         for spec in self.known:
             if spec.stored and spec.is_own != group:
@@ -181,6 +182,44 @@ class PlanHeader(QHeaderView):
             action.setData(int(spec.column))
             action.triggered.connect(self._toggle_column)
             menu.addAction(action)
+        menu.addSeparator()
+        for text, act in self._ways_with(column):
+            menu.addAction(text).triggered.connect(act)
+
+    def _ways_with(self, column: int) -> list[tuple[str, Callable[[], None]]]:
+        """Return what can be done with one column, by the words of a menu."""
+        name = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        name = name.replace("&", "&&")
+        found: list[tuple[str, Callable[[], None]]] = []
+        if name and not self.isSectionHidden(column):
+            up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+            found = [
+                (self.tr("&Sort by %1"), partial(self.setSortIndicator, column, up)),
+                (self.tr("Sort by %1, last &first"), partial(self.setSortIndicator, column, down)),
+            ]
+            found += [
+                (text, partial(self.shift, column, by))
+                for text, by in ((self.tr("Move %1 &left"), -1), (self.tr("Move %1 &right"), 1))
+                if self._can_shift(column, by)
+            ]
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() >= 0:
+            plain = partial(self.setSortIndicator, -1, Qt.SortOrder.AscendingOrder)
+            found.append((self.tr("&Order of the plan"), plain))
+        return [(text.replace("%1", name), act) for text, act in found]
+
+    def shift(self, column: int, by: int) -> None:
+        """Move a column past its neighbour that shows, to the right (1) or to the left (-1)."""
+        if self._can_shift(column, by):
+            shown = [spec.column for spec in self.specs]
+            neighbour = shown[shown.index(column) + by]
+            self.moveSection(self.visualIndex(column), self.visualIndex(neighbour))
+            self._by_hand = True
+
+    def _can_shift(self, column: int, by: int) -> bool:
+        """Whether a column may go there: ref and title stay in front."""
+        shown = [spec.column for spec in self.specs]
+        place = shown.index(column) if column in shown else 0
+        return place >= len(_ALWAYS) and len(_ALWAYS) <= place + by < len(shown)
 
     def _room(self) -> int:
         view = self.parentWidget()
@@ -200,7 +239,7 @@ class PlanHeader(QHeaderView):
     @Slot(QPoint)
     def _choose_columns(self, at: QPoint) -> None:
         menu = QMenu(self)
-        self.fill(menu)
+        self.fill(menu, self.logicalIndexAt(at))
         menu.exec(self.mapToGlobal(at))
 
     @Slot()

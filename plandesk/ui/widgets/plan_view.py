@@ -255,9 +255,11 @@ class PlanView(PlanRows):
         return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the table's own commands."""
+        """Offer the table's own commands, and those of its columns."""
         menu = QMenu(self)
         menu.addActions(self.actions())
+        menu.addSeparator()
+        self.columns.fill(menu.addMenu(self.tr("&Columns")), self.currentIndex().column())
         menu.exec(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
