@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from plandesk.services.document import Document
+
+ON_SERVER = "PLANDESK_TEST_ON_SERVER"  # the same tests, on a plan that a server keeps
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def doc(plan_path: Path, clock: Clock):
-    with Document.open(plan_path, who="J. Brown", clock=clock) as document:
+def doc(plan_path: Path, clock: Clock, request: pytest.FixtureRequest):
+    place = request.getfixturevalue("shared") if ON_SERVER in os.environ else plan_path
+    with Document.open(place, who="J. Brown", clock=clock) as document:
         yield document
