@@ -5,26 +5,23 @@ Agenda items carry their own mark (``PackEntry``): they belong to one pack, thes
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from plandesk.models.base import Base
+from plandesk.models.exempt_words import ExemptPart, paragraph_words, stand_in
 
-
-class ExemptPart(StrEnum):
-    """A part of a plan item that can be exempt while the rest of it is published."""
-
-    TITLE = "title"
-    PEOPLE = "people"
-    DUE = "due"
-    PROGRESS = "progress"
-    REASON = "reason"
-    HELP = "help_needed"
-    OUTCOME = "outcome_note"
-    FIELDS = "fields"
+__all__ = [
+    "ExemptEntry",
+    "ExemptEvidence",
+    "ExemptItem",
+    "ExemptPart",
+    "Exemption",
+    "paragraph_words",
+    "stand_in",
+]
 
 
 class Exemption:
@@ -60,14 +57,3 @@ class ExemptEvidence(Exemption, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), unique=True)
-
-
-def paragraph_words(said: str) -> str:
-    """Return "3" as "Paragraph 3"; whoever typed the word keeps theirs."""
-    return f"Paragraph {said}" if said[:1].isdigit() else said
-
-
-def stand_in(paragraph: str) -> str:
-    """Return what is printed in place of something exempt."""
-    words = paragraph_words(paragraph)
-    return f"Exempt: {words[:1].lower()}{words[1:]}"
