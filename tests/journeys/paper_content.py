@@ -127,6 +127,13 @@ def performance_plan(told: Truth, year: str) -> PlanContent:
     ends = (dt.date(2022, 6, 30), dt.date(2022, 9, 30), dt.date(2022, 12, 31), dt.date(2023, 3, 31))
     periods = tuple(PeriodContent(f"Q{n}", day) for n, day in enumerate(ends, start=1))
     entries = tuple(map(_quarterly, told["kpis_2022_23"])) if year == "2022_23" else ()
+    entries += tuple(
+        EntryContent(
+            f"P{row['no']}", "priorities", row["title"], ref=f"P{row['no']}",
+            fields={"theme": row["theme"]},
+        )
+        for row in told["priorities"]
+    )  # fmt: skip
     return _plan("performance-plan", "Delivery", items, periods=periods, entries=entries)
 
 
@@ -195,6 +202,7 @@ def care_measures(told: Truth, period: str, *, by_rules: bool = False) -> list[E
         head, key = row["headline"], f"C{number}"
         lines = {line["label"]: line for line in row["rows"]}
         own = lines.pop(head["row"])
+        compared = row["national_average"]
         target = row["target"] or {}
         fields = {
             "polarity": row["better"],
@@ -207,7 +215,10 @@ def care_measures(told: Truth, period: str, *, by_rules: bool = False) -> list[E
             EntryContent(
                 key, "measures", row["title"], ref=key,
                 fields={name: value for name, value in fields.items() if value},
-                values=tuple(_values(own, None if by_rules else row, head["column"])),
+                values=(
+                    *_values(own, None if by_rules else row, head["column"]),
+                    *([_average(compared)] if compared else []),
+                ),
             )
         )  # fmt: skip
         entries += [
@@ -217,6 +228,10 @@ def care_measures(told: Truth, period: str, *, by_rules: bool = False) -> list[E
             for label, line in lines.items()
         ]
     return entries
+
+
+def _average(told: Truth) -> ValueContent:
+    return ValueContent("value", str(told["value"]), area=told["label"])
 
 
 def _values(line: Truth, row: Truth | None, latest: str) -> list[ValueContent]:
@@ -261,6 +276,8 @@ def appraisal(told: Truth) -> list[EntryContent]:
                 fields={
                     "description": option["description"],
                     "stated_sum": option["summary"]["unweighted_score"],
+                    "stated_weighted": option["summary"]["weighted_score"],
+                    "stated_percent": option["summary"]["weighted_percent"],
                 },
                 values=tuple(values),
             )
@@ -302,6 +319,12 @@ def registers(told: Truth) -> list[EntryContent]:
                 fields=fields, values=figures,
             )
         )  # fmt: skip
+    entries += [
+        EntryContent(
+            f"P{at}", "priorities", row["main_issue"], fields={"outcome": row["objectives"]}
+        )
+        for at, row in enumerate(told["csc_priorities_2016_17"], start=1)
+    ]
     return [*entries, *_programme(told), *_swot(told), *_words(told)]
 
 
@@ -347,9 +370,10 @@ def _swot(told: Truth) -> list[EntryContent]:
 
 
 def _words(told: Truth) -> list[EntryContent]:
+    """Both lists of the paper: its glossary, and the acronyms at its end."""
     return [
         EntryContent(f"G{at}", "glossary", one["abbreviation"], fields={"meaning": one["term"]})
-        for at, one in enumerate(told["glossary"])
+        for at, one in enumerate([*told["glossary"], *told["acronyms"]])
     ]
 
 

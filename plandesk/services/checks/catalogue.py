@@ -226,4 +226,10 @@ RULES: tuple[Rule, ...] = (
         "references",
         registers_checks.undefined_abbreviations,
     ),
+    Rule(
+        "abbreviation-meanings",
+        "An abbreviation stands for one thing.",
+        "references",
+        registers_checks.abbreviations_of_two_meanings,
+    ),
 )

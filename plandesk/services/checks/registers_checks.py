@@ -7,17 +7,14 @@ from dataclasses import replace
 
 from plandesk.models.abbreviations import find_undefined
 from plandesk.models.register_fields import number_text, read_number
+from plandesk.models.register_types import plain_word
 from plandesk.models.types import Level
 from plandesk.services.checks.facts import ItemFact, PlanFacts
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.checks.ratings import say_date
 from plandesk.services.checks.register_facts import is_known_by
 from plandesk.services.queries.plan_tree import period_before
-from plandesk.services.queries.registers.measure_sums import (
-    areas_to_add,
-    own_areas,
-    shares_to_check,
-)
+from plandesk.services.queries.registers.measure_sums import figures_to_check, own_areas
 from plandesk.services.queries.registers.rows import EntryRow
 
 _FTE, _FTE_TEXT = "staffing", "staffing_text"
@@ -82,7 +79,7 @@ def measures_do_not_add_up(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find measures whose areas or shares are not those of their own figures."""
     for row in facts.registers.measures:
         areas = own_areas(row, facts.registers.comparators)
-        for said in filter(None, (areas_to_add(row, areas), *shares_to_check(row))):
+        for said in figures_to_check(row, areas):
             yield _found(
                 facts,
                 "measure-sum",
@@ -188,6 +185,28 @@ def undefined_abbreviations(facts: PlanFacts) -> Iterator[PlanFinding]:
         yield replace(
             found, severity=Severity.NOTE, subject=f"{facts.uid}:{undefined.abbreviation}"
         )
+
+
+def abbreviations_of_two_meanings(facts: PlanFacts) -> Iterator[PlanFinding]:
+    """Find abbreviations that the glossary explains in two ways."""
+    meanings: dict[str, list[str]] = {}
+    rows: dict[str, EntryRow] = {}
+    for row in facts.registers.glossary:
+        said = str(row.fields.get("meaning") or "").strip()
+        known = meanings.setdefault(row.title, [])
+        if said and plain_word(said) not in {plain_word(one) for one in known}:
+            known.append(said)
+        rows[row.title] = row
+    for name, found in meanings.items():
+        if len(found) > 1:
+            told = _found(
+                facts,
+                "abbreviation-meanings",
+                rows[name],
+                f"{name} stands for {' and for '.join(f'“{one}”' for one in found)}.",
+                "Keep one of them, or write the others out.",
+            )
+            yield replace(told, severity=Severity.NOTE)
 
 
 def _item_texts(facts: PlanFacts, item: ItemFact) -> Iterator[str]:

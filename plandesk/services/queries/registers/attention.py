@@ -25,11 +25,13 @@ REGISTER_OF_FINDING = {
     "measure-rating": "measures",
     "measure-trend": "measures",
     "measure-no-value": "measures",
+    "measure-sum": "measures",
     "risk-review": "risks",
     "recommendation-overdue": "recommendations",
     "appraisal-sum": "options",
     "send-out-late": "work-programme",
     "undefined-abbreviation": "glossary",
+    "abbreviation-meanings": "glossary",
 }
 """The register that a rule of the checks looks at; the finding's subject is the entry's uid."""
 

@@ -21,11 +21,10 @@ from plandesk.reports.register_content import (
     MeasureTable,
 )
 from plandesk.services.queries.registers.measure_sums import (
-    areas_to_add,
+    figures_to_check,
     is_average,
     last_of,
     own_areas,
-    shares_to_check,
 )
 from plandesk.services.queries.registers.measures import MeasureRow, MeasureValue, measure_table
 from plandesk.services.queries.registers.rows import ValueRow
@@ -74,8 +73,12 @@ def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
 
 
 def _last_periods(source: Source) -> tuple[str, ...]:
+    """Return the last four periods: the plan's own, also those without a value, or as printed."""
     found = measure_table(source.session, source.plan_id)
     known = {one.said.period for row in found.rows for one in row.upto(source.day).values}
+    own = [period.label for period in source.facts.shown]
+    if known and known <= set(own):
+        return tuple(own[-_STRIP:])
     return tuple(label for label in found.periods if label in known)[-_STRIP:]
 
 
@@ -132,8 +135,8 @@ class _Reading:
 
     def _notes(self, areas: Sequence[str]) -> list[str]:
         """Return the footnote, and where the source contradicts itself."""
-        added = areas_to_add(self.row, areas, self.source.day)
-        return [self.word("footnote"), self._moved(), added, *shares_to_check(self.row)]
+        wrong = figures_to_check(self.row, areas, self.source.day)
+        return [self.word("footnote"), self._moved(), *wrong]
 
     def _moved(self) -> str:
         """Say where the trend that is printed is not the one that its values show."""
