@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plandesk import __version__
-from plandesk.cli.context import SCHEMA, Call, Parser
+from plandesk.cli.context import SCHEMA, Call, Parser, place_of
 from plandesk.errors import Cancelled, ExitCode, UserError
 
 _YOUNG = 50_000  # things made between two looks for what is done with; loading keeps what it makes
@@ -128,7 +128,8 @@ def _open_window(words: Sequence[str]) -> int:
             ExitCode.USAGE,
             "--json" in words,
         )
-    if words and not words[0].endswith(".plandesk") and not Path(words[0]).exists():
+    place = place_of(words[0]) if words else None
+    if isinstance(place, Path) and place.suffix != ".plandesk" and not place.exists():
         return _fail(
             f"“{words[0]}” is neither a command nor a plan file.",
             "See plandesk --help.",
@@ -137,7 +138,7 @@ def _open_window(words: Sequence[str]) -> int:
         )
     from plandesk.ui.app import main as open_window
 
-    return open_window(Path(words[0]) if words else None)
+    return open_window(place)
 
 
 def _fail(message: str, hint: str, code: ExitCode, as_json: bool) -> int:

@@ -29,6 +29,7 @@ from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import FUSION, Look
 
 if TYPE_CHECKING:
+    from plandesk.store.server import ServerAddress
     from plandesk.ui.main_window import MainWindow
 
 
@@ -94,13 +95,16 @@ class Start(QObject):
 
     ready = Signal()
 
-    def __init__(self, app: QApplication, settings: AppSettings, wanted: Path | None) -> None:
+    def __init__(
+        self, app: QApplication, settings: AppSettings, wanted: Path | ServerAddress | None
+    ) -> None:
         super().__init__()
         self._settings, self._wanted = settings, wanted
         settle(app, settings)
         self._look = Look(app, settings.theme, settings.zoom)
         self.window: MainWindow | None = None
-        self.opening = Opening(settings, self._look, wanted.stem if wanted else "")
+        name = wanted.stem if isinstance(wanted, Path) else wanted.name if wanted else ""
+        self.opening = Opening(settings, self._look, name)
         self.opening.painted.connect(self._build)
         self.opening.show()
 
@@ -128,10 +132,10 @@ class Start(QObject):
         self.opening.close()
         self.ready.emit()
 
-    def _glimpse(self, window: MainWindow, wanted: Path) -> None:
+    def _glimpse(self, window: MainWindow, wanted: Path | ServerAddress) -> None:
         from plandesk.services.first_look import first_look
 
-        found = first_look(wanted)
+        found = first_look(wanted) if isinstance(wanted, Path) else None
         if found is not None:
             window.state.glimpse(found)
         FirstPaint(window).painted.connect(self._open)
@@ -139,12 +143,16 @@ class Start(QObject):
     @Slot()
     def _open(self) -> None:
         wanted, self._wanted = self._wanted, None
-        if self.window is not None and wanted is not None:
+        if self.window is None or wanted is None:
+            return
+        if isinstance(wanted, Path):
             self.window.files.open_path(wanted)
             self.window.state.forget_glimpse()
+        else:
+            self.window.host.shared.open(wanted)
 
 
-def main(path: Path | None) -> int:
+def main(path: Path | ServerAddress | None) -> int:
     """Open the window on a plan, or on the last one, and stay until it is closed."""
     app = make_application()
     settings = AppSettings()

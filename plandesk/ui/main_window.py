@@ -230,6 +230,8 @@ class MainWindow(QMainWindow):
             (self.plan.view if open_ else self.start).setFocus()
         document, plan = self.bridge.document, self.state.plan
         name = f"{plan.title} – " if plan else ""
+        if document is not None and document.is_shared:
+            name += self.tr("shared") + " – "
         self.setWindowTitle(f"{name}PlanDesk")
         in_file = document is not None and not document.is_shared
         self.setWindowFilePath(str(document.path) if document and in_file else "")

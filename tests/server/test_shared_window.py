@@ -41,6 +41,7 @@ def row(window, ref):
 
 def test_it_opens_keeps_up_with_others_and_says_who_was_first(qtbot, window, shared, bob):
     assert window.host.shared.open(shared)
+    assert window.windowTitle().endswith(" – shared – PlanDesk")
     assert window.plan.model.rowCount() == 5
     action = row(window, "A2.4").id
     bob.run(SetTitle(action, "By Bob"))
