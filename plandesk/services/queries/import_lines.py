@@ -45,6 +45,9 @@ class LineState(StrEnum):
     SAME = "same"
 
 
+_OFFERED = frozenset({LineState.NEW, LineState.CONFLICT})
+
+
 @dataclass(frozen=True, slots=True)
 class ImportLine:
     """One answer of one file, or a row of it that is missing or fits no action.
@@ -80,14 +83,14 @@ class ImportLine:
     @property
     def is_offered(self) -> bool:
         """Tell whether it is an answer to take or to settle."""
-        return self.state in {LineState.NEW, LineState.CONFLICT}
+        return self.state in _OFFERED
 
     @property
     def can_take(self) -> bool:
         """Tell whether it can be ticked; a locked cell only on purpose."""
         if self.state is LineState.LOCKED:
             return self.field in TAKEN_ON_PURPOSE
-        return self.is_offered
+        return self.state in _OFFERED
 
 
 @dataclass(frozen=True, slots=True)

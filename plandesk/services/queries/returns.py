@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from plandesk.excel.returns.keys import row_key
@@ -25,6 +25,11 @@ _AS_SENT = (
     *(IssuedRow.issue_id, IssuedRow.key, IssuedRow.ref, IssuedRow.heading, IssuedRow.lead),
     *(IssuedRow.due, IssuedRow.last_rating, IssuedRow.rating, IssuedRow.progress),
     *(IssuedRow.forecast, IssuedRow.reason, IssuedRow.help_needed, IssuedRow.level),
+)
+_RECEIPT = (  # without the answers and findings, which are long and only now and then asked for
+    *(ReturnReceipt.id, ReturnReceipt.reference, ReturnReceipt.at, ReturnReceipt.who),
+    *(ReturnReceipt.file_name, ReturnReceipt.fingerprint, ReturnReceipt.offered),
+    *(ReturnReceipt.taken, ReturnReceipt.waiting, ReturnReceipt.answered, ReturnReceipt.reason),
 )
 
 
@@ -112,20 +117,20 @@ def issued_returns(
     session: Session, period_id: int | None = None, today: dt.date | None = None
 ) -> list[IssuedReturn]:
     """Return the register, by lead; ``today`` decides what is late (default: none is)."""
-    statement = (
-        select(ReturnIssue)
-        .options(selectinload(ReturnIssue.rows))
-        .order_by(ReturnIssue.lead, ReturnIssue.scope, ReturnIssue.number, ReturnIssue.id)
-    )
+    columns = ReturnIssue.__table__.columns
+    order = (ReturnIssue.lead, ReturnIssue.scope, ReturnIssue.number, ReturnIssue.id)
+    statement = select(*columns).order_by(*order)
     if period_id is not None:
         statement = statement.where(ReturnIssue.period_id == period_id)
-    issues = list(session.scalars(statement))
+    issues = session.execute(statement).all()
+    counted = select(IssuedRow.issue_id, func.count()).group_by(IssuedRow.issue_id)
+    rows = {row[0]: row[1] for row in session.execute(counted)}
     labels = {row.id: row.label for row in session.execute(select(Period.id, Period.label))}
     emails = emails_by_name(session)
     receipts = _receipts(session)
     asked = _asked(session, {each.period_id for each in issues})
     newest = {(each.period_id, each.plan_id, each.lead, each.scope): each.id for each in issues}
-    register = _Register(today, labels, emails, receipts, asked)
+    register = _Register(today, labels, emails, receipts, asked, rows)
     return [
         register.row(each, newest[(each.period_id, each.plan_id, each.lead, each.scope)] == each.id)
         for each in issues
@@ -141,8 +146,9 @@ class _Register:
     emails: Mapping[str, str]
     receipts: Mapping[str, tuple[ReceiptRow, ...]]
     asked: Mapping[str, tuple[OpenQuestion, ...]]
+    rows: Mapping[int, int]
 
-    def row(self, each: ReturnIssue, is_newest: bool) -> IssuedReturn:
+    def row(self, each: Row[Any], is_newest: bool) -> IssuedReturn:
         mine = self.receipts.get(each.reference, ())
         questions = self.asked.get(each.reference, ())
         late = each.due is not None and self.today is not None and self.today > each.due
@@ -158,7 +164,7 @@ class _Register:
             issued_on=each.issued_on,
             due=each.due,
             file_name=each.file_name,
-            rows=len(each.rows),
+            rows=self.rows.get(each.id, 0),
             answered=max((receipt.answered for receipt in mine), default=0),
             state=_state(mine, questions, late, is_newest=is_newest),
             receipts=mine,
@@ -199,36 +205,20 @@ def _asked(session: Session, periods: Iterable[int]) -> dict[str, tuple[OpenQues
 
 def _receipts(session: Session) -> dict[str, tuple[ReceiptRow, ...]]:
     found: dict[str, tuple[ReceiptRow, ...]] = {}
-    for row in session.scalars(select(ReturnReceipt).order_by(ReturnReceipt.id)):
-        found[row.reference] = (*found.get(row.reference, ()), _receipt_row(row))
+    for row in session.execute(select(*_RECEIPT).order_by(ReturnReceipt.id)):
+        found[row.reference] = (*found.get(row.reference, ()), ReceiptRow(*row))
     return found
-
-
-def _receipt_row(row: ReturnReceipt) -> ReceiptRow:
-    return ReceiptRow(
-        row.id,
-        row.reference,
-        row.at,
-        row.who,
-        row.file_name,
-        row.fingerprint,
-        row.offered,
-        row.taken,
-        row.waiting,
-        row.answered,
-        row.reason,
-    )
 
 
 def imported_before(session: Session, fingerprint: str) -> ReceiptRow | None:
     """Return the receipt of the very same file, if it was imported before."""
-    row = session.scalar(
-        select(ReturnReceipt)
+    row = session.execute(
+        select(*_RECEIPT)
         .where(ReturnReceipt.fingerprint == fingerprint)
         .order_by(ReturnReceipt.id)
         .limit(1)
-    )
-    return _receipt_row(row) if row is not None else None
+    ).one_or_none()
+    return ReceiptRow(*row) if row is not None else None
 
 
 def settled_answers(session: Session, reference: str) -> dict[str, dict[str, str]]:

@@ -30,6 +30,12 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _TOP = 0  # the internal number of a project's index; a line has its project's place plus one
 
+# What can be done with a row, without a tick and with one: put together once, asked very often.
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LAST = _SHOWN | Qt.ItemFlag.ItemNeverHasChildren
+_PROJECT = (_SHOWN, _SHOWN | Qt.ItemFlag.ItemIsUserCheckable)
+_LINE = (_LAST, _LAST | Qt.ItemFlag.ItemIsUserCheckable)
+
 
 class ImportColumn(IntEnum):
     """The columns of the preview."""
@@ -83,6 +89,8 @@ class ImportModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._groups: list[LineGroup] = []
+        self._of_tick: dict[int, list[ImportLine]] = {}
+        self._ticks: dict[int, Qt.CheckState | None] = {}
         self._states: frozenset[LineState] = frozenset(LineState)
         self._file: int | None = None
         session.previewed.connect(self.refill)
@@ -99,7 +107,7 @@ class ImportModel(QAbstractItemModel):
     def refill(self) -> None:
         """Show the session's lines anew: each reading of the files may change every line."""
         self.beginResetModel()
-        self._groups = []
+        self._groups, self._of_tick, self._ticks = [], {}, {}
         for group in self._session.groups:
             lines = tuple(line for line in group.lines if self._is_shown(line))
             if lines:
@@ -163,12 +171,14 @@ class ImportModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done: only what can be taken can be ticked."""
-        found = super().flags(index)
-        if not index.isValid() or index.column() != ImportColumn.REF:
-            return found
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         line = self.line_at(index)
-        able = line.can_take if line else bool(self._takeable(index.row()))
-        return found | Qt.ItemFlag.ItemIsUserCheckable if able else found
+        plain, ticked = _PROJECT if line is None else _LINE
+        if index.column() > 0:
+            return plain
+        able = self._takeable(index.row()) if line is None else line.can_take
+        return ticked if able else plain
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and says."""
@@ -222,6 +232,18 @@ class ImportModel(QAbstractItemModel):
 
     def _takeable(self, at: int) -> list[ImportLine]:
         """Return what a project's own tick takes: conflicts and warnings are ticked one by one."""
+        if at not in self._of_tick:
+            self._of_tick[at] = self._find_takeable(at)
+        return self._of_tick[at]
+
+    def _tick_of(self, lines: Iterable[ImportLine]) -> Qt.CheckState | None:
+        ticks = {self._session.is_ticked(line) for line in lines}
+        if len(ticks) > 1:
+            return Qt.CheckState.PartiallyChecked
+        states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+        return states[ticks.pop()] if ticks else None
+
+    def _find_takeable(self, at: int) -> list[ImportLine]:
         return [
             line
             for line in self._groups[at].lines
@@ -239,12 +261,9 @@ class ImportModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return f"{group.ref} {group.title}".strip() or _tr("Rows that fit no action")
             case Qt.ItemDataRole.CheckStateRole:
-                ticks = {self._session.is_ticked(line) for line in self._takeable(at)}
-                if not ticks:
-                    return None
-                if len(ticks) > 1:
-                    return Qt.CheckState.PartiallyChecked
-                return Qt.CheckState.Checked if ticks == {True} else Qt.CheckState.Unchecked
+                if at not in self._ticks:
+                    self._ticks[at] = self._tick_of(self._takeable(at))
+                return self._ticks[at]
             case RowRole.HEAVY:
                 return True
         return None
@@ -334,6 +353,7 @@ class ImportModel(QAbstractItemModel):
     @Slot()
     def _announce(self) -> None:
         last = len(ImportColumn) - 1
+        self._of_tick, self._ticks = {}, {}
         for at, group in enumerate(self._groups):
             top = self.index(at, 0)
             self.dataChanged.emit(top, self.index(at, last))

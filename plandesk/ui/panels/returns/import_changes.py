@@ -162,10 +162,11 @@ class ChangesPanel(QWidget):
 
     def show_file(self, file: int | None) -> None:
         """Show one file's lines, or those of all."""
+        if file == self._file:
+            return  # every line was laid out just now
         self._file = file
         self.found.narrow(file)
         self._narrow()
-        self._settle()
 
     def current(self) -> ImportLine | None:
         """Return the line under the cursor."""

@@ -35,7 +35,7 @@ class ReasonBox(QWidget):
         self.text = CommitText(self.tr("Reason for this answer"), look, (2, 5))
         self.text.textChanged.connect(self._enable)
         self.text.committed.connect(self._keep)
-        self.take = button("", self._take)
+        self.take = button(self.tr("Take it for this reason"), self._take)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.title)

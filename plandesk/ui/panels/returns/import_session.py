@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from plandesk.models.collector import many_small_things
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.services.returns.preview import Change, ChangeState, Outcome
 from plandesk.ui.page_work import PageWork
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Mark = tuple[str, str, str]
 Place = tuple[int, str, str]
+_Decisions = tuple["ImportPreview", dict[Place, str], set[Place], set[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class ImportSession(QObject):
         self._kept: set[Mark] = set()
         self._lines: list[ImportLine] = []
         self._counts: dict[int | None, Counter[LineState]] = {}
+        self._chosen: list[ImportLine] | None = None
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -106,7 +109,9 @@ class ImportSession(QObject):
 
     def chosen(self) -> list[ImportLine]:
         """Return the lines that will be taken."""
-        return [line for line in self.lines() if self.is_ticked(line)]
+        if self._chosen is None:
+            self._chosen = [line for line in self._lines if self.is_ticked(line)]
+        return self._chosen
 
     def needs_reason(self) -> bool:
         """Tell whether something ticked has a warning and no reason of its own yet."""
@@ -114,19 +119,19 @@ class ImportSession(QObject):
 
     def reason(self, line: ImportLine) -> str:
         """Return why this one line is taken in spite of its warning; empty when nothing is said."""
-        return self._reasons.get(self._mark(line), "")
+        return self._reasons.get(self._mark(line), "") if self._reasons else ""
 
     def question(self, line: ImportLine) -> str:
         """Return what is asked about a line; empty when nothing is."""
-        return self._questions.get(self._mark(line), "")
+        return self._questions.get(self._mark(line), "") if self._questions else ""
 
     def is_left(self, line: ImportLine) -> bool:
         """Tell whether somebody decided to leave a row that fits no action."""
-        return self._mark(line) in self._left
+        return bool(self._left) and self._mark(line) in self._left
 
     def is_kept(self, line: ImportLine) -> bool:
         """Tell whether the plan's value was chosen over the return's: that is settled then."""
-        return line.can_take and self._mark(line) in self._kept
+        return bool(self._kept) and line.can_take and self._mark(line) in self._kept
 
     # --- what is decided ---------------------------------------------------------------------
 
@@ -136,21 +141,21 @@ class ImportSession(QObject):
             if line.can_take:
                 self._ticks[self._mark(line)] = on
                 self._kept.discard(self._mark(line))
-                for rival in self._rivals(line) if on else ():
+                for rival in _rivals(line, self._lines) if on else ():
                     self._ticks[self._mark(rival)] = False
-        self.ticked.emit()
+        self._tell_ticks()
 
     def give_reason(self, line: ImportLine, text: str) -> None:
         """Say why this one line is to be taken in spite of its warning."""
         self._reasons[self._mark(line)] = text.strip()
-        self.ticked.emit()
+        self._tell_ticks()
 
     def keep(self, line: ImportLine) -> None:
         """Settle a line for the plan's value, so that the return does not wait for it."""
         if line.can_take:
             self._ticks[self._mark(line)] = False
             self._kept.add(self._mark(line))
-            self.ticked.emit()
+            self._tell_ticks()
 
     def ask(self, line: ImportLine, text: str) -> None:
         """Make a question of a line, which is then not taken; an empty text takes it back."""
@@ -164,7 +169,7 @@ class ImportSession(QObject):
                 self._kept.discard(self._mark(line))
         else:
             self._questions.pop(self._mark(line), None)
-        self.ticked.emit()
+        self._tell_ticks()
 
     def fix(self, line: ImportLine, value: str, name: str = "") -> None:
         """Put another value in place of what the file says, and look at the files again.
@@ -186,7 +191,7 @@ class ImportSession(QObject):
         """Leave a row that fits no action out of the import."""
         self._left.add(self._mark(line))
         self._counts = {}
-        self.ticked.emit()
+        self._tell_ticks()
 
     # --- files -------------------------------------------------------------------------------
 
@@ -200,17 +205,7 @@ class ImportSession(QObject):
 
     def remove(self, number: int) -> None:
         """Take a file out of the import, or the whole zip that it came in."""
-        gone = self.files[number]
-        if gone.path in self.paths:
-            self.paths.remove(gone.path)
-        elif gone.path.is_file():  # it came with its folder: keep the other files of that
-            folder = gone.path.parent
-            others = [each.path for each in self.files if each.path.parent == folder]
-            kept = [path for path in self.paths if path != folder]
-            self.paths = kept + [path for path in others if path != gone.path]
-        else:
-            archive = gone.label.split(": ", 1)[0]
-            self.paths = [path for path in self.paths if path.name != archive]
+        self.paths = _without(self.paths, self.files, self.files[number])
         self.read()
 
     def clear(self) -> None:
@@ -234,9 +229,10 @@ class ImportSession(QObject):
             from plandesk.services.returns.preview import Choices
 
             commits = document.commits
-            preview = preview_returns(document, paths, job.step, Choices(matches, fixes))
-            with document.read() as session:
-                groups = import_lines(session, preview)
+            with many_small_things():
+                preview = preview_returns(document, paths, job.step, Choices(matches, fixes))
+                with document.read() as session:
+                    groups = import_lines(session, preview)
             return _Read(paths, preview, groups, commits)
 
         def done(read: _Read) -> None:
@@ -257,25 +253,32 @@ class ImportSession(QObject):
 
     def with_ticks(self) -> ImportPreview | None:
         """Return the preview as it was decided: ticks, plan values kept, and rows left out."""
-        if self._read is None:
-            return None
-        return _decided(
+        return _decided(*self._decisions()) if self._read is not None else None
+
+    def _decisions(self) -> _Decisions:
+        """Return what was decided until now, for whoever puts it into the preview."""
+        assert self._read is not None
+        return (
             self._read.preview,
             {line.place: self.reason(line) for line in self.chosen()},
-            {line.place for line in self.lines() if self.is_kept(line)},
-            {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)},
+            {line.place for line in self.lines() if self.is_kept(line)} if self._kept else set(),
+            {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)}
+            if self._left
+            else set(),
         )
 
     def receive(self) -> None:
         """File the returns as received: nothing is taken, and everything waits."""
         self._ticks |= {self._mark(line): False for line in self.lines() if line.can_take}
+        self._chosen = None
         self.apply("")
 
     def apply(self, reason: str) -> None:
         """Take what is ticked, as one step with a backup first; in a job."""
-        preview, document = self.with_ticks(), self._host.bridge.document
-        if preview is None or document is None:
+        document = self._host.bridge.document
+        if self._read is None or document is None:
             return
+        decisions = self._decisions()
         asked = self.questions_by_place()
         waiting = self._waiting()
 
@@ -283,7 +286,7 @@ class ImportSession(QObject):
             from plandesk.services.returns.apply import apply_import
 
             job.step(0, 0, job.title)
-            return apply_import(document, preview, reason, asked)
+            return apply_import(document, _decided(*decisions), reason, asked)
 
         def done(result: Applied) -> None:
             self.clear()
@@ -293,6 +296,8 @@ class ImportSession(QObject):
 
     def questions_by_place(self) -> dict[tuple[int, str, str], str]:
         """Return the questions by file number, key and field."""
+        if not self._questions:
+            return {}
         return {line.place: self.question(line) for line in self.lines() if self.question(line)}
 
     # --- parts -------------------------------------------------------------------------------
@@ -304,16 +309,9 @@ class ImportSession(QObject):
         open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
         return waiting + sum(self.counts()[state] for state in open_states)
 
-    def _rivals(self, line: ImportLine) -> list[ImportLine]:
-        if not line.rivals:
-            return []
-        return [
-            other
-            for other in self.lines()
-            if other.item_id == line.item_id
-            and other.field == line.field
-            and other.place != line.place
-        ]
+    def _tell_ticks(self) -> None:
+        self._chosen = None
+        self.ticked.emit()
 
     def _mark(self, line: ImportLine) -> Mark:
         return (self.files[line.file].label, line.key, line.field)
@@ -321,7 +319,7 @@ class ImportSession(QObject):
     def _take(self, read: _Read) -> None:
         self._read = read
         self._lines = [line for group in read.groups for line in group.lines]
-        self._counts = {}
+        self._counts, self._chosen = {}, None
         self.previewed.emit()
 
     @Slot()
@@ -339,8 +337,10 @@ def _decided(
         place = (change.file, change.key, change.field)
         # What the officer keeps is settled: for the receipt it is as if the return agreed.
         state = ChangeState.BOTH_SAME if place in kept else change.state
-        why = chosen.get(place, "") if change.held else ""
-        return replace(change, take=place in chosen, state=state, reason=why)
+        why, take = chosen.get(place, "") if change.held else "", place in chosen
+        if (take, state, why) == (change.take, change.state, change.reason):
+            return change
+        return replace(change, take=take, state=state, reason=why)
 
     files = tuple(
         replace(
@@ -351,3 +351,28 @@ def _decided(
         for number, file in enumerate(preview.files)
     )
     return replace(preview, files=files)
+
+
+def _rivals(line: ImportLine, lines: Iterable[ImportLine]) -> list[ImportLine]:
+    """Return the other answers to the question of a line."""
+    if not line.rivals:
+        return []
+    asked = (line.item_id, line.field)
+    return [
+        other
+        for other in lines
+        if (other.item_id, other.field) == asked and other.place != line.place
+    ]
+
+
+def _without(paths: Sequence[Path], files: Sequence[FilePreview], gone: FilePreview) -> list[Path]:
+    """Return what is left to read without one file, or without the zip that it came in."""
+    if gone.path in paths:
+        return [path for path in paths if path != gone.path]
+    if gone.path.is_file():  # it came with its folder: keep the other files of that
+        folder = gone.path.parent
+        others = [each.path for each in files if each.path.parent == folder]
+        kept = [path for path in paths if path != folder]
+        return kept + [path for path in others if path != gone.path]
+    archive = gone.label.split(": ", 1)[0]
+    return [path for path in paths if path.name != archive]

@@ -138,8 +138,10 @@ class ReturnsPage(Page):
 
     @Slot()
     def _to_register(self) -> None:
-        self.tabs.setCurrentIndex(REGISTER)
-        self.register.refresh()
+        if self.tabs.currentIndex() == REGISTER:
+            self.register.refresh()
+        else:
+            self.tabs.setCurrentIndex(REGISTER)  # which reads it
         self.register.focus()
 
     @Slot(int, int, int)
