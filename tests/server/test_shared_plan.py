@@ -144,6 +144,28 @@ def test_a_writer_who_dies_in_the_middle_leaves_nothing_and_holds_up_nobody(shar
     assert not check_file(ann)
 
 
+def test_three_programs_writing_at_once_lose_nothing(shared, ann):
+    child = (
+        "import sys\n"
+        "from plandesk.services.document import Document\n"
+        "from plandesk.services.ops.structure import AddItem\n"
+        "from plandesk.store.server import server_address\n"
+        "with Document.open(server_address(sys.argv[1]), who=sys.argv[3]) as document:\n"
+        "    for number in range(12):\n"
+        "        document.run(AddItem(1, int(sys.argv[2]), f'{sys.argv[3]} {number}'))\n"
+    )
+    address = shared.url.render_as_string()
+    writers = [
+        subprocess.Popen([sys.executable, "-c", child, address, str(item(ann, ref)), who])
+        for ref, who in (("A2", "Bob"), ("A4", "Cy"), ("B1", "Di"))
+    ]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    with ann.read() as session:
+        titles = {row.title for row in plan_rows(session, None)}
+    assert {f"{who} {number}" for who in ("Bob", "Cy", "Di") for number in range(12)} <= titles
+    assert not check_file(ann)
+
+
 def test_a_server_that_goes_away_is_told_in_words_and_what_was_done_is_there_after(server, ann):
     row = item(ann, "A2.4")
     ann.run(SetTitle(row, "Before"))
