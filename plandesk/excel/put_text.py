@@ -32,8 +32,9 @@ def put_text(cell: Any, text: str) -> None:
     if not clean:
         cell.value = None
         return
-    cell.value = _ESCAPE_LIKE.sub("_x005F_", clean)
-    cell.data_type = "s"  # after the value: openpyxl turns "=..." into a formula otherwise
+    # Past openpyxl's own door, which looks through the text again and makes "=..." a formula.
+    cell._value = _ESCAPE_LIKE.sub("_x005F_", clean)  # noqa: SLF001
+    cell.data_type = "s"
     if clean.startswith(_FORMULA_LIKE):
         cell.quotePrefix = True
 

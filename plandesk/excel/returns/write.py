@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
@@ -42,6 +44,14 @@ def return_bytes(sheet: ReturnSheet) -> bytes:
     return ReturnBooks().bytes_of(sheet)
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What every Actions sheet of so many rows has: checks of what is typed, tints of ratings."""
+
+    checks: tuple[Any, ...]
+    tints: tuple[tuple[str, Any], ...]
+
+
 class ReturnBooks:
     """Writes the returns of one issue: styles and the Ratings sheet are made once for all.
 
@@ -53,12 +63,13 @@ class ReturnBooks:
         self._shared: tuple[Any, ...] = ()
         self._book: Any = None
         self._cell_styles: list[Any] = []
+        self._marks: dict[tuple[int, str], _Marks] = {}
 
     def bytes_of(self, sheet: ReturnSheet) -> bytes:
         """Return the workbook for one return."""
         book = self._fresh(sheet)
         shown = rules.columns(sheet.scale, sheet.row_word, read_labels(sheet.language))
-        _write_actions(book[rules.ACTIONS_SHEET], sheet, shown)
+        _write_actions(book[rules.ACTIONS_SHEET], sheet, shown, self._marks_of(sheet, shown))
         _lay_out_ratings(book[rules.RATINGS_SHEET], sheet)
         reference_cell = _write_readme(book[rules.README_SHEET], sheet, shown)
         _identify(book, sheet.about, reference_cell)
@@ -71,7 +82,7 @@ class ReturnBooks:
         shared = (sheet.scale, sheet.language)
         if book is None or shared != self._shared:
             book = self._book = Workbook()
-            self._shared, self._saver = shared, BookSaver()
+            self._shared, self._saver, self._marks = shared, BookSaver(), {}
             styles.add_styles(book)
             book.worksheets[0].title = rules.RATINGS_SHEET
             _write_ratings(book.worksheets[0], sheet)
@@ -85,6 +96,18 @@ class ReturnBooks:
         book.create_sheet(rules.README_SHEET, 0)
         book.create_sheet(rules.ACTIONS_SHEET, 1)
         return book
+
+    def _marks_of(self, sheet: ReturnSheet, shown: tuple[Column, ...]) -> _Marks:
+        place = (len(sheet.rows), sheet.row_word)
+        if place not in self._marks:
+            last = _last_row(sheet)
+            checks, tints = _checks(sheet, shown, last), _tints(self._book, sheet, shown, last)
+            self._marks[place] = _Marks(checks, tints)
+        return self._marks[place]
+
+
+def _last_row(sheet: ReturnSheet) -> int:
+    return max(len(sheet.rows) + 1, 2)
 
 
 def day_words(day: dt.date | None) -> str:
@@ -110,7 +133,7 @@ def _identify(book: Any, about: About, reference_cell: str) -> None:
 # The Actions sheet -----------------------------------------------------------------------------
 
 
-def _write_actions(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...]) -> None:
+def _write_actions(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...], marks: _Marks) -> None:
     for number, column in enumerate(shown, start=1):
         cell = ws.cell(1, number)
         styles.dress(cell, styles.HEAD)
@@ -119,10 +142,12 @@ def _write_actions(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...]) -> No
     ws.row_dimensions[1].height = 33
     for place, row in enumerate(sheet.rows, start=2):
         _write_row(ws, place, row, sheet, shown)
-    last = max(len(sheet.rows) + 1, 2)
+    last = _last_row(sheet)
     _add_table(ws, shown, last)
-    _validate(ws, sheet, shown, last)
-    _colour(ws, sheet, shown, last)
+    for check in marks.checks:
+        ws.add_data_validation(check)
+    for area, rule in marks.tints:
+        ws.conditional_formatting.add(area, rule)
     _lay_out(ws, sheet.about, f"A1:{get_column_letter(len(shown))}{last}")
     ws.freeze_panes = "C2"
     ws.print_title_rows = "1:1"
@@ -170,7 +195,8 @@ def _add_table(ws: Any, shown: tuple[Column, ...], last: int) -> None:
     ws.add_table(table)
 
 
-def _validate(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...], last: int) -> None:
+def _checks(sheet: ReturnSheet, shown: tuple[Column, ...], last: int) -> tuple[Any, ...]:
+    found: list[Any] = []
     for number, column in enumerate(shown, start=1):
         if not column.is_answer:
             continue
@@ -180,7 +206,8 @@ def _validate(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...], last: int)
         check.prompt, check.error = _fit(column.prompt, 255), _fit(check.error or "", 255)
         letter = get_column_letter(number)
         check.add(f"{letter}2:{letter}{last}")
-        ws.add_data_validation(check)
+        found.append(check)
+    return tuple(found)
 
 
 def _fit(text: str, limit: int) -> str:
@@ -219,22 +246,25 @@ def _check(name: Field, sheet: ReturnSheet) -> DataValidation:
     )
 
 
-def _colour(ws: Any, sheet: ReturnSheet, shown: tuple[Column, ...], last: int) -> None:
+def _tints(
+    book: Any, sheet: ReturnSheet, shown: tuple[Column, ...], last: int
+) -> tuple[tuple[str, Any], ...]:
     """Tint a rating cell by its word; the word stays, so colour is never the only sign."""
     places = {column.name: get_column_letter(n) for n, column in enumerate(shown, start=1)}
+    looks = book._differential_styles  # noqa: SLF001 - openpyxl puts a rule's look there on saving
+    found: list[tuple[str, Any]] = []
     for name in (Locked.LAST, Field.RATING):
         letter = places[name]
         for value in sheet.scale.values:
             word = value.word.replace('"', '""')
             test = f'LEFT(TRIM({letter}2)&" ",{len(value.word) + 1})="{word} "'
-            ws.conditional_formatting.add(
-                f"{letter}2:{letter}{last}",
-                FormulaRule(
-                    formula=[test],
-                    fill=PatternFill("solid", bgColor=value.tint.lstrip("#")),
-                    font=Font(color=value.tint_ink.lstrip("#"), bold=True),
-                ),
+            look = DifferentialStyle(
+                font=Font(color=value.tint_ink.lstrip("#"), bold=True),
+                fill=PatternFill("solid", bgColor=value.tint.lstrip("#")),
             )
+            rule = Rule(type="expression", formula=[test], dxfId=looks.add(look))
+            found.append((f"{letter}2:{letter}{last}", rule))
+    return tuple(found)
 
 
 def _lay_out(ws: Any, about: About, area: str) -> None:
