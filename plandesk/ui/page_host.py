@@ -67,6 +67,7 @@ class WindowPages(QObject):
         self.first_run = FirstRun(self._window)
         self.findings.changed.connect(self._count_findings)
         self._window.inspector.links_page.entry_asked.connect(self.show_entry)
+        self._window.inspector.details_page.totals.rows_asked.connect(self.show_rows)
         self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
         WindowDrops(self._window, self, PackPlans(self._window, self))
         ReturnsCount(self._window, self)
@@ -196,6 +197,10 @@ class WindowPages(QObject):
     def give_copy(self) -> None:
         """Ask for a place and write a copy there without history and exempt items."""
         self._window.files.give_copy()
+
+    def lock_copy(self) -> None:
+        """Ask for a place and a password and write a copy there that only it opens."""
+        self._window.files.locks.lock()
 
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""

@@ -1,8 +1,11 @@
+from PySide6.QtWidgets import QLabel
+
 from plandesk.models.types import Level
 from plandesk.services.ops.edit import SetField
 from plandesk.services.ops.structure import AddItem
 from plandesk.ui.dialogs.add_plan import AddPlanDialog
 from plandesk.ui.widgets.places import Place
+from plandesk.ui.widgets.wrap_link import WrapLink
 
 
 def add_service_plan(window):
@@ -36,8 +39,14 @@ def test_a_service_shows_its_columns_and_the_totals_of_all_services(window):
     details = window.inspector.details_page
     window.inspector.pages.show_page(details)
     assert {"staffing", "budget", "lead_officers", "staffing_text"} <= set(details._further)
-    assert "Staffing (FTE): 12.5 in 1 of 2." in details._last.text()
-    assert "No number for" in details._last.text()
+    said = [part.text() for part in details.totals.findChildren(QLabel)]
+    assert said == ["Staffing (FTE): 12.5 in 1 of 2."]
+    link = details.totals.findChild(WrapLink)
+    assert link.text() == "1 row without a number"
+    link.click()
+    model = window.plan.model
+    shown = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert [title for title in shown if title in ("Housing", "Libraries")] == ["Libraries"]
 
 
 def test_the_box_names_the_levels_and_ratings_of_each_kind(qtbot, window):

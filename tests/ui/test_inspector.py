@@ -162,6 +162,23 @@ def test_an_outcome_is_given_with_its_note(window, stand):
     assert detail(window, item).outcome_note == "A1.1"
 
 
+def test_the_characteristics_that_an_action_concerns_are_ticked(window, stand):
+    item = stand("A2.4")
+    page = window.inspector.details_page
+    window.inspector.pages.show_page(page)
+    box = page.characteristics
+    names = box.choices.values()
+    assert len(names) >= 9
+    for name in ("Disability", "Age"):
+        index = box.choices.index(list(names).index(name))
+        box.choices.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert detail(window, item).row.characteristics == ("Age", "Disability")
+    assert box.currentText() == "2 characteristics"
+    window.bridge.undo()
+    assert detail(window, item).row.characteristics == ("Disability",)
+    assert box.currentText() == "Disability"
+
+
 def test_a_ref_that_nothing_has_is_underlined_in_the_text_itself(window, stand):
     item, inspector = stand("A2.4"), window.inspector
     period = window.state.period_id

@@ -34,13 +34,20 @@ class FieldTotal:
 
     def sentence(self) -> str:
         """Say the total, and what it leaves out."""
+        return " ".join(filter(None, (self.sum_words(), self.missing_words())))
+
+    def sum_words(self) -> str:
+        """Say the total, and how many rows it is of."""
         amount = f"{'£' if self.is_money else ''}{number_text(round(self.total, 2))}"
-        said = f"{self.label}: {amount} in {self.stated} of {self.rows}."
+        return f"{self.label}: {amount} in {self.stated} of {self.rows}."
+
+    def missing_words(self) -> str:
+        """Say which rows it leaves out; nothing where it is of all."""
         if not self.missing:
-            return said
+            return ""
         names = ", ".join(self.missing[:_MOST_NAMED])
         more = len(self.missing) - _MOST_NAMED
-        return f"{said} No number for {names}{f' and {more} more' if more > 0 else ''}."
+        return f"No number for {names}{f' and {more} more' if more > 0 else ''}."
 
 
 def field_totals(session: Session, plan_id: int) -> list[FieldTotal]:

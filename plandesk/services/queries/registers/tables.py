@@ -18,9 +18,11 @@ from plandesk.models.options import (
     Stated,
     appraise,
 )
+from plandesk.models.plan import Tag
 from plandesk.models.register_types import Choice, RegisterKind, ValueSpec
 from plandesk.models.risk_matrix import Movement, RiskScore, movement, risk_score
 from plandesk.models.timeframes.reading import read_timeframe
+from plandesk.models.types import TagKind
 from plandesk.services.calendar import bank_holidays
 from plandesk.services.queries.plan_tree import PeriodRow, current_period, period_before, periods
 from plandesk.services.queries.registers.rows import (
@@ -340,3 +342,11 @@ def equality_table(
         rows.append(EqualityRow(row, answers))
     names = dict.fromkeys([*(spec.areas if spec else ()), *(a for r in rows for a in r.answers)])
     return tuple(names), rows
+
+
+def protected_characteristics(session: Session, plan_id: int | None = None) -> tuple[str, ...]:
+    """Return the characteristics that can be named: those of equality, then what is in use."""
+    spec = kind_of(session, "equality", plan_id).value("breakdown")
+    query = select(Tag.name).where(Tag.kind == TagKind.CHARACTERISTIC.value).order_by(Tag.name)
+    used = session.scalars(query)
+    return tuple(dict.fromkeys([*(spec.areas if spec else ()), *used]))

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from plandesk.errors import UserError
 from plandesk.models.types import Level, Part, TagKind, join_names, split_names
+from plandesk.ui.panels.inspector.characteristics import CharacteristicsBox
 from plandesk.ui.panels.inspector.exempt import ExemptBox
 from plandesk.ui.panels.inspector.pages import Page
+from plandesk.ui.panels.inspector.totals import TotalsBox
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look, Space
@@ -39,7 +41,8 @@ class DetailsPage(Page):
         self.sponsor = CommitLine(self.tr("Sponsor"))
         self.scope = CommitLine(self.tr("Scope"))
         self.sources = CommitLine(self.tr("Sources"))
-        for box in (self.sponsor, self.scope, self.sources):
+        self.characteristics = CharacteristicsBox(state, look)
+        for box in (self.sponsor, self.scope, self.sources, self.characteristics):
             self._add(box.accessibleName(), box)
         self.outcome = QComboBox()
         self.outcome.setAccessibleName(self.tr("Outcome"))
@@ -55,10 +58,10 @@ class DetailsPage(Page):
         for box in (self.declared, self.comments):
             self._add(box.accessibleName(), box)
         self._last = label("", "secondary", wrap=True)
-        self.exempt = ExemptBox(state, look)
+        self.exempt, self.totals = ExemptBox(state, look), TotalsBox(state, look)
         self.column.addLayout(self._form)
-        self.column.addWidget(self.exempt)
-        self.column.addWidget(self._last)
+        for part in (self.exempt, self._last, self.totals):
+            self.column.addWidget(part)
         self.column.addStretch(1)
         self._connect()
         self.dress()
@@ -71,6 +74,7 @@ class DetailsPage(Page):
         self.sponsor.show_text(join_names(row.sponsors))
         self.scope.show_text("; ".join(row.scope))
         self.sources.show_text("; ".join(row.sources))
+        self.characteristics.show_detail(detail)
         for line in (self.sponsor, self.scope, self.sources, self.note):
             line.setReadOnly(not may)
         self._show_outcome(detail, may=may)
@@ -80,7 +84,8 @@ class DetailsPage(Page):
         self._show_stated(detail, may=may)
         self._show_further(detail, may=may)
         self.exempt.show_detail(detail, may=may)
-        self._last.setText("\n".join([*self._facts(detail), *self._totals(detail)]))
+        self._last.setText("\n".join(self._facts(detail)))
+        self.totals.show_detail(detail)
 
     def dress_more(self) -> None:
         """Set the space between the lines of the form."""
@@ -181,15 +186,6 @@ class DetailsPage(Page):
             if name not in known
         ]
         return [f"{name}: {text}" for name, text in parts if text]
-
-    def _totals(self, detail: ItemDetail) -> list[str]:
-        """Say what the plan's topmost rows add up to, such as staffing, and which say nothing."""
-        from plandesk.services.queries.plan_totals import field_totals
-
-        if detail.row.level != Level.WORKSTREAM:
-            return []
-        with self.state.bridge.read() as session:
-            return [total.sentence() for total in field_totals(session, detail.row.plan_id)]
 
     @Slot(str)
     def _save_sponsor(self, text: str) -> None:
