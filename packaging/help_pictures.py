@@ -27,7 +27,7 @@ SCENES = {
     "period": "period",
     "review": "review-0",
     "packs": "packs",
-    "history": "history-0",
+    "history": "history-1",
     "plan": "inspector-UpdatePage",
     "preferences": "preferences",
 }

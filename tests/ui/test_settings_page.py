@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 
 from plandesk.models.contrast import contrast
 from plandesk.models.types import PersonKind
@@ -229,3 +230,11 @@ def test_stated_numbers_are_typed_a_line_each_and_a_strange_line_stays_to_mend(q
     with qtbot.waitSignal(window.bridge.refused):
         stated.lines.left.emit()
     assert stated.lines.lines()[-1] == "many things"
+
+
+@pytest.mark.parametrize("at", range(9))
+def test_every_box_of_a_section_is_on_the_page(window, page, at):
+    shown = section(page, at)
+    boxes = [one for one in vars(shown).values() if isinstance(one, QWidget)]
+    assert boxes or at == STATED
+    assert [one.accessibleName() for one in boxes if not shown.isAncestorOf(one)] == []

@@ -73,7 +73,7 @@ def button(
     return made
 
 
-def flowing(look: Look, growing: QWidget, *parts: QWidget) -> FlowLayout:
+def flowing(look: Look, *parts: QWidget, growing: QWidget) -> FlowLayout:
     """Return a row of parts that goes on below where it is too wide; one takes the spare width."""
     row = FlowLayout()
     row.setSpacing(look.space(Space.SMALL))

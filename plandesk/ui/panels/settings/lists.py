@@ -86,12 +86,11 @@ class PeopleSection(SettingsSection):
         for box in (self.name, self.post, self.email):
             box.setMinimumWidth(self.host.look.px(14))
         who = label(self.tr("Who takes over"), "secondary")
-        asked = (self.kind, self.post, self.email)
-        one = flowing(self.host.look, self.name, *asked, self.keep, self.add)
-        two = flowing(self.host.look, self.other, self.merge, who, self.other, self.remove)
+        one = (self.name, self.kind, self.post, self.email, self.keep, self.add)
+        two = (self.merge, who, self.other, self.remove)
         self.column.addWidget(self.view, 1)
-        self.column.addLayout(one)
-        self.column.addLayout(two)
+        self.column.addLayout(flowing(self.host.look, *one, growing=self.name))
+        self.column.addLayout(flowing(self.host.look, *two, growing=self.other))
 
     def _chosen(self) -> list[PersonRow]:
         """Return the chosen people, the one at the cursor first."""
@@ -266,13 +265,11 @@ class OutcomesSection(SettingsSection):
         self.remove = button(self.tr("Remove"), self._remove, Icon.REMOVE)
         self.word.setMinimumWidth(host.look.px(14))
         become = label(self.tr("Rows that have it become"), "secondary")
-        one = flowing(host.look, self.word, self.closes, self.target, self.keep, self.add)
-        two = flowing(
-            host.look, self.becomes, self.up, self.down, become, self.becomes, self.remove
-        )
+        one = (self.word, self.closes, self.target, self.keep, self.add)
+        two = (self.up, self.down, become, self.becomes, self.remove)
         self.column.addWidget(self.view, 1)
-        self.column.addLayout(one)
-        self.column.addLayout(two)
+        self.column.addLayout(flowing(host.look, *one, growing=self.word))
+        self.column.addLayout(flowing(host.look, *two, growing=self.becomes))
         self.view.row_changed.connect(self._choose)
         self.word.returnPressed.connect(self._change)
 

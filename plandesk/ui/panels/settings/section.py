@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plandesk.ui.pages import PageHost
@@ -30,11 +30,12 @@ class SettingsSection(QWidget):
         """Show what the plan says now."""
         self.options = options
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Ask for the height that rows need which go on below at this width."""
-        super().resizeEvent(event)
-        needed = self.column.minimumHeightForWidth(event.size().width())
-        self.setMinimumHeight(max(0, needed))
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.setMinimumHeight(max(0, self.column.minimumHeightForWidth(self.width())))
+        return done
 
     @property
     def plan_id(self) -> int:
