@@ -98,9 +98,8 @@ class FileCare(QObject):
             more = len(found.problems) - 1
             rest = self.tr(" (and %1 more)").replace("%1", str(more)) if more else ""
             said = self.tr("%1 is damaged: %2").replace("%1", found.path.name)
-            self._window.refusals.offer_backup(
-                found.path, found.backup, said.replace("%2", found.problems[0].rstrip(".")) + rest
-            )
+            said = said.replace("%2", found.problems[0].rstrip("."))
+            self._window.refusals.offer_backup(found.path, found.backup, f"{said}{rest}.")
         elif document.was_left_open:
             said = self.tr("The last session did not close properly. All saved edits are here.")
             self._notes.insert(0, Message(Kind.INFO, said))

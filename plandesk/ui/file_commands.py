@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 from plandesk.errors import UserError
 from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
+from plandesk.ui.file_locks import LOCKED, FileLocks
 from plandesk.ui.settings import AppSettings
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class FileCommands(QObject):
         super().__init__(window)
         self._window, self._bridge, self._settings = window, bridge, settings
         self._working: WorkingCopy | None = None
+        self.locks = FileLocks(window, bridge, self)
         self.plan_uid: Callable[[], str] = str
         self.recent = QMenu(self.tr("Open &recent"), window)
         self.recent.aboutToShow.connect(self._fill_recent)
@@ -40,6 +42,8 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a plan file and remember it; not while something typed is not saved yet."""
+        if path.name.endswith(LOCKED):
+            return self.locks.unlock(path)
         if not self.open_place(path, read_only=read_only):
             return False
         self._settings.remember_file(path)
@@ -115,7 +119,7 @@ class FileCommands(QObject):
     def open(self) -> None:
         """Ask for a plan file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open plan"), self._folder(), self._kinds()
+            self._window, self.tr("Open plan"), self._folder(), self._kinds(f" *{LOCKED}")
         )
         if name:
             self._settings.last_folder = str(Path(name).parent)
@@ -294,8 +298,8 @@ class FileCommands(QObject):
         location = QStandardPaths.StandardLocation.DocumentsLocation
         return self._settings.last_folder or QStandardPaths.writableLocation(location)
 
-    def _kinds(self) -> str:
-        return self.tr("Plans (*%1)").replace("%1", SUFFIX)
+    def _kinds(self, more: str = "") -> str:
+        return self.tr("Plans (*%1)").replace("%1", SUFFIX + more)
 
     @Slot()
     def _fill_recent(self) -> None:

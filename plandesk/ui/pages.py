@@ -92,6 +92,10 @@ class PageHost(Protocol):
         """Ask for a place and write a copy there without history and exempt items."""
         ...
 
+    def lock_copy(self) -> None:
+        """Ask for a place and a password and write a copy there that only it opens."""
+        ...
+
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""
         ...
@@ -310,6 +314,7 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand("back_up", QT_TRANSLATE_NOOP(_T, "Back up no&w"), Icon.BACKUPS),
             PageCommand("show_backups", QT_TRANSLATE_NOOP(_T, "Bac&kups…"), None, ("Ctrl+Alt+B",)),
             PageCommand("give_copy", QT_TRANSLATE_NOOP(_T, "&Give a copy…"), Icon.SEND),
+            PageCommand("lock_copy", QT_TRANSLATE_NOOP(_T, "&Lock a copy…"), Icon.LOCK),
         ),
         listed=False,
     ),

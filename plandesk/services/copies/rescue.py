@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from plandesk.errors import FileProblem, UserError
+from plandesk.errors import FileMoved, FileProblem, UserError
 from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
 from plandesk.store.backup import Backup, list_backups
@@ -15,10 +15,15 @@ Step: TypeAlias = Callable[[int, int, str], None]
 
 
 def check_file(document: Document, step: Step | None = None) -> list[str]:
-    """Return what is wrong with the file of an open plan, a sentence each."""
+    """Return what is wrong with the file of an open plan, a sentence each.
+
+    Raises FileMoved where it lies there no longer.
+    """
     try:
         with document.read() as session:
             return file_problems(session, step)
+    except FileMoved:
+        raise  # another file, or none: nothing is known of this one
     except FileProblem as problem:
         return [problem.message]
 

@@ -159,6 +159,11 @@ class BackupsPage(Page):
         """Write a copy to give away, without history and exempt items."""
         self.host.give_copy()
 
+    @Slot()
+    def lock_copy(self) -> None:
+        """Write a copy that only a password opens."""
+        self.host.lock_copy()
+
     def _copy_cells(self, copy: Backup) -> Sequence[Cell]:
         when = local_time(copy.made.replace(tzinfo=None))
         return Cell(when), Cell(copy.reason, tip=str(copy.path))
