@@ -18,7 +18,7 @@ from plandesk.excel.put_text import describe_book, put_text
 from plandesk.excel.save_book import book_bytes, write_whole
 from plandesk.excel.trackers.book import open_tracker
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_NAME, _LONGEST_LIST = 31, 250
 _HEAD_ROWS = 30
 README = "Read me"

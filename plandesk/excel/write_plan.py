@@ -20,7 +20,7 @@ from plandesk.excel.save_book import book_bytes, write_whole
 from plandesk.models.content import ItemContent, PeriodContent, PlanContent, UpdateContent
 from plandesk.models.types import Level, join_names
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_NAME = 31
 _LEVEL_TINTS = {Level.WORKSTREAM: "D5DEEA", Level.PROJECT: "EEF1F5"}
 

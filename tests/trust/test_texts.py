@@ -14,7 +14,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import plandesk
@@ -59,6 +59,7 @@ def in_a_cell(text: str) -> str:
 
 @SOME
 @given(st.lists(ANY, min_size=BATCH, max_size=BATCH))
+@example(["\x1f"] * BATCH)  # a title that no name of a sheet can hold
 def test_sheets_give_every_text_back_and_hold_no_formula(tmp_path_factory, texts):
     content = sample_content()
     items = [
