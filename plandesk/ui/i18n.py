@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from plandesk import resources
@@ -39,6 +39,17 @@ def speak(app: QApplication, code: str) -> bool:
     app.installTranslator(translator)
     QLocale.setDefault(QLocale(code))
     return True
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return "1 change" or "12 changes"; the words are given with %1 for the number.
+
+    Another language may have more forms than two: it chooses among those of ``many``.
+    """
+    said = QCoreApplication.translate("Import", many, None, count)
+    if said == many and count == 1:
+        said = QCoreApplication.translate("Import", one)
+    return said.replace("%1", f"{count:,}")
 
 
 def keep_still(*, on: bool) -> None:

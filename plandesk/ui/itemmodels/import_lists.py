@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from plandesk.excel.returns.schema import Finding, Severity
 from plandesk.services.queries.import_lines import ImportLine, LineState
 from plandesk.services.returns.preview import FilePreview, Outcome
+from plandesk.ui.i18n import counted
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 from plandesk.ui.panels.returns.import_session import ImportSession
@@ -34,17 +35,6 @@ _SIGNS = {
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Import", text)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return "1 change" or "12 changes"; the words are given with %1 for the number.
-
-    Another language may have more forms than two: it chooses among those of ``many``.
-    """
-    said = QCoreApplication.translate("Import", many, None, count)
-    if said == many and count == 1:
-        said = _tr(one)
-    return said.replace("%1", f"{count:,}")
 
 
 class ImportFilesModel(QAbstractListModel):

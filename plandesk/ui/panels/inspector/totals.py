@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plandesk.models.types import Level
+from plandesk.ui.i18n import counted
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.page_parts import close_up, label
