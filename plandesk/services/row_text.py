@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from plandesk.services.changes import Kind, RowChange
@@ -50,15 +51,18 @@ def _kept(row: RowChange) -> KeptRow:
 
 def row_text(image: Mapping[str, Any]) -> str:
     """Return a row as a JSON object, its fields in the order of their names."""
-    names, form = _form(tuple(image))
-    return form % tuple([_SAID.get(image[name].__class__, _other)(image[name]) for name in names])
+    pick, form = _form(tuple(image))
+    return form % tuple([_SAY(value.__class__, _other)(value) for value in pick(image)])
 
 
 @lru_cache(maxsize=512)
-def _form(fields: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    names = tuple(sorted(fields))
+def _form(fields: tuple[str, ...]) -> tuple[Callable[[Mapping[str, Any]], Iterable[Any]], str]:
+    names = sorted(fields)
     heads = (encode_basestring(name).replace("%", "%%") for name in names)
-    return names, "{" + ",".join(f"{head}:%s" for head in heads) + "}"
+    form = "{" + ",".join(f"{head}:%s" for head in heads) + "}"
+    if len(names) < 2:  # itemgetter gives a single value as it is
+        return (lambda image: [image[name] for name in names]), form
+    return itemgetter(*names), form
 
 
 def plain(value: Any) -> Any:
@@ -81,4 +85,7 @@ _SAID: dict[type, Callable[[Any], str]] = {
     float: lambda value: repr(int(value)) if value.is_integer() else repr(value),
     bool: lambda value: "true" if value else "false",
     type(None): lambda _: "null",
+    dt.date: lambda value: f'"{value.isoformat()}"',
+    dict: lambda value: _ENCODE(value) if value else "{}",
 }
+_SAY = _SAID.get

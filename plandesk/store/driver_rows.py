@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Table
@@ -54,13 +55,26 @@ def _bound(
     as_they_are: Collection[str],
 ) -> list[tuple[Any, ...]]:
     """Return the values of rows as the driver takes them: lists and the like as text."""
+    names = [column.name for column in table.columns]
     makers = [
-        (column.name, None if column.name in as_they_are else _maker(connection, column))
-        for column in table.columns
+        (place, make)
+        for place, column in enumerate(table.columns)
+        if column.name not in as_they_are and (make := _maker(connection, column))
     ]
-    return [
-        tuple([make(row[name]) if make else row[name] for name, make in makers]) for row in rows
-    ]
+    if len(names) < 2:  # itemgetter gives a single value as it is
+        bound = [[row[name] for name in names] for row in rows]
+    else:
+        bound = [*map(itemgetter(*names), rows)]
+    return [_made(values, makers) for values in bound] if makers else [*map(tuple, bound)]
+
+
+def _made(
+    values: Iterable[Any], makers: Sequence[tuple[int, Callable[[Any], Any]]]
+) -> tuple[Any, ...]:
+    said = list(values)
+    for place, make in makers:
+        said[place] = make(said[place])
+    return tuple(said)
 
 
 def _maker(connection: Connection, column: Column[Any]) -> Callable[[Any], Any] | None:

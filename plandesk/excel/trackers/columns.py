@@ -19,11 +19,13 @@ class ColumnReader:
         self._texts = {each.shown: each for each in mapping.texts}
         self._fills = {each.shown: each for each in mapping.fills}
         self.posts: dict[str, str] = {}
+        self._leads: dict[str, tuple[str, ...]] = {}
 
     def start(self, sheet: GridSheet, how: SheetMapping) -> None:
         """Begin a sheet."""
         self._sheet, self._how = sheet, how
         self._at = {wanted: how.one(wanted) for wanted in Field}
+        self._rated = how.rated
 
     def text(self, row: int, wanted: Field, *, own: bool = False) -> str:
         """Return the text of a row's column; that of the merged range it is in unless ``own``."""
@@ -66,7 +68,7 @@ class ColumnReader:
 
     def _fill_ratings(self, draft: Draft, row: int, own: bool) -> None:
         label = ""
-        for column in self._how.rated:
+        for column in self._rated:
             cell = rating_cell(self._sheet, row, column)
             code = code_for(cell, self._texts, self._fills)
             label = column.period
@@ -83,6 +85,12 @@ class ColumnReader:
 
     def leads(self, text: str) -> tuple[str, ...]:
         """Return who a text names, in the spelling to take; their posts are remembered."""
+        known = self._leads.get(text)
+        if known is None:
+            known = self._leads[text] = self._read_leads(text)
+        return known
+
+    def _read_leads(self, text: str) -> tuple[str, ...]:
         for name, post in posts_in(text).items():
             for taken in self.joined((name,)):
                 self.posts.setdefault(taken, post)

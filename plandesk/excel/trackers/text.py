@@ -50,6 +50,9 @@ def split_list(text: str) -> ListedText:
     return ListedText("\n".join(head), tuple(entries), tuple(notes))
 
 
+_BULLET = re.compile(r"^\s*(?:[•·▪●○◦‣➢✓\u25cf\uf0b7]\s*|[*o\-–—]\s+)")
+
+
 def without_mark(text: str) -> str:
     """Return a line without its bullet or number."""
     found = _MARK.match(text)
@@ -58,12 +61,14 @@ def without_mark(text: str) -> str:
 
 def without_bullet(text: str) -> str:
     """Return a line without its bullet; numbers and letters stay, they may be refs."""
-    return re.sub(r"^\s*(?:[•·▪●○◦‣➢✓\u25cf\uf0b7]\s*|[*o\-–—]\s+)", "", text).strip()
+    return _BULLET.sub("", text).strip()
 
 
 def entries_of(text: str) -> tuple[str, ...]:
     """Return each line of a cell as an entry, without its bullet."""
-    return tuple(entry for line in text.split("\n") if (entry := without_bullet(line)))
+    if not text:
+        return ()
+    return tuple([entry for line in text.split("\n") if (entry := without_bullet(line))])
 
 
 # ---- project headings that carry more than a title
