@@ -192,3 +192,10 @@ def test_a_newer_file_that_needs_a_newer_program_is_not_even_read(sample_file):
             Document.open(sample_file, read_only=read_only)
         assert not told.value.can_be_read
     assert sample_file.read_bytes() == before
+
+
+def test_a_plan_that_lies_elsewhere_now_is_moved_and_not_damaged(sample, sample_file):
+    sample_file.rename(sample_file.with_name("elsewhere.plandesk"))
+    with pytest.raises(FileMoved, match="was moved or deleted"):
+        check_file(sample)
+    sample_file.with_name("elsewhere.plandesk").rename(sample_file)
