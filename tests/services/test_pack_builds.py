@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import tempfile
 import zlib
 from io import BytesIO
 
@@ -335,3 +337,15 @@ def test_an_item_after_the_last_day_needs_its_reason(doc, tmp_path):
     words = PackWords("Board", today + dt.timedelta(days=2), late_reason="The audit ended late")
     doc.run(EditPack(1, "Soon", words))
     assert "The audit ended late" in text_of(build_packs(doc, "Soon", BuildWish(tmp_path))[0].path)
+
+
+def test_papers_that_a_killed_build_left_are_swept_up(doc, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, running = tmp_path / "plandesk-pack-left", tmp_path / "plandesk-pack-running"
+    for folder in (left, running):
+        folder.mkdir()
+        (folder / "exempt.pdf").write_bytes(b"%PDF")
+    os.utime(left, (0, 0))
+    build_packs(doc, "board", BuildWish(tmp_path / "out", full=False))
+    assert not left.exists()
+    assert running.exists()

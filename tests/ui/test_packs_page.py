@@ -206,3 +206,18 @@ def test_an_item_is_dragged_or_moved_by_key_and_removed_by_key(qtbot, window, pa
     window.bridge.undo()
     assert len(agenda(window)) == len(before)
     wait(qtbot, page)
+
+
+def test_the_default_agenda_is_edited_at_once_and_its_text_is_kept_when_left(qtbot, window, page):
+    assert page.current().id is None
+    page.form.text.setFocus()
+    qtbot.keyClicks(page.form.text, "First ")
+    page.form.title.setFocus()
+    assert page.current().id is not None
+    assert agenda(window)[0].text.startswith("First # Purpose")
+    page.form.text.setFocus()
+    qtbot.keyClicks(page.form.text, "Second ")
+    path = window.bridge.document.path
+    window.bridge.close()
+    window.bridge.open(path)
+    assert "Second " in agenda(window)[0].text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tempfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -39,6 +38,7 @@ from plandesk.services.packs.names import SETTING as NAMING
 from plandesk.services.packs.names import Naming, Roles
 from plandesk.services.packs.outline import TITLES, EntryKind
 from plandesk.services.packs.registers import REGISTER_SECTIONS
+from plandesk.services.packs.scratch import scratch_folder
 from plandesk.services.queries.packs import content as read
 from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow, find_pack
 from plandesk.services.queries.packs.assurance import (
@@ -121,11 +121,11 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
     """
     _refuse_unlocked(wish)
     need_room(wish.folder, document.size, "the pack")
-    with tempfile.TemporaryDirectory(prefix="plandesk-pack-") as folder:
+    with scratch_folder() as folder:
         with document.read() as session:
             pack = find_pack(session, name)
             _refuse_late(session, pack, document.now.date())
-            reading = Reading(document.now, Path(folder), wish.names, wish.reissue)
+            reading = Reading(document.now, folder, wish.names, wish.reissue)
             content, period_id = _read(session, pack, reading)
             content = replace(content, public=_public(session, pack, reading))
         content = content.with_large_print(on=wish.large_print)

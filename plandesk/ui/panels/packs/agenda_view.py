@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -20,6 +20,7 @@ from plandesk.ui.itemmodels.plain_table import Index, PlainTable
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.row_view import RowView
 
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MIME = "application/x-plandesk-agenda-item"
 
 
@@ -59,11 +60,19 @@ class AgendaView(RowView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of this list, which mean rows of the plan elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            step = event.key() in _STEPS and event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if step or event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Insert):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by Alt and an arrow, remove by Del, add by Ins."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
-            self.stepped.emit(steps[Qt.Key(event.key())])
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
+            self.stepped.emit(_STEPS[event.key()])
         elif event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit()
         elif event.key() == Qt.Key.Key_Insert:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from plandesk.services.queries.packs.agendas import PackEntryRow
 
 _WRITTEN = ("covering-report", "note")
+_PAUSE_MS = 1500
 
 
 class PackEntryForm(QWidget):
     """Edits one agenda item; what is typed is kept when a field is left."""
 
-    edited = Signal(int, object)
+    edited = Signal(object, object)
 
     def __init__(self, host: PageHost) -> None:
         super().__init__()
@@ -69,13 +70,26 @@ class PackEntryForm(QWidget):
             field.editingFinished.connect(self.commit)
         self.purpose.activated.connect(self.commit)
         self.exempt.toggled.connect(self._on_exempt)
+        # A report is long: it is kept whenever its writer pauses, and when the text is left.
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.text.textChanged.connect(self._pause.start)
+        self.text.installEventFilter(self)
+        host.bridge.about_to_close.connect(self.commit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the text when it is left."""
+        if watched is self.text and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        return super().eventFilter(watched, event)
 
     def show_entry(self, entry: PackEntryRow | None) -> None:
         """Show an agenda item."""
         self.commit()
         self._quiet = True
         self._shown = entry
-        self.setEnabled(entry is not None and entry.id is not None and self._host.bridge.can_change)
+        self._pause.stop()
+        self.setEnabled(entry is not None and self._host.bridge.can_change)
         if entry is not None:
             spec = entry.spec
             self.heading.setText(entry.file_name or spec.kind.value.replace("-", " ").capitalize())
@@ -98,7 +112,8 @@ class PackEntryForm(QWidget):
     def commit(self) -> None:
         """Keep what is typed, once both halves of an exemption are there."""
         entry = self._shown
-        if entry is None or entry.id is None or self._quiet:
+        self._pause.stop()
+        if entry is None or self._quiet or not self._host.bridge.can_change:
             return
         on = self.exempt.isChecked()
         paragraph = self.paragraph.text().strip() if on else ""
@@ -117,7 +132,7 @@ class PackEntryForm(QWidget):
         )
         if spec != entry.spec:
             self._shown = replace(entry, spec=spec)
-            self.edited.emit(entry.id, spec)
+            self.edited.emit(entry, spec)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

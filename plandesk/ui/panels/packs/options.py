@@ -20,6 +20,7 @@ class PackOptions(QToolButton):
         menu = QMenu(self)
         self.setMenu(menu)
         self.html = self._tick(menu, self.tr("Also a &web page (HTML)"))
+        self.docx = self._tick(menu, self.tr("Also a &Word document"))
         self.xlsx = self._tick(menu, self.tr("Also the &tables (Excel)"))
         menu.addSeparator()
         self.roles = self._tick(menu, self.tr("&Roles in place of names"))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plandesk.services.document import Document
     from plandesk.services.packs.building import BuildWish
     from plandesk.services.packs.outline import EntrySpec
-    from plandesk.services.queries.packs.agendas import PackRow
+    from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow
     from plandesk.ui.jobs import Job
 
 _NARROW = 62  # heights of a line
@@ -135,7 +135,8 @@ class PacksPage(Page):
             self.build_into(Path(folder))
 
     def build_into(self, folder: Path) -> None:
-        """Build the wished versions into a folder."""
+        """Build the wished versions into a folder, with what was typed last."""
+        self.form.commit()
         from plandesk.services.packs.building import BuildWish
         from plandesk.services.packs.names import Naming
 
@@ -148,6 +149,7 @@ class PacksPage(Page):
             self.options.reissue.isChecked(),
             self.options.html.isChecked(),
             self.options.xlsx.isChecked(),
+            docx=self.options.docx.isChecked(),
         )
         pack, document = self.current(), self.host.bridge.document
         if pack is not None and document is not None and (wish.public or wish.full):
@@ -311,12 +313,18 @@ class PacksPage(Page):
 
     @Slot()
     def _own(self) -> None:
+        self._make_own()
+
+    def _make_own(self, edited: PackEntryRow | None = None, spec: EntrySpec | None = None) -> None:
+        """Make the default agenda a pack of the plan's own, with one item as it was edited."""
         from plandesk.services.ops.packs import AddPack
 
         plan, shown = self.host.state.plan, self.current()
         if plan is None or shown is None or shown.id is not None:
             return
-        entries = tuple(one.spec for one in shown.entries)
+        entries = tuple(
+            spec if spec is not None and one == edited else one.spec for one in shown.entries
+        )
         self.host.bridge.run(AddPack(plan.id, shown.title, entries=entries), self)
 
     @Slot(str)
@@ -335,11 +343,14 @@ class PacksPage(Page):
                 self.chooser.setCurrentText(made.title)
                 self._show_pack()
 
-    @Slot(int, object)
-    def _edit(self, entry_id: int, spec: EntrySpec) -> None:
+    @Slot(object, object)
+    def _edit(self, entry: PackEntryRow, spec: EntrySpec) -> None:
         from plandesk.services.ops.packs import EditPackEntry
 
-        self.host.bridge.run(EditPackEntry(entry_id, spec), self)
+        if entry.id is not None:
+            self.host.bridge.run(EditPackEntry(entry.id, spec), self)
+        else:
+            self._make_own(entry, spec)
 
 
 def _build(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
