@@ -15,7 +15,18 @@ from plandesk.ui.itemmodels.forest_model import ForestModel
 from plandesk.ui.itemmodels.plan_columns import ABOVE, Column, ColumnSpec
 from plandesk.ui.theme import Look
 
-_TITLE = 11  # heights of a line: the title is never narrower
+_TITLE = 11  # heights of a line: the title is narrower only where all columns are
+_TIGHT_TITLE = 7  # heights of a line: the title is never narrower
+# Heights of a line in which a column still says what matters, where not all of it fits; a table
+# that has to be scrolled sideways for its ratings is worse than one with names cut short.
+_TIGHT = {
+    Column.LEAD: 3.9,
+    Column.DUE: 4.4,
+    Column.PREVIOUS: 3.0,
+    Column.CURRENT: 3.0,
+    Column.TRAVEL: 2.5,
+    Column.ACTIONS: 3.6,
+}
 _SNUG = 54  # heights of a line: the width from which columns get more than they need
 _WIDEST = 200  # heights of a line: no width that is kept can be more
 _ALWAYS = ("ref", "title")
@@ -36,6 +47,7 @@ class PlanHeader(QHeaderView):
         self.setFirstSectionMovable(False)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setStretchLastSection(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortIndicatorClearable(True)
@@ -101,12 +113,21 @@ class PlanHeader(QHeaderView):
     def share(self, room: int) -> None:
         """Share the room in pixels between the columns."""
         if not self._by_hand:
-            more = min(0.6, max(0.0, (room / self._look.px(1) - _SNUG) / _SNUG))
+            lines = room / self._look.px(100) * 100
+            more, less = min(0.6, max(0.0, (lines - _SNUG) / _SNUG)), self._lack(lines)
             for spec in self.known:
                 if spec.column != Column.TITLE:
                     factor = 1 + more * (spec.column in _GROWING)
-                    self.resizeSection(spec.column, self._look.px(spec.width * factor))
+                    wide = spec.width * factor - less * (spec.width - _tight(spec))
+                    self.resizeSection(spec.column, self._look.px(wide))
         self._fit_title(room)
+
+    def _lack(self, lines: float) -> float:
+        """Return how far columns must go from their usual width (0) to their least (1)."""
+        shown = [spec for spec in self.specs if spec.column != Column.TITLE]
+        usual = _TITLE + sum(spec.width for spec in shown)
+        least = _TIGHT_TITLE + sum(_tight(spec) for spec in shown)
+        return min(1.0, max(0.0, (usual - lines) / (usual - least)))
 
     def _fit_title(self, room: int) -> None:
         """Let the title take what is left; where that is too little, let the table scroll."""
@@ -114,10 +135,10 @@ class PlanHeader(QHeaderView):
         others = sum(
             self.sectionSize(spec.column) for spec in self.known if spec.column != Column.TITLE
         )
-        least = self._look.px(_TITLE)
+        least = self._look.px(_TITLE if self._by_hand else _TIGHT_TITLE)
         snug = room - others < least
         self.setSectionResizeMode(Column.TITLE, mode.Interactive if snug else mode.Stretch)
-        if snug and self.sectionSize(Column.TITLE) < least:
+        if snug and (not self._by_hand or self.sectionSize(Column.TITLE) < least):
             self.resizeSection(Column.TITLE, least)
 
     @property
@@ -168,7 +189,10 @@ class PlanHeader(QHeaderView):
         self.share(self._room())
 
     def fill(self, menu: QMenu, column: int) -> None:
-        """Offer in a menu the columns, ticked where they show, and what can be done with one."""
+        """Offer in a menu what can be done with one column, and all of them, ticked if shown."""
+        for text, act in self._ways_with(column):
+            menu.addAction(text).triggered.connect(act)
+        menu.addSeparator()
         group = False
         for spec in self.known:
             if spec.stored and spec.is_own != group:
@@ -182,9 +206,6 @@ class PlanHeader(QHeaderView):
             action.setData(int(spec.column))
             action.triggered.connect(self._toggle_column)
             menu.addAction(action)
-        menu.addSeparator()
-        for text, act in self._ways_with(column):
-            menu.addAction(text).triggered.connect(act)
 
     def _ways_with(self, column: int) -> list[tuple[str, Callable[[], None]]]:
         """Return what can be done with one column, by the words of a menu."""
@@ -250,6 +271,10 @@ class PlanHeader(QHeaderView):
             self._by_hand = True
             self._fit_title(self._room())
             self.choice_changed.emit()
+
+
+def _tight(spec: ColumnSpec) -> float:
+    return _TIGHT.get(Column(spec.column), spec.width) if not spec.is_own else spec.width
 
 
 def kept_widths(told: object) -> dict[str, float]:

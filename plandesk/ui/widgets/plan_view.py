@@ -235,7 +235,17 @@ class PlanView(PlanRows):
             return
         if plain_key and not editing and event.key() in _STEPS and self._walk(_STEPS[event.key()]):
             return
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if shift and event.key() == Qt.Key.Key_F10 and not editing:
+            self._open_menu()  # only some systems make the Menu key of it themselves
+            return
         super().keyPressEvent(event)
+
+    def _open_menu(self) -> None:
+        at = self.visualRect(self.currentIndex()).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        place = self.viewport().mapToGlobal(at)
+        QApplication.sendEvent(self.viewport(), QContextMenuEvent(reason, at, place))
 
     def _walk(self, step: int) -> bool:
         """Go to the next cell; in ref and title first open (right) or close (left) the branch."""
