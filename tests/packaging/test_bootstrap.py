@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,8 @@ def test_without_a_command_the_usage_is_shown():
     assert done.returncode == 2
     for command in bootstrap.COMMANDS:
         assert f"\n  {command} " in done.stdout
+    promised = re.findall(r"^  ([a-z]+) ", bootstrap.USAGE, re.MULTILINE)
+    assert sorted(promised) == sorted(bootstrap.COMMANDS)
 
 
 def test_an_unknown_command_is_named():

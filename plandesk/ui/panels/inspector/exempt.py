@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
-from plandesk.models.exempt import ExemptPart, stand_in
+from plandesk.models.exempt_words import ExemptPart, stand_in
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.commit_fields import CommitLine
