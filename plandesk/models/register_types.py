@@ -202,6 +202,18 @@ class RegisterKind:
         """Return a kind of value by key, or None."""
         return next((one for one in self.values if one.key == key), None)
 
+    def values_at(self, area: str) -> tuple[ValueSpec, ...]:
+        """Return the kinds of value that can stand at an area, or at none of them.
+
+        Where some are of areas and others of periods, neither stands in the other's place.
+        """
+        per_area = {one for one in self.values if one.per is ValuePer.AREA}
+        if not per_area:
+            return self.values
+        if area:
+            return tuple(one for one in self.values if one in per_area or one.areas)
+        return tuple(one for one in self.values if one not in per_area) or self.values
+
     def part(self, key: str) -> RegisterKind | None:
         """Return the kind of part with this key, or None."""
         return next((one for one in self.parts if one.key == key), None)

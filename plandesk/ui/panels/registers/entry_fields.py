@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from plandesk.models.register_fields import field_text
@@ -52,6 +52,11 @@ class FieldsPage(EntryPage):
         for key, box in self.boxes.items():
             self._fill(key, box)
             box.setEnabled(self.may)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height that the form needs at its width; Qt alone reckons with too little."""
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(0, self.column.heightForWidth(self.width())))
 
     def focus_on(self, key: str) -> None:
         """Put the keyboard into a field."""

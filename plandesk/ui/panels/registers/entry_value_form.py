@@ -117,7 +117,10 @@ class ValueForm(QWidget):
         self.closed.setText(said)
         self.closed.setVisible(not spot.is_open)
         main = spot.main
+        here = {spec.key for spec in detail.kind.values_at(spot.place.area)} | set(spot.values)
         for key, box in self.boxes.items():
+            if detail.kind.value(key) is not None:
+                self._form.setRowVisible(box, key in here)
             if key in (*_SAID, "reason", "rating", "trend"):
                 text = str(getattr(main, key) or "") if main else ""
             else:
@@ -149,7 +152,7 @@ class ValueForm(QWidget):
             return
         about = key in (*_SAID, "reason", "rating", "trend")
         main = spot.main
-        of = (main.key if main else detail.kind.values[0].key) if about else key
+        of = (main.key if main else detail.kind.values_at(spot.place.area)[0].key) if about else key
         said = _said(spot.values.get(of))
         changed: dict[str, Any] = {key if about else "text": text}
         if key in ("rating", "trend"):

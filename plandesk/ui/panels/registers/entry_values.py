@@ -108,7 +108,10 @@ class ValuesPage(EntryPage):
         if kind.scale is not None:
             names = [first, self.tr("Value"), self.tr("Rating"), self.tr("Trend")]
             return names, [0, 3.6, 6.7, 3.0]
-        return [first, *(spec.label for spec in kind.values)], [0, *[9.0 for _ in kind.values]]
+        return [first, *(spec.label for spec in kind.values)], [
+            0,
+            *[9.0 if len(kind.values) == 1 else 7.2 for _ in kind.values],
+        ]
 
     def _offer(self, kind: RegisterKind) -> None:
         by_period = any(spec.per is ValuePer.PERIOD for spec in kind.values)

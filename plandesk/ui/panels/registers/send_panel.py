@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
@@ -32,6 +32,7 @@ class SendForm(IssueForm):
     def __init__(self, host: PageHost, chooser: FileChooser) -> None:
         super().__init__(host, chooser)
         self._fields.setRowVisible(0, False)
+        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
 
     def propose_for(self, title: str) -> None:
         """Fill in what follows from the plan file, the period and what is sent."""
@@ -57,7 +58,7 @@ class SendPanel(QWidget):
         headings = [self.tr("Owner"), self.tr("Entries"), self.tr("Return")]
         self.model = CellTable(headings, self._cells, self)
         self.people = RowView(self.tr("Owners of entries"), host.look)
-        self.people.show_model(self.model, (0, 5, 11))
+        self.people.show_model(self.model, (0, 4, 6.6))
         self.form = SendForm(host, chooser)
         self.heading = label(role="heading")
         self.summary = label(role="secondary", wrap=True)
@@ -86,7 +87,7 @@ class SendPanel(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.people)
         self.split.addWidget(self._scroll)
-        self.split.setSizes([look.px(30), look.px(34)])
+        self.split.setSizes([look.px(36), look.px(30)])
         leave = button(self.tr("Cancel"), self.left.emit)
         foot = Bar(look, [self.summary, leave, self.go])
         foot.row.setStretch(0, 1)

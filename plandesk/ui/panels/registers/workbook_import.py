@@ -14,6 +14,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.row_roles import Sign
+from plandesk.ui.widgets.elided_label import ElidedLabel
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, space_out
 from plandesk.ui.widgets.row_view import RowView
@@ -36,7 +37,8 @@ class RegisterImportPanel(QWidget):
         self.host = host
         on_base(self)
         self.preview: RegisterPreview | None = None
-        self.heading, self.count = label(role="heading"), label(role="secondary")
+        self.heading, self.count = ElidedLabel(host.look, 6), label(role="secondary")
+        self.heading.setProperty("role", "heading")
         self.problems = label("", "error", wrap=True)
         self.notes = label("", "secondary", wrap=True)
         headings = [self.tr("Ref"), self.tr("What"), self.tr("As sent"), self.tr("Now")]
@@ -96,8 +98,8 @@ class RegisterImportPanel(QWidget):
         left_out = 0 if self.newer.isChecked() else preview.clashes
         changes, wrong = len(preview.changes) - left_out, len(preview.problems)
         self.count.setText(
-            counted(changes, "1 difference", "%1 differences")
-            if changes
+            counted(len(preview.changes), "1 difference", "%1 differences")
+            if preview.changes
             else self.tr("The workbook says what the register says.")
         )
         self.problems.setText("\n".join(preview.problems))
