@@ -223,8 +223,16 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>New plan from a pac&amp;k…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not rated</source>
    <translation>Heb ei sgorio</translation>
+  </message>
+  <message>
+   <source>Open a s&amp;hared plan…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open the &amp;sample plan</source>
@@ -264,6 +272,37 @@
   </message>
   <message>
    <source>Zoom to &amp;100 %</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>AddMenu</name>
+  <message>
+   <source>Find a section to add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measures and risks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other registers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paper (PDF)…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type to find a section</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What needs attention</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -554,7 +593,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Changed the %1 of %2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column to change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty for none</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -666,6 +713,21 @@
   </message>
   <message>
    <source>nothing</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CharacteristicsBox</name>
+  <message>
+   <source>%1 characteristics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None named</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Protected characteristics</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1057,6 +1119,17 @@
   </message>
  </context>
  <context>
+  <name>DayField</name>
+  <message>
+   <source>%1 must be a day, like 26 June 2027. It says “%2”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose in a calendar (Alt+Down)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>DetailsPage</name>
   <message>
    <source>%1 must be a number. It says “%2”.</source>
@@ -1314,6 +1387,69 @@
   </message>
  </context>
  <context>
+  <name>ExemptBox</name>
+  <message>
+   <source>%1 is exempt, and so is what is below it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All of it, and what is below it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exempt, not for publication</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exempt: not for publication</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much of it is exempt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only its updates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only who leads and sponsors it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paragraph of Schedule 12A</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Public packs print “%1” in its place. Its ref and rating stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reason for the exemption</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Such as 3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Updates, leads and sponsors</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is exempt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why it is exempt</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ExplainBox</name>
   <message>
    <source>Declared</source>
@@ -1508,6 +1644,33 @@
   <name>FileList</name>
   <message>
    <source>Files</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FileLocks</name>
+  <message>
+   <source>%1 is written. Without its password nobody can open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the plan inside it as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock a copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Locked plans (*%1)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a locked plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password of %1</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2105,6 +2268,12 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%1 entries</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1 entries removed</source>
    <translation type="unfinished">
     <numerusform />
@@ -2145,6 +2314,12 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%1 returned</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1 returns</source>
    <translation>
     <numerusform>Dim ffurflenni</numerusform>
@@ -2177,6 +2352,18 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%1 rows without a number</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 sent</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1 still to settle</source>
    <translation type="unfinished">
     <numerusform />
@@ -2202,6 +2389,12 @@
   </message>
   <message numerus="yes">
    <source>%1 workbooks</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 workbooks written.</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
@@ -2235,6 +2428,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 entry</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 entry removed</source>
    <translation type="unfinished" />
   </message>
@@ -2263,11 +2460,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 returned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 risk has no score and is not on the map.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>1 row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 row without a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 sent</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2286,6 +2495,10 @@
    <source>1 workbook</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>1 workbook written.</source>
+   <translation type="unfinished" />
+  </message>
   <message numerus="yes">
    <source>All %1 files</source>
    <translation type="unfinished">
@@ -2294,6 +2507,16 @@
   </message>
   <message>
    <source>All files</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Also take %1 answers to what was changed here since</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Also take 1 answer to what was changed here since</source>
    <translation type="unfinished" />
   </message>
   <message numerus="yes">
@@ -2320,6 +2543,10 @@
   </message>
   <message>
    <source>Conflicts %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For a reason</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2446,6 +2673,16 @@
   </message>
   <message>
    <source>Waits</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Write %1 workbooks</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Write the workbook</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2817,10 +3054,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>No date is asked for</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>One workbook for</source>
    <translation type="unfinished" />
   </message>
@@ -2834,10 +3067,6 @@
   </message>
   <message>
    <source>Such as 3 May 2024 or end May</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Type a day, like 3 May 2024</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3143,6 +3372,13 @@
   </message>
  </context>
  <context>
+  <name>LongTextDelegate</name>
+  <message>
+   <source>Alt+Enter begins a new line</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>MainToolBar</name>
   <message>
    <source>Add</source>
@@ -3194,6 +3430,10 @@
   <message>
    <source>open</source>
    <translation>ar agor</translation>
+  </message>
+  <message>
+   <source>shared</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3707,10 +3947,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Not understood: enter a date, like 31 3 2027 or Autumn 2027</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Show only these outcomes</source>
    <translation type="unfinished" />
   </message>
@@ -3821,6 +4057,37 @@
   </message>
  </context>
  <context>
+  <name>NewPasswordDialog</name>
+  <message>
+   <source>%1 will open only with this password. It is kept nowhere: whoever loses it has lost the copy. Several words are safer than one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock a copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two are not the same.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NewPeriodForm</name>
   <message>
    <source>As at</source>
@@ -3879,6 +4146,10 @@
   </message>
   <message>
    <source>&amp;Title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As at</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4060,10 +4331,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Paper (PDF)…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Remove from the agenda</source>
    <translation type="unfinished" />
   </message>
@@ -4076,6 +4343,10 @@
   </message>
   <message>
    <source>Council</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Date of the meeting</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4107,15 +4378,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Such as 26 June 2024</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The current period</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The date of the meeting must be a day, like 26 June 2024. It says “%1”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4217,6 +4480,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Also a &amp;Word document</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Also a &amp;web page (HTML)</source>
    <translation type="unfinished" />
   </message>
@@ -4234,6 +4501,37 @@
   </message>
   <message>
    <source>Re-&amp;issue: add what changed since it was built</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PackPlans</name>
+  <message>
+   <source>%1 is a pack that holds its plan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the plan as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Made %1 from the pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New plan from a pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New plan from it…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packs (*.pdf)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the plan in %1</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4426,6 +4724,41 @@
   </message>
  </context>
  <context>
+  <name>PacksSection</name>
+  <message>
+   <source> working days before publication</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A person without a post is printed as “Lead officer”. Posts are kept under People. A period that says when its returns are due goes before the days here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drafts are wanted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>People in packs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Print names</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Print posts in place of names</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Returns are wanted</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Pages</name>
   <message>
    <source>&amp;Bring in a tracker…</source>
@@ -4461,6 +4794,10 @@
   </message>
   <message>
    <source>&amp;Import returns…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Lock a copy…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4973,6 +5310,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Post of a person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Post, such as Head of Housing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Tynnu</translation>
   </message>
@@ -5153,6 +5498,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Characteristics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Closed</source>
    <translation type="unfinished" />
   </message>
@@ -5166,6 +5515,14 @@
   </message>
   <message>
    <source>Due</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Help needed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5201,6 +5558,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Progress</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Project</source>
    <translation type="unfinished" />
   </message>
@@ -5210,6 +5571,10 @@
   </message>
   <message>
    <source>Rating in this period</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reason</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5241,7 +5606,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What others are asked to do</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the review decided</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What was done in this period</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When it is now expected to be done</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5261,6 +5638,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Which protected characteristics it concerns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Which workstream it is part of</source>
    <translation type="unfinished" />
   </message>
@@ -5270,6 +5651,10 @@
   </message>
   <message>
    <source>Who does it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why it is rated so, and what will put it right</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5301,6 +5686,29 @@
   </message>
   <message>
    <source>There is no reporting period to rate in yet.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PlanHeader</name>
+  <message>
+   <source>&amp;Order of the plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Sort by %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move %1 &amp;left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move %1 &amp;right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sort by %1, last &amp;first</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5450,6 +5858,10 @@
  </context>
  <context>
   <name>PlanView</name>
+  <message>
+   <source>&amp;Columns</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Plan</source>
    <translation>Cynllun</translation>
@@ -6018,6 +6430,52 @@
   </message>
  </context>
  <context>
+  <name>ReasonBox</name>
+  <message>
+   <source>Put the reason in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reason for this answer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take it for this reason</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why it is taken all the same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why, and what will put it right</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ReasonLines</name>
+  <message>
+   <source>&amp;Exception</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Why</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For the rows that do not say why yet; may be empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why %1 ratings that the rules refuse are right all the same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why 1 rating that the rules refuse is right all the same</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RegisterEdits</name>
   <message>
    <source>New %1</source>
@@ -6038,6 +6496,10 @@
  </context>
  <context>
   <name>RegisterImportPanel</name>
+  <message>
+   <source>As sent</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Leave it</source>
    <translation type="unfinished" />
@@ -6154,10 +6616,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Entry beside the table</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Filter by lead or return</source>
    <translation type="unfinished" />
   </message>
@@ -6271,6 +6729,10 @@
   </message>
   <message>
    <source>Save as a workbook…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Send to owners…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6499,6 +6961,10 @@
   </message>
   <message>
    <source>Entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Entry beside the table</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7085,6 +7551,10 @@
  <context>
   <name>RoleChoice</name>
   <message>
+   <source>It decides on which page a plan opens, and locks nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Manager</source>
    <translation>Rheolwr</translation>
   </message>
@@ -7349,6 +7819,61 @@
   </message>
  </context>
  <context>
+  <name>SendPanel</name>
+  <message>
+   <source>%1 with %2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nobody: no owner is named</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Owner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Owners of entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Return</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The register is empty. Add an entry first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They are in %1. Bring them in here when they come back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick whom to send a workbook.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the workbooks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing workbooks</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SettingsPage</name>
   <message>
    <source>Names</source>
@@ -7356,6 +7881,10 @@
   </message>
   <message>
    <source>Outcomes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Packs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7388,6 +7917,45 @@
   </message>
   <message>
    <source>Stated numbers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SharedPlanDialog</name>
+  <message>
+   <source>&amp;Address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Password</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An address begins with postgresql://</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only read it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a shared plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whoever looks after your server knows the address. A shared plan can be changed by several people at once; backups of it are kept on this computer.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -7972,7 +8540,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>%1 recommendation overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1 recommendations overdue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 risk went up</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8788,6 +9364,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Attach it as a paper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Merge it…</source>
    <translation type="unfinished" />
   </message>
@@ -8813,6 +9393,17 @@
   </message>
   <message>
    <source>This plan is open to read only.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WindowPages</name>
+  <message>
+   <source>A backup cannot be put in the place of a shared plan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the backup, or copy it to an empty database of the server.</source>
    <translation type="unfinished" />
   </message>
  </context>
