@@ -100,10 +100,7 @@ class PdfView(QAbstractScrollArea):
         self._zoom = _ZOOMS[max(0, min(at, len(_ZOOMS) - 1))]
         self._drawn.clear()
         self._lay_out()
-        if self._marked:  # among thumbnails the framed one stays in view
-            self.mark(self._marked)
-        else:
-            self.go(page)
+        self.go(page)
 
     def find(self, text: str) -> bool:  # type: ignore[override]  # QWidget.find is for window ids
         """Go to the next page after this one that says this; tell whether there is one."""
@@ -135,7 +132,10 @@ class PdfView(QAbstractScrollArea):
         page = self.page
         self._drawn.clear()
         self._lay_out()
-        self.go(page)
+        if self._marked:  # among thumbnails the framed one stays in view
+            self.mark(self._marked)
+        else:
+            self.go(page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages in view."""

@@ -13,7 +13,10 @@ from plandesk.services.packs.outline import TITLES, EntryKind
 
 
 class AddMenu(QMenu):
-    """A line to type in, then papers and texts of one's own, then the sections by subject."""
+    """A line to type in, papers and texts of one's own, and a menu of sections for each subject.
+
+    While something is typed, what is found stands in their place: few enough to fit the screen.
+    """
 
     def __init__(
         self, parent: QWidget, papers: Callable[[], object], add: Callable[[str], object]
@@ -27,25 +30,27 @@ class AddMenu(QMenu):
         line = QWidgetAction(self)
         line.setDefaultWidget(self.words)
         self.addAction(line)
-        self.groups: list[tuple[QAction, list[QAction]]] = []
+        self._resting = [self.addAction(self.tr("Paper (PDF)\u2026"), papers)]
+        self._found: list[tuple[str, str, QAction]] = []
+        own = (EntryKind.COVERING_REPORT, EntryKind.NOTE)
+        self._resting += [self.addAction(TITLES[kind], partial(add, kind.value)) for kind in own]
+        self._resting.append(self.addSeparator())
+        flat = [("", kind) for kind in own]
         for title, kinds in self._subjects():
-            head = self.addAction(title)
-            head.setEnabled(False)
-            font = head.font()
-            font.setBold(True)
-            head.setFont(font)
-            made = [self.addAction(TITLES[kind], partial(add, kind.value)) for kind in kinds]
-            if EntryKind.NOTE in kinds:
-                made.insert(0, QAction(self.tr("Paper (PDF)\u2026"), self))
-                made[0].triggered.connect(lambda: papers())
-                self.insertAction(made[1], made[0])
-            self.groups.append((head, made))
+            below = self.addMenu(title)
+            self._resting.append(below.menuAction())
+            for kind in kinds:
+                below.addAction(TITLES[kind], partial(add, kind.value))
+            flat += [(title, kind) for kind in kinds]
+        for title, kind in flat:
+            action = self.addAction(TITLES[kind], partial(add, kind.value))
+            self._found.append((TITLES[kind].casefold(), title.casefold(), action))
+        self._narrow("")
         self.aboutToShow.connect(self._begin)
 
     def _subjects(self) -> tuple[tuple[str, tuple[EntryKind, ...]], ...]:
         kind = EntryKind
         return (
-            (self.tr("Papers and texts of your own"), (kind.COVERING_REPORT, kind.NOTE)),
             (
                 self.tr("The plan"),
                 (
@@ -78,8 +83,8 @@ class AddMenu(QMenu):
         )
 
     def shown(self) -> list[QAction]:
-        """Return what can be chosen now."""
-        return [one for _, actions in self.groups for one in actions if one.isVisible()]
+        """Return what is found for the typed words."""
+        return [action for *_, action in self._found if action.isVisible()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the line into the list with the arrow keys."""
@@ -108,16 +113,18 @@ class AddMenu(QMenu):
     @Slot(str)
     def _narrow(self, text: str) -> None:
         wanted = text.casefold().split()
-        for head, actions in self.groups:
-            for one in actions:
-                said = f"{head.text()} {one.text()}".casefold()
-                one.setVisible(all(word in said for word in wanted))
-            head.setVisible(any(one.isVisible() for one in actions))
+        for action in self._resting:
+            action.setVisible(not wanted)
+        named = [one for name, _, one in self._found if all(word in name for word in wanted)]
+        about = [one for _, subject, one in self._found if all(word in subject for word in wanted)]
+        found = (named or about)[: len(self._resting)] if wanted else []
+        for *_, action in self._found:
+            action.setVisible(action in found)
 
     @Slot()
     def _take(self) -> None:
-        """Take the only one left, or the first where something is typed."""
+        """Take the first that was found."""
         found = self.shown()
-        if self.words.text().strip() and found:
+        if found:
             self.close()
             found[0].trigger()
