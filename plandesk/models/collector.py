@@ -21,6 +21,21 @@ def row_of_many(cls: type[_T]) -> type[_T]:
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
+def hold_back_at_start() -> None:
+    """Hold back the garbage collector while the window loads what it will keep to the end.
+
+    ``let_go_after_start`` ends that.
+    """
+    gc.disable()
+
+
+def let_go_after_start() -> None:
+    """Let it run again, past all that the start has made: that stays as long as the window."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 @contextmanager
 def many_small_things() -> Generator[None]:
     """Hold back the garbage collector while a large sheet becomes rows, or rows a plan.
@@ -34,3 +49,17 @@ def many_small_things() -> Generator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def set_aside() -> None:
+    """Leave what is there now out of the collector's long passes, which would stop the window.
+
+    For a preview of many rows, which stays until it is decided; see ``take_back``.
+    """
+    gc.collect(1)  # what was made last and is done with; cheap beside a whole pass
+    gc.freeze()
+
+
+def take_back() -> None:
+    """Let the collector look at everything again."""
+    gc.unfreeze()

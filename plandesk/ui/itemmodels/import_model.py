@@ -30,11 +30,9 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _TOP = 0  # the internal number of a project's index; a line has its project's place plus one
 
-# What can be done with a row, without a tick and with one: put together once, asked very often.
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _LAST = _SHOWN | Qt.ItemFlag.ItemNeverHasChildren
-_PROJECT = (_SHOWN, _SHOWN | Qt.ItemFlag.ItemIsUserCheckable)
-_LINE = (_LAST, _LAST | Qt.ItemFlag.ItemIsUserCheckable)
+_TICKABLE = _LAST | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class ImportColumn(IntEnum):
@@ -89,6 +87,7 @@ class ImportModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._groups: list[LineGroup] = []
+        self._able: list[list[Qt.ItemFlag]] = []
         self._of_tick: dict[int, list[ImportLine]] = {}
         self._ticks: dict[int, Qt.CheckState | None] = {}
         self._states: frozenset[LineState] = frozenset(LineState)
@@ -107,11 +106,12 @@ class ImportModel(QAbstractItemModel):
     def refill(self) -> None:
         """Show the session's lines anew: each reading of the files may change every line."""
         self.beginResetModel()
-        self._groups, self._of_tick, self._ticks = [], {}, {}
+        self._groups, self._able, self._of_tick, self._ticks = [], [], {}, {}
         for group in self._session.groups:
             lines = tuple(line for line in group.lines if self._is_shown(line))
             if lines:
                 self._groups.append(LineGroup(group.id, group.ref, group.title, lines))
+                self._able.append([_TICKABLE if line.can_take else _LAST for line in lines])
         self.endResetModel()
 
     def line_at(self, index: Index) -> ImportLine | None:
@@ -171,14 +171,13 @@ class ImportModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done: only what can be taken can be ticked."""
+        top = index.internalId()
+        if top != _TOP:  # first, and in few words: opening all asks three times for each line
+            return self._able[top - 1][index.row()] if index.column() == 0 else _LAST
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        line = self.line_at(index)
-        plain, ticked = _PROJECT if line is None else _LINE
-        if index.column() > 0:
-            return plain
-        able = self._takeable(index.row()) if line is None else line.can_take
-        return ticked if able else plain
+        able = index.column() == 0 and self._takeable(index.row())
+        return _SHOWN | Qt.ItemFlag.ItemIsUserCheckable if able else _SHOWN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and says."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from plandesk.models.collector import many_small_things
+from plandesk.models.collector import many_small_things, set_aside, take_back
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.services.returns.preview import Change, ChangeState, Outcome
 from plandesk.ui.page_work import PageWork
@@ -210,6 +210,7 @@ class ImportSession(QObject):
 
     def clear(self) -> None:
         """Forget everything; nothing was changed."""
+        take_back()
         self.paths, self._read = [], None
         self._forget()
         self.previewed.emit()
@@ -233,6 +234,7 @@ class ImportSession(QObject):
                 preview = preview_returns(document, paths, job.step, Choices(matches, fixes))
                 with document.read() as session:
                     groups = import_lines(session, preview)
+                set_aside()
             return _Read(paths, preview, groups, commits)
 
         def done(read: _Read) -> None:
