@@ -16,16 +16,16 @@ from plandesk.ui.itemmodels.plan_columns import ABOVE, Column, ColumnSpec
 from plandesk.ui.theme import Look
 
 _TITLE = 11  # heights of a line: the title is narrower only where all columns are
-_TIGHT_TITLE = 7  # heights of a line: the title is never narrower
+_TIGHT_TITLE = 6.4  # heights of a line: the title is never narrower
 # Heights of a line in which a column still says what matters, where not all of it fits; a table
 # that has to be scrolled sideways for its ratings is worse than one with names cut short.
 _TIGHT = {
-    Column.LEAD: 3.9,
-    Column.DUE: 4.4,
+    Column.LEAD: 3.6,
+    Column.DUE: 4.2,
     Column.PREVIOUS: 3.0,
     Column.CURRENT: 3.0,
     Column.TRAVEL: 2.5,
-    Column.ACTIONS: 3.6,
+    Column.ACTIONS: 4.6,
 }
 _SNUG = 54  # heights of a line: the width from which columns get more than they need
 _WIDEST = 200  # heights of a line: no width that is kept can be more
@@ -41,7 +41,8 @@ class PlanHeader(QHeaderView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
-        self._line, self._by_hand = 0, False
+        self._line = 0
+        self._by_hand = self._chosen = False  # widths; which columns show, and their order
         self._for_list: set[Column] = set()  # shown only while the plan is a flat list
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
@@ -60,7 +61,7 @@ class PlanHeader(QHeaderView):
         self.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.customContextMenuRequested.connect(self._choose_columns)
         self.sectionResized.connect(self._note_hand)
-        self.sectionMoved.connect(self._note_hand)
+        self.sectionMoved.connect(self._note_choice)
         self.sectionMoved.connect(self._keep_title)
 
     @property
@@ -78,7 +79,7 @@ class PlanHeader(QHeaderView):
 
     def state(self) -> QByteArray:
         """Return widths, order and choice of the columns; empty while they are as given."""
-        if not self._by_hand:
+        if not (self._by_hand or self._chosen):
             return QByteArray()
         # What comes with the flat list does not come by itself.
         fields = [spec.field for spec in self.specs if spec.column not in self._for_list]
@@ -168,11 +169,16 @@ class PlanHeader(QHeaderView):
                 self.resizeSection(by_field[field], self._look.px(width))
         self._line = self._look.px(1)
         self.share(self._room())
-        self._by_hand = bool(fields)
+        self._chosen = bool(fields)
         self.choice_changed.emit()
 
     def widths(self) -> dict[str, float]:
-        """Return the widths of the columns that show, in heights of a line, by field."""
+        """Return the widths set by hand of the columns that show, in heights of a line, by field.
+
+        None are returned where nobody has set any: the columns then share the room anew.
+        """
+        if not self._by_hand:
+            return {}
         line = self._look.px(100) / 100  # whole pixels would round it off
         return {spec.field: round(self.sectionSize(spec.column) / line, 2) for spec in self.specs}
 
@@ -234,7 +240,7 @@ class PlanHeader(QHeaderView):
             shown = [spec.column for spec in self.specs]
             neighbour = shown[shown.index(column) + by]
             self.moveSection(self.visualIndex(column), self.visualIndex(neighbour))
-            self._by_hand = True
+            self._chosen = True
 
     def _can_shift(self, column: int, by: int) -> bool:
         """Whether a column may go there: ref and title stay in front."""
@@ -250,6 +256,11 @@ class PlanHeader(QHeaderView):
     def _note_hand(self) -> None:
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._by_hand = True
+
+    @Slot()
+    def _note_choice(self) -> None:
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._chosen = True
 
     @Slot(int, int, int)
     def _keep_title(self, _logical: int, _old: int, _new: int) -> None:
@@ -268,8 +279,8 @@ class PlanHeader(QHeaderView):
         action = self.sender()
         if isinstance(action, QAction):
             self.setSectionHidden(int(action.data()), not action.isChecked())
-            self._by_hand = True
-            self._fit_title(self._room())
+            self._chosen = True
+            self.share(self._room())
             self.choice_changed.emit()
 
 

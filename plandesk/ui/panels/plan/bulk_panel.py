@@ -115,10 +115,11 @@ class BulkPanel(InlinePanel):
         preview = self._preview
         if preview is None or not preview.changes:
             return
-        title = self._title(len(preview.changes))
+        op, done = self._op(preview.changes), self._words_for(self.tr("Changed the %1 of %2"))
+        done = done.replace("%2", self._counted(len(preview.changes)))
         self.leave()
-        if self._state.bridge.run(self._op(preview.changes), self):
-            self.said_done.emit(title)
+        if self._state.bridge.run(op, self):
+            self.said_done.emit(done)
 
     def _op(self, ids: Sequence[int]) -> BulkEdit:
         from plandesk.services.ops.bulk import BulkEdit
@@ -225,12 +226,16 @@ class BulkPanel(InlinePanel):
         return " ".join(told[:_NAMED]) + (more if len(told) > _NAMED else "")
 
     def _title(self, count: int) -> str:
+        text = self._words_for(self.tr("Change the %1 of %2"))
+        return text.replace("%2", self._counted(count))
+
+    def _words_for(self, text: str) -> str:
+        """Put the name of the column into a text."""
         spec = self._columns[self.column]
         field = spec.heading() if spec.is_own else spec.heading().lower()
         if self.column == Column.CURRENT:
             field = self.tr("rating")
-        text = self.tr("Change the %1 of %2")
-        return text.replace("%1", field).replace("%2", self._counted(count))
+        return text.replace("%1", field)
 
     def _counted(self, count: int) -> str:
         levels = {row.level for row in self._rows}
