@@ -1,4 +1,4 @@
-; Inno Setup 6: one setup program for one person, without administrator rights.
+; Inno Setup 6.3 or newer: one setup program for one person, without administrator rights.
 ; Build the bundle on Windows first (py packaging\bootstrap.py bundle), then from the checkout:
 ;   iscc /DVersion=0.1.0 packaging\windows\plandesk.iss
 ; It writes dist\PlanDesk-VERSION-setup.exe. What was tried of this: see packaging\README.md.
