@@ -46,7 +46,9 @@ def actions(world: World) -> tuple[int, ...]:
 
 GENERATORS |= {
     RenumberRefs: renumber,
-    BulkEdit: lambda w: BulkEdit(actions(w), some_changes(w), w.period()),
+    BulkEdit: lambda w: BulkEdit(
+        actions(w), some_changes(w), w.period(), *(w.dice.choice(("", w.words())) for _ in "or")
+    ),
     FillDown: lambda w: FillDown(
         actions(w), tuple(w.dice.sample(("rating", "lead", "due", "scope", "title"), 2)), w.period()
     ),

@@ -85,7 +85,8 @@ def paste(world: World) -> PasteBlock:
         for number in world.ids(3, Level.ACTION)
         for field, text in (("title", world.words()), ("rating", "Amber"), ("due", "May 2025"))
     ]
-    return PasteBlock(tuple(world.dice.sample(cells, 2)), world.period())
+    reasons = [world.dice.choice(("", world.words())) for _ in "or"]
+    return PasteBlock(tuple(world.dice.sample(cells, 2)), world.period(), *reasons)
 
 
 GENERATORS |= {
