@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 import plandesk
 from plandesk import resources
+from plandesk.models.collector import let_go_after_start
 from plandesk.ui.days import choose_form
 from plandesk.ui.i18n import keep_still, speak
 from plandesk.ui.lean_imports import spare_imports
@@ -130,6 +131,8 @@ class Start(QObject):
             self._glimpse(window, self._wanted)
         window.show()
         self.opening.close()
+        if self._wanted is None:
+            let_go_after_start()
         self.ready.emit()
 
     def _glimpse(self, window: MainWindow, wanted: Path | ServerAddress) -> None:
@@ -150,6 +153,7 @@ class Start(QObject):
             self.window.state.forget_glimpse()
         else:
             self.window.host.shared.open(wanted)
+        let_go_after_start()
 
 
 def main(path: Path | ServerAddress | None) -> int:

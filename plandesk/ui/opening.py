@@ -46,13 +46,13 @@ class Opening(QWidget):
 
     def __init__(self, settings: AppSettings, look: Look, name: str) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._waiting = look, True
         self._said = self.tr("Opening %1…").replace("%1", name or self.tr("PlanDesk"))
         self.setWindowTitle(self.tr("PlanDesk"))
         self.setAccessibleName(self._said)
         if not self.restoreGeometry(settings.state("geometry")):
             self.resize(look.px(72), look.px(42))
-        FirstPaint(self).painted.connect(self.painted)
+        QTimer.singleShot(_AT_THE_LATEST, self, self._tell)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the places' strip and the words."""
@@ -62,3 +62,9 @@ class Opening(QWidget):
         painter.setPen(self._look.colour("secondary"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._said)
         painter.end()
+        QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self.painted.emit()
