@@ -1,13 +1,16 @@
 """Run every benchmark of this folder, one after the other, and print one table.
 
-``python packaging/bootstrap.py bench`` runs it. ``--short`` leaves out the large plans, ``--json
-FILE`` writes the table as JSON, names choose benchmarks. A race that breaks its budget is run
-again: a machine is sometimes busy, a slow program always. Ends with 1 when one is broken twice.
+``python packaging/bootstrap.py bench`` runs it. ``--short`` leaves out the large plans and what
+has no peer, ``--json FILE`` writes the table as JSON, ``--readme`` writes it into the README;
+``--from FILE`` takes it from such JSON instead of measuring. Names choose benchmarks. A race that
+breaks its budget is run again: a machine is sometimes busy, a slow program always. Ends with 1
+when one is broken twice.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import platform
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import races
+import readme_table
 
 HERE = Path(__file__).resolve().parent
 
@@ -54,12 +58,31 @@ def _ratio(race: dict[str, Any]) -> float:
 
 
 def main() -> int:
-    """Run them, print the table, and tell whether all budgets were kept."""
+    """Run them or read what they said, print the table, and tell whether budgets were kept."""
+    args = _asked()
+    if args.earlier:
+        told, failed = json.loads(Path(args.earlier).read_text(encoding="utf-8")), False
+    else:
+        told, failed = _measured(args)
+    if args.json:
+        Path(args.json).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    if args.readme:
+        readme_table.put_into(HERE.parents[1] / "README.md", told)
+    return 1 if failed else 0
+
+
+def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", help="benchmarks, such as start or returns")
-    parser.add_argument("--short", action="store_true", help="small plans only")
+    parser.add_argument("--short", action="store_true", help="small plans and ratios only")
     parser.add_argument("--json", metavar="FILE", help="write the table as JSON")
-    args = parser.parse_args()
+    parser.add_argument("--readme", action="store_true", help="write the table into the README")
+    parser.add_argument("--from", dest="earlier", metavar="FILE", help="take it from such JSON")
+    return parser.parse_args()
+
+
+def _measured(args: argparse.Namespace) -> tuple[dict[str, Any], bool]:
+    """Return the machine with all races, and whether any budget was broken."""
     scripts = [
         script
         for script in sorted(HERE.glob("bench_*.py"))
@@ -77,11 +100,17 @@ def main() -> int:
             failed = True
             print(f"{script.name} could not be run: {trouble.splitlines()[-1]}", file=sys.stderr)
         table += found
-    if args.json:
-        about = {"python": platform.python_version(), "cores": os.cpu_count()}
-        text = json.dumps({"machine": about, "races": table}, indent=1)
-        Path(args.json).write_text(text + "\n", encoding="utf-8")
-    return 1 if failed else 0
+    return {"machine": _machine(), "races": table}, failed
+
+
+def _machine() -> dict[str, Any]:
+    """Say what the races were run on."""
+    return {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "cores": os.cpu_count(),
+        "on": dt.datetime.now(dt.UTC).date().isoformat(),
+    }
 
 
 if __name__ == "__main__":
