@@ -8,6 +8,7 @@ import pytest
 
 from plandesk.errors import UsageError, UserError
 from plandesk.excel.trackers.csv import CsvForm, read_csv
+from plandesk.services.trackers.reading import guess_tracker
 
 HEAD = "Ref,Action,Lead,Due\n"
 
@@ -78,3 +79,19 @@ def test_an_unknown_word_is_refused_with_those_that_are_known():
     with pytest.raises(UsageError, match="colon") as refused:
         CsvForm(delimiter="colon").checked()
     assert "semicolon" in refused.value.hint
+
+
+def test_a_heading_over_two_months_is_read_without_its_merged_cell(tmp_path):
+    path = tmp_path / "tracker.csv"
+    path.write_text(
+        "Ref,Action,Lead,BRAG,,Comments\n,,,Jan 24,Apr 24,\n"
+        "A1.1,Mow the meadows,Jo Lee,A,G,mown\nA1.2,Plant trees,Al Moss,R,A,late\n",
+        "utf-8",
+    )
+    guess = guess_tracker(path)
+    (sheet,) = guess.mapping.sheets
+    assert [(each.heading, each.period) for each in sheet.rated] == [
+        ("BRAG Jan 24", "January 2024"),
+        ("BRAG Apr 24", "April 2024"),
+    ]
+    assert sheet.second_rows == (2,)

@@ -168,9 +168,20 @@ def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
             return False
         alone = not above.text or _PART_OF_PERIOD.match(above.text)  # a year over one month
         grouped = above.origin is not None or above.columns > 1 or alone
+        grouped = grouped or _stretches(sheet, header, column, row)
         if not grouped:
             return False
     return True
+
+
+def _stretches(sheet: GridSheet, header: int, column: int, row: GridRow) -> bool:
+    """Return whether a heading goes on over blanks to its right, as a merged one does in CSV."""
+    right = sheet.cell(header, column + 1)
+    return not right.text and bool(_dated(row.texts().get(column + 1, "")))
+
+
+def _dated(text: str) -> bool:
+    return bool(read_period(text) or when_of(text))
 
 
 # ---- columns
@@ -185,9 +196,14 @@ def find_columns(
     first = mapping.header_rows[0]
     lines = [row for row in (first + 1, first + 2) if row in mapping.second_rows]
     columns: list[ColumnMapping] = []
+    group = ""
     for column in range(1, sheet.width + 1):
         top = sheet.unfolded(first, column).text
         below = _below(sheet, lines, column, top)
+        if top or not _dated(below):
+            group = top if _dated(below) else ""
+        else:
+            top = group  # a CSV file has no merged cells: the heading stands over the first
         if (
             sheet.cell(first, column).origin
             and not below
