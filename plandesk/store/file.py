@@ -18,7 +18,13 @@ from plandesk.store.address import sqlite_address
 from plandesk.store.engine import reading_engine, writing_engine
 from plandesk.store.facts import MIN_READER, SAVED_BY, read_facts
 from plandesk.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header, version_in
-from plandesk.store.journal import copy_for_reading, is_half_done, roll_back
+from plandesk.store.journal import (
+    copy_for_reading,
+    has_foreign_log,
+    is_half_done,
+    roll_back,
+    set_log_aside,
+)
 from plandesk.store.lock import PlanLock
 from plandesk.store.schema import check_known_tables
 from plandesk.store.trouble import spoken
@@ -125,9 +131,7 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
         lock = PlanLock(path)
         lock.acquire()
     try:
-        seen = path
-        if is_half_done(path):
-            seen = copy_for_reading(path) if read_only else roll_back(path)
+        seen = _undisturbed(path, read_only=read_only)
         _quick_check(seen)
         if version < SCHEMA_VERSION:
             _upgrade(path, version, read_only=read_only)
@@ -138,6 +142,23 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
         raise
     _OPEN[path.resolve()] += 1
     return PlanFile(path, reading_engine(seen), None if read_only else writing_engine(path), lock)
+
+
+def _undisturbed(path: Path, *, read_only: bool) -> Path:
+    """Return where the plan can be read without what a crash or a synced folder left beside it."""
+    if _OPEN[path.resolve()] == 0 and has_foreign_log(path):
+        if read_only:
+            return copy_for_reading(path)
+        try:
+            set_log_aside(path)
+        except OSError as error:
+            raise FileProblem(
+                f"{path.name}-wal beside {path.name} is of another file, and cannot be moved.",
+                "Close the program that has it open, or open a copy of the plan elsewhere.",
+            ) from error
+    if is_half_done(path):
+        return copy_for_reading(path) if read_only else roll_back(path)
+    return path
 
 
 def _allow_newer(path: Path, version: int, *, read_only: bool) -> None:

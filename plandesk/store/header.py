@@ -23,3 +23,8 @@ def version_in(header: bytes) -> int | None:
     if header[:16] != _SQLITE or application != APPLICATION_ID:
         return None
     return int.from_bytes(header[60:64], "big")
+
+
+def keeps_log(header: bytes) -> bool:
+    """Tell whether the file with this header writes changes into a log beside it (WAL)."""
+    return header[18:20] == b"\x02\x02"

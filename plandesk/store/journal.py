@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from plandesk.store.address import sqlite_address
+from plandesk.store.header import keeps_log, read_header
 from plandesk.store.trouble import spoken
 
 
@@ -38,16 +39,36 @@ def roll_back(path: Path) -> Path:
     return path
 
 
+def has_foreign_log(path: Path) -> bool:
+    """Tell whether a log of changes lies beside a plan that keeps none.
+
+    A synced folder may leave one of another file there. SQLite would take its pages for the
+    plan's own whatever the plan's header says, and mix two files with every check "ok".
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0 and not keeps_log(read_header(path))
+
+
+def set_log_aside(path: Path) -> None:
+    """Rename a log that is not the plan's, so that SQLite never sees it; raises OSError."""
+    for ending in ("-wal", "-shm"):
+        log = path.with_name(path.name + ending)
+        if log.exists():
+            log.replace(path.with_name(f"{path.name}{ending} set aside"))
+
+
 def copy_for_reading(path: Path) -> Path:
     """Return a copy of the plan with the half-done step undone; the plan itself stays as it is.
 
-    Only for a plan that may not be written: reading past a journal would show half a step.
+    Only for a plan that may not be written: reading past a journal would show half a step, and
+    with a foreign log beside it the pages of another file.
     """
     folder = Path(tempfile.mkdtemp(prefix="plandesk-reading-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    shutil.copyfile(_journal(path), _journal(copy))
+    if _journal(path).exists():
+        shutil.copyfile(_journal(path), _journal(copy))
     return roll_back(copy)
 
 

@@ -13,10 +13,10 @@ from plandesk.services.copies.file_check import file_problems
 from plandesk.services.copies.rescue import check_file, is_sound, newest_sound_backup
 from plandesk.services.copies.restore import restore_backup
 from plandesk.services.document import Document
-from plandesk.services.plan_writer import file_fact
 from plandesk.services.export import export_json, export_xlsx
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.periods import ClosePeriod
+from plandesk.services.plan_writer import file_fact
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.store import file as plan_file
 from plandesk.store.backup import list_backups

@@ -29,12 +29,12 @@ from plandesk.models.content import ItemContent
 from plandesk.models.types import Level
 from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.plan_writer import file_fact
 from plandesk.services.new_plan import empty_plan, new_from_preset
 from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.edit import SetDue, SetTitle
 from plandesk.services.ops.periods import ClosePeriod, OpenPeriod, ReopenPeriod
 from plandesk.services.ops.structure import AddItem, MoveItems, RemoveItems
+from plandesk.services.plan_writer import file_fact
 from plandesk.services.queries.plan_tree import periods, plan_rows
 from plandesk.store.facts import SEAL
 
