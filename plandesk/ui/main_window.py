@@ -314,3 +314,5 @@ class MainWindow(QMainWindow):
         self.fit()
         if not on:
             self.plan.view.setFocus()
+        elif self.pages.isHidden() and self.bridge.is_open:
+            self.inspector.focus_first()  # it has taken the place of the plan

@@ -14,6 +14,7 @@ from plandesk.services.ops.structure import AddItem
 from plandesk.ui.actions import ActionId
 from plandesk.ui.itemmodels.plan_columns import COLUMNS, Column
 from plandesk.ui.main_window import MainWindow
+from plandesk.ui.theme import Look
 from plandesk.ui.widgets.places import Place
 
 STAFFING = "fields.staffing"
@@ -179,3 +180,29 @@ def test_columns_are_sorted_and_moved_by_keyboard_too(window: MainWindow) -> Non
     offered["Order of the plan"].trigger()
     assert header.sortIndicatorSection() == -1
     assert "Move Title right" not in menu_of(window, Column.TITLE)
+
+
+def test_columns_get_narrower_before_the_table_scrolls_sideways(
+    qtbot: QtBot, window: MainWindow, look: Look
+) -> None:
+    view = window.plan.view
+    look.set_zoom(200)
+    qtbot.waitUntil(lambda: not view.horizontalScrollBar().maximum())
+    assert view.columnWidth(Column.REF) >= look.px(5.8)
+    view.columns.show_fields(("lead", "due", "rating", "progress", "reason", "help", "forecast"))
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+    assert view.columnWidth(Column.TITLE) >= look.px(6.3)
+
+
+def test_an_inspector_in_place_of_the_plan_has_the_keyboard(
+    qtbot: QtBot, window: MainWindow, look: Look
+) -> None:
+    look.set_zoom(200)
+    view = window.plan.view
+    window.plan.show_item(next(row.id for row in window.plan.model.all_rows() if row.ref == "A2.4"))
+    view.setFocus()
+    assert not window.inspector.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_F4)
+    assert window.inspector.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F4)
+    assert view.hasFocus()
