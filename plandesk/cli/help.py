@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plandesk.cli.context import Call, Verbs, add_verb
 from plandesk.errors import ExitCode
+from plandesk.models.counted import counted
 
 
 def register(verbs: Verbs) -> None:
@@ -30,7 +31,7 @@ def _manual(call: Call, target: Path) -> int:
     result = write_manual(target, call.step)
     call.answer(
         {"path": str(result.path), "pages": result.pages, "pdf_ua": result.pdf_ua},
-        f"{result.path}: {result.pages} pages",
+        f"{result.path}: {counted(result.pages, 'page')}",
     )
     return ExitCode.DONE
 

@@ -15,6 +15,7 @@ from plandesk.cli.context import (
 )
 from plandesk.cli.period import read_date
 from plandesk.errors import ExitCode, UsageError
+from plandesk.models.counted import counted
 from plandesk.models.timeframes.day import Edge
 from plandesk.services.document import Document
 from plandesk.services.ops.packs import (
@@ -221,7 +222,7 @@ def _remove_entry(document: Document, name: str, number: int) -> None:
         pack = find_pack(session, name)
     if not 1 <= number <= len(pack.entries):
         raise UsageError(
-            f"“{pack.title}” has no item {number}.", f"It has {len(pack.entries)} items."
+            f"“{pack.title}” has no item {number}.", f"It has {counted(len(pack.entries), 'item')}."
         )
     document.run(RemovePackEntry(pack.entries[number - 1].id or 0))
 
@@ -297,7 +298,7 @@ def _report(call: Call) -> int:
         result = build_report(document, wish, Path(args.out), call)
     call.answer(
         {"path": str(result.path), "pages": result.pages, "pdf_ua": result.pdf_ua},
-        f"{result.path}  ({result.pages} pages)",
+        f"{result.path}  ({counted(result.pages, 'page')})",
     )
     return ExitCode.DONE
 
@@ -335,10 +336,10 @@ def _build(call: Call) -> int:
         ),
         "findings": [{"severity": "warning", "message": said} for said in findings],
     }
-    lines = [
-        f"{result.path}  ({f'{result.pages} pages, ' if result.pages else ''}{result.kind})"
-        for result in built
-    ]
+    lines: list[str] = []
+    for result in built:
+        pages = f"{counted(result.pages, 'page')}, " if result.pages else ""
+        lines.append(f"{result.path}  ({pages}{result.kind})")
     call.answer(value, "\n".join([*lines, *findings]))
     return ExitCode.DONE
 

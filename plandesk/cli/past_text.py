@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from plandesk.models.counted import counted
 from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, join_names
 from plandesk.services.queries.detail import plan_scale_words
@@ -31,7 +32,9 @@ def past_tree_text(session: Session, past: PastPlan) -> str:
 
 
 def _headline(past: PastPlan) -> str:
-    said = f"{past.was.label} as it was at closing; {past.changed} of {len(past.rows)} rows"
+    said = (
+        f"{past.was.label} as it was at closing; {past.changed} of {counted(len(past.rows), 'row')}"
+    )
     told = [f"{said} say something else today."]
     if past.added:
         told.append(f"{len(past.added)} were added since.")

@@ -238,7 +238,7 @@ def _text(preview: ImportPreview, applied: int, dry_run: bool, notes: list[Path]
     lines: list[str] = []
     for file in preview.files:
         offered = [change for change in file.changes if change.is_offered]
-        lines.append(f"{file.label}: {file.outcome.value}, {len(offered)} changes")
+        lines.append(f"{file.label}: {file.outcome.value}, {counted(len(offered), 'change')}")
         lines += [
             f"  {each.severity.value}: {each.message} {each.fix}".rstrip() for each in file.findings
         ]

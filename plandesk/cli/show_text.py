@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from plandesk.models.counted import counted
 from plandesk.models.types import join_names
 from plandesk.services.queries.detail import HistoryRow, ItemDetail, plan_scale_words
 
@@ -35,7 +36,7 @@ def show_text(session: Session, detail: ItemDetail, history: list[HistoryRow]) -
         f"{link.other_ref} {link.other_title}"
         for link in detail.links
     ]
-    lines += [f"History: {len(history)} changes"] if history else []
+    lines += [f"History: {counted(len(history), 'change')}"] if history else []
     lines += [
         f"  {step.at:%d %b %Y %H:%M}  {step.who}  {step.title}" for step in history[:_HISTORY_SHOWN]
     ]

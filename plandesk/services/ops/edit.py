@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
+from plandesk.models.counted import counted
 from plandesk.models.plan import ItemPerson, ItemTag, Outcome, Plan, PlanItem, Tag
 from plandesk.models.types import Level, Part, TagKind
 from plandesk.services.ops.lookup import (
@@ -318,6 +319,6 @@ class SetDeclared:
             )
         if self.number is not None and self.number < 0:
             raise UserError(
-                f"{found.ref} cannot declare {self.number} actions.", "Enter 0 or more."
+                f"{found.ref} cannot declare {counted(self.number, 'action')}.", "Enter 0 or more."
             )
         found.declared = self.number

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from plandesk.models.counted import counted
 from plandesk.models.detail import StoredFile
 from plandesk.models.timeframes.types import day_words
 from plandesk.reports.build import PackResult
@@ -102,7 +103,7 @@ def _period(session: Session, pack: PackRow) -> Iterator[PackCheck]:
 
 def _drawn(result: PackResult) -> Iterator[PackCheck]:
     size = result.path.stat().st_size / 1e6 if result.path.exists() else 0.0
-    yield PackCheck(True, f"{result.pages} pages, {size:.1f} MB")
+    yield PackCheck(True, f"{counted(result.pages, 'page')}, {size:.1f} MB")
     if result.pdf_ua:
         yield PackCheck(True, "Accessible: tagged, and clean by PDF/UA")
     for name in result.not_accessible:

@@ -18,6 +18,7 @@ from plandesk.excel.returns.files import EMAILS_NAME
 from plandesk.excel.returns.keys import return_reference, row_key
 from plandesk.excel.returns.rules import field_label
 from plandesk.excel.returns.schema import About, Answers, ReturnRow, ReturnSheet
+from plandesk.models.counted import counted
 from plandesk.models.labels import SETTING as LANGUAGE
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
@@ -458,7 +459,7 @@ def _chase_return(each: IssuedReturn, plan_title: str) -> Chase:
     due = f" It {was} due on {day_words(each.due)}." if each.due else ""
     text = (
         f"We have not had your return for {each.period} yet "
-        f"({each.reference}, {each.rows} rows).{due} "
+        f"({each.reference}, {counted(each.rows, 'row')}).{due} "
         f"Please send back \u201c{each.file_name}\u201d, even if it is only partly filled in."
     )
     subject = f"{plan_title}: return for {each.period} still to come"

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.audit import ChangeSet
 from plandesk.models.clear_days import CLEAR_DAYS, clear_days_before
+from plandesk.models.counted import counted
 from plandesk.models.detail import StoredFile
 from plandesk.models.meeting import Body, Meeting
 from plandesk.models.packs import BuiltPack, Pack
@@ -52,7 +53,7 @@ class BuildRow:
     def sentence(self) -> str:
         """Say what was built and when: "Public pack of 26 June 2024, 96 pages"."""
         said = f"{self.kind.capitalize()} pack of {day_words(self.built_at.date())}"
-        return f"{said}, {self.pages} pages" if self.pages else said
+        return f"{said}, {counted(self.pages, 'page')}" if self.pages else said
 
 
 @dataclass(frozen=True, slots=True)
