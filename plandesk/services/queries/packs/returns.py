@@ -11,7 +11,7 @@ from plandesk.services.queries.packs.content import PlanFacts
 from plandesk.services.queries.returns import IssuedReturn, ReturnState, issued_returns
 
 _COLUMNS = ("Lead", "Covers", "Due", "Received", "How it stands", "Rated")
-_SHARES = (3.0, 1.2, 1.7, 1.7, 3.0, 1.2)
+_SHARES = (2.8, 1.9, 1.7, 1.9, 2.6, 1.1)
 _EMPTY = "No returns were issued for this period."
 
 
