@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plandesk.excel.returns.files import holds_returns
-
 PLAN, PAPER, ARCHIVE = ".plandesk", ".pdf", ".zip"
 BOOKS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".ods", ".xlsb"})
 
@@ -31,6 +29,8 @@ def sort_dropped(paths: Iterable[Path]) -> Dropped:
 
     Where one workbook is a return, those beside it go along: the import names those that are not.
     """
+    from plandesk.excel.returns.files import holds_returns  # not before something is dropped
+
     known = list(paths)
     by_ending = [(path, path.suffix.casefold()) for path in known]
     plans = tuple(path for path, ending in by_ending if ending == PLAN)

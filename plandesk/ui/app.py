@@ -114,25 +114,22 @@ class Start(QObject):
         """Open this plan now, or in place of the last one where the window is not built yet."""
         self._wanted = Path(path)
         if self.window is not None:
-            self._open()
+            self._open_wanted()
 
     @Slot()
     def _build(self) -> None:
-        from plandesk.services.logs import note_start
         from plandesk.ui.errors import FaultCatcher
         from plandesk.ui.main_window import MainWindow
 
-        note_start("window")
         with self._look.dressing_at_the_end():
             self.window = window = MainWindow(self._settings, self._look)
         self._catcher = FaultCatcher(lambda: window, lambda: window.messages)
         self._catcher.install()
         if self._wanted is not None:
             self._glimpse(window, self._wanted)
+        FirstPaint(window).painted.connect(self._open)
         window.show()
         self.opening.close()
-        if self._wanted is None:
-            let_go_after_start()
         self.ready.emit()
 
     def _glimpse(self, window: MainWindow, wanted: Path | ServerAddress) -> None:
@@ -141,10 +138,16 @@ class Start(QObject):
         found = first_look(wanted) if isinstance(wanted, Path) else None
         if found is not None:
             window.state.glimpse(found)
-        FirstPaint(window).painted.connect(self._open)
 
     @Slot()
     def _open(self) -> None:
+        from plandesk.services.logs import note_start
+
+        note_start("window")
+        self._open_wanted()
+        let_go_after_start()
+
+    def _open_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
         if self.window is None or wanted is None:
             return
@@ -153,7 +156,6 @@ class Start(QObject):
             self.window.state.forget_glimpse()
         else:
             self.window.host.shared.open(wanted)
-        let_go_after_start()
 
 
 def main(path: Path | ServerAddress | None) -> int:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
-from plandesk.services.fault import fault_text, write_fault_report
 from plandesk.ui.widgets.message_bar import Kind, Message, MessageBar, Offer
 
 
@@ -44,6 +43,8 @@ def crash_report(error: BaseException) -> str:
 
     The error's own message may quote the plan, so only its kind is named.
     """
+    from plandesk.services.fault import fault_text
+
     return fault_text(error, f"Qt {qVersion()}")
 
 
@@ -122,6 +123,8 @@ class FaultCatcher(QObject):
             return
         report = crash_report(error)
         print(report, file=sys.stderr)  # noqa: T201 - desktops keep this in logs of their own
+        from plandesk.services.fault import write_fault_report
+
         write_fault_report(error)
         if not self._open:
             self._open = True  # a fault while painting comes again and again

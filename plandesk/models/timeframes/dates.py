@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plandesk.models.timeframes.types import MONTH_NAMES, Setting, day_words
 
@@ -385,81 +386,86 @@ def _year(found: _Found, _setting: Setting) -> DateWord | None:
 
 
 _DAY = rf"(?P<day>\d{{1,2}})\s*(?P<ordinal>{_ORDINAL})?"
-_PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
-    (re.compile(_NOT_INSIDE + pattern, re.IGNORECASE), builder)
-    for pattern, builder in (
-        (
-            r"(?P<year>(?:19|20)\d\d)(?P<by>[-/])(?P<number>\d{1,2})(?P=by)(?P<day>\d{1,2})(?!\d)"
-            r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?",
-            _numeric,
-        ),
-        (
-            _WEEKDAY + r"(?P<day>\d{1,2})(?P<by>[/.-]|\s*/\s*)(?P<number>\d{1,2})(?P=by)"
-            r"(?P<year>(?:19|20)?\d\d)(?![\d/])",
-            _numeric,
-        ),
-        (r"(?P<day>\d{1,2}) (?P<number>\d{1,2}) (?P<year>(?:19|20)\d{2})(?!\d)", _numeric),
-        (
-            rf"(?:the\s+)?(?P<day>\d{{1,2}})\s*(?:{_ORDINAL})?\s*(?P<joined>-|to|and|&|/|or|,)"
-            rf"\s*(?:the\s+)?(?P<other>\d{{1,2}})\s*(?:{_ORDINAL})?[\s-]*(?:of\s+)?"
-            rf"{_MONTH}{_AFTER_MONTH}?",
-            _day_list,
-        ),
-        (
-            rf"{_WEEKDAY}(?:the\s+)?{_DAY}[\s-]*(?:of\s+)?{_MONTH}{_AFTER_MONTH}?",
-            _day_month,
-        ),
-        (
-            rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})\s*"
-            rf"(?:(?P<ordinal>{_ORDINAL})|,?(?=\s+20\d\d))(?:[\s,]+{_YEAR4})?",
-            _day_month,
-        ),
-        (rf"{_EDGE}{_MONTH}{_AFTER_MONTH}", _month_year),
-        (rf"{_MONTH}\s+half[\s-]?term\b(?:[\s,]*{_YEAR4})?", _half_term),
-        (
-            r"(?P<feast>easter|christmas|xmas)\b(?P<holidays>\s+(?:holidays?|break|vacation))?"
-            rf"(?:[\s,]*{_YEAR4})?",
-            _feast,
-        ),
-        (rf"{_EDGE}(?P<number>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d)", _month_number_year),
-        (rf"{_EDGE}{_KIND_OF_YEAR}{_IN_YEAR}", _named_year),
-        (rf"{_EDGE}{_FINANCIAL}\s+{_KIND_OF_YEAR}", _named_year),
-        (
-            rf"{_EDGE}(?:q|qtr\.?\s*|quarter\s+)(?P<number>[1-4]|one|two|three)\b{_IN_YEAR}",
-            _quarter,
-        ),
-        (
-            rf"{_EDGE}(?P<nth>first|second|third|fourth|[1-4]{_ORDINAL})\s+"
-            rf"(?:quarter|half){_IN_YEAR}",
-            _quarter,
-        ),
-        (rf"{_EDGE}h(?P<number>[12])\b{_IN_YEAR}", _quarter),
-        (r"fy\s*(?P<ending>(?:20)?\d\d)[\s,:-]*q(?P<number>[1-4])\b", _quarter),
-        (rf"{_EDGE}fy\s*(?P<ending>(?:20)?\d\d)(?![\d/]|\s*-\s*\d)", _fiscal),
-        (rf"{_EDGE}(?P<named>fy\s*)?{_FINANCIAL}", _years),
-        (
-            rf"{_EDGE}(?P<named>fy\s*)?{_SHORT_FINANCIAL.replace('{2}', '{1,2}')}",
-            _short_years,
-        ),
-        (r"(?:(?:the\s+)?end\s+of\s+(?:the\s+)?year|year[\s-]end)\b(?!\s*\d)", _year_end),
-        (
-            rf"{_EDGE}{_SEASON}\s+(?:term\s+)?(?P<part>[12])(?!\d|[/.:]\s*\d|\s*{_ORDINAL}|\s*{_ANY_MONTH})"
-            rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
-            _part_of_term,
-        ),
-        (
-            rf"{_EDGE}{_SEASON}\s+(?P<half>half[\s-]?)?term(?:s|time)?\b"
-            rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
-            _term,
-        ),
-        (
-            rf"{_EDGE}{_SEASON}(?![a-z])(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
-            _season,
-        ),
-        (rf"{_EDGE}{_MONTH}(?:\s*\((?P<after_edge>end|start|early|mid|late)\))?", _bare_month),
-        (rf"{_EDGE}{_YEAR4}(?![/-]\d)", _year),
-    )
+_FORMS: tuple[tuple[str, _Builder], ...] = (
+    (
+        r"(?P<year>(?:19|20)\d\d)(?P<by>[-/])(?P<number>\d{1,2})(?P=by)(?P<day>\d{1,2})(?!\d)"
+        r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?",
+        _numeric,
+    ),
+    (
+        _WEEKDAY + r"(?P<day>\d{1,2})(?P<by>[/.-]|\s*/\s*)(?P<number>\d{1,2})(?P=by)"
+        r"(?P<year>(?:19|20)?\d\d)(?![\d/])",
+        _numeric,
+    ),
+    (r"(?P<day>\d{1,2}) (?P<number>\d{1,2}) (?P<year>(?:19|20)\d{2})(?!\d)", _numeric),
+    (
+        rf"(?:the\s+)?(?P<day>\d{{1,2}})\s*(?:{_ORDINAL})?\s*(?P<joined>-|to|and|&|/|or|,)"
+        rf"\s*(?:the\s+)?(?P<other>\d{{1,2}})\s*(?:{_ORDINAL})?[\s-]*(?:of\s+)?"
+        rf"{_MONTH}{_AFTER_MONTH}?",
+        _day_list,
+    ),
+    (
+        rf"{_WEEKDAY}(?:the\s+)?{_DAY}[\s-]*(?:of\s+)?{_MONTH}{_AFTER_MONTH}?",
+        _day_month,
+    ),
+    (
+        rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})\s*"
+        rf"(?:(?P<ordinal>{_ORDINAL})|,?(?=\s+20\d\d))(?:[\s,]+{_YEAR4})?",
+        _day_month,
+    ),
+    (rf"{_EDGE}{_MONTH}{_AFTER_MONTH}", _month_year),
+    (rf"{_MONTH}\s+half[\s-]?term\b(?:[\s,]*{_YEAR4})?", _half_term),
+    (
+        r"(?P<feast>easter|christmas|xmas)\b(?P<holidays>\s+(?:holidays?|break|vacation))?"
+        rf"(?:[\s,]*{_YEAR4})?",
+        _feast,
+    ),
+    (rf"{_EDGE}(?P<number>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d)", _month_number_year),
+    (rf"{_EDGE}{_KIND_OF_YEAR}{_IN_YEAR}", _named_year),
+    (rf"{_EDGE}{_FINANCIAL}\s+{_KIND_OF_YEAR}", _named_year),
+    (
+        rf"{_EDGE}(?:q|qtr\.?\s*|quarter\s+)(?P<number>[1-4]|one|two|three)\b{_IN_YEAR}",
+        _quarter,
+    ),
+    (
+        rf"{_EDGE}(?P<nth>first|second|third|fourth|[1-4]{_ORDINAL})\s+"
+        rf"(?:quarter|half){_IN_YEAR}",
+        _quarter,
+    ),
+    (rf"{_EDGE}h(?P<number>[12])\b{_IN_YEAR}", _quarter),
+    (r"fy\s*(?P<ending>(?:20)?\d\d)[\s,:-]*q(?P<number>[1-4])\b", _quarter),
+    (rf"{_EDGE}fy\s*(?P<ending>(?:20)?\d\d)(?![\d/]|\s*-\s*\d)", _fiscal),
+    (rf"{_EDGE}(?P<named>fy\s*)?{_FINANCIAL}", _years),
+    (
+        rf"{_EDGE}(?P<named>fy\s*)?{_SHORT_FINANCIAL.replace('{2}', '{1,2}')}",
+        _short_years,
+    ),
+    (r"(?:(?:the\s+)?end\s+of\s+(?:the\s+)?year|year[\s-]end)\b(?!\s*\d)", _year_end),
+    (
+        rf"{_EDGE}{_SEASON}\s+(?:term\s+)?(?P<part>[12])(?!\d|[/.:]\s*\d|\s*{_ORDINAL}|\s*{_ANY_MONTH})"
+        rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
+        _part_of_term,
+    ),
+    (
+        rf"{_EDGE}{_SEASON}\s+(?P<half>half[\s-]?)?term(?:s|time)?\b"
+        rf"(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
+        _term,
+    ),
+    (
+        rf"{_EDGE}{_SEASON}(?![a-z])(?:[\s,]*(?:of\s+)?{_YEAR4}(?:[/-](?P<next>\d\d)(?!\d))?)?",
+        _season,
+    ),
+    (rf"{_EDGE}{_MONTH}(?:\s*\((?P<after_edge>end|start|early|mid|late)\))?", _bare_month),
+    (rf"{_EDGE}{_YEAR4}(?![/-]\d)", _year),
 )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], _Builder], ...]:
+    # At the first date that is read: the window starts without it.
+    return tuple(
+        (re.compile(_NOT_INSIDE + pattern, re.IGNORECASE), builder) for pattern, builder in _FORMS
+    )
 
 
 def find_dates(text: str, setting: Setting) -> Iterator[DateWord]:
@@ -467,7 +473,7 @@ def find_dates(text: str, setting: Setting) -> Iterator[DateWord]:
     position = 0
     while position < len(text):
         best: DateWord | None = None
-        for pattern, build in _PATTERNS:
+        for pattern, build in _patterns():
             found = pattern.search(text, position)
             while found is not None and (best is None or found.start() < best.start):
                 word = build(found, setting)
