@@ -330,7 +330,7 @@ class PackContent:
     ``data`` is the plan as printed, and ``public_data`` what of it the public version prints.
     A ``bare`` pack is one report on its own: without cover and agenda, its item without number.
     ``labels`` are the headings in the language of the papers.
-    ``vocabulary`` are words of the plan that are no secret: names of levels and outcomes.
+    ``vocabulary`` is no secret: names of levels and outcomes, texts of the template.
     ``public`` is what the public version says instead, where the plan itself holds anything exempt.
     """
 

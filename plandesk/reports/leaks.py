@@ -18,11 +18,12 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from plandesk.models.types import Rating
-from plandesk.reports.content import AttachedPaper, PackContent
+from plandesk.reports.content import AttachedPaper, CoveringReport, Note, PackContent
 from plandesk.reports.papers import KEPT, open_paper
 from plandesk.reports.progress import Steps
 
 _LEAST = 5
+_SENTENCE_LEAST = 30
 _LARGEST = 100_000_000
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -42,7 +43,8 @@ def secrets_of(content: PackContent, printed: Iterable[str] = ()) -> frozenset[s
     """Return every string that only what is exempt says; what is public anyway is no secret.
 
     ``printed`` is the text of pages that are public anyway. The pack's own ``secrets`` are
-    searched for whatever else says them.
+    searched for whatever else says them, and so is each whole sentence that somebody wrote in an
+    exempt note or report: that a public one says it too does not make it public.
     """
     shown = content.edition(public=True)
     public = squeeze(" ".join((*_public_strings(shown), *printed)))
@@ -53,7 +55,20 @@ def secrets_of(content: PackContent, printed: Iterable[str] = ()) -> frozenset[s
             told.update(_paper_sentences(entry.section))
     parts = {part.strip() for text in told for part in (text, *_SENTENCE.split(text))}
     found = (part for part in parts if _is_telling(part) and squeeze(part) not in public)
-    return frozenset((*found, *(secret for secret in content.secrets if squeeze(secret))))
+    named = (secret for secret in content.secrets if squeeze(secret))
+    return frozenset((*found, *named, *_written(content)))
+
+
+def _written(content: PackContent) -> Iterator[str]:
+    """Return the sentences of exempt notes and reports; those of the template are everybody's."""
+    known = squeeze(" ".join(content.vocabulary))
+    for entry in content.entries:
+        if entry.exempt and isinstance(entry.section, Note | CoveringReport):
+            for text in _strings(entry.section):
+                for part in _SENTENCE.split(text):
+                    squeezed = squeeze(part)
+                    if len(squeezed) >= _SENTENCE_LEAST and squeezed not in known:
+                        yield part.strip()
 
 
 def _public_strings(content: PackContent) -> Iterator[str]:

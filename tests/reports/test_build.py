@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 
 import pack_samples as made
 import page as pdf_checker
@@ -350,3 +351,18 @@ def test_a_column_is_as_wide_as_its_longest_word(tmp_path):
     with pdfium.PdfDocument(built.path) as pdf:
         texts = [page.get_textpage().get_text_bounded() for page in pdf]
     assert any("Telecommunications" in text for text in texts)
+
+
+def test_a_public_note_that_repeats_an_exempt_one_stops_the_public_pack(tmp_path):
+    told = "The settlement with the contractor is one and a half million."
+    content = made.pack(
+        made.exempt("1", "Settlement", Note((f"{told} Members are asked to note it.",))),
+        AgendaEntry("2", "Thanks", Note((f"We thank everyone. {told}",))),
+    )
+    with pytest.raises(
+        UserError, match=r"would tell “The settlement with.* \(text of sheet"
+    ) as refused:
+        build_pack(content, tmp_path / "public.pdf", public=True)
+    assert "Take the exempt words" in refused.value.hint
+    assert list(tmp_path.iterdir()) == []
+    build_pack(replace(content, vocabulary=(told,)), tmp_path / "public.pdf", public=True)

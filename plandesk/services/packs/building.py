@@ -33,7 +33,7 @@ from plandesk.services.copies.withheld import marks, public_copy
 from plandesk.services.document import Document
 from plandesk.services.history import newest_hash
 from plandesk.services.packs.data import as_bytes, plan_as_printed, published
-from plandesk.services.packs.fields import covering_report_of, field_values, fill
+from plandesk.services.packs.fields import covering_report_of, field_values, fill, template_texts
 from plandesk.services.packs.names import SETTING as NAMING
 from plandesk.services.packs.names import Naming, Roles
 from plandesk.services.packs.outline import TITLES, EntryKind
@@ -231,7 +231,11 @@ def _read(session: Session, pack: PackRow, reading: Reading) -> tuple[PackConten
     uid, plan = plan_as_printed(session, facts, pack.plan_id)
     plan = roles.in_plan(plan) if roles else plan
     shown = as_bytes(uid, published(plan, content, facts))
-    words = (*plan.level_names, *(option.word for option in plan.outcomes))
+    words = (
+        *plan.level_names,
+        *(option.word for option in plan.outcomes),
+        *template_texts(field_values(facts, around.body)),
+    )
     content = replace(content, data=as_bytes(uid, plan), public_data=shown, vocabulary=words)
     return content, facts.period.id if facts.period else None
 

@@ -9,6 +9,7 @@ from plandesk.errors import UserError
 from plandesk.models.timeframes.types import day_words
 from plandesk.models.types import Level, Travel
 from plandesk.reports.content import Clause, CoveringReport, ReportPart
+from plandesk.services.packs.outline import default_outline
 from plandesk.services.queries.packs.content import PlanFacts, plural
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -92,6 +93,11 @@ def fill(text: str, values: Mapping[str, str], where: str) -> str:
         )
 
     return _FIELD.sub(word, text)
+
+
+def template_texts(values: Mapping[str, str]) -> list[str]:
+    """Return the texts that every new pack starts with, as they are printed."""
+    return [fill(spec.text, values, spec.title) for spec in default_outline()[1]]
 
 
 def covering_report_of(text: str) -> CoveringReport:

@@ -49,7 +49,7 @@ class PackEntryForm(QWidget):
             self.purpose.addItem(word, code)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.exempt = QCheckBox(self.tr("&Exempt: not for publication"))
+        self.exempt = QCheckBox(self.tr("E&xempt: not for publication"))
         self.paragraph, self.reason = QLineEdit(), QLineEdit()
         self.late = QLineEdit(placeholderText=self.tr("Only for an item after the last day"))
         self.reason.setPlaceholderText(self.tr("Why it is exempt"))

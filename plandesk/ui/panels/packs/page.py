@@ -65,8 +65,8 @@ class PacksPage(Page):
         self.options.roles.setChecked(host.settings.flag("roles in packs", default=False))
         self._drawn: list[PackResult] = []
         self.public = _box(self.tr("P&ublic"), self.tr("Build the public pack"), on=True)
-        self.full = _box(self.tr("&Full"), self.tr("Build the full pack"), on=True)
-        self.large = _box(self.tr("&Large print"), self.tr("Large print"), on=False)
+        self.full = _box(self.tr("Fu&ll"), self.tr("Build the full pack"), on=True)
+        self.large = _box(self.tr("Lar&ge print"), self.tr("Large print"), on=False)
         self.build_button = button(self.tr("Build…"), self.build_pack, Icon.EXPORT, primary=True)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
