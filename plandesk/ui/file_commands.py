@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from plandesk.errors import UserError
+from plandesk.store.cipher import LOCKED
 from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
-from plandesk.ui.file_locks import LOCKED, FileLocks
+from plandesk.ui.file_locks import FileLocks
 from plandesk.ui.settings import AppSettings
 
 if TYPE_CHECKING:

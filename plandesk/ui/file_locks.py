@@ -9,13 +9,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from plandesk.errors import NeedsAnswer, UserError
+from plandesk.store.cipher import LOCKED
 from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.dialogs.new_password import NewPasswordDialog
 
 if TYPE_CHECKING:
     from plandesk.ui.file_commands import FileCommands
-
-LOCKED = ".plandesk-locked"
 
 
 class FileLocks(QObject):
