@@ -16,7 +16,7 @@ from sample_tour import SAMPLE, plandesk
 from screenshots import display
 from trouble import Trouble
 
-WIDTH, COLOURS = 1000, 64
+WIDTH, COLOURS = 1000, 256
 SIZE = "1200x675"
 # The scene of the gallery that shows what a picture of the help is about.
 SCENES = {

@@ -63,7 +63,8 @@ def _plan(window: MainWindow) -> Iterator[Scene]:
     yield "plan-flat", lambda: _done(window, act[ActionId.FLAT_LIST].trigger)
     yield "plan-no-match", lambda: _done(window, lambda: bar.text.setText("no such words"))
     tidy = (act[ActionId.FLAT_LIST], act[ActionId.MORE_FILTERS], act[ActionId.CLEAR_FILTERS])
-    yield "plan-tidy", lambda: _done(window, *(each.trigger for each in tidy))
+    leave = window.tools.bulk.leave
+    yield "plan-tidy", lambda: _done(window, leave, *(each.trigger for each in tidy))
 
 
 def _inspector(window: MainWindow) -> Iterator[Scene]:
