@@ -332,14 +332,6 @@
    <source>It shares people, periods and registers with the other plans of this file.</source>
    <translation type="unfinished" />
   </message>
-  <message>
-   <source>Kind of plan</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Title</source>
-   <translation type="unfinished" />
-  </message>
  </context>
  <context>
   <name>AnswerBox</name>
@@ -4063,7 +4055,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Again</source>
+   <source>&amp;Again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Password</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4072,10 +4068,6 @@
   </message>
   <message>
    <source>Lock a copy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Password</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4393,15 +4385,15 @@
  <context>
   <name>PackEntryForm</name>
   <message>
-   <source>&amp;Exempt: not for publication</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Decision</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Discussion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>E&amp;xempt: not for publication</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4635,14 +4627,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Full</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>&amp;Large print</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Agenda</source>
    <translation type="unfinished" />
   </message>
@@ -4683,7 +4667,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fu&amp;ll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Item and checks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lar&amp;ge print</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7948,10 +7940,6 @@
   </message>
   <message>
    <source>Open a shared plan</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Password</source>
    <translation type="unfinished" />
   </message>
   <message>
