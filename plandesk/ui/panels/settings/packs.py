@@ -24,8 +24,11 @@ class PacksSection(SettingsSection):
         super().__init__(host)
         self.naming = QComboBox()
         self.naming.setAccessibleName(self.tr("People in packs"))
-        self.naming.addItem(self.tr("Print names"), "names")
-        self.naming.addItem(self.tr("Print posts in place of names"), "roles")
+        for words, naming in (
+            (self.tr("Print names"), "names"),
+            (self.tr("Print posts in place of names"), "roles"),
+        ):
+            self.naming.addItem(words, naming)
         self.drafts = self._days(self.tr("Drafts are wanted"))
         self.returns = self._days(self.tr("Returns are wanted"))
         form = QFormLayout()
