@@ -21,7 +21,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from races import Race, is_short, say
 
-from plandesk.services.packs.building import BuildWish, build_pack
+from plandesk.services.packs.apart import build_apart
+from plandesk.services.packs.building import BuildWish
 from plandesk.services.queries.packs.agendas import packs
 from plandesk.ui.app import make_application, make_window
 from plandesk.ui.main_window import MainWindow
@@ -109,7 +110,7 @@ def pack(app: QApplication, folder: Path, actions: int) -> list[bool]:
 
     def build(clock: Clock) -> None:
         wish = BuildWish(folder)
-        window.host.run_job("Build", lambda job: build_pack(document, name, wish, job), clock.done)
+        window.host.run_job("Build", lambda job: build_apart(document, name, wish, job), clock.done)
 
     def keep(clock: Clock) -> None:
         window.host.run_job("Back up", lambda _: document.backup("bench"), clock.done)
