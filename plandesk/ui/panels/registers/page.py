@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
 from plandesk.services.dropped import BOOKS
@@ -68,11 +68,7 @@ class RegistersPage(Page):
         self.entry = EntryPanel(host, self.aids)
         self.book = RegisterImportPanel(host)
         self.send = SendPanel(host, self.chooser)
-        self.beside = QAction(self.tr("Entry beside the table"), self, checkable=True)
-        self.beside.setShortcut("F4")
-        self.beside.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.beside.setChecked(True)
-        self.addAction(self.beside)
+        self.beside = _key_action(self, self.tr("Entry beside the table"))
         self._full = False
         self._filling = False
         self._lay_out()
@@ -290,8 +286,7 @@ class RegistersPage(Page):
         self._full = not wide and not self._full
         self.beside.setChecked(on if wide else self._full)
         self._fit()
-        here = QApplication.focusWidget()
-        if here is None or not here.isVisibleTo(self):
+        if not _has_keyboard(self):
             self.entry.focus() if self._full else self.table.view.setFocus()
 
     @Slot()
@@ -355,6 +350,20 @@ class RegistersPage(Page):
         if found:
             event.acceptProposedAction()
             self.bring_in(found[0])
+
+
+def _key_action(page: QWidget, words: str) -> QAction:
+    """Return what F4 turns on and off on a page, as it does the inspector beside the plan."""
+    action = QAction(words, page, checkable=True, checked=True)
+    action.setShortcut("F4")
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    page.addAction(action)
+    return action
+
+
+def _has_keyboard(page: QWidget) -> bool:
+    here = QApplication.focusWidget()
+    return here is not None and here.isVisibleTo(page)
 
 
 def _cells(row: RegisterEntryCount) -> Sequence[Cell]:
