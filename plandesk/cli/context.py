@@ -38,6 +38,17 @@ class Parser(argparse.ArgumentParser):
         """Raise UsageError with what argparse says and where to find help."""
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
+    def parse_known_args(  # type: ignore[override]  # theirs is overloaded
+        self, args: Any = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Take FIELD=VALUE also behind an option, where argparse looks for none any more."""
+        found, rest = super().parse_known_args(args, namespace)
+        words = [word for word in rest if "=" in word and not word.startswith("-")]
+        if words and isinstance(getattr(found, "words", None), list):
+            found.words += words
+            rest = [word for word in rest if word not in words]
+        return found, rest
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -183,3 +183,11 @@ def test_a_register_is_sent_to_its_owners_and_taken_back(cli, plan, tmp_path):
     assert [one["after"] for one in told["changes"]] == ["Asked from June", "Returned"]
     entry = cli.json("register", "show", plan, "equality", "EQ1")["entry"]
     assert entry["fields"]["gaps"] == "Asked from June"
+
+
+def test_fields_may_stand_behind_an_option(cli, plan):
+    words = ("counter-measure", "Pay more", "--part-of", "R1", "state=Under way")
+    assert cli("register", "add", plan, *words) == 0
+    cli("register", "show", plan, "risks", "R1")
+    assert "Pay more" in cli.out
+    assert cli("register", "list", plan, "risks", "state=open") == 2
