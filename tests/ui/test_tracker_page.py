@@ -319,3 +319,13 @@ def test_how_a_csv_file_is_written_is_shown_and_can_be_corrected(
     assert page.work.guess is not None
     assert page.work.guess.book.sheets[0].cell(2, 4).text == "4 March 2024"
     assert "day or the month" not in box.doubts.text()
+
+
+def test_a_key_too_many_does_not_change_the_title_at_the_end(
+    qtbot: QtBot, bare: MainWindow, tmp_path: Path
+) -> None:
+    page = open_book(qtbot, bare, words_book(tmp_path / "tracker.xlsx"))
+    to_the_end(qtbot, page)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert page.steps[Stage.PREVIEW].title.text() == "Parks and roads tracker"
+    assert page.focusWidget() is page.steps[Stage.PREVIEW].list

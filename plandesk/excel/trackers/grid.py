@@ -35,6 +35,8 @@ class GridCell:
 
 
 EMPTY = GridCell()
+_PART = 250
+"""Rows that travel in one piece: no other thread runs while a piece becomes values again."""
 
 
 def _plain(cell: GridCell) -> tuple[Any, ...]:
@@ -50,11 +52,12 @@ def _plain(cell: GridCell) -> tuple[Any, ...]:
     )
 
 
-def _sheet_of(name: str, width: int, hidden: bool, packed: bytes) -> GridSheet:
+def _sheet_of(name: str, width: int, hidden: bool, packed: list[bytes]) -> GridSheet:
     with many_small_things():
         rows = {
             number: GridRow(number, {said[0]: GridCell(*said[1:]) for said in cells}, out)
-            for number, out, cells in marshal.loads(packed)
+            for part in packed
+            for number, out, cells in marshal.loads(part)
         }
     return GridSheet(name, rows, width, hidden)
 
@@ -97,7 +100,10 @@ class GridSheet:
             )
             for row in self
         ]
-        return _sheet_of, (self.name, self.width, self.hidden, marshal.dumps(rows))
+        packed = [
+            marshal.dumps(rows[first : first + _PART]) for first in range(0, len(rows), _PART)
+        ]
+        return _sheet_of, (self.name, self.width, self.hidden, packed)
 
     def cell(self, row: int, column: int) -> GridCell:
         """Return the cell at a place; an empty one where the sheet holds nothing."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QToolButton, QWidget
 
+from plandesk.excel.trackers.grid import TrackerBook
 from plandesk.excel.trackers.mapping import RowKind
 from plandesk.excel.trackers.report import Doubt, TrackerReading, end_of
 from plandesk.excel.trackers.rows import ReadRow
@@ -153,8 +154,10 @@ class PreviewStep(TrackerStep):
         self.below.addWidget(self.list)
         self.below.addWidget(self._none)
         self.add_table(self.below)
+        self.setFocusProxy(self.list)  # a key too many must not end up in the title
         self._counts: dict[str, Count] = {}
         self._chosen = ""
+        self._book: TrackerBook | None = None
         self._line: Callable[[Any], Line] = self._note_line
         self.title.editingFinished.connect(self._rename)
         for row in (self.rows, self.effect):
@@ -169,6 +172,9 @@ class PreviewStep(TrackerStep):
         if self.title.text() != account.plan:
             self.title.setText(account.plan)
         self.lead.setText(self._lead(account))
+        book = self.work.guess.book if self.work.guess else None
+        if book is not self._book:
+            self._book, self._chosen = book, ""
         rows, effect = self._row_counts(account), self._effect_counts(account)
         self._counts = {each.key: each for each in (*rows, *effect)}
         self.rows.show_counts(rows)

@@ -16,6 +16,7 @@ from plandesk.excel.trackers.recipe import load_recipe
 from plandesk.excel.trackers.report import TrackerReading
 from plandesk.excel.trackers.rows import ReadRow
 from plandesk.excel.trackers.words import PeriodSaid
+from plandesk.models.collector import many_small_things, set_aside, take_back
 from plandesk.services.trackers.account import TrackerAccount
 from plandesk.services.trackers.bringing_in import apply_preview, shape_of_plan
 from plandesk.services.trackers.choices import (
@@ -105,6 +106,7 @@ class TrackerWork(QObject):
 
     def forget(self) -> None:
         """Start with nothing chosen."""
+        take_back()
         able = self.host.bridge.can_change and self.host.state.plan is not None
         self.target = Target.THIS if able else Target.NEW_FILE
         self.path: Path | None = None
@@ -170,8 +172,11 @@ class TrackerWork(QObject):
 
         def work(job: Job) -> Opened:
             shape = shape_of_plan(document, plan_id) if document and plan_id is not None else None
-            plain = guess_tracker(path, shape=shape, form=form, step=job.step)
-            return Opened(plain, _told(document, plain))
+            with many_small_things():
+                plain = guess_tracker(path, shape=shape, form=form, step=job.step)
+                opened = Opened(plain, _told(document, plain))
+                set_aside()
+            return opened
 
         title = self.tr("Reading %1").replace("%1", path.name)
         self.jobs.run(title, work, self._take_opened)
