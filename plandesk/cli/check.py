@@ -194,7 +194,9 @@ def _since(document: Document, text: str) -> PeriodRow | dt.date | None:
         try:
             day = read_date("--since", text, Edge.FIRST, Toward.BACK)
         except UsageError as no_day:
-            raise UsageError(no_period.message, f"{no_period.hint} {no_day.hint}.") from no_day
+            raise UsageError(
+                no_period.message, f"{no_period.hint} Or a date: {no_day.hint}"
+            ) from no_day
         return day
 
 

@@ -72,6 +72,7 @@ def test_a_day_without_a_year_lies_where_the_box_looks():
     assert read_day("1 July", DayWanted(MONDAY, Toward.BACK)).day == dt.date(2026, 7, 1)
     assert read_day("1 July", DayWanted(MONDAY, Toward.AHEAD)).day == dt.date(2027, 7, 1)
     assert read_day("1 July", DayWanted(MONDAY, Toward.NEAR)).day == dt.date(2026, 7, 1)
+    assert read_day("1 Jan", DayWanted(MONDAY, Toward.BACK)).day == dt.date(2026, 1, 1)
     assert "no year was typed" in read_day("1 July", WANTED).said
 
 

@@ -173,7 +173,7 @@ def _without_year(text: str, readings: tuple[Timeframe, ...], wanted: DayWanted)
 
 
 def _toward(days: list[dt.date], wanted: DayWanted) -> tuple[dt.date, ...]:
-    """Return the day in the wanted direction, and the one on the other side if it is close."""
+    """Return the day in the wanted direction; one that is just past may be meant as well."""
     today = wanted.today
     coming = [day for day in days if day >= today]
     past = [day for day in reversed(days) if day <= today]
@@ -183,11 +183,9 @@ def _toward(days: list[dt.date], wanted: DayWanted) -> tuple[dt.date, ...]:
     if wanted.toward is Toward.NEAR:
         near = (past[0], coming[0]) if abs(ahead - back) < _CLOSE else ()
         return near or ((coming[0] if ahead < back else past[0]),)
-    side, other = (coming[0], past[0]) if wanted.toward is Toward.AHEAD else (past[0], coming[0])
-    far, close = (ahead, back) if wanted.toward is Toward.AHEAD else (back, ahead)
-    if close <= _CLOSE and far >= _FAR:
-        return min(side, other), max(side, other)
-    return (side,)
+    if wanted.toward is Toward.BACK:
+        return (past[0],)
+    return (past[0], coming[0]) if back <= _CLOSE and ahead >= _FAR else (coming[0],)
 
 
 def _in_full(text: str, reading: Timeframe, wanted: DayWanted) -> DayReading:
