@@ -23,7 +23,7 @@ from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
 from plandesk.ui.widgets.places import Place
 
-_REST_MS = 400  # longer than the inspector waits for the cursor to rest
+_REST_MS = 1000  # longer than any page waits before it draws: a preview waits 900
 
 
 def main(words: Sequence[str] | None = None) -> int:
