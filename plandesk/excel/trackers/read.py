@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,6 +128,10 @@ class _Reader:
 
     # ---- the result
 
+    def _people(self, names: Iterable[str]) -> tuple[PersonContent, ...]:
+        posts = self._items.posts
+        return tuple(PersonContent(name, kind_of(name), post=posts.get(name, "")) for name in names)
+
     def reading(self) -> TrackerReading:
         drafts = list(self._tree)
         values = self._shape.scale.values
@@ -137,16 +141,13 @@ class _Reader:
         codes = outcome_codes(self._shape.outcomes)
         items = tuple(draft.content(read_outcome(draft.outcome_note, codes)) for draft in drafts)
         names = dict.fromkeys(name for each in items for name in (*each.leads, *each.sponsors))
-        posts = self._items.posts
         content = PlanContent(
             title=self._mapping.title,
             preset=self._shape.preset,
             level_names=self._shape.level_names,
             scale=self._shape.scale,
             outcomes=self._shape.outcomes,
-            people=tuple(
-                PersonContent(name, kind_of(name), post=posts.get(name, "")) for name in names
-            ),
+            people=self._people(names),
             periods=self._periods(),
             items=items,
             links=self._links(drafts),

@@ -66,16 +66,19 @@ class PackEntryForm(QWidget):
         ):
             field.setAccessibleName(name)
         self._lay_out()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._connect()
+
+    def _connect(self) -> None:
         for field in (self.title, self.presenter, self.paragraph, self.reason, self.late):
             field.editingFinished.connect(self.commit)
         self.purpose.activated.connect(self.commit)
         self.exempt.toggled.connect(self._on_exempt)
         # A report is long: it is kept whenever its writer pauses, and when the text is left.
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.text.textChanged.connect(self._pause.start)
         self.text.installEventFilter(self)
-        host.bridge.about_to_close.connect(self.commit)
+        self._host.bridge.about_to_close.connect(self.commit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the text when it is left."""

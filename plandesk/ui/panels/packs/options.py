@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from plandesk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from plandesk.services.packs.building import BuildWish
 
 
 class PackOptions(QToolButton):
@@ -25,6 +31,24 @@ class PackOptions(QToolButton):
         menu.addSeparator()
         self.roles = self._tick(menu, self.tr("&Roles in place of names"))
         self.reissue = self._tick(menu, self.tr("Re-&issue: add what changed since it was built"))
+
+    def wish(self, folder: Path, versions: tuple[bool, bool, bool]) -> BuildWish:
+        """Return what to build; ``versions`` say public, full and large print."""
+        from plandesk.services.packs.building import BuildWish
+        from plandesk.services.packs.names import Naming
+
+        public, full, large = versions
+        return BuildWish(
+            folder,
+            public,
+            full,
+            large,
+            Naming.ROLES if self.roles.isChecked() else None,
+            self.reissue.isChecked(),
+            self.html.isChecked(),
+            self.xlsx.isChecked(),
+            docx=self.docx.isChecked(),
+        )
 
     def _tick(self, menu: QMenu, text: str) -> QAction:
         action = menu.addAction(text)

@@ -137,20 +137,8 @@ class PacksPage(Page):
     def build_into(self, folder: Path) -> None:
         """Build the wished versions into a folder, with what was typed last."""
         self.form.commit()
-        from plandesk.services.packs.building import BuildWish
-        from plandesk.services.packs.names import Naming
-
-        wish = BuildWish(
-            folder,
-            self.public.isChecked(),
-            self.full.isChecked(),
-            self.large.isChecked(),
-            Naming.ROLES if self.options.roles.isChecked() else None,
-            self.options.reissue.isChecked(),
-            self.options.html.isChecked(),
-            self.options.xlsx.isChecked(),
-            docx=self.options.docx.isChecked(),
-        )
+        versions = (self.public.isChecked(), self.full.isChecked(), self.large.isChecked())
+        wish = self.options.wish(folder, versions)
         pack, document = self.current(), self.host.bridge.document
         if pack is not None and document is not None and (wish.public or wish.full):
             title = self.tr("Building %1").replace("%1", pack.title)
