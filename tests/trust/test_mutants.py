@@ -134,7 +134,7 @@ def test_the_reader_of_workbooks_has_no_fault_of_its_own(good, tmp_path):
     for number, data in enumerate(workbooks(good, dice, MUTANTS * 4 // 10)):
         path = tmp_path / f"{number}.xlsx"
         path.write_bytes(data)
-        reader = ("read_return:read_return", "tracker_book:open_tracker_file")[number % 2]
+        reader = ("returns.read:read_return", "trackers.book:open_tracker_file")[number % 2]
         readings.append(Reading(f"plandesk.excel.{reader}", path.name, (path, None)))
     with ReadingWorker() as worker:
         for number, result in enumerate(worker.results(readings)):
