@@ -92,10 +92,10 @@ def test_the_address_is_asked_for_and_remembered_without_the_password(qtbot, win
     qtbot.addWidget(dialog)
     assert dialog.address.currentText() == address
     dialog.password.setText("secret")
-    dialog._accept()
+    dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.answer().url.password == "secret"
     assert "secret" not in str(dialog.answer())
     dialog.address.setCurrentText("plans/better")
-    dialog._accept()
+    dialog.accept()
     assert "begins with postgresql://" in dialog.trouble.text()

@@ -1,7 +1,7 @@
 """Locking a copy of the plan with a password in the window, and opening what is inside one."""
 
 import pytest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from plandesk.ui.dialogs.new_password import NewPasswordDialog
 from plandesk.ui.widgets.places import Place
@@ -60,7 +60,7 @@ def test_without_a_password_nothing_is_opened_and_the_plan_stays(window, answers
 def test_a_new_password_must_be_typed_twice(qtbot):
     dialog = NewPasswordDialog("plan.plandesk-locked")
     qtbot.addWidget(dialog)
-    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    ok = dialog.go
     assert not ok.isEnabled()
     qtbot.keyClicks(dialog.first, "one two three")
     qtbot.keyClicks(dialog.again, "one two")

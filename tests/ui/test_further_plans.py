@@ -52,9 +52,9 @@ def test_a_service_shows_its_columns_and_the_totals_of_all_services(window):
 def test_the_box_names_the_levels_and_ratings_of_each_kind(qtbot, window):
     box = AddPlanDialog(window)
     qtbot.addWidget(box)
-    assert not box._add.isEnabled()
+    assert not box.go.isEnabled()
     box.title.setText("  Service   plans ")
     box.kind.setCurrentIndex(box.kind.findData("service-plan"))
     assert "Service › Heading › Deliverable" in box.about.text()
-    assert box._add.isEnabled()
+    assert box.go.isEnabled()
     assert box.answer() == ("Service plans", "service-plan")

@@ -3,67 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from plandesk.ui.dialogs.form_dialog import FormDialog
 from plandesk.ui.widgets.page_parts import label
 
 
-class AddPlanDialog(QDialog):
+class AddPlanDialog(FormDialog):
     """Title and kind; levels, scale and columns follow from the kind and are its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Add a plan of another kind"), self.tr("Add plan"), 28, parent)
         from plandesk.services.presets import load_preset, preset_names
 
-        self.setWindowTitle(self.tr("Add a plan of another kind"))
         self.title = QLineEdit(placeholderText=self.tr("For example: Service plans 2026"))
-        self.title.setAccessibleName(self.tr("Title"))
         self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Kind of plan"))
         for name in preset_names():
             self.kind.addItem(load_preset(name).title, name)
         self.about = label("", "secondary", wrap=True)
-        self.shares = label(
-            self.tr("It shares people, periods and registers with the other plans of this file."),
-            "secondary",
-            wrap=True,
+        shares = self.tr(
+            "It shares people, periods and registers with the other plans of this file."
         )
-        self._lay_out()
+        self.shares = label(shares, "secondary", wrap=True)
+        self.add(self.tr("&Title"), self.title)
+        self.add(self.tr("&Kind of plan"), self.kind)
+        self.add("", self.about)
+        self.add("", self.shares)
         self.kind.currentIndexChanged.connect(self._explain)
         self.title.textChanged.connect(self._check)
         self._explain()
         self._check()
-        self.setMinimumWidth(self.fontMetrics().height() * 28)
-
-    def _lay_out(self) -> None:
-        line = self.fontMetrics().height()
-        form, column = QFormLayout(), QVBoxLayout(self)
-        form.setVerticalSpacing(line // 2)
-        form.addRow(self.tr("&Title"), self.title)
-        form.addRow(self.tr("&Kind of plan"), self.kind)
-        form.addRow("", self.about)
-        form.addRow("", self.shares)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = QPushButton(self.tr("Add plan"))
-        self._add.setProperty("primary", True)
-        buttons.addButton(self._add, QDialogButtonBox.ButtonRole.AcceptRole)
-        for each in buttons.buttons():
-            each.setAccessibleName(each.text().replace("&", ""))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.setContentsMargins(line, line, line, line)
-        column.setSpacing(line)
-        column.addLayout(form)
-        column.addWidget(buttons)
 
     def answer(self) -> tuple[str, str]:
         """Return the title and the name of the preset."""
@@ -79,4 +48,4 @@ class AddPlanDialog(QDialog):
 
     @Slot()
     def _check(self) -> None:
-        self._add.setEnabled(bool(self.title.text().strip()))
+        self.go.setEnabled(bool(self.title.text().strip()))
