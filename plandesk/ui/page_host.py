@@ -202,10 +202,6 @@ class WindowPages(QObject):
         """Ask for a place and a password and write a copy there that only it opens."""
         self._window.files.locks.lock()
 
-    def lock_copy(self) -> None:
-        """Ask for a place and a password and write a copy there that only it opens."""
-        self._window.files.locks.lock()
-
     def run_job(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> Job:
         """Do long work beside the window; ``done`` gets its result in the window's thread."""
         job = Job(title, work, self)
