@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 BANNED_CALLS = {"processEvents", "sleep", "qWait"}
 BESIDE_THE_PACKAGE = {
     "architecture",
+    "server",  # the store and the services again, on a server
     "packaging",
     "journeys",
     "golden",

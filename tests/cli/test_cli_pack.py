@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from plandesk.services.packs.outline import EntryKind
+
 
 def test_build_writes_both_versions_and_says_so_in_json(cli, sample_file, tmp_path):
     said = cli.json("pack", "build", sample_file, "board", "--out", tmp_path / "out")
@@ -69,6 +71,14 @@ def test_a_report_of_one_project_and_a_plan_from_a_pack(cli, sample_file, tmp_pa
     assert after["counts"] == before["counts"]
     assert cli("new", tmp_path / "x.plandesk", "--from-pack", sample_file) == 1
     assert "no PDF" in cli.err
+
+
+def test_every_section_that_is_made_from_the_plan_can_be_printed_alone(cli, sample_file, tmp_path):
+    written = {EntryKind.NOTE, EntryKind.PAPER, EntryKind.COVERING_REPORT}
+    for kind in set(EntryKind) - written:
+        target = tmp_path / f"{kind.value}.pdf"
+        assert cli("pack", "report", sample_file, kind.value, "--out", target) == 0, cli.err
+        assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_unknown_pack_is_wrong_usage(cli, sample_file, tmp_path):

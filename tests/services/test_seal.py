@@ -42,7 +42,10 @@ def test_the_seal_holds_through_edits_undo_and_redo(sample):
         ("UPDATE plan_item SET title = title || '.' WHERE ref = 'A1.7'", "plan_item"),
         ("UPDATE item_update SET rating = 'red' WHERE id = 7", "item_update"),
         ("DELETE FROM evidence WHERE id = 3", "evidence"),
-        ("INSERT INTO person (uid, name, kind, email, phone) VALUES ('x','y','z','','')", "person"),
+        (
+            "INSERT INTO person (uid, name, kind, email, phone, post) VALUES ('x','y','z','','','')",
+            "person",
+        ),
     ],
 )
 def test_a_change_behind_its_back_breaks_the_seal_and_the_row_is_named(sample_file, sql, table):

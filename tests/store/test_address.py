@@ -10,7 +10,7 @@ from plandesk.store.address import address_of, sqlite_address
 @pytest.mark.parametrize(
     ("path", "address"),
     [
-        (PurePosixPath("/home/a b/plan.plandesk"), "file:///home/a%20b/plan.plandesk?mode=ro"),
+        (PurePosixPath("/srv/a b/plan.plandesk"), "file:///srv/a%20b/plan.plandesk?mode=ro"),
         (
             PureWindowsPath(r"C:\Plans\50% #1?.plandesk"),
             "file:///C:/Plans/50%25%20%231%3F.plandesk?mode=ro",

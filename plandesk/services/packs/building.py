@@ -323,13 +323,17 @@ class _Around:
             return Note(tuple(part for part in text.split("\n") if part.strip()))
         if spec.kind is EntryKind.CHANGES:
             return changes_of(self.session, self.facts, self.pack, self.body)
-        if spec.kind in _CHECKED:
-            return _CHECKED[spec.kind](self.session, self.facts)
-        if spec.kind in REGISTER_SECTIONS:
-            naming = self.roles.of if self.roles else tuple
-            source = Source(self.session, self.facts, self.pack.plan_id, naming)
-            return REGISTER_SECTIONS[spec.kind](source)
-        return SECTIONS[spec.kind](self.facts)
+        naming = self.roles.of if self.roles else tuple
+        return made_section(spec.kind, Source(self.session, self.facts, self.pack.plan_id, naming))
+
+
+def made_section(kind: EntryKind, source: Source) -> Section:
+    """Return a section that is made from the plan alone, whichever pack it is for."""
+    if kind in _CHECKED:
+        return _CHECKED[kind](source.session, source.facts)
+    if kind in REGISTER_SECTIONS:
+        return REGISTER_SECTIONS[kind](source)
+    return SECTIONS[kind](source.facts)
 
 
 def _paper(session: Session, file_hash: str, folder: Path, where: str) -> AttachedPaper:

@@ -16,9 +16,8 @@ from plandesk.reports.content import AgendaEntry, Meeting, PackContent, Section
 from plandesk.reports.progress import Silent, Steps
 from plandesk.services.document import Document
 from plandesk.services.history import newest_hash
-from plandesk.services.packs.building import SECTIONS
+from plandesk.services.packs.building import made_section
 from plandesk.services.packs.outline import TITLES, EntryKind
-from plandesk.services.packs.registers import REGISTER_SECTIONS
 from plandesk.services.queries.packs import content as read
 from plandesk.services.queries.packs.agendas import packs
 from plandesk.services.queries.packs.changes import changes_of
@@ -57,10 +56,8 @@ def build_report(
             section: Section = changes_of(session, facts, pack, pack.body)
         elif wish.kind is EntryKind.HIGHLIGHTS and wish.ref:
             section = read.highlight_of(facts, wish.ref)
-        elif wish.kind in REGISTER_SECTIONS:
-            section = REGISTER_SECTIONS[wish.kind](Source(session, facts, wish.plan_id))
         else:
-            section = SECTIONS[wish.kind](facts)
+            section = made_section(wish.kind, Source(session, facts, wish.plan_id))
         head = newest_hash(session.connection())
     content = PackContent(
         title=wish.title or _title(facts, wish),
