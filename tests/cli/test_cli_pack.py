@@ -47,7 +47,7 @@ def test_late_papers_go_into_a_supplement(cli, sample_file, tmp_path):
     assert cli("pack", "supplement", sample_file, "May board", "--reason", "") == 1
     assert "needs the reason" in cli.err
     said = cli.json("pack", "supplement", sample_file, "May board", "--reason", "It came late")
-    assert (said["first_page"], said["first_item"]) == (pages + 1, 6)
+    assert (said["first_page"], said["first_item"]) == (pages + 1, 7)
     assert cli("pack", "add", sample_file, said["pack"], "note", "--title", "Letter",
                "--text", "It has come.", "--late", "Came on 13 May") == 0  # fmt: skip
     built = cli.json("pack", "build", sample_file, said["pack"], "--out", tmp_path)
