@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QLibraryInfo,
     QLocale,
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import plandesk
 from plandesk import resources
@@ -119,18 +120,33 @@ class Start(QObject):
     @Slot()
     def _build(self) -> None:
         from plandesk.ui.errors import FaultCatcher
+
+        self._catcher = FaultCatcher(self._shown, lambda: self.window and self.window.messages)
+        self._catcher.install()
+        try:
+            self.window = window = self._made()
+        except Exception as error:  # noqa: BLE001 - without a window nothing else can tell of it
+            self._catcher.tell(error)
+            self.opening.close()
+            QCoreApplication.exit(1)
+            return
+        try:
+            if self._wanted is not None:
+                self._glimpse(window, self._wanted)
+        finally:  # the window is of use without a first picture of the plan
+            FirstPaint(window).painted.connect(self._open)
+            window.show()
+            self.opening.close()
+            self.ready.emit()
+
+    def _made(self) -> MainWindow:
         from plandesk.ui.main_window import MainWindow
 
         with self._look.dressing_at_the_end():
-            self.window = window = MainWindow(self._settings, self._look)
-        self._catcher = FaultCatcher(lambda: window, lambda: window.messages)
-        self._catcher.install()
-        if self._wanted is not None:
-            self._glimpse(window, self._wanted)
-        FirstPaint(window).painted.connect(self._open)
-        window.show()
-        self.opening.close()
-        self.ready.emit()
+            return MainWindow(self._settings, self._look)
+
+    def _shown(self) -> QWidget:
+        return self.window or self.opening
 
     def _glimpse(self, window: MainWindow, wanted: Path | ServerAddress) -> None:
         from plandesk.services.first_look import first_look

@@ -107,6 +107,10 @@ class FaultCatcher(QObject):
         """Catch whatever escapes from now on, from any thread."""
         sys.excepthook = self._hook
 
+    def tell(self, error: BaseException) -> None:
+        """Show a failure that was caught already; returns when its box is closed."""
+        self._show(error)
+
     def _hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:

@@ -120,3 +120,36 @@ app.exec()
     started = [sys.executable, "-c", program]
     said = subprocess.run(started, capture_output=True, text=True, check=True)
     assert said.stdout == "230 False\n"
+
+
+def test_a_fault_while_the_window_is_built_is_told_and_ends_the_program(tmp_path):
+    program = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
+from plandesk.ui import main_window
+from plandesk.ui.app import Start, make_application
+from plandesk.ui.errors import CrashDialog
+from plandesk.ui.settings import AppSettings
+
+class Reader(QObject):
+    def eventFilter(self, watched, event):
+        if isinstance(watched, CrashDialog) and event.type() == QEvent.Type.Show:
+            print(watched.windowTitle())
+            QTimer.singleShot(0, watched.reject)
+        return False
+
+def broken(settings, look):
+    raise LookupError("a part is missing")
+
+main_window.MainWindow = broken
+app = make_application()
+reader = Reader()
+app.installEventFilter(reader)
+start = Start(app, AppSettings(Path({str(tmp_path / "x.ini")!r})), None)
+sys.exit(app.exec())
+"""
+    started = [sys.executable, "-c", program]
+    said = subprocess.run(started, capture_output=True, text=True, check=False, timeout=60)
+    assert (said.returncode, said.stdout) == (1, "Something went wrong\n")
+    assert "LookupError" in said.stderr
