@@ -1300,6 +1300,13 @@
   </message>
  </context>
  <context>
+  <name>EvidenceMark</name>
+  <message>
+   <source>Nothing that is published names it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>EvidencePage</name>
   <message>
    <source>Add</source>
@@ -1381,19 +1388,7 @@
  <context>
   <name>ExemptBox</name>
   <message>
-   <source>%1 is exempt, and so is what is below it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>All of it, and what is below it</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Exempt, not for publication</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Exempt: not for publication</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1409,11 +1404,38 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Public packs print “%1” in its place. Its ref and rating stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Updates, leads and sponsors</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is exempt</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExemptMark</name>
+  <message>
+   <source>%1 is exempt, and so is what is below it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exempt, not for publication</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exempt: not for publication</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Paragraph of Schedule 12A</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Public packs print “%1” in its place. Its ref and rating stay.</source>
+   <source>Public packs print “%1” in its place, without its parts and values.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1426,14 +1448,6 @@
   </message>
   <message>
    <source>Such as 3</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Updates, leads and sponsors</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What is exempt</source>
    <translation type="unfinished" />
   </message>
   <message>

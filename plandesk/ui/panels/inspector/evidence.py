@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTemporaryDir, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
+from plandesk.models.exempt_words import stand_in
 from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.icons import Icon
+from plandesk.ui.panels.inspector.exempt import ExemptMark
 from plandesk.ui.panels.inspector.pages import Page
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
@@ -32,6 +34,7 @@ from plandesk.ui.widgets.page_parts import button, label
 if TYPE_CHECKING:
     from plandesk.services.ops.detail import AttachedFile
     from plandesk.services.queries.detail import EvidenceRow, ItemDetail
+    from plandesk.services.queries.exempt import ExemptRow
 
 _ROW = Qt.ItemDataRole.UserRole
 # A file in a plan may come from anybody; only what cannot run is handed to the desktop.
@@ -39,6 +42,17 @@ _PAPERS = frozenset(
     {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".eml"}
     | {".png", ".jpg", ".jpeg", ".gif", ".msg", ".doc", ".xls", ".ppt"}
 )
+
+
+class EvidenceMark(ExemptMark):
+    """The mark of one piece of evidence."""
+
+    def __init__(self, state: PlanState, look: Look) -> None:
+        super().__init__(state.bridge, look, "EVIDENCE")
+
+    def words(self, stands: str) -> str:
+        """Say that nothing of the piece is published."""
+        return self.tr("Nothing that is published names it.")
 
 
 class EvidencePage(Page):
@@ -49,6 +63,9 @@ class EvidencePage(Page):
         self._file: AttachedFile | None = None
         self._changes: int | None = None
         self._opened: QTemporaryDir | None = None
+        self._marks: dict[int, ExemptRow] = {}
+        self._above: ExemptRow | None = None
+        self.exempt = EvidenceMark(state, look)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Evidence"))
         self.list.setWordWrap(True)
@@ -71,6 +88,7 @@ class EvidencePage(Page):
         for widget in (self._none, self.list):
             self.column.addWidget(widget, int(widget is self.list))
         self.column.addLayout(row)
+        self.column.addWidget(self.exempt)
         self.column.addWidget(self.form)
         self.column.addStretch(1)
         self.list.currentRowChanged.connect(self._enable)
@@ -82,21 +100,33 @@ class EvidencePage(Page):
         if self.detail is None or self.detail.row.id != detail.row.id:
             self._end()
         super().show_detail(detail)
+        self._read_marks(detail.row.id)
         kept = self.list.currentRow()
-        self.list.clear()
-        for one in detail.evidence:
-            item = QListWidgetItem(self._line(one), self.list)
-            item.setData(_ROW, one.id)
-        self.list.setCurrentRow(min(max(kept, 0), self.list.count() - 1))
+        with QSignalBlocker(self.list):  # an empty list would take the keyboard out of the mark
+            self.list.clear()
+            for one in detail.evidence:
+                item = QListWidgetItem(self._line(one), self.list)
+                item.setData(_ROW, one.id)
+            self.list.setCurrentRow(min(max(kept, 0), self.list.count() - 1))
         self.list.setVisible(bool(detail.evidence))
         self._none.setVisible(not detail.evidence)
         self._enable()
+
+    def _read_marks(self, item_id: int) -> None:
+        from plandesk.services.queries.exempt import evidence_exemptions, item_exemption
+
+        with self.state.bridge.read() as session:
+            self._marks = evidence_exemptions(session, item_id)
+            above = item_exemption(session, item_id)
+        self._above = above if above is not None and not above.parts else None
 
     def _line(self, one: EvidenceRow) -> str:
         day = f"{one.added_on.day} {one.added_on:%B %Y}" if one.added_on else ""
         kept = self.tr("file kept in the plan") if one.file_hash else one.address
         about = " · ".join(part for part in (kept, day, one.added_by) if part)
-        return "\n".join(part for part in (one.title, one.note, about) if part)
+        mark = self._marks.get(one.id)
+        exempt = stand_in(mark.paragraph) if mark else ""
+        return "\n".join(part for part in (one.title, one.note, about, exempt) if part)
 
     def _build_form(self) -> None:
         self.form = QFrame()
@@ -147,6 +177,11 @@ class EvidencePage(Page):
         self.open.setEnabled(one is not None and bool(one.file_hash or one.address))
         self.change.setEnabled(may and one is not None)
         self.remove.setEnabled(may and one is not None)
+        self.exempt.setVisible(one is not None and self.form.isHidden())
+        if one is not None:
+            mark = self._marks.get(one.id)
+            above = self._above if mark is None else None
+            self.exempt.show_mark(one.id, mark, may=may, above=above)
 
     def _begin(self) -> None:
         document = self.state.bridge.document
@@ -179,12 +214,14 @@ class EvidencePage(Page):
         self.keep.setAccessibleName(words)
         self._notes.hide()
         self.form.show()
+        self.exempt.hide()
         self.what.setFocus()
 
     @Slot()
     def _end(self) -> None:
         self.form.hide()
         self._file, self._changes = None, None
+        self._enable()
 
     @Slot()
     def _choose(self) -> None:
