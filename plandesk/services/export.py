@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.services.plan_json import plan_contents, to_json
 from plandesk.store.dialects import is_file
+from plandesk.store.placing import put_in_place
 from plandesk.store.room import need_room
 
 
@@ -19,7 +20,7 @@ def export_json(session: Session, path: Path) -> None:
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UserError(

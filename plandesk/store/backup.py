@@ -15,6 +15,7 @@ from plandesk.errors import FileProblem
 from plandesk.store.address import sqlite_address
 from plandesk.store.facts import UNCLEAN, drop_fact
 from plandesk.store.places import second_backup_folder
+from plandesk.store.placing import put_in_place
 from plandesk.store.room import need_room
 from plandesk.store.thinning import superfluous
 from plandesk.store.trouble import spoken
@@ -58,7 +59,7 @@ def copy_plan(plan: Path, target: Path) -> Path:
         if answer != "ok":
             raise FileProblem(f"The copy {target.name} failed its check.", "Check the disk.")
         _sync(part)
-        part.replace(target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(

@@ -26,6 +26,7 @@ from plandesk.store.journal import (
     set_log_aside,
 )
 from plandesk.store.lock import PlanLock
+from plandesk.store.placing import put_in_place
 from plandesk.store.schema import check_known_tables
 from plandesk.store.trouble import spoken
 
@@ -91,7 +92,7 @@ def create_plan_file(path: Path) -> PlanFile:
     try:
         with spoken(path):
             _write_empty(part)
-        part.rename(path)
+        put_in_place(part, path)
     except OSError as error:
         raise FileProblem(
             f"You may not write in {path.parent}.", "Choose another folder."

@@ -11,6 +11,7 @@ from pathlib import Path
 from plandesk.errors import FileDamaged, FileProblem
 from plandesk.store.backup import copy_plan, make_backup
 from plandesk.store.engine import migrating_engine
+from plandesk.store.placing import put_in_place
 from plandesk.store.trouble import spoken
 
 
@@ -37,7 +38,7 @@ def bring_up_to_date(path: Path, version: int) -> None:
                 f"{path.name} could not be brought up to date: its content does not hold together.",
                 "The file is unchanged. Open a backup of it, or ask for help with this one.",
             )
-        work.replace(path)
+        put_in_place(work, path)
     except OSError as error:
         raise FileProblem(
             f"PlanDesk could not bring {path.name} up to date in {path.parent}.",

@@ -16,6 +16,7 @@ from plandesk.store.dialects import defer_links
 from plandesk.store.driver_rows import insert_whole_rows
 from plandesk.store.facts import UNCLEAN
 from plandesk.store.file import create_plan_file
+from plandesk.store.placing import put_in_place
 from plandesk.store.shared_tables import VERSION_FACT
 
 _PORTION = 2000
@@ -68,7 +69,7 @@ def to_file(reader: Engine, target: Path, step: Step | None = None) -> Path:
                 _write(source, made.writer, step)
         finally:
             made.close()
-        part.replace(target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(

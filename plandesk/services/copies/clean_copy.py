@@ -30,6 +30,7 @@ from plandesk.services.row_text import plain, row_text
 from plandesk.services.seal import seal_anew
 from plandesk.store.backup import sync_folder
 from plandesk.store.engine import writing_engine
+from plandesk.store.placing import put_in_place
 from plandesk.store.trouble import spoken
 
 _PAST = (
@@ -66,7 +67,7 @@ def give_copy(document: Document, target: Path) -> GivenCopy:
         _pack_anew(part)
         if not is_sound(part):
             raise FileDamaged(f"The copy {target.name} failed its check.", "Check the disk.")
-        part.replace(target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(

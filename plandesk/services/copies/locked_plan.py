@@ -9,6 +9,7 @@ from plandesk.services.copies.rescue import is_sound
 from plandesk.services.document import Document
 from plandesk.store.backup import sync_folder
 from plandesk.store.cipher import decrypt_copy, encrypt_copy
+from plandesk.store.placing import put_in_place
 
 
 def lock_plan(document: Document, target: Path, password: str) -> Path:
@@ -25,7 +26,7 @@ def lock_plan(document: Document, target: Path, password: str) -> Path:
         document.copy_to(plain)
         part.unlink(missing_ok=True)
         encrypt_copy(plain, part, password)
-        part.replace(target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     finally:
         plain.unlink(missing_ok=True)
@@ -45,7 +46,7 @@ def unlock_plan(locked: Path, target: Path, password: str) -> Path:
         decrypt_copy(locked, part, password)
         if not is_sound(part):
             raise FileDamaged(f"The plan in {locked.name} is damaged.", "Take another copy of it.")
-        part.replace(target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from plandesk.store.backup import copy_plan, sync_folder
 from plandesk.store.file import open_plan_file
 from plandesk.store.journal import is_half_done, roll_back
 from plandesk.store.lock import PlanLock
+from plandesk.store.placing import put_in_place
 
 _JOURNALS = ("-journal", "-wal", "-shm")
 
@@ -37,7 +38,7 @@ def restore_backup(path: Path, source: Path, *, damaged: bool = False) -> Path |
     try:
         fresh = copy_plan(source, path.with_name(path.name + ".restored"))
         aside = _keep_aside(path, damaged=damaged) if path.exists() else None
-        fresh.replace(path)
+        put_in_place(fresh, path)
         sync_folder(path.parent)
     except OSError as error:
         raise FileProblem(
@@ -62,7 +63,7 @@ def _keep_aside(path: Path, *, damaged: bool) -> Path:
     for ending in _JOURNALS:
         beside = path.with_name(path.name + ending)
         if beside.exists():
-            beside.replace(aside.with_name(aside.name + ending))
+            put_in_place(beside, aside.with_name(aside.name + ending))
     try:
         os.link(path, aside)
     except OSError:  # a drive without links, such as a memory stick

@@ -23,6 +23,7 @@ from plandesk.services.document import Document
 from plandesk.store.backup import copy_plan, make_backup
 from plandesk.store.lock import PlanLock
 from plandesk.store.places import data_folder
+from plandesk.store.placing import put_in_place
 
 _NOTE = "taken-from.json"
 
@@ -132,7 +133,7 @@ def _write_note(copy: WorkingCopy) -> None:
     note = copy.path.parent / _NOTE
     part = note.with_name(note.name + ".part")
     part.write_text(said, encoding="utf-8")
-    part.replace(note)
+    put_in_place(part, note)
 
 
 def _head(path: Path) -> str:

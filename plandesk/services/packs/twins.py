@@ -11,6 +11,7 @@ from plandesk.reports.build import PackBuilder, PackResult
 from plandesk.reports.content import AgendaEntry, PackContent
 from plandesk.reports.html import html_pack
 from plandesk.reports.plain import PlainHeading, PlainTable, entry_parts
+from plandesk.store.placing import put_in_place
 
 
 def write_html(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
@@ -22,7 +23,7 @@ def write_html(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as problem:
         raise UserError(
             f"{path.name} could not be written: {problem.strerror or problem}.",
@@ -44,7 +45,7 @@ def write_docx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
     part = path.with_name(path.name + ".part")
     try:
         word_pack(content, part, pdf.places, public=public)
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as problem:
         raise UserError(
             f"{path.name} could not be written: {problem.strerror or problem}.",
