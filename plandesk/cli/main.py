@@ -136,9 +136,9 @@ def _open_window(words: Sequence[str]) -> int:
             ExitCode.USAGE,
             as_json=False,
         )
-    from plandesk.models.collector import hold_back_at_start
+    from plandesk.models.collector import hold_back
 
-    hold_back_at_start()
+    hold_back()
     from plandesk.ui.app import main as open_window
 
     return open_window(place)

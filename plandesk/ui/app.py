@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import plandesk
 from plandesk import resources
-from plandesk.models.collector import let_go_after_start
+from plandesk.ui.collecting import Collecting
 from plandesk.ui.days import choose_form
 from plandesk.ui.i18n import keep_still, speak
 from plandesk.ui.lean_imports import spare_imports
@@ -161,7 +161,8 @@ class Start(QObject):
 
         note_start("window")
         self._open_wanted()
-        let_go_after_start()
+        if self.window is not None:
+            Collecting(self.window)
 
     def _open_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None

@@ -25,6 +25,7 @@ from plandesk.services.packs.apart import build_apart
 from plandesk.services.packs.building import BuildWish
 from plandesk.services.queries.packs.agendas import packs
 from plandesk.ui.app import make_application, make_window
+from plandesk.ui.collecting import Collecting
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.widgets.places import Place
@@ -65,6 +66,7 @@ def window_on(app: QApplication, plan: Path, folder: Path) -> MainWindow:
     window.resize(1366, 768)
     window.show()
     window.files.open_path(plan)
+    Collecting(window)  # as the program does
     clock = Clock()
     clock.longest(lambda: QTimer.singleShot(500, clock.done))
     return window

@@ -23,8 +23,8 @@ app.exec()
 """
 SHOWN = """
 import sys
-from plandesk.models.collector import hold_back_at_start
-hold_back_at_start()  # as the command does
+from plandesk.models.collector import hold_back
+hold_back()  # as the command does
 from pathlib import Path
 from plandesk.ui.app import Start, make_application
 from plandesk.ui.opening import FirstPaint
