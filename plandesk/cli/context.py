@@ -99,6 +99,8 @@ class Call:
         with Document.open(self.place, read_only=not write) as document:
             if write and document.was_left_open:
                 self._check_after_crash(document)
+            if document.foreign_log is not None:
+                _tell_of_log(document.path, document.foreign_log)
             yield document
 
     def _check_after_crash(self, document: Document) -> None:
@@ -138,6 +140,13 @@ class Call:
         if sys.stderr.isatty():
             end = "\n" if done >= total else ""
             print(f"\r\x1b[K{done} of {total}  {text}"[:100], end=end, file=sys.stderr, flush=True)
+
+
+def _tell_of_log(plan: Path, log: Path) -> None:
+    # On a line of its own, beside the answer: what the command prints may be read by a program.
+    now = "" if log.name == f"{plan.name}-wal" else f" It is now {log.name}."
+    said = f"{plan.name}-wal beside {plan.name} is of another file. It was not read.{now}"
+    print(said, file=sys.stderr)
 
 
 def _first_line(path: Path) -> str:

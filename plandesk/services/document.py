@@ -125,6 +125,14 @@ class Document:
         return self._place.is_shared
 
     @property
+    def foreign_log(self) -> Path | None:
+        """Return where another file's log of changes lies that was beside the plan, if any.
+
+        It was not read: SQLite would have mixed its pages with the plan's.
+        """
+        return self._place.foreign_log
+
+    @property
     def busy(self) -> bool:
         """Tell whether a step is being written at this moment."""
         return self._writer.busy

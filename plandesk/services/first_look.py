@@ -44,7 +44,7 @@ def first_look(path: Path) -> FirstLook | None:
     It never waits for a lock, writes nothing, and leaves no handle on the file.
     """
     try:
-        if not 0 < path.stat().st_size <= _LARGEST or _journal(path).exists():
+        if not 0 < path.stat().st_size <= _LARGEST or _is_disturbed(path):
             return None
         if version_in(read_header(path)) != SCHEMA_VERSION:
             return None
@@ -53,8 +53,9 @@ def first_look(path: Path) -> FirstLook | None:
         return None  # opening it finds the same, and has the words for it
 
 
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
+def _is_disturbed(path: Path) -> bool:
+    """Tell whether a half-done step or another file's log would be read with the plan."""
+    return any(path.with_name(path.name + ending).exists() for ending in ("-journal", "-wal"))
 
 
 def _read(path: Path) -> FirstLook | None:

@@ -22,6 +22,7 @@ from plandesk.store.journal import (
     copy_for_reading,
     has_foreign_log,
     is_half_done,
+    log_of,
     roll_back,
     set_log_aside,
 )
@@ -41,12 +42,16 @@ _OPEN: Counter[Path] = Counter()
 
 @dataclass(slots=True)
 class PlanFile:
-    """An open plan file: an engine that reads and, unless read only, one that writes."""
+    """An open plan file: an engine that reads and, unless read only, one that writes.
+
+    ``foreign_log`` is where another file's log of changes lies that was beside the plan.
+    """
 
     path: Path
     reader: Engine
     writer: Engine | None
     lock: PlanLock | None
+    foreign_log: Path | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -132,7 +137,8 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
         lock = PlanLock(path)
         lock.acquire()
     try:
-        seen = _undisturbed(path, read_only=read_only)
+        log = _without_foreign_log(path, read_only=read_only)
+        seen = _undisturbed(path, read_only=read_only, apart=log is not None)
         _quick_check(seen)
         if version < SCHEMA_VERSION:
             _upgrade(path, version, read_only=read_only)
@@ -142,24 +148,33 @@ def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
             lock.release()
         raise
     _OPEN[path.resolve()] += 1
-    return PlanFile(path, reading_engine(seen), None if read_only else writing_engine(path), lock)
+    writer = None if read_only else writing_engine(path)
+    return PlanFile(path, reading_engine(seen), writer, lock, log)
 
 
-def _undisturbed(path: Path, *, read_only: bool) -> Path:
+def _without_foreign_log(path: Path, *, read_only: bool) -> Path | None:
+    """Set aside another file's log of changes beside the plan, and return where it lies now.
+
+    It stays where it is while the plan is only read; None where there is none.
+    """
+    if _OPEN[path.resolve()] > 0 or not has_foreign_log(path):
+        return None
+    if read_only:
+        return log_of(path)
+    try:
+        return set_log_aside(path)
+    except OSError as error:
+        raise FileProblem(
+            f"{path.name}-wal beside {path.name} is of another file, and cannot be moved.",
+            "Close the program that has it open, or open a copy of the plan elsewhere.",
+        ) from error
+
+
+def _undisturbed(path: Path, *, read_only: bool, apart: bool) -> Path:
     """Return where the plan can be read without what a crash or a synced folder left beside it."""
-    if _OPEN[path.resolve()] == 0 and has_foreign_log(path):
-        if read_only:
-            return copy_for_reading(path)
-        try:
-            set_log_aside(path)
-        except OSError as error:
-            raise FileProblem(
-                f"{path.name}-wal beside {path.name} is of another file, and cannot be moved.",
-                "Close the program that has it open, or open a copy of the plan elsewhere.",
-            ) from error
-    if is_half_done(path):
-        return copy_for_reading(path) if read_only else roll_back(path)
-    return path
+    if read_only:
+        return copy_for_reading(path) if apart or is_half_done(path) else path
+    return roll_back(path) if is_half_done(path) else path
 
 
 def _allow_newer(path: Path, version: int, *, read_only: bool) -> None:

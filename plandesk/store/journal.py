@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plandesk.store.address import sqlite_address
 from plandesk.store.header import keeps_log, read_header
+from plandesk.store.placing import put_in_place
 from plandesk.store.trouble import spoken
 
 
@@ -45,16 +46,25 @@ def has_foreign_log(path: Path) -> bool:
     A synced folder may leave one of another file there. SQLite would take its pages for the
     plan's own whatever the plan's header says, and mix two files with every check "ok".
     """
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     return log.is_file() and log.stat().st_size > 0 and not keeps_log(read_header(path))
 
 
-def set_log_aside(path: Path) -> None:
-    """Rename a log that is not the plan's, so that SQLite never sees it; raises OSError."""
-    for ending in ("-wal", "-shm"):
-        log = path.with_name(path.name + ending)
-        if log.exists():
-            log.replace(path.with_name(f"{path.name}{ending} set aside"))
+def log_of(path: Path) -> Path:
+    """Return where a log of changes lies that SQLite would take for the plan's own."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def set_log_aside(path: Path) -> Path:
+    """Rename a log that is not the plan's, so that SQLite never sees it; return where it is now.
+
+    Raises OSError.
+    """
+    log = log_of(path)
+    for one in (log, path.with_name(f"{path.name}-shm")):
+        if one.exists():
+            put_in_place(one, one.with_name(f"{one.name} set aside"))
+    return log.with_name(f"{log.name} set aside")
 
 
 def copy_for_reading(path: Path) -> Path:

@@ -37,6 +37,11 @@ class PlanPlace(Protocol):
         """Tell whether others may write to the plan while it is open here."""
         ...
 
+    @property
+    def foreign_log(self) -> Path | None:
+        """Return where another file's log of changes lies that was beside the plan, if any."""
+        ...
+
     def spoken(self) -> AbstractContextManager[None]:
         """Turn failures of the place into a FileProblem in words for officers."""
         ...

@@ -94,6 +94,11 @@ class ServerPlan:
         """Tell that others may write to the plan too."""
         return True
 
+    @property
+    def foreign_log(self) -> Path | None:
+        """Nothing lies beside a plan on a server."""
+        return None
+
     def spoken(self) -> AbstractContextManager[None]:
         """Turn what the server or the way to it refuses into words."""
         return _spoken(self.address)

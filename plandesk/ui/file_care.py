@@ -63,6 +63,8 @@ class FileCare(QObject):
         self._kept_at = document.commits
         if not document.is_shared:
             self._notes = notes_on_place(self._window, document.path)
+            if document.foreign_log is not None:
+                self._notes.insert(0, self._of_log(document.path, document.foreign_log))
         self._soon.start()
         if not document.is_read_only:
             self.half_hour.start()
@@ -79,6 +81,15 @@ class FileCare(QObject):
     def _say_next(self) -> None:
         if self._notes and self._window.messages.message is None:
             self._window.messages.show_message(self._notes.pop(0))
+
+    def _of_log(self, plan: Path, log: Path) -> Message:
+        beside = f"{plan.name}-wal"
+        said = self.tr("%1 beside this plan is of another file. It was not read.")
+        hint = self.tr("A synced folder may have left it there.")
+        if log.name != beside:
+            renamed = self.tr("It is now called %1; delete it when nobody misses it.")
+            hint = f"{hint} {renamed.replace('%1', log.name)}"
+        return Message(Kind.WARNING, said.replace("%1", beside), hint)
 
     # --- the check ---------------------------------------------------------------------------
 

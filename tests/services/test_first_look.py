@@ -33,18 +33,20 @@ def test_it_leaves_the_file_as_it_was_and_open_to_others(sample_file):
 
 def test_whatever_opening_would_refuse_or_mend_is_not_looked_at(sample_file, tmp_path):
     whole = sample_file.read_bytes()
-    empty, text, half = (tmp_path / name for name in ("empty", "text", "half"))
+    empty, text, half, mixed = (tmp_path / name for name in ("empty", "text", "half", "mixed"))
     empty.write_bytes(b"")
     text.write_text("not a plan")
     half.write_bytes(whole)
     half.with_name("half-journal").write_bytes(b"a step that was left half done")
+    mixed.write_bytes(whole)
+    mixed.with_name("mixed-wal").write_bytes(b"the log of another file")
     cut = tmp_path / "cut"
     cut.write_bytes(whole[: len(whole) // 3])
     newer = tmp_path / "newer"
     newer.write_bytes(whole)
     with closing(sqlite3.connect(newer)) as connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    for path in (empty, text, half, cut, newer, tmp_path, tmp_path / "missing"):
+    for path in (empty, text, half, mixed, cut, newer, tmp_path, tmp_path / "missing"):
         assert first_look(path) is None, path.name
 
 

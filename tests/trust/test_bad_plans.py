@@ -140,13 +140,27 @@ def test_what_is_only_unusual_opens_and_is_sound(sample_file, state):
 def test_the_log_of_another_database_is_never_mixed_in(sample_file, read_only):
     another_wal(sample_file)
     before = fingerprint(sample_file)
+    ending = "-wal" if read_only else "-wal set aside"
+    log = sample_file.with_name(f"{sample_file.name}{ending}")
     with Document.open(sample_file, read_only=read_only) as document:
+        assert document.foreign_log == log
         assert check_file(document) == []
         with document.read() as session:
             assert "of another file" not in {row.title for row in plan_rows(session, None)}
     assert fingerprint(sample_file) == before
-    log = sample_file.with_name(f"{sample_file.name}-wal{'' if read_only else ' set aside'}")
     assert log.stat().st_size > 0
+
+
+def test_the_command_tells_once_of_a_log_that_it_set_aside(sample_file, cli):
+    another_wal(sample_file)
+    said = "sample.plandesk-wal beside sample.plandesk is of another file. It was not read."
+    assert cli("info", sample_file) == 0
+    assert cli.err == f"{said}\n"
+    assert "of another file" not in cli.out
+    assert cli("set", sample_file, "A1.1", "title=Another title") == 0
+    assert cli.err == f"{said} It is now sample.plandesk-wal set aside.\n"
+    assert cli("info", sample_file) == 0
+    assert cli.err == ""
 
 
 def test_no_file_of_the_manifest_is_opened_or_written_to(shared_data, tmp_path):

@@ -172,6 +172,24 @@ def test_a_session_that_did_not_close_is_told_of_in_one_quiet_line(qtbot, window
     assert message.text == said
 
 
+def test_the_log_of_another_file_beside_the_plan_is_told_of_once(window, plan_file):
+    window.bridge.close()
+    other = plan_file.with_name("other")
+    with contextlib.closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE plan_item (id INTEGER PRIMARY KEY)")
+        shutil.copy(f"{other}-wal", f"{plan_file}-wal")
+    assert window.files.open_path(plan_file)
+    message = window.messages.message
+    assert message.kind is Kind.WARNING
+    assert message.text.startswith("plan.plandesk-wal beside this plan is of another file.")
+    assert "plan.plandesk-wal set aside" in message.hint
+    window.messages.dismiss()
+    window.bridge.close()
+    assert window.files.open_path(plan_file)
+    assert window.messages.message is None
+
+
 def test_a_damaged_plan_is_named_and_its_newest_sound_backup_brought_back(qtbot, window, plan_file):
     window.bridge.document.backup("the good one")
     before = titles(plan_file)
