@@ -2,7 +2,7 @@
 
 import sys
 
-from plandesk.excel.worker import serve_if_asked
+from plandesk.excel.started import serve_if_asked
 
 serve_if_asked(sys.argv[1:])  # a frozen program starts itself again to read files from outside
 

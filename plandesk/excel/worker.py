@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from plandesk.errors import Cancelled, UserError
+from plandesk.excel.started import WORKER_WORD
 
-WORKER_WORD, APART_WORD = "--reading-worker", "--working-apart"
 _HEAD = struct.Struct(">Q")
 _TICK = 0.1
 _START_SECONDS = 60.0
@@ -259,16 +259,6 @@ def _with_pipes(program: Path) -> Path:
     """Return the command beside the window's program: on Windows that one may have no pipes."""
     command = program.with_name("plandesk.exe")
     return command if sys.platform == "win32" and command.is_file() else program
-
-
-def serve_if_asked(words: Sequence[str]) -> None:
-    """Become a worker, and never return, where a program was started as one."""
-    if list(words[:1]) == [WORKER_WORD]:
-        serve(words[1:])
-        sys.exit(0)
-    if list(words[:1]) == [APART_WORD]:
-        # Its module is above this one, and is needed only there.
-        importlib.import_module("plandesk.services.apart").serve(words[1:])
 
 
 def serve(words: Sequence[str]) -> None:

@@ -21,7 +21,8 @@ from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from plandesk.errors import Cancelled, UserError
-from plandesk.excel.worker import APART_WORD, worker_command
+from plandesk.excel.started import APART_WORD
+from plandesk.excel.worker import worker_command
 
 _OURS = "plandesk.services."
 _STOP_SECONDS = 10.0

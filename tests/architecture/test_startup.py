@@ -55,5 +55,14 @@ def test_the_window_starts_without_the_makers_of_papers_and_without_the_database
     assert not families(loaded) & (HEAVY | {"sqlalchemy"})
 
 
+def test_what_a_plan_holds_is_counted_without_the_registers_and_the_readers_of_files(sample_file):
+    loaded = loaded_by("-m", "plandesk", "info", str(sample_file))
+    assert "plandesk.services.queries.info" in loaded
+    spared = ("plandesk.services.checks", "plandesk.excel.worker", "plandesk.services.apart")
+    tables = {f"plandesk.services.queries.registers.{name}" for name in ("tables", "measures")}
+    assert not {name for name in loaded if name in tables or name.startswith(spared)}
+    assert not families(loaded) & HEAVY
+
+
 def test_a_heavy_import_would_be_noticed():
     assert "openpyxl" in families(loaded_by("-c", "import openpyxl")) & HEAVY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,21 +15,12 @@ from plandesk.models.detail import Evidence, FormerRef, Link
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.rating_rules import RatingRules
+from plandesk.models.reported import reported_at
 from plandesk.models.types import Level, LinkKind, Rating, Scale
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.checks.register_facts import NO_REGISTERS, RegisterFacts, register_facts
 from plandesk.services.queries.plan_tree import PeriodRow, periods
 from plandesk.services.queries.registers.measures import MeasuresMet, measures_met
-
-# Settings of a plan that was carried forward: between which as-at dates it is reported.
-BEGINS_AFTER = "begins_after"
-ENDED_ON = "ended_on"
-
-
-def reported_at(settings: Mapping[str, Any], as_at: dt.date) -> bool:
-    """Tell whether a plan with these settings is reported in the period of this as-at date."""
-    begins, ended, day = settings.get(BEGINS_AFTER), settings.get(ENDED_ON), as_at.isoformat()
-    return not (begins and day <= begins) and not (ended and day > ended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from plandesk.models.base import Base, derived_uid, new_uid
 from plandesk.models.counted import counted
 from plandesk.models.detail import Link
 from plandesk.models.plan import Outcome, Plan, PlanItem
+from plandesk.models.reported import BEGINS_AFTER, ENDED_ON
 from plandesk.models.review import Review, ReviewAnswer, Verdict
 from plandesk.models.types import Level, LinkKind
 from plandesk.services.changes import insert_rows
-from plandesk.services.checks.facts import BEGINS_AFTER, ENDED_ON
 from plandesk.services.ops.lookup import item, reference_date
 from plandesk.services.ops.structure import subtree
 

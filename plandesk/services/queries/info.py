@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
+from plandesk.models.reported import reported_at
 from plandesk.models.types import Level
-from plandesk.services.checks.facts import reported_at
 from plandesk.services.queries.plan_tree import PeriodRow, PlanInfo, periods, plans
 
 NOT_RATED = "not rated"
