@@ -5,31 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plandesk.reports.flowables.blocks import Block, Heading, Turn
+from plandesk.reports.flowables.cards import Cards
+from plandesk.reports.flowables.grid import Grid
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import Node
 
 Story = Sequence[Block | Turn]
 
 
+_CUT = 0.18
+"""The part of a page on which a table begins whose first row does not fit with its heading."""
+
+_EMPTY = 0.75
+"""A page of which so much is free is not left for the next one."""
+
+
 def fill_pages(pen: Pen, story: Story, parent: Node) -> int:
     """Draw a story on pages of its own and return how many it took."""
     pages = _Pages(pen)
+    kept = tall = False
     for index, block in enumerate(story):
         if isinstance(block, Turn):
             pages.turn(landscape=block.landscape)
+            kept = False
             continue
-        pages.make_room(_need(pen, story, index, pages.width))
+        need = _need(pen, story, index, pages.width)
+        tall = (kept and tall) or need > pages.fitting
+        if tall:  # its table begins here and goes on, not overleaf without what leads to it
+            need = _need(pen, story, index, pages.width, pages.height * _CUT)
+        pages.make_room(need)
         pages.put(block, parent)
+        kept = block.keep_next
     return pages.finish()
 
 
-def _need(pen: Pen, story: Story, index: int, width: float) -> float:
-    """Return the height needed to begin a block together with those it must stay with."""
+def _need(pen: Pen, story: Story, index: int, width: float, row: float | None = None) -> float:
+    """Return the height needed to begin a block together with those it must stay with.
+
+    Of a table's first row no more than ``row`` points are asked for, where they are given.
+    """
     total = 0.0
     for block in story[index : index + 5]:
         if isinstance(block, Turn):
             break
-        total += block.need(pen, width)
+        need = block.need(pen, width)
+        cut = row is not None and isinstance(block, Grid | Cards)
+        total += min(need, row or 0.0) if cut else need
         if not block.keep_next:
             break
     return total
@@ -48,6 +69,17 @@ class _Pages:
     @property
     def width(self) -> float:
         return self._open().width
+
+    @property
+    def height(self) -> float:
+        """Return the height of an empty page in points."""
+        return self.full - self._open().bottom
+
+    @property
+    def fitting(self) -> float:
+        """Return the tallest that can be put on this page or, unless that is empty, on the next."""
+        room = self._open().room
+        return room if room > self.height * _EMPTY else self.height
 
     def turn(self, *, landscape: bool) -> None:
         self._close()

@@ -13,76 +13,135 @@ from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, paragraph
 from plandesk.reports.theme import RULE
 
+_GAP = 5.0
+
+_FREE = 420.0
+"""Points that are not left empty for the sake of a card; it then goes on overleaf."""
+
+_TOGETHER = 3
+"""The last values of a card that go overleaf in company."""
+
+
+@dataclass(slots=True)
+class _Value:
+    """One value of a card: ``left`` points beside its name, or below it where that is 0."""
+
+    name: TextBlock
+    laid: Laid
+    left: float
+    body: Node | None = None
+
+    @property
+    def above(self) -> float:
+        """Return the height of the name above the value; a value going on has none."""
+        return 0.0 if self.left or self.body else self.name.height
+
+    @property
+    def height(self) -> float:
+        return self.above + max(self.laid.height, self.name.height if self.left else 0.0)
+
 
 @dataclass
 class Cards:
-    """The rows of a table one below the other, each value under or beside its column's name."""
+    """The rows of a table one below the other, each value under or beside its column's name.
+
+    A card goes on overleaf only where much of a page would stay empty without it.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     keep_next: bool = False
     _row: int = 0
-    _cell: int = 0
-    _rest: Laid | None = None
+    _waiting: list[_Value] | None = None
     _list: Node | None = None
-    _entry: Node | None = None
 
     def need(self, pen: Pen, width: float) -> float:
-        """Return the height of three lines."""
-        return 3 * pen.theme.cell.leading
+        """Return the height of the first card, or as much as is not left empty for it."""
+        return min(_FREE, self._height(pen, self._card(pen, width) or []))
 
     def draw(self, pen: Pen, area: Area, parent: Node) -> Block | None:
-        """Draw values until the page is full."""
+        """Draw cards until the page is full."""
         self._list = self._list or parent.add("L")
-        while self._row < len(self.rows):
-            cells = self.rows[self._row]
-            while self._cell < len(cells):
-                cell = cells[self._cell]
-                if not cell.plain.strip():
-                    self._cell += 1
-                    continue
-                if not self._value(pen, area, cell):
-                    return self
-                self._cell += 1
+        top = area.top
+        while (card := self._card(pen, area.width)) is not None:
+            if area.top < top and self._waits(pen, area, card):
+                return self
+            if not self._drawn(pen, area, card):
+                return self
             area.top -= pen.theme.pad
             with pen.artifact():
                 pen.rule(area.left, area.top, area.width, RULE, 1)
             area.top -= pen.theme.pad
-            self._row, self._cell, self._entry = self._row + 1, 0, None
+            self._row, self._waiting = self._row + 1, None
         area.top -= 10
         return None
 
-    def _value(self, pen: Pen, area: Area, cell: Cell) -> bool:
-        """Draw one name and value; return False when the page is full."""
-        name = paragraph(pen.book, self.columns[self._cell].title, pen.theme.head, area.width)
-        beside = isinstance(cell, Words | Chip | Move) and len(cell.plain) < 40
-        left = max(name.width + 14, area.width * 0.28) if beside else 0.0
-        shown = replace(cell, right=False) if isinstance(cell, Words) else cell
-        laid = self._rest or shown.lay(pen, area.width - left)
-        above = 0.0 if beside or self._rest else name.height
-        room = area.room - above
-        least = min(laid.height, 2 * pen.theme.cell.leading)
-        if room < least:
-            return False
-        body = self._body(pen, area, name)
-        if laid.height <= room:
-            laid.draw(pen, body, area.left + left, area.top - above)
-            area.top -= above + max(laid.height, name.height if beside else 0.0) + 5
-            self._rest = None
+    def _waits(self, pen: Pen, area: Area, card: list[_Value]) -> bool:
+        """Say whether a card begins overleaf; the last but one goes there with the last."""
+        height = self._height(pen, card)
+        if min(_FREE, height) > area.room:
             return True
-        head, rest = laid.split(room)
-        head.draw(pen, body, area.left + left, area.top - above)
-        area.top = area.bottom
-        self._rest = rest
+        if self._row != len(self.rows) - 2 or self._row < 2:
+            return False
+        last = self._height(pen, self._laid(pen, area.width, self._row + 1)) + pen.theme.pad
+        return last < _FREE and area.room < height + last
+
+    def _drawn(self, pen: Pen, area: Area, card: list[_Value]) -> bool:
+        """Draw what is left of a card; return False when the page is full."""
+        top = area.top
+        while card:
+            last = len(card) == _TOGETHER and area.top < top
+            if last and self._height(pen, card) > area.room:
+                return False
+            if not self._value(pen, area, card[0]):
+                return False
+            del card[0]
+        return True
+
+    def _height(self, pen: Pen, card: list[_Value]) -> float:
+        """Return the height of a card down to its rule."""
+        return sum(value.height + _GAP for value in card) + pen.theme.pad
+
+    def _card(self, pen: Pen, width: float) -> list[_Value] | None:
+        """Return what is still to be drawn of this row; None after the last one."""
+        if self._waiting is None and self._row < len(self.rows):
+            self._waiting = self._laid(pen, width, self._row)
+        return self._waiting
+
+    def _laid(self, pen: Pen, width: float, row: int) -> list[_Value]:
+        return [
+            self._measured(pen, width, column, cell)
+            for column, cell in zip(self.columns, self.rows[row], strict=True)
+            if cell.plain.strip()
+        ]
+
+    def _measured(self, pen: Pen, width: float, column: Column, cell: Cell) -> _Value:
+        name = paragraph(pen.book, column.title, pen.theme.head, width)
+        beside = isinstance(cell, Words | Chip | Move) and len(cell.plain) < 40
+        left = max(name.width + 14, width * 0.28) if beside else 0.0
+        shown = replace(cell, right=False) if isinstance(cell, Words) else cell
+        return _Value(name, shown.lay(pen, width - left), left)
+
+    def _value(self, pen: Pen, area: Area, value: _Value) -> bool:
+        """Draw one name and value; return False when the page is full."""
+        above, height = value.above, value.height
+        room = area.room - above
+        if room < min(value.laid.height, 2 * pen.theme.cell.leading):
+            return False
+        whole = value.laid.height <= room
+        shown, rest = (value.laid, None) if whole else value.laid.split(room)
+        value.body = value.body or self._named(pen, area, value.name)
+        shown.draw(pen, value.body, area.left + value.left, area.top - above)
+        area.top = area.top - height - _GAP if whole else area.bottom
+        if rest is not None:
+            value.laid = rest
         return rest is None
 
-    def _body(self, pen: Pen, area: Area, name: TextBlock) -> Node:
-        """Draw the name of the value, unless the value is going on, and return its element."""
-        if self._entry is None or self._rest is None:
-            entry = (self._list or Node("L")).add("LI")
-            pen.tell(entry.add("Lbl"), name, area.left, area.top)
-            self._entry = entry.add("LBody")
-        return self._entry
+    def _named(self, pen: Pen, area: Area, name: TextBlock) -> Node:
+        """Draw the name of a value and return the element that the value is told in."""
+        entry = (self._list or Node("L")).add("LI")
+        pen.tell(entry.add("Lbl"), name, area.left, area.top)
+        return entry.add("LBody")
 
 
 def table(as_cards: bool, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Block:

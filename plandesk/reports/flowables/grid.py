@@ -20,6 +20,9 @@ from plandesk.reports.theme import ACCENT, HEAD_FILL, RULE
 _MEASURED = 100
 """Rows whose words are measured before a table is drawn."""
 
+_FEW, _SMALL = 3, 200.0
+"""A table of so few rows, and so many points tall, is not divided: nobody turns over for a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -116,10 +119,17 @@ class Grid:
         ]
 
     def need(self, pen: Pen, width: float) -> float:
-        """Return the height of the header row and the first row."""
+        """Return the height of the header row and the first row, or of all of a small table."""
         self._fit(pen, width)
         first = self._lay(pen, width)
-        return self._head(pen, width)[1] + (first.height if first else 0)
+        head = self._head(pen, width)[1]
+        if 1 < len(self.rows) <= _FEW:
+            whole = head + sum(
+                self._measured(pen, width, at).height for at in range(len(self.rows))
+            )
+            if whole <= _SMALL:
+                return whole
+        return head + (first.height if first else 0)
 
     def draw(self, pen: Pen, area: Area, parent: Node) -> Block | None:
         """Draw the header row and as many rows as fit."""
@@ -151,21 +161,19 @@ class Grid:
             return False
         if row.height > area.room:
             return False
-        self._next += 1
-        last = self._measured(pen, area.width)
-        self._next -= 1
+        last = self._measured(pen, area.width, self._next + 1)
         return row.height + last.height > area.room
 
     def _lay(self, pen: Pen, width: float) -> _Row | None:
         if self._waiting is None and self._next < len(self.rows):
-            self._waiting = self._measured(pen, width)
+            self._waiting = self._measured(pen, width, self._next)
         return self._waiting
 
-    def _measured(self, pen: Pen, width: float) -> _Row:
+    def _measured(self, pen: Pen, width: float, at: int) -> _Row:
         pad = pen.theme.pad
         cells = [
             cell.lay(pen, column - 2 * pad)
-            for cell, column in zip(self.rows[self._next], self.widths(width), strict=True)
+            for cell, column in zip(self.rows[at], self.widths(width), strict=True)
         ]
         return _Row(cells, max(cell.height for cell in cells) + 2 * pad)
 

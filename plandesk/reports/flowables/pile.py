@@ -8,6 +8,9 @@ from plandesk.reports.flowables.cells import Cell, Laid
 from plandesk.reports.pen import Pen
 from plandesk.reports.tags import Node
 
+_LINES = 36.0
+"""Points of free height in which a part may begin that goes on overleaf."""
+
 
 @dataclass(slots=True)
 class _LaidPile:
@@ -24,7 +27,7 @@ class _LaidPile:
             top -= part.height + self.gap
 
     def split(self, room: float) -> tuple[Laid, Laid | None]:
-        """Cut between two parts, or inside the first where that alone is too tall."""
+        """Cut between two parts, or inside one of which a few lines have room."""
         used = 0.0
         for at, part in enumerate(self.parts):
             used += part.height + (self.gap if at else 0.0)
@@ -34,7 +37,8 @@ class _LaidPile:
 
     def _cut(self, at: int, room: float) -> tuple[Laid, Laid | None]:
         head, rest = self.parts[:at], self.parts[at:]
-        top, low = rest[0].split(room) if not head else (None, rest[0])
+        inside = not head or room >= _LINES
+        top, low = rest[0].split(room) if inside else (None, rest[0])
         shown = (*head, top) if top is not None else head
         hidden = (low, *rest[1:]) if low is not None else rest[1:]
         return _LaidPile(shown, self.gap), _LaidPile(hidden, self.gap) if hidden else None

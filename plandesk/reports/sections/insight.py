@@ -112,7 +112,8 @@ def line_of_sight(content: LineOfSight, theme: Theme) -> Story:
     )
     for group in content.groups:
         story.append(Heading(2, f"{group.title} ({len(group.rows)})"))
-        story += small_notes((group.note,))
+        if group.note:
+            story.append(Para(group.note, look="small", keep_next=True))
         if not group.rows:
             story.append(Para("Nothing serves it.", look="small"))
             continue

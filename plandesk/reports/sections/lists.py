@@ -39,7 +39,8 @@ def swot(content: SwotSection, theme: Theme) -> Story:
     for each in content.analyses:
         story.append(Heading(2, each.title))
         said = ", ".join(part for part in (each.by, each.when) if part)
-        story += small_notes((said,))
+        if said:
+            story.append(Para(said, look="small", keep_next=True))
         story.append(_fields(each, theme))
     return story
 
