@@ -1555,11 +1555,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>%1 beside this plan is of another file. It was not read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1 is damaged: %2</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A synced folder may have left it there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is now called %1; delete it when nobody misses it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2319,6 +2331,26 @@
     <numerusform />
    </translation>
   </message>
+  <message>
+   <source>%1 ref changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 ref renumbered</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>%1 refs change</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 refs renumbered</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
   <message numerus="yes">
    <source>%1 returned</source>
    <translation type="unfinished">
@@ -2371,6 +2403,16 @@
   </message>
   <message numerus="yes">
    <source>%1 still to settle</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>%1 text follows</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>%1 texts follow</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
@@ -2642,6 +2684,16 @@
   <message>
    <source>Question</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Renumber %1 ref</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Renumber %1 refs</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
   </message>
   <message>
    <source>Row %1</source>
@@ -7021,11 +7073,7 @@
  <context>
   <name>RenumberPage</name>
   <message>
-   <source>%1 refs change, %2 texts follow</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>%1 refs renumbered. Former refs are kept.</source>
+   <source>%1. Former refs are kept.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7066,10 +7114,6 @@
   </message>
   <message>
    <source>Renumber</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Renumber %1 refs</source>
    <translation type="unfinished" />
   </message>
   <message>

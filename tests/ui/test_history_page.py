@@ -84,3 +84,4 @@ def test_refs_in_order_have_nothing_to_renumber(window):
     page.part.activated.emit(page.part.currentIndex())
     assert not page.go.isEnabled()
     assert page.empty.isVisibleTo(page)
+    assert not page.text_view.isVisibleTo(page)

@@ -273,8 +273,15 @@ class PlanView(PlanRows):
         menu.exec(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width between the columns."""
+        """Share the new width between the columns; the cursor's row stays in sight.
+
+        A page that leads to a row shows the plan first, and what opens beside it takes some room.
+        """
+        row = self.visualRect(self.currentIndex())
+        seen = row.isValid() and 0 <= row.top() < event.oldSize().height()
         super().resizeEvent(event)
+        if seen and row.bottom() >= self.viewport().height():
+            self.scrollTo(self.currentIndex().siblingAtColumn(Column.REF))
         self.columns.share(self.viewport().width())
 
     @Slot()

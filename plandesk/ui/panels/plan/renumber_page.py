@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout
 
 from plandesk.models.types import Level
+from plandesk.ui.i18n import counted
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.pages import Page, PageHost
@@ -45,7 +46,8 @@ class RenumberPage(Page):
         self.text_view = RowView(self.tr("Texts that follow"), host.look)
         self.text_view.show_model(self.texts, (5, 8, 0, 0))
         self.empty = EmptyPage(host.look, Icon.SUCCESS)
-        self.text_title = label(self.tr("Texts that follow"), "title")
+        text_bar = Bar(host.look, (label(self.tr("Texts that follow"), "title"), None))
+        self._following = (text_bar, self.text_view)
         column = QVBoxLayout(self)
         close_up(column)
         heading = label(self.tr("Renumber"), "heading")
@@ -53,7 +55,7 @@ class RenumberPage(Page):
         for widget, stretch in (
             (self.view, 3),
             (self.empty, 3),
-            (Bar(host.look, (self.text_title, None)), 0),
+            (text_bar, 0),
             (self.text_view, 1),
             (Bar(host.look, (self.counts, None, self.leave, self.go)), 0),
         ):
@@ -94,14 +96,18 @@ class RenumberPage(Page):
         self.texts.show(texts)
         self.view.setVisible(bool(self._rows))
         self.empty.setVisible(not self._rows)
+        for part in self._following:
+            part.setVisible(bool(texts))
         self.empty.say(
             self.tr("The refs are in order"),
             self.tr("Every ref here is the one that its place gives it."),
         )
-        told = self.tr("%1 refs change, %2 texts follow")
-        told = told.replace("%1", f"{len(self._rows):,}").replace("%2", f"{len(texts):,}")
-        self.counts.setText(told if self._rows else "")
-        words = self.tr("Renumber %1 refs").replace("%1", f"{len(self._rows):,}")
+        told = (
+            counted(len(self._rows), "%1 ref changes", "%1 refs change"),
+            counted(len(texts), "%1 text follows", "%1 texts follow"),
+        )
+        self.counts.setText(", ".join(told) if self._rows else "")
+        words = counted(len(self._rows), "Renumber %1 ref", "Renumber %1 refs")
         self.go.setText(words if self._rows else self.tr("Renumber"))
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(bool(self._rows) and self.host.bridge.can_change)
@@ -121,8 +127,9 @@ class RenumberPage(Page):
         count = len(self._rows)
         refs = tuple((row.item_id, row.new) for row in self._rows)
         if refs and self.host.bridge.run(RenumberRefs(refs, self.closed.isChecked()), self):
-            told = self.tr("%1 refs renumbered. Former refs are kept.").replace("%1", f"{count:,}")
-            self.host.say(told, Offer(self.tr("Undo"), self.host.bridge.undo))
+            told = counted(count, "%1 ref renumbered", "%1 refs renumbered")
+            kept = self.tr("%1. Former refs are kept.").replace("%1", told)
+            self.host.say(kept, Offer(self.tr("Undo"), self.host.bridge.undo))
             self.host.go(Place.PLAN)
 
     @Slot()
