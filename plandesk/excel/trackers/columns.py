@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from plandesk.excel.trackers.grid import GridSheet, plain
-from plandesk.excel.trackers.guess import code_for, rating_cell
-from plandesk.excel.trackers.mapping import Mapping, SheetMapping
+from plandesk.excel.trackers.guess import code_for, is_band, rating_cell
+from plandesk.excel.trackers.mapping import Mapping, SheetKind, SheetMapping
 from plandesk.excel.trackers.names import posts_in, split_leads
 from plandesk.excel.trackers.text import entries_of, read_scope
 from plandesk.excel.trackers.tree import Draft
-from plandesk.excel.trackers.words import Field
+from plandesk.excel.trackers.words import Field, read_period
+from plandesk.models.types import Level
+
+_MARKS = {"reported elsewhere", "new", "done"}
+
+
+def _comment_columns(how: SheetMapping) -> dict[int, str]:
+    """Return the columns of comments with the period each is about, "" for the latest.
+
+    Of those that name no period the first counts, and none beside those that do.
+    """
+    labels = {each.period for each in how.rated}
+    dated: dict[int, str] = {}
+    for each in how.of(Field.COMMENTS):
+        said = read_period(each.heading)
+        if said is not None and said.label in labels:
+            dated[each.column] = said.label
+    first = how.one(Field.COMMENTS)
+    return dated or ({first: ""} if first is not None else {})
+
+
+def _take_marks(draft: Draft, text: str) -> bool:
+    """Take the words by which a plan marks a row: "Done", "New", "Reported elsewhere"."""
+    said = {part.strip().casefold() for part in text.split(",")}
+    if not said <= _MARKS:
+        return False
+    draft.done = draft.done or "done" in said
+    draft.is_new = draft.is_new or "new" in said
+    draft.reported_elsewhere = draft.reported_elsewhere or "reported elsewhere" in said
+    return True
 
 
 class ColumnReader:
@@ -26,12 +55,22 @@ class ColumnReader:
         self._sheet, self._how = sheet, how
         self._at = {wanted: how.one(wanted) for wanted in Field}
         self._rated = how.rated
+        self._comments = _comment_columns(how)
+        used = {number for held, number in self._at.items() if held is not Field.COMMENTS}
+        used |= {*self._comments, *(each.column for each in self._rated)}
+        self._kept = tuple(
+            each
+            for each in how.columns
+            if each.field in {None, Field.FIGURE}
+            or (each.field is not Field.LEFT_OUT and each.column not in used)
+        )
 
     def text(self, row: int, wanted: Field, *, own: bool = False) -> str:
         """Return the text of a row's column; that of the merged range it is in unless ``own``."""
         column = self._at[wanted]
-        if column is None:
-            return ""
+        return "" if column is None else self._said(row, column, own)
+
+    def _said(self, row: int, column: int, own: bool) -> str:
         cell = self._sheet.cell(row, column) if own else self._sheet.unfolded(row, column)
         return cell.text.strip()
 
@@ -57,10 +96,9 @@ class ColumnReader:
             "impact": "\n".join(impact),
             "measures": list(measures),
         }
-        for each in self._how.columns:
-            if each.field in {None, Field.FIGURE} and (
-                text := self._sheet.cell(row, each.column).text
-            ):
+        for each in self._kept:
+            text = self._sheet.cell(row, each.column).text
+            if text and not _take_marks(draft, text):
                 found[each.heading] = text
         for key, value in found.items():
             if value and key not in draft.fields:
@@ -68,20 +106,25 @@ class ColumnReader:
 
     def _fill_ratings(self, draft: Draft, row: int, own: bool) -> None:
         label = ""
+        heading = draft.level < Level.ACTION and self._how.kind is not SheetKind.PROJECTS
         for column in self._rated:
             cell = rating_cell(self._sheet, row, column)
-            code = code_for(cell, self._texts, self._fills)
+            band = heading and is_band(self._sheet, self._how, row, cell)
+            code = None if band else code_for(cell, self._texts, self._fills)
             label = column.period
             if code and not (own and cell.text and self._sheet.cell(row, column.column).origin):
                 draft.ratings.setdefault(column.period, code)
-        comments = self.text(row, Field.COMMENTS, own=own)
-        if comments and label:
-            said = draft.progress.get(label, "")
-            draft.progress[label] = (
-                f"{said}\n{comments}" if said and comments not in said else comments
-            )
-        elif comments:
+        for column, period in self._comments.items():
+            self._fill_comments(draft, self._said(row, column, own), period or label)
+
+    def _fill_comments(self, draft: Draft, comments: str, label: str) -> None:
+        if not comments or _take_marks(draft, comments):
+            return
+        if not label:
             draft.fields.setdefault("comments", comments)
+            return
+        said = draft.progress.get(label, "")
+        draft.progress[label] = f"{said}\n{comments}" if said and comments not in said else comments
 
     def leads(self, text: str) -> tuple[str, ...]:
         """Return who a text names, in the spelling to take; their posts are remembered."""

@@ -10,6 +10,7 @@ from statistics import mean
 
 from plandesk.excel.trackers.colour import colour_key
 from plandesk.excel.trackers.grid import GridRow, plain
+from plandesk.excel.trackers.levels import levels_of
 from plandesk.excel.trackers.mapping import ColumnMapping, SheetMapping
 from plandesk.excel.trackers.names import looks_like_person, split_leads
 from plandesk.excel.trackers.outcomes import meaning_of
@@ -17,6 +18,7 @@ from plandesk.excel.trackers.values import RatingWords
 from plandesk.excel.trackers.words import Field, heading_words, read_period, read_ref
 
 _SURE = 12.0
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:ongoing|on-going|tbc|20\d\d|asap|immediate|annual(?:ly)?)\b", re.I)
 
 
@@ -35,6 +37,11 @@ def by_content(rows: list[GridRow], column: ColumnMapping, words: RatingWords) -
     if column.field is Field.REF and _share(values, _is_ref) < 0.3:
         short = all(len(value) <= 60 for value in values)
         return replace(column, field=Field.TYPE if short else Field.TITLE)
+    if column.field in {None, Field.TYPE, Field.LEVEL}:
+        return _level(column, values)
+    if column.field is Field.PROJECT and heading_words(column.heading) == "outcome":
+        short = _share(values, lambda value: len(value) <= 60 and bool(meaning_of(value)))
+        return column if short <= 0.5 else replace(column, field=Field.OUTCOME)
     if column.field is Field.COMMENTS and column.period:
         rated = _share(values, lambda value: len(value) < 20 and words.read(value) is not None)
         return column if rated < 0.8 else replace(column, field=Field.RATING)
@@ -47,6 +54,21 @@ def by_content(rows: list[GridRow], column: ColumnMapping, words: RatingWords) -
         if rated < 0.5 and _share(values, lambda value: bool(meaning_of(value))) > 0.5:
             return replace(column, field=Field.OUTCOME)
     return column
+
+
+def _level(column: ColumnMapping, values: list[str]) -> ColumnMapping:
+    """Take a column for the level of its rows where its words are those of levels."""
+    levels = levels_of(values)
+    if column.field is Field.LEVEL:
+        return column if levels else replace(column, field=None)
+    known = bool(levels) and column.field is Field.TYPE
+    return replace(column, field=Field.LEVEL) if known else column
+
+
+def holds_keys(rows: list[GridRow], column: ColumnMapping) -> bool:
+    """Return whether a column "Key" holds what PlanDesk knows the entries of a register by."""
+    values = values_of_column(rows, column.column) if heading_words(column.heading) == "key" else []
+    return bool(values) and all(_KEY.fullmatch(value.strip()) for value in values)
 
 
 def unnamed(

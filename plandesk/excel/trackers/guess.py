@@ -116,7 +116,8 @@ def rating_cells(
             continue
         for column in columns:
             cell = rating_cell(sheet, row.row, column)
-            wide = cell.columns > 1 and row.kind is RowKind.PROJECT_HEADING
+            heading = row.kind is RowKind.PROJECT_HEADING
+            wide = heading and (cell.columns > 1 or is_band(sheet, how, row.row, cell))
             if (cell.text or cell.fill) and not wide:
                 yield f"{sheet.name}!{column.letter}{row.row}", cell
 
@@ -127,6 +128,12 @@ def rating_cell(sheet: GridSheet, row: int, column: ColumnMapping) -> GridCell:
     if column.field is Field.ROW_COLOUR:
         return GridCell(fill=cell.fill, stored=cell.stored)
     return cell
+
+
+def is_band(sheet: GridSheet, how: SheetMapping, row: int, cell: GridCell) -> bool:
+    """Return whether a blank rating cell of a heading has only the shade of the whole row."""
+    title = sheet.cell(row, how.title_column or 0)
+    return not cell.text and bool(cell.fill) and cell.fill == title.fill
 
 
 def values_of(
@@ -153,7 +160,7 @@ def fingerprint(sheets: tuple[SheetMapping, ...]) -> str:
     """
     shapes = sorted(
         {
-            f"{each.kind}:" + "|".join(heading_words(column.heading) for column in each.columns)
+            f"{each.kind}:" + "|".join(heading_words(column.heading) for column in each.named)
             for each in sheets
             if each.columns
         }

@@ -105,6 +105,9 @@ class ItemReader:
     # ---- headings
 
     def _section(self, row: ReadRow) -> None:
+        if self._how.one(Field.LEVEL) and row.kind is RowKind.WORKSTREAM:
+            self._said_section((row.sheet, row.row))
+            return
         text = next(iter(self._sheet.rows[row.row].texts().values()))
         section = read_section(text)
         if section:
@@ -115,6 +118,15 @@ class ItemReader:
             found.leads = found.leads or self._columns.leads(heading.one("lead", "owner"))
         elif self._how.kind is SheetKind.SERVICE:
             self._open_service(text, (row.sheet, row.row))
+
+    def _said_section(self, place: tuple[str, int]) -> None:
+        """Open the workstream of a row that says its level in a column."""
+        title, is_new = new_in_title(self._title_text(place[1]))
+        ref = plain(self._columns.text(place[1], Field.REF, own=True))
+        draft = self._tree.open_workstream(ref, title, place)
+        draft.is_new = draft.is_new or is_new
+        self._fill_in(draft, place[1], own=True)
+        self._last = draft
 
     def _open_service(self, text: str, place: tuple[str, int]) -> None:
         head = read_service_head(text)
@@ -149,14 +161,15 @@ class ItemReader:
         printed = (
             read_ref(self._columns.text(row.row, Field.REF, own=True)) if len(texts) > 1 else None
         )
-        text = self._title_text(row.row) if printed else next(iter(texts.values()))
+        said = printed is not None or self._how.one(Field.LEVEL) is not None
+        text = self._title_text(row.row) if said else next(iter(texts.values()))
         heading = read_heading(text, with_ref=not service)
         ref = (printed.ref if printed else heading.ref) or ref_below
         draft = self._tree.open_project(ref, heading.title or plain(text), place)
         if draft.place != place and fuzz.ratio(draft.title, heading.title) < 80:
             sheet, other = draft.place
             self._doubt(row.row, f"{ref} has another title on “{sheet}” row {other}")
-        if printed:
+        if said:
             self._fill_in(draft, row.row)
         draft.leads = draft.leads or self._columns.leads(heading.one("lead", "owner"))
         draft.sponsors = draft.sponsors or self._columns.leads(heading.one("sponsor", "sro"))
@@ -207,11 +220,12 @@ class ItemReader:
         text, is_new = new_in_title(self._title_text(row))
         text, scope = scope_in_title(text)
         listed = split_list(text)
-        title = text.strip() if service or not listed.text else listed.text
+        whole = service or self._how.one(Field.LEVEL) is not None  # milestones have rows there
+        title = text.strip() if whole or not listed.text else listed.text
         draft = self._find_or_add(place, ref.ref, title)
         draft.is_new = draft.is_new or is_new or ref.is_new
         draft.scope = draft.scope or (*scope, *self._brackets(draft, ref))
-        if not service:
+        if not whole:
             if listed.notes:
                 draft.fields["note"] = "\n".join(listed.notes)
             for number, entry in enumerate(listed.entries, start=1):
@@ -243,6 +257,8 @@ class ItemReader:
             name = self._how.of(Field.TITLE)[0].heading
             parent = self._tree.project_below(name, place)
             ref = ref or f"{self._tree.workstream.ref}.{self._numbered:02}"
+        elif self._how.one(Field.LEVEL) and self._tree.project is not None:
+            parent = self._tree.project
         else:
             parent = self._tree.project_for(ref, place, self._sheet.name)
         return self._tree.add(

@@ -6,9 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from plandesk.excel.trackers.contents import by_content, rated_parts, row_colour, unnamed
+from plandesk.excel.trackers.contents import (
+    by_content,
+    holds_keys,
+    rated_parts,
+    row_colour,
+    unnamed,
+    values_of_column,
+)
 from plandesk.excel.trackers.grid import GridRow, GridSheet, plain, table_name
-from plandesk.excel.trackers.mapping import ColumnMapping, SheetKind, SheetMapping
+from plandesk.excel.trackers.mapping import ColumnMapping, SheetKind, SheetMapping, unnamed_column
 from plandesk.excel.trackers.values import RatingWords
 from plandesk.excel.trackers.words import (
     Field,
@@ -18,7 +25,9 @@ from plandesk.excel.trackers.words import (
     when_of,
 )
 
+UNREAD = frozenset({SheetKind.NOTES, SheetKind.EMPTY, SheetKind.REGISTER})
 _HEADING_LENGTH = 80
+_OFTEN, _REPEATED = 3, 12  # other rows that say the same; as many are looked at
 _RECOMMENDED = re.compile(r"(?:audit |agreed )?recommendations?(?: made| text| details?)?$")
 _PART_OF_PERIOD = re.compile(
     r"(?:(?:20\d\d(?:[/-]\d\d)?|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
@@ -101,16 +110,43 @@ def _tables(rows: list[GridRow], first: GridRow) -> list[list[int]]:
     signature = _signature(first)
     short = max(len(text) for text in first.texts().values()) + 20
     tables = [[first.number]]
+    values = _Values(rows)
     for row in rows:
         texts = row.texts().values()
         if row.number <= first.number or not texts or max(map(len, texts)) > short:
             continue
         if _same(signature, _signature(row)):
             tables[-1].append(row.number)
-        elif len(texts) >= 3 and _is_header(row):
+        elif len(texts) >= 3 and _is_header(row) and not values.hold(row):
             signature = _signature(row)
             tables.append([row.number])
     return tables
+
+
+class _Values:
+    """Tells a heading, which stands alone in its column, from what its rows say again and again.
+
+    "Milestone" beside a text, a number and a month is a row like those around it, although each
+    of the words could head a column.
+    """
+
+    def __init__(self, rows: list[GridRow]) -> None:
+        self._rows = rows
+        self._said: dict[tuple[int, str], list[set[tuple[int, str]]]] = {}
+
+    def hold(self, row: GridRow) -> bool:
+        """Return whether a cell of a row is said by several other rows too, beside other texts."""
+        if not self._said:
+            for each in self._rows:
+                signature = _signature(each)
+                for place in signature:
+                    known = self._said.setdefault(place, [])
+                    if len(known) < _REPEATED:
+                        known.append(signature)
+        own = _signature(row)
+        return any(
+            sum(not _same(own, other) for other in self._said[place]) >= _OFTEN for place in own
+        )
 
 
 def second_lines(sheet: GridSheet, headers: list[int]) -> tuple[int, ...]:
@@ -210,11 +246,8 @@ def find_columns(
             and _is_right_of_merge(sheet, first, column)
         ):
             top = ""
-        if not top and not below and lines and column > 1:
-            continue
         heading = plain(top if below in ("", top) else f"{top} {below}")
-        if heading:
-            columns.append(_column(column, heading, top, below))
+        columns.append(_column(column, heading, top, below) if heading else unnamed_column(column))
     return _refine(sheet, mapping, columns, words)
 
 
@@ -243,14 +276,8 @@ def _column(column: int, heading: str, top: str, below: str) -> ColumnMapping:
 def _refine(
     sheet: GridSheet, mapping: SheetMapping, columns: list[ColumnMapping], words: RatingWords
 ) -> tuple[ColumnMapping, ...]:
-    skip = {*mapping.header_rows, *mapping.second_rows, *mapping.legend_rows}
-    rows = [
-        row
-        for row in sheet
-        if row.number > mapping.header_rows[0]
-        and mapping.holds(row.number)
-        and row.number not in skip
-    ]
+    rows = _rows_below(sheet, mapping)
+    columns = [each for each in columns if not each.unnamed or values_of_column(rows, each.column)]
     columns = [by_content(rows, each, words) for each in columns]
     columns = [  # what a comment is about needs no period of its own
         replace(each, period="") if each.field is Field.COMMENTS else each for each in columns
@@ -258,8 +285,21 @@ def _refine(
     columns = unnamed(rows, columns, words)
     columns = rated_parts(rows, _one_title(columns))
     columns = _only_one(columns, Field.REF)
+    columns = _only_one(columns, Field.LEVEL)
     columns = _only_one(columns, Field.DUE, ("end", "due", "target", "complet", "deadline"))
     return tuple(_after_title(columns))
+
+
+def _rows_below(sheet: GridSheet, mapping: SheetMapping) -> list[GridRow]:
+    """Return the rows of a table without its headings and the key to the ratings."""
+    skip = {*mapping.header_rows, *mapping.second_rows, *mapping.legend_rows}
+    return [
+        row
+        for row in sheet
+        if row.number > mapping.header_rows[0]
+        and mapping.holds(row.number)
+        and row.number not in skip
+    ]
 
 
 def _one_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:
@@ -366,7 +406,7 @@ def lay_out_from(
         rows = [row for row in sheet if mapping.holds(row.number) and row.number not in headers]
         found = row_colour([row for row in rows if len(row.texts()) > 1], mapping, words)
         mapping = replace(mapping, columns=(*mapping.columns, *found))
-    use = kind not in {SheetKind.NOTES, SheetKind.EMPTY} and not sheet.hidden
+    use = kind not in UNREAD and not sheet.hidden
     return replace(mapping, kind=kind, use=use)
 
 
@@ -384,8 +424,12 @@ def _kind(sheet: GridSheet, mapping: SheetMapping) -> SheetKind:
     fields = Counter(each.field for each in mapping.columns)
     if not fields:
         return SheetKind.NOTES
+    if any(holds_keys(_rows_below(sheet, mapping), each) for each in mapping.columns):
+        return SheetKind.REGISTER
+    if fields[Field.LEVEL] and fields[Field.TITLE]:
+        return SheetKind.ACTIONS
     figures = fields[Field.FIGURE] + fields[Field.DECLARED]
-    if figures >= 2 and figures >= 0.5 * len(mapping.columns):
+    if figures >= 2 and figures >= 0.5 * len(mapping.named):
         return SheetKind.SUMMARY
     if fields[Field.TITLE] and fields[Field.IMPACT] and fields[Field.MEASURES]:
         head = " ".join(

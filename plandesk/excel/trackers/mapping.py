@@ -5,6 +5,7 @@ All of it is plain data, so that a wizard can correct each guess and a recipe ca
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ class SheetKind(StrEnum):
     PROJECTS = "project list"
     SERVICE = "service plan"
     SUMMARY = "summary"
+    REGISTER = "register"
     NOTES = "notes"
     EMPTY = "empty"
 
@@ -54,6 +56,9 @@ HEADINGS = frozenset(
 HEADERS = frozenset({RowKind.HEADER, RowKind.HEADER_SECOND})
 
 
+_UNNAMED = re.compile(r"Column [A-Z]{1,3}")
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """What one column holds; ``period`` is the label of the period that its ratings belong to."""
@@ -68,6 +73,16 @@ class ColumnMapping:
     def letter(self) -> str:
         """The column as Excel names it."""
         return column_letter(self.column)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nothing stands above the column, so that its letter has to name it."""
+        return bool(_UNNAMED.fullmatch(self.heading))
+
+
+def unnamed_column(column: int) -> ColumnMapping:
+    """Return a column that holds something and has no heading."""
+    return ColumnMapping(column, f"Column {column_letter(column)}", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,11 @@ class SheetMapping:
         """Return the first column number that holds ``wanted``, or None."""
         found = self.of(wanted)
         return found[0].column if found else None
+
+    @property
+    def named(self) -> tuple[ColumnMapping, ...]:
+        """The columns that have a heading: they tell one shape of tracker from another."""
+        return tuple(each for each in self.columns if not each.unnamed)
 
     @property
     def rated(self) -> tuple[ColumnMapping, ...]:

@@ -85,6 +85,8 @@ class _Reader:
         letters: dict[str, int] = {}
         for sheet, how in used_sheets(self._book, self._mapping):
             column = how.one(Field.REF)
+            if how.one(Field.LEVEL):
+                return set()  # the rows say themselves what they belong to
             if column is None or how.kind is SheetKind.SERVICE:
                 continue
             for row in sheet:
@@ -202,6 +204,8 @@ class _Reader:
             if how.use or how.kind is SheetKind.EMPTY or sheet is None:
                 continue
             why = "it is hidden" if sheet.hidden else f"it holds {how.kind}"
+            if how.kind is SheetKind.REGISTER:
+                why = "it holds entries of a register, which the page Registers brings in"
             notes.append(f"Sheet “{how.name}” was not read: {why}.")
         return notes
 

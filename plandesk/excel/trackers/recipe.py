@@ -26,7 +26,8 @@ SCHEMA = 1
 _NOT_RATED = "not rated"
 _HEAD = """\
 # How PlanDesk reads a tracker of this shape. Change what is wrong and use it again.
-# kind: action list, project list, service plan, summary or notes; use = false leaves a sheet out.
+# kind: action list, project list, service plan, summary,
+# register or notes; use = false leaves a sheet out.
 # field: {fields}; "" keeps a column under its own heading.
 # ratings: the code of a rating of the plan, or "not rated".
 """
@@ -64,8 +65,11 @@ class RecipeNotes:
 
 
 def shape_of(how: SheetMapping) -> tuple[str, ...]:
-    """Return the headings of a sheet as plain words, without the periods that they name."""
-    return tuple(heading_words(each.heading) for each in how.columns)
+    """Return the headings of a sheet as plain words, without the periods that they name.
+
+    Columns without a heading may hold something in one issue of a tracker and not in the next.
+    """
+    return tuple(heading_words(each.heading) for each in how.named)
 
 
 def write_recipe(mapping: Mapping, preset: str, notes: RecipeNotes | None = None) -> str:
@@ -210,10 +214,13 @@ def apply_recipe(mapping: Mapping, recipe: Recipe, source: str) -> Mapping:
 
 
 def _with_columns(how: SheetMapping, told: SheetMapping) -> SheetMapping:
-    columns = tuple(
-        replace(mine, field=said.field)
-        for mine, said in zip(how.columns, told.columns, strict=True)
-    )
+    named = iter(told.named)
+    unnamed = {each.heading: each for each in told.columns if each.unnamed}
+
+    def said(mine: ColumnMapping) -> ColumnMapping:
+        return unnamed.get(mine.heading, mine) if mine.unnamed else next(named)
+
+    columns = tuple(replace(mine, field=said(mine).field) for mine in how.columns)
     return replace(how, kind=told.kind, use=told.use, columns=columns)
 
 

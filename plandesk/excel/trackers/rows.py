@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plandesk.excel.trackers.grid import GridRow, GridSheet, plain
+from plandesk.excel.trackers.levels import level_key, levels_of
 from plandesk.excel.trackers.mapping import Mapping, RowKind, SheetKind, SheetMapping
 from plandesk.excel.trackers.words import Field, read_ref, read_section, ref_depth
+from plandesk.models.types import Level
 
 _BULLET = re.compile(
     r"^\s*(?:[•·▪●○◦‣➢✓*o\-–—]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\s{2,}\S)"
@@ -21,6 +23,12 @@ _FOOTNOTE = re.compile(
 )
 _TOP_WORDS = {"Workstream", "Work stream", "Theme", "Strand", "Pillar", "Programme"}
 _TOTAL = re.compile(r"^(?:grand |sub[ -]?)?totals?\b|^overall\b", re.IGNORECASE)
+_KINDS = {
+    Level.WORKSTREAM: RowKind.WORKSTREAM,
+    Level.PROJECT: RowKind.PROJECT_HEADING,
+    Level.ACTION: RowKind.ACTION,
+    Level.MILESTONE: RowKind.MILESTONE,
+}
 _SERVICE_HEAD = re.compile(
     r"\b(?:lead|staffing|fte|budget)\b\s*(?:officers?(?:\(s\))?)?\s*[:£\d]", re.I
 )
@@ -70,6 +78,8 @@ class _RowReader:
         self._depth, self._most_have_refs = self._ref_shape()
         self._last_item_row = self._find_last_item()
         self._top_words = self._find_top_words()
+        self._level = how.one(Field.LEVEL)
+        self._levels = self._find_levels()
 
     def remember(self, kind: RowKind) -> None:
         """Note the kind of the row just read, for the rows below it."""
@@ -103,6 +113,9 @@ class _RowReader:
             return RowKind.NOTE, "the table on this sheet lists neither projects nor actions"
         if self._is_service_head(row, texts):
             return RowKind.SERVICE, ""
+        level = self._levels.get(level_key(texts.get(self._level or 0, "")))
+        if level and texts.get(self._title or 0):
+            return _KINDS[level], ""
         if len(texts) == 1:
             return self._single(row, *next(iter(texts.items())))
         return self._several(row, texts)
@@ -145,7 +158,7 @@ class _RowReader:
             return RowKind.NOT_UNDERSTOOD, f"it has the ref {plain(text)} but no text"
         if self._is_footnote(row, text):
             return RowKind.FOOTNOTE, ""
-        wide = cell.columns > 1 and cell.columns >= 0.5 * max(len(self._how.columns), 2)
+        wide = cell.columns > 1 and cell.columns >= 0.5 * max(len(self._how.named), 2)
         strong = cell.bold or bool(cell.fill)
         if wide or column < (self._title or 1) or (strong and not _BULLET.match(text)):
             return RowKind.PROJECT_HEADING, ""
@@ -173,7 +186,7 @@ class _RowReader:
     def _is_last_text(self, row: GridRow) -> bool:
         """Return whether only single texts follow below: the foot of the sheet."""
         first = min(row.texts())
-        return first <= min(each.column for each in self._how.columns) and all(
+        return first <= min(each.column for each in self._how.named) and all(
             len(other.texts()) <= 1
             for other in self._sheet
             if other.number >= row.number and self._how.holds(other.number)
@@ -275,6 +288,12 @@ class _RowReader:
             and (section := read_section(next(iter(texts.values()))))
         }
         return words & _TOP_WORDS if len(words) > 1 else set()
+
+    def _find_levels(self) -> dict[str, Level]:
+        if self._level is None:
+            return {}
+        found = (row.texts().get(self._level, "") for row in self._data_rows())
+        return levels_of(filter(None, found))
 
     def _find_last_item(self) -> int:
         numbers = [row.number for row in self._data_rows() if len(row.texts()) > 1]

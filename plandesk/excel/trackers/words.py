@@ -34,6 +34,7 @@ class Field(StrEnum):
     SOURCE = "source"
     EVIDENCE = "evidence"
     FIGURE = "figure"
+    LEVEL = "level of the row"
     ROW_COLOUR = "row colour"
     LEFT_OUT = "left out"
 
@@ -104,6 +105,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                      r"(?:summary|details?|description) of (?:the )?(?:latest |recent |current )*"
                      r"(?:progress|updates?|position))(?: .*)?"),
     (Field.SCOPE, r"(?:scope|council wide|area|coverage|applies to)"),
+    (Field.LEVEL, r"(?:(?:row|item|plan) )?level(?: of (?:the )?(?:row|item|plan))?|"
+                  r"(?:row|item) type"),
     (Field.TYPE, r"(?:type|category|kind|classification)(?: of (?:action|activity|work))?"),
     (Field.WORKSTREAM, r"(?:work ?stream|theme|strand|pillar|strategic (?:priority|objective)|"
                        r"programme|priority area)(?: (?:title|name))?"),

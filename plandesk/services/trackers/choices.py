@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from plandesk.excel.returns.keys import find_reference
 from plandesk.excel.trackers.grid import GridSheet, TrackerBook, plain
 from plandesk.excel.trackers.guess import BEFORE, LATEST, work_out
-from plandesk.excel.trackers.layout import find_columns, lay_out_from
+from plandesk.excel.trackers.layout import UNREAD, find_columns, lay_out_from
 from plandesk.excel.trackers.mapping import (
     ColumnMapping,
     RowKind,
@@ -28,7 +28,6 @@ from plandesk.excel.trackers.values import RatingWords, says_legend
 from plandesk.excel.trackers.words import Field, PeriodSaid, heading_words, read_period
 from plandesk.services.trackers.reading import TrackerGuess
 
-_LISTLESS = frozenset({SheetKind.NOTES, SheetKind.EMPTY})
 _RATED = frozenset({Field.RATING, Field.ROW_COLOUR})
 _ALIKE = 0.6  # of the headings of a page that repeats them
 _FAR = 45.0  # what is less alike is no candidate
@@ -51,14 +50,14 @@ def with_use(guess: TrackerGuess, at: int, *, use: bool) -> TrackerGuess:
     One that seemed to hold notes is taken for a list of actions once it is to be read.
     """
     how = guess.mapping.sheets[at]
-    kind = SheetKind.ACTIONS if use and how.kind in _LISTLESS else how.kind
+    kind = SheetKind.ACTIONS if use and how.kind in UNREAD else how.kind
     return with_table(guess, at, replace(how, use=use, kind=kind))
 
 
 def with_kind(guess: TrackerGuess, at: int, kind: SheetKind) -> TrackerGuess:
     """Return the guess with a table taken for another kind of list."""
     how = guess.mapping.sheets[at]
-    return with_table(guess, at, replace(how, kind=kind, use=kind not in _LISTLESS))
+    return with_table(guess, at, replace(how, kind=kind, use=kind not in UNREAD))
 
 
 def table_of(guess: TrackerGuess, name: str, row: int) -> int | None:
@@ -99,7 +98,7 @@ def _relaid(
     guess: TrackerGuess, sheet: GridSheet, how: SheetMapping, headers: list[int]
 ) -> SheetMapping:
     laid = lay_out_from(sheet, how, headers, _words(guess))
-    kind = SheetKind.ACTIONS if laid.kind in _LISTLESS and laid.columns else laid.kind
+    kind = SheetKind.ACTIONS if laid.kind in UNREAD and laid.columns else laid.kind
     return _labelled(guess, replace(laid, kind=kind, use=bool(laid.columns)))
 
 
@@ -161,7 +160,8 @@ def alike_tables(mapping: HowRead) -> list[tuple[int, ...]]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, how in enumerate(mapping.sheets):
         if how.use and how.columns:
-            groups.setdefault((how.kind, *shape_of(how)), []).append(at)
+            unnamed = [each.heading for each in how.columns if each.unnamed]
+            groups.setdefault((how.kind, *shape_of(how), *unnamed), []).append(at)
     return [tuple(each) for each in groups.values()]
 
 

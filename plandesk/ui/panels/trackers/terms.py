@@ -15,6 +15,7 @@ _SHEETS = {
     SheetKind.PROJECTS: QT_TRANSLATE_NOOP(_T, "%2s"),
     SheetKind.SERVICE: QT_TRANSLATE_NOOP(_T, "Service"),
     SheetKind.SUMMARY: QT_TRANSLATE_NOOP(_T, "Figures"),
+    SheetKind.REGISTER: QT_TRANSLATE_NOOP(_T, "A register"),
     SheetKind.NOTES: QT_TRANSLATE_NOOP(_T, "Notes"),
     SheetKind.EMPTY: QT_TRANSLATE_NOOP(_T, "Nothing"),
 }
@@ -23,6 +24,7 @@ SHEET_KINDS = (
     SheetKind.PROJECTS,
     SheetKind.SERVICE,
     SheetKind.SUMMARY,
+    SheetKind.REGISTER,
     SheetKind.NOTES,
 )
 _ROWS = {
@@ -77,6 +79,7 @@ _FIELDS = {
     Field.SOURCE: QT_TRANSLATE_NOOP(_T, "Source"),
     Field.EVIDENCE: QT_TRANSLATE_NOOP(_T, "Evidence"),
     Field.FIGURE: QT_TRANSLATE_NOOP(_T, "A figure"),
+    Field.LEVEL: QT_TRANSLATE_NOOP(_T, "What the row is (%1, %2 ...)"),
     Field.ROW_COLOUR: QT_TRANSLATE_NOOP(_T, "Rating, by the row's colour"),
     Field.LEFT_OUT: QT_TRANSLATE_NOOP(_T, "Leave this column out"),
 }
