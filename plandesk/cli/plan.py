@@ -99,17 +99,21 @@ def _presets(call: Call) -> int:
 
 
 def _info(call: Call) -> int:
-    from plandesk.services.queries.registers.entries import pack_list, register_counts, return_list
-
     with call.plan() as document, document.read() as session:
         info = file_info(session)
-        more = {
-            "registers": register_counts(session),
-            "returns": return_list(session),
-            "packs": pack_list(session),
-        }
-    call.answer({**_info_json(info), **more}, _info_text(info))
+        beside = _beside_the_plan(session) if call.as_json else {}
+    call.answer({**_info_json(info), **beside}, _info_text(info))
     return ExitCode.DONE
+
+
+def _beside_the_plan(session: Session) -> dict[str, Any]:
+    from plandesk.services.queries.registers.entries import pack_list, register_counts, return_list
+
+    return {
+        "registers": register_counts(session),
+        "returns": return_list(session),
+        "packs": pack_list(session),
+    }
 
 
 def _counts_json(counts: LevelCounts) -> dict[str, int]:
