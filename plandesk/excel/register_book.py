@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -14,7 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandesk.errors import UserError
 from plandesk.excel import styles
+from plandesk.excel.filekind import FileKind, recognise
+from plandesk.excel.guard import open_guarded, read_bytes
 from plandesk.excel.put_text import describe_book, put_text
+from plandesk.excel.returns.read_open_document import read_open_document
 from plandesk.excel.save_book import book_bytes, write_whole
 from plandesk.excel.trackers.book import open_tracker
 
@@ -22,6 +25,8 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
 _LONGEST_NAME, _LONGEST_LIST = 31, 250
 _HEAD_ROWS = 30
 README = "Read me"
+
+_Rows: TypeAlias = list[tuple[int, dict[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,8 @@ def read_register_book(path: Path, known: Collection[str]) -> ReadBook:
     """
     tables: list[ReadTable] = []
     about: dict[str, str] = {}
-    for sheet in open_tracker(path).sheets:
-        rows = [(number, row.texts()) for number, row in sorted(sheet.rows.items())]
-        if sheet.name.casefold() == README.casefold():
+    for name, rows in _sheets(path):
+        if name.casefold() == README.casefold():
             pairs = [(texts.get(1, ""), texts.get(2, "")) for _, texts in rows]
             about |= {fold_heading(label): text.strip() for label, text in pairs if text.strip()}
             continue
@@ -160,8 +164,22 @@ def read_register_book(path: Path, known: Collection[str]) -> ReadBook:
         ]
         most = max(counts, default=0)
         if most >= 2:
-            tables.append(_read(sheet.name, rows, counts.index(most)))
+            tables.append(_read(name, rows, counts.index(most)))
     return ReadBook(tuple(tables), about)
+
+
+def _sheets(path: Path) -> Iterator[tuple[str, _Rows]]:
+    """Give each sheet's name and its rows, of a workbook of Excel or of LibreOffice."""
+    data = read_bytes(path)
+    if recognise(data) is FileKind.OPEN_DOCUMENT:
+        for found in read_open_document(open_guarded(path, data, open_document=True)).sheets:
+            texts: dict[int, dict[int, str]] = {}
+            for (row, column), cell in sorted(found.cells.items()):
+                texts.setdefault(row, {})[column] = cell.text
+            yield found.name, list(texts.items())
+        return
+    for sheet in open_tracker(path).sheets:
+        yield sheet.name, [(number, row.texts()) for number, row in sorted(sheet.rows.items())]
 
 
 def _read(name: str, rows: Sequence[tuple[int, dict[int, str]]], place: int) -> ReadTable:

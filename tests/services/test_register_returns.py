@@ -269,6 +269,19 @@ def test_a_register_with_its_parts_goes_out_and_in_again_without_a_difference(
     assert (found.changes, found.problems, found.notes, found.op) == ((), (), (), None)
 
 
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_measures_saved_by_libreoffice_come_back_without_a_difference(filled, ending, tmp_path):
+    path, again = exported(filled, "measures", tmp_path), tmp_path / "again"
+    profile = f"-env:UserInstallation=file://{tmp_path}/office"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", again, path],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    found = preview(filled, again / f"measures.{ending}", "measures")
+    assert (found.changes, found.problems, found.notes, found.op) == ((), (), (), None)
+
+
 def test_counter_measures_are_changed_and_added_in_a_workbook(filled, tmp_path):
     path = exported(filled, "risks", tmp_path)
     book = load_workbook(path)
