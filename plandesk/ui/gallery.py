@@ -130,6 +130,15 @@ def _registers(window: MainWindow) -> Iterator[Scene]:
             yield f"registers-{kind.key}-{tab}", lambda name=kind.key, tab=tab: show(name, 0, tab)
     for name in ("risks", "options", "swot", "priorities"):
         yield f"registers-{name}-view", lambda name=name: show(name, 1, "fields")
+    for kind in register_kinds():
+        if kind.asked is not None:
+            yield (
+                f"registers-{kind.key}-send",
+                lambda name=kind.key: _done(
+                    show(name, 0, "fields"), lambda: _current(window).send_register()
+                ),
+            )
+    yield "registers-sent", lambda: _done(window, lambda: _current(window).send.left.emit())
 
 
 def _returns(window: MainWindow, props: Props) -> Iterator[Scene]:
@@ -199,8 +208,10 @@ def _searched(window: MainWindow, words: str) -> None:
 
 
 def _boxes(window: MainWindow) -> Iterator[Scene]:
+    from plandesk.ui.dialogs.about import AboutDialog
     from plandesk.ui.dialogs.new_plan import NewPlanDialog
     from plandesk.ui.dialogs.shortcuts import ShortcutsDialog
+    from plandesk.ui.errors import CrashDialog, crash_report
 
     def shown(box: QWidget) -> QWidget:
         for menu in QApplication.topLevelWidgets():
@@ -212,3 +223,6 @@ def _boxes(window: MainWindow) -> Iterator[Scene]:
     yield "box-new-plan", lambda: shown(NewPlanDialog(window))
     sheet = ShortcutsDialog(commands_of(window), window.look, window)
     yield "box-shortcuts", lambda: shown(sheet)
+    yield "box-about", lambda: shown(AboutDialog(window.look, window))
+    report = crash_report(LookupError())
+    yield "box-crash", lambda: shown(CrashDialog(report, window))
