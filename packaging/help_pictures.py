@@ -6,6 +6,7 @@ usage: .venv/bin/python packaging/help_pictures.py
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,11 +19,12 @@ from trouble import Trouble
 
 WIDTH, COLOURS = 1000, 256
 SIZE = "1200x675"
+BEFORE_ISSUE = "returns-issue"  # shown before anything is sent: later nobody is ticked
 # The scene of the gallery that shows what a picture of the help is about.
 SCENES = {
     "start": "start",
     "tracker": "tracker-3",
-    "issue": "returns-issue",
+    "issue": BEFORE_ISSUE,
     "import": "returns-preview",
     "period": "period",
     "review": "review-0",
@@ -57,18 +59,23 @@ def scenes(environment: Environment, scratch: Path) -> Path:
     plandesk(environment, "sample", str(sample))
     tracker = str(scratch / "tracker.xlsx")
     environment_run(environment, ("-m", "plandesk.cli", "export", str(sample), "--xlsx", tracker))
+    early, shots = scratch / "early", scratch / "shots"
+    photographs(environment, sample, early, "--only", BEFORE_ISSUE)
     plandesk(environment, "returns", "issue", str(sample), "--out", str(returns))
     plandesk(environment, "review", "start", str(sample), "--title", "Refresh 2024")
     first = sorted(returns.glob("*.xlsx"))[0]
     back = scratch / "back.xlsx"
     filled_return(first, back)
-    shots = scratch / "shots"
-    environment_run(
-        environment,
-        ("-m", "plandesk.ui.photograph", str(sample), str(shots), "--all", "--size", SIZE),
-        ("--returns", str(back), "--tracker", tracker),
-    )
+    photographs(environment, sample, shots, "--returns", str(back), "--tracker", tracker)
+    for later in shots.glob(f"??-{BEFORE_ISSUE}.png"):
+        shutil.copy(next(early.glob(f"??-{BEFORE_ISSUE}.png")), later)
     return shots
+
+
+def photographs(environment: Environment, plan: Path, folder: Path, *options: str) -> None:
+    """Photograph the scenes of the window on a plan into a folder."""
+    words = ("-m", "plandesk.ui.photograph", str(plan), str(folder), "--all", "--size", SIZE)
+    environment_run(environment, words, options)
 
 
 def environment_run(environment: Environment, *parts: tuple[str, ...]) -> None:
