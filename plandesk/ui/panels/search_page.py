@@ -16,6 +16,7 @@ from plandesk.ui.jobs import Job
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.widgets.empty_page import EmptyPage
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.page_parts import Bar, button, label
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class SearchPage(Page):
         self.words = QLineEdit(placeholderText=self.tr("Search everything in the plan"))
         self.words.setAccessibleName(self.tr("Search everything in the plan"))
         self.words.setClearButtonEnabled(True)
+        let_signs_grow(self.words, host.look)
         self.words.addAction(icons.get(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.words.installEventFilter(self)
         self.result = label("", "secondary")

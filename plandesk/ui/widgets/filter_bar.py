@@ -23,6 +23,7 @@ from plandesk.ui import icons
 from plandesk.ui.icons import Icon
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.more_filters import MoreFilters
 from plandesk.ui.widgets.multi_choice import MultiChoice
 from plandesk.ui.widgets.rating_paint import chip_width, draw_chip
@@ -149,6 +150,7 @@ class FilterBar(QWidget):
         self._chips.setSpacing(0)
         self.text = CountedLine(placeholderText=self.tr("Filter by ref, words or lead"))
         self.text.setAccessibleName(self.tr("Filter the plan"))
+        let_signs_grow(self.text, look)
         self.text.addAction(icons.get(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.text.installEventFilter(self)
         self.lead = MultiChoice(

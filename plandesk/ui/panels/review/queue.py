@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -46,6 +47,7 @@ class ReviewQueue(QWidget):
         for box in (self.reviews, self.filter):  # their words may be long, the window narrow
             box.setSizeAdjustPolicy(short)
             box.setMinimumContentsLength(12)
+        self.reviews.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.reviews.setAccessibleName(self.tr("Review"))
         self.filter.setAccessibleName(self.tr("Which actions"))
         for words in (self.tr("All"), self.tr("Not reviewed"), self.tr("Reviewed")):
@@ -78,6 +80,7 @@ class ReviewQueue(QWidget):
             self.reviews.addItem(f"{review.title} – {done}", review.id)
         self.reviews.setCurrentIndex(max(0, self.reviews.findData(kept)))
         self.reviews.blockSignals(False)
+        self.reviews.setToolTip(self.reviews.currentText())
         chosen = self.reviews.currentData()
         self._review = next((one for one in found if one.id == chosen), None)
         self.start_form.offer_cancel(able=bool(found))
@@ -151,8 +154,7 @@ class ReviewQueue(QWidget):
         close_up(page)
         top = QHBoxLayout()
         space_out(top, look)
-        top.addWidget(self.reviews)
-        top.addStretch(1)
+        top.addWidget(self.reviews, 1)
         top.addWidget(self.foot)
         page.addLayout(top)
         page.addWidget(split, 1)
