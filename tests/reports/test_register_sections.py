@@ -155,6 +155,19 @@ def test_measures_say_that_the_trend_is_better_or_worse(printed):
     )
 
 
+def test_the_month_of_a_comparator_is_printed_whole(tmp_path):
+    content = samples.measure_table()
+    groups = tuple(
+        replace(group, rows=tuple(replace(row, comparators=dated(row)) for row in group.rows))
+        for group in content.groups
+    )
+    assert "September" in one(tmp_path, replace(content, groups=groups)).split()
+
+
+def dated(row):
+    return tuple(replace(each, when="September 2023") for each in row.comparators)
+
+
 def test_many_periods_turn_the_table_of_a_measure(tmp_path):
     months = tuple(f"Month {n}" for n in range(1, 14))
     figures = tuple(replace(samples.measure().rows[0].figures[0], text=f"{n}%") for n in range(13))

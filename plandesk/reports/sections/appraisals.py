@@ -240,7 +240,8 @@ def _score(option: Option, at: int, *, right: bool = True) -> Cell:
 
 def _option(content: OptionsAppraisal, option: Option, theme: Theme) -> list[Block]:
     blocks: list[Block] = [Heading(3, f"Option {titled(option.ref, option.title)}")]
-    blocks += paras((option.description,))
+    if option.description.strip():
+        blocks.append(Para(option.description, keep_next=True))
     columns = (
         Column("No.", fixed=36),
         Column("Criterion", 2.6),

@@ -131,7 +131,10 @@ def measure_table(content: MeasureTable, theme: Theme) -> Story:
         Column("Measure", 2.6),
         Column("Baseline", 1.0),
         Column("Trend", fixed=chip_column(theme, trends) if trends else 76),
-        *(Column(name, fixed=word_column(theme, name, 54)) for name in names),
+        *(
+            Column(name, fixed=word_column(theme, f"{name} {_dates(rows, name)}", 54))
+            for name in names
+        ),
         Column("Target", 1.15),
         Column("Latest", 0.95),
         Column("Rating", fixed=chip_column(theme, [row.rating for row in rows])),
@@ -153,6 +156,11 @@ def measure_table(content: MeasureTable, theme: Theme) -> Story:
             story.append(lean_table(theme, shown, kept, kept=len(shown)))
     story += small_notes([*_own_notes(rows), *content.notes])
     return [*story, *_keys(content.groups, content.keys, theme)]
+
+
+def _dates(rows: Sequence[Measure], name: str) -> str:
+    """Return when the figures of a comparator are from; the column holds the longest month."""
+    return " ".join(each.when for row in rows for each in row.comparators if each.name == name)
 
 
 def _own_notes(rows: Sequence[Measure]) -> list[str]:
