@@ -121,17 +121,21 @@ def _sheet_json(guess: TrackerGuess, how: SheetMapping) -> dict[str, Any]:
         "kind": how.kind.value,
         "use": how.use,
         "header_rows": sorted({*how.header_rows, *how.second_rows}),
-        "columns": [
-            {
-                "letter": each.letter,
-                "field": each.field.value if each.field else None,
-                "heading": each.heading,
-                "period": each.period or None,
-            }
-            for each in how.columns
-        ],
+        "columns": _columns_json(how),
         "ratings": {"text": _words(guess, texts), "fill": _words(guess, fills)},
     }
+
+
+def _columns_json(how: SheetMapping) -> list[dict[str, Any]]:
+    return [
+        {
+            "letter": each.letter,
+            "field": each.field.value if each.field else None,
+            "heading": None if each.unnamed else each.heading,
+            "period": each.period or None,
+        }
+        for each in how.columns
+    ]
 
 
 def _words(guess: TrackerGuess, codes: dict[str, str | None]) -> dict[str, str | None]:
@@ -222,6 +226,11 @@ def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
             for row in rows
             if row.doubt
         ],
+        "columns": [
+            {"sheet": how.name, "columns": _columns_json(how)}
+            for how in reading.mapping.sheets
+            if how.use
+        ],
         "notes": [*reading.notes, *(preview.notes if preview else ())],
         "dry_run": dry_run,
     }
@@ -249,6 +258,8 @@ def _asked_json(row: RowPreview) -> dict[str, Any]:
 
 
 def _result_lines(call: Call, result: TrackerResult) -> list[str]:
+    from plandesk.services.trackers.account import column_lines
+
     reading, counts = result.reading, result.reading.counts
     names = [name.lower() for name in reading.content.level_names]
     made = _listed(result.created, names)
@@ -272,7 +283,8 @@ def _result_lines(call: Call, result: TrackerResult) -> list[str]:
         if row.doubt
     ]
     notes = [*reading.notes, *(result.preview.notes if result.preview else ())]
-    for found in (doubts, notes):
+    columns = [f"Column: {said}." for said in column_lines(reading, kept=True)]
+    for found in (columns, doubts, notes):
         lines += found[:_SHOWN]
         if len(found) > _SHOWN:
             lines.append(f"... and {len(found) - _SHOWN} more (see --json).")

@@ -6,9 +6,11 @@ import pytest
 from registers_made import every_register, links, without_registers
 from sqlalchemy import select
 
+from plandesk.errors import UserError
 from plandesk.models.content import EntryContent, ValueContent
 from plandesk.models.period import Period
 from plandesk.models.plan import PlanItem
+from plandesk.models.registers import RegisterEntry
 from plandesk.models.types import TagKind
 from plandesk.services.ops.edit import SetTags
 from plandesk.services.ops.registers.bulk import AddEntries
@@ -62,6 +64,18 @@ def period(document, label):
 def item(document, ref):
     with document.read() as session:
         return session.scalar(select(PlanItem.id).where(PlanItem.ref == ref))
+
+
+def test_dates_of_many_entries_are_kept_as_the_days_they_mean_today(doc):
+    doc.run(AddEntries((EntryContent("one", "risks", "Late", ref="R90", due="tomorrow"),)))
+    with doc.read() as session:
+        assert session.get(RegisterEntry, the(doc, "R90")).due == "Friday 3 May 2024"
+
+
+def test_a_date_of_many_entries_that_may_be_two_days_names_its_entry(doc):
+    doubtful = EntryContent("one", "risks", "Late", ref="R90", due="next Friday")
+    with pytest.raises(UserError, match=r"R90: .*may mean"):
+        doc.run(AddEntries((doubtful,)))
 
 
 def test_a_measure_is_rated_in_each_period_with_its_trend(filled):

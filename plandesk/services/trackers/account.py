@@ -116,10 +116,26 @@ def report_text(account: TrackerAccount) -> str:
     doubts = (f"{doubt.sheet}: {doubt.reason}" for doubt in reading.doubts)
     lines += [*_part("Not understood", not_understood), *_part("To look at", doubts)]
     lines += _part("Notes", (*reading.notes, *(account.preview.notes if account.preview else ())))
+    lines += _part("Columns", column_lines(reading))
     if account.preview is not None:
         lines += _preview_parts(account.preview, reading.content.scale)
     lines += _part("Every row", _rows(reading))
     return "\n".join(lines) + "\n"
+
+
+def column_lines(reading: TrackerReading, *, kept: bool = False) -> Iterator[str]:
+    """Yield what each column that was read holds; only those without a place of their own if so.
+
+    A column without a heading is among them: what stands in it is kept under its letter.
+    """
+    for how in reading.mapping.sheets:
+        for each in how.columns if how.use else ():
+            if kept and each.field is not None:
+                continue
+            named = "no heading" if each.unnamed else f"“{each.heading}”"
+            holds = each.field.value if each.field else f"kept as “{each.heading}”"
+            period = f", {each.period}" if each.period else ""
+            yield f"{how.name}, column {each.letter} ({named}): {holds}{period}"
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -22,7 +22,13 @@ from plandesk.models.registers import RegisterEntry, due_columns
 from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import TagKind
 from plandesk.services.changes import insert_rows, next_id
-from plandesk.services.ops.lookup import chunks, person_ids, reference_date, tag_ids
+from plandesk.services.ops.lookup import (
+    chunks,
+    person_ids,
+    reference_date,
+    tag_ids,
+    typed_timeframe,
+)
 from plandesk.services.ops.registers.entries import check_place, load_kind_of, require_part
 from plandesk.services.ops.registers.lookup import next_entry_ref, read_fields
 from plandesk.services.ops.registers.values import check_codes, read_said
@@ -59,8 +65,18 @@ class AddEntries:
     def apply(self, session: Session) -> None:
         """Write them; refused whole when one does not fit."""
         writer = EntryWriter(session, self.plan_id, lambda _kind, _key: new_uid())
-        writer.write(self.contents)
+        writer.write([self._typed_today(session, said) for said in self.contents])
         writer.link(self.links, item_ids(session))
+
+    def _typed_today(self, session: Session, said: EntryContent) -> EntryContent:
+        """Return an entry with its date as it may be kept: "next month" is another one later."""
+        try:
+            return replace(said, due=typed_timeframe(session, said.due))
+        except UserError as error:
+            where = said.ref or f"“{said.title}”"
+            raise UserError(
+                f"{where}: {error.message}", f"{error.hint} Nothing was added."
+            ) from error
 
 
 def item_ids(session: Session) -> dict[str, int]:
