@@ -272,19 +272,6 @@ class FileCommands(QObject):
             said = said.replace(sign, str(value))
         self.said.emit(said)
 
-    def bring_back(self, path: Path, source: Path, *, damaged: bool = False) -> Path | None:
-        """Put a kept copy in the plan's place and open it; return where the former file is kept."""
-        from plandesk.services.copies.restore import restore_backup
-
-        self._bridge.close()
-        aside = None
-        try:
-            aside = restore_backup(path, source, damaged=damaged)
-        except UserError as error:
-            self._bridge.refused.emit(error)
-        self.open_path(path)
-        return aside
-
     def ask_target(self, caption: str, stem: str) -> Path | None:
         """Ask where to keep a plan file; None where nobody said."""
         start = str(Path(self._folder()) / f"{_file_name(stem)}{SUFFIX}")

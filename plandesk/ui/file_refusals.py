@@ -143,12 +143,13 @@ class FileRefusals(QObject):
         self._window.messages.show_message(Message(Kind.ERROR, text, hint, (offer,)))
 
     def _bring_back(self, path: Path, found: Backup) -> None:
-        aside = self._files.bring_back(path, found.path, damaged=True)
-        if aside is not None:
+        def done(aside: Path) -> None:
             said = self.tr("The plan is as it was on %1. The damaged file is kept as %2.")
             when = local_time(found.made.replace(tzinfo=None))
             said = said.replace("%1", when).replace("%2", aside.name)
             self._window.messages.show_message(Message(Kind.SUCCESS, said))
+
+        self._window.restoring.bring_back(path, found.path, done, damaged=True)
 
 
 def typed_words(op: Any) -> str:

@@ -27,6 +27,7 @@ from plandesk.ui.panels.inspector.panel import Inspector
 from plandesk.ui.panels.plan.plan_panel import PlanPanel
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.plan_tools import PlanTools
+from plandesk.ui.restoring import Restoring
 from plandesk.ui.settings import AppSettings
 from plandesk.ui.shell import MainToolBar, build_menus
 from plandesk.ui.theme import Look
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.host = WindowPages(self)
         self.host.install()
         self.care = FileCare(self)
+        self.restoring = Restoring(self)
         self.files.plan_uid = lambda: self.state.plan.uid if self.state.plan else ""
         self.files.compare_asked.connect(self.host.merge_copy)
         # Else the highest page, shown or not, would hold the window open on a small screen.

@@ -179,11 +179,11 @@ class WindowPages(QObject):
         self.go(Place.MERGE)
         self._page(Place.MERGE).compare(path)  # pyright: ignore[reportAttributeAccessIssue]
 
-    def bring_back(self, source: Path) -> Path | None:
-        """Put a kept copy in the plan's place; return where the former file is kept."""
+    def bring_back(self, source: Path, done: Callable[[Path], None]) -> None:
+        """Put a kept copy in the plan's place; ``done`` gets where the former file is kept."""
         document = self.bridge.document
         if document is None:
-            return None
+            return
         if document.is_shared:
             self.bridge.refused.emit(
                 UserError(
@@ -191,8 +191,8 @@ class WindowPages(QObject):
                     self.tr("Open the backup, or copy it to an empty database of the server."),
                 )
             )
-            return None
-        return self._window.files.bring_back(document.path, source)
+            return
+        self._window.restoring.bring_back(document.path, source, done)
 
     def give_copy(self) -> None:
         """Ask for a place and write a copy there without history and exempt items."""

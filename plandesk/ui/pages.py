@@ -84,8 +84,8 @@ class PageHost(Protocol):
         """Open the page that compares another copy of the plan with this one."""
         ...
 
-    def bring_back(self, source: Path) -> Path | None:
-        """Put a kept copy in the plan's place; return where the former file is kept."""
+    def bring_back(self, source: Path, done: Callable[[Path], None]) -> None:
+        """Put a kept copy in the plan's place; ``done`` gets where the former file is kept."""
         ...
 
     def give_copy(self) -> None:

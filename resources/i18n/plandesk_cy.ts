@@ -7146,6 +7146,13 @@
   </message>
  </context>
  <context>
+  <name>Restoring</name>
+  <message>
+   <source>Bringing the backup back</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ReturnDetail</name>
   <message>
    <source>%1 by %2: %3 of %4 changes taken</source>

@@ -46,7 +46,12 @@ def test_a_copy_says_when_and_why_it_was_made_what_it_holds_and_what_differs(win
 
 
 def test_bringing_it_back_can_be_undone_by_the_kept_file(qtbot, window, page):
-    page.restore.click()
+    path = window.bridge.document.path
+    with qtbot.waitSignal(window.bridge.opened, timeout=20_000):
+        page.restore.click()
+        assert not window.bridge.is_open, "the copy takes the plan's place beside the window"
+        page.host.bring_back(path, lambda _: pytest.fail("it was pressed twice"))
+    qtbot.waitUntil(lambda: window.messages.message is not None)
     assert "Changed since" not in titles(window.bridge.document)
     message = window.messages.message
     assert message.kind is Kind.SUCCESS
@@ -54,9 +59,18 @@ def test_bringing_it_back_can_be_undone_by_the_kept_file(qtbot, window, page):
     assert aside.name in message.text
     (undo,) = message.offers
     assert undo.text == "Undo"
-    undo.act()
+    with qtbot.waitSignal(window.bridge.opened, timeout=20_000):
+        undo.act()
     assert "Changed since" in titles(window.bridge.document)
     qtbot.waitUntil(page.restore.isEnabled, timeout=20_000)
+
+
+def test_a_copy_that_cannot_take_its_place_leaves_the_plan_open(qtbot, window, page):
+    page.copies.rows[0].path.write_bytes(b"no plan")
+    with qtbot.waitSignal(window.bridge.opened, timeout=20_000):
+        page.restore.click()
+    assert window.messages.message.kind is Kind.ERROR
+    assert "Changed since" in titles(window.bridge.document)
 
 
 def test_back_up_now_keeps_one_that_differs_in_nothing(qtbot, window, page):

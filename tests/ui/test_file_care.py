@@ -203,7 +203,9 @@ def test_a_damaged_plan_is_named_and_its_newest_sound_backup_brought_back(qtbot,
     assert "plan.plandesk is damaged: Table plan_item, row 5" in message.text
     assert "title" in message.text
     assert "the good one" in message.hint
-    take(window, "Bring it back")
+    with qtbot.waitSignal(window.bridge.opened, timeout=20_000):
+        take(window, "Bring it back")
+    qtbot.waitUntil(lambda: window.messages.message is not None)
     assert window.messages.message.kind is Kind.SUCCESS
     assert titles(plan_file) == before
     assert list(plan_file.parent.glob("*.plandesk.damaged"))
@@ -219,7 +221,8 @@ def test_a_plan_too_damaged_to_open_is_offered_its_backup_too(qtbot, window, pla
     assert "damaged" in window.messages.message.text
     take(window, "Look for a sound backup")
     qtbot.waitUntil(lambda: window.messages.message is not None, timeout=20_000)
-    take(window, "Bring it back")
+    with qtbot.waitSignal(window.bridge.opened, timeout=20_000):
+        take(window, "Bring it back")
     assert window.bridge.is_open
     assert window.bridge.can_change
 

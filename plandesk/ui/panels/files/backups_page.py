@@ -256,22 +256,20 @@ class BackupsPage(Page):
         copy, found = self._chosen(), self._about
         if copy is None or found is None:
             return
-        when = local_time(copy.made.replace(tzinfo=None))
-        aside = self.host.bring_back(copy.path)
-        if aside is None:
-            return
+        self.host.bring_back(copy.path, partial(self._tell_back, copy))
+
+    def _tell_back(self, copy: Backup, aside: Path) -> None:
         said = self.tr("The plan is as it was on %1. As it stood before, it is kept as %2.")
+        when = local_time(copy.made.replace(tzinfo=None))
         said = said.replace("%1", when).replace("%2", aside.name)
-        undo = Offer(self.tr("Undo"), partial(self._undo, aside))
+        undo = Offer(self.tr("Undo"), partial(self.host.bring_back, aside, self._tell_undone))
         self.host.go(Place.BACKUPS)
         self.host.tell(Message(Kind.SUCCESS, said, "", (undo,)))
 
-    def _undo(self, aside: Path) -> None:
-        kept = self.host.bring_back(aside)
-        if kept is not None:
-            self.host.go(Place.BACKUPS)
-            said = self.tr("The plan is as it stood before you brought the backup back.")
-            self.host.tell(Message(Kind.SUCCESS, said))
+    def _tell_undone(self, _: Path) -> None:
+        self.host.go(Place.BACKUPS)
+        said = self.tr("The plan is as it stood before you brought the backup back.")
+        self.host.tell(Message(Kind.SUCCESS, said))
 
 
 def _about(document: Document, path: Path, _: Job) -> CopyAbout | UserError:
