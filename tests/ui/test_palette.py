@@ -96,3 +96,12 @@ def test_adding_from_another_page_shows_the_plan(window):
     window.host.go(Place.TODAY)
     window.actions_[ActionId.ADD_WORKSTREAM].trigger()
     assert window.pages.currentWidget() is window.plan
+
+
+def test_the_command_of_just_these_words_comes_before_those_that_only_hold_them(qtbot, window):
+    window.actions_[ActionId.PALETTE].trigger()
+    palette = window.commands.palette
+    qtbot.keyClicks(palette.words, "new pack")
+    shown = [palette.list.item(row).text().casefold() for row in range(palette.list.count())]
+    assert shown[0].startswith("new pack")
+    assert any(text.startswith("new plan from a pack") for text in shown)

@@ -156,9 +156,10 @@ class CommandPalette(QFrame):
     @Slot(str)
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
-        found = [
-            each for each in self._commands if all(word in each.text.casefold() for word in words)
-        ]
+        found = sorted(
+            (one for one in self._commands if all(word in one.text.casefold() for word in words)),
+            key=lambda one: _distance(one.text.casefold(), " ".join(words)),
+        )
         rows = list(self._rows(text)) if words else []
         exact = [row for row in rows if row.text.casefold().split(" ")[0] == text.casefold()]
         rest = [row for row in rows if row not in exact]
@@ -168,6 +169,13 @@ class CommandPalette(QFrame):
             item = QListWidgetItem(entry.text, self.list)
             item.setData(_KEYS, entry.aside)
         self.list.setCurrentRow(0)
+
+
+def _distance(text: str, asked: str) -> int:
+    """Return how far a command's words are from what was typed; those alike keep their order."""
+    if text.startswith(asked):
+        return 0
+    return 1 if asked in text else 2
 
 
 def key_text(keys: Sequence[QKeySequence]) -> str:
