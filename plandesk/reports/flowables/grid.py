@@ -20,7 +20,7 @@ from plandesk.reports.theme import ACCENT, HEAD_FILL, RULE
 _MEASURED = 100
 """Rows whose words are measured before a table is drawn."""
 
-_FEW, _SMALL = 3, 200.0
+_FEW, _SMALL = 6, 180.0
 """A table of so few rows, and so many points tall, is not divided: nobody turns over for a row."""
 
 
