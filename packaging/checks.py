@@ -12,6 +12,9 @@ from pathlib import Path
 from environment import Environment
 from trouble import Trouble
 
+# A worker that is done takes tests over from one that is held up by a long one.
+_TWO_WORKERS = ("-n", "2", "--dist", "worksteal")
+
 
 @dataclass(frozen=True)
 class Check:
@@ -36,7 +39,7 @@ def quick_checks(environment: Environment) -> list[Check]:
 
 def pytest_command(environment: Environment, options: list[str]) -> list[str]:
     """Build the test command: two workers, unless the options say otherwise."""
-    workers = () if any(chooses_workers(option) for option in options) else ("-n", "2")
+    workers = () if any(chooses_workers(option) for option in options) else _TWO_WORKERS
     return [str(environment.python), "-m", "pytest", *workers, *options]
 
 

@@ -49,7 +49,7 @@ def test_style_types_and_import_rules_come_before_the_tests(environment):
 
 def test_tests_run_on_two_workers_and_take_options(environment):
     command = pytest_command(environment, ["-k", "undo"])
-    assert command[1:] == ["-m", "pytest", "-n", "2", "-k", "undo"]
+    assert command[1:] == ["-m", "pytest", "-n", "2", "--dist", "worksteal", "-k", "undo"]
 
 
 @pytest.mark.parametrize("option", ["-n0", "-n", "--numprocesses=4", "no:xdist", "--pdb"])
