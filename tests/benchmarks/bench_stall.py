@@ -131,16 +131,19 @@ def copy_back(window: MainWindow, what: str) -> bool:
     """Bring the newest copy back: checking and copying it must not add to opening the plan."""
     path = window.bridge.document.path
     copy = list_backups(path)[0].path
-    clock, both = Clock(), Clock()
 
-    def reopen() -> None:
+    def reopen(clock: Clock) -> None:
         window.bridge.close()
         window.files.open_path(path)
         clock.done()
 
-    opening = clock.longest(reopen)
-    longest = both.longest(lambda: window.host.bring_back(copy, both.done))
-    return say(Race(f"longest stall, {what}", longest, "opening it", opening, 1.25, unit="ms"))
+    def stalls() -> tuple[float, float]:
+        clock, both = Clock(), Clock()
+        longest = both.longest(lambda: window.host.bring_back(copy, both.done))
+        return longest, clock.longest(lambda: reopen(clock))
+
+    ours, opening = sorted((stalls() for _ in range(5)), key=lambda pair: pair[0] / pair[1])[2]
+    return say(Race(f"longest stall, {what}", ours, "opening it", opening, 1.25, unit="ms"))
 
 
 def main() -> int:
