@@ -193,3 +193,20 @@ def test_a_ref_that_nothing_has_is_underlined_in_the_text_itself(window, stand):
     inspector.load()
     assert box.extraSelections() == []
     assert box.toolTip() == ""
+
+
+def test_tab_and_arrows_go_through_ratings_and_pages_in_order(qtbot, window, stand):
+    stand("A2.4")
+    due, pages = window.inspector.due, window.inspector.pages
+    buttons = window.inspector.rate_box.rating.buttons()
+    qtbot.waitUntil(buttons[-1].isVisible)
+    due.setFocus()
+    for button in buttons:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is button
+    qtbot.keyClick(buttons[-1], Qt.Key.Key_Tab)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    assert pages.page is window.inspector.milestones_page
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    assert pages.page is window.inspector.evidence_page

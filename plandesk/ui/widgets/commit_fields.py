@@ -12,6 +12,13 @@ from plandesk.ui.theme import Look
 
 PAUSE_MS = 1500
 
+_LEAVING = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
 
 class CommitLine(QLineEdit):
     """One line; ``committed`` tells the new text."""
@@ -47,6 +54,12 @@ class CommitLine(QLineEdit):
             self.setText(self._kept)
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of what is longer than the line."""
+        super().focusOutEvent(event)
+        if event.reason() in _LEAVING:
+            self.setCursorPosition(0)
 
 
 class CommitText(QPlainTextEdit):

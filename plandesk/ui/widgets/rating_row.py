@@ -10,6 +10,8 @@ from plandesk.models.types import Rating, Scale
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import ChipForm, chip_width, draw_chip
 
+_TAB = Qt.FocusPolicy.TabFocus
+
 
 class _RatingButton(QAbstractButton):
     def __init__(self, rating: Rating, look: Look, key: str) -> None:
@@ -80,6 +82,7 @@ class RatingRow(QWidget):
             button.clicked.connect(self._clicked)
             self._row.insertWidget(number - 1, button)
             self._buttons.append(button)
+        self._stand_in_line()
 
     def show_code(self, code: str | None) -> None:
         """Press in the rating that the plan has."""
@@ -88,8 +91,18 @@ class RatingRow(QWidget):
             button.setChecked(button.rating.code == code)
             button.updateGeometry()
 
+    def _stand_in_line(self) -> None:
+        """Let Tab reach the buttons from what comes before the row; new ones stand last of all."""
+        last = self.previousInFocusChain()
+        while last and last is not self and not last.focusPolicy() & _TAB:
+            last = last.previousInFocusChain()
+        for button in self._buttons:
+            if last:
+                self.setTabOrder(last, button)
+            last = button
+
     def buttons(self) -> list[QWidget]:
-        """Return the buttons, for the order of the Tab key."""
+        """Return the buttons, from left to right."""
         return list(self._buttons)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,6 +19,17 @@ from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
 
 _LEAST = 13  # lines that a page gets at the least; the inspector scrolls where that is too much
+_STEPS = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
+
+
+class _PageName(QToolButton):
+    """Leaves the arrow keys to the row: Qt would go by where the names stand once they wrap."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class InspectorTabs(QWidget):
@@ -53,7 +64,7 @@ class InspectorTabs(QWidget):
 
     def add(self, page: QWidget, name: str, *, scrolls: bool = False) -> None:
         """Add a page behind the others; one that ``scrolls`` may be taller than the panel."""
-        button = QToolButton()
+        button = _PageName()
         button.setText(name)
         button.setAccessibleName(name)
         button.setCheckable(True)
@@ -97,15 +108,21 @@ class InspectorTabs(QWidget):
             button.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Page Down and Ctrl+Page Up turn the pages, as in a browser."""
-        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
-        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            free = [each for each in self._group.buttons() if not each.isHidden()]
-            at = [each.isChecked() for each in free].index(True)
-            free[(at + step) % len(free)].setChecked(True)
-            free[(at + step) % len(free)].setFocus()
-            return
-        super().keyPressEvent(event)
+        """Ctrl+Page Down and Ctrl+Page Up turn the pages, as in a browser; arrows on the names."""
+        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            on_names = isinstance(self.focusWidget(), _PageName)
+            step = _STEPS.get(event.key(), 0) if on_names else 0
+        if step:
+            self._step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        free = [each for each in self._group.buttons() if not each.isHidden()]
+        at = [each.isChecked() for each in free].index(True)
+        free[(at + step) % len(free)].setChecked(True)
+        free[(at + step) % len(free)].setFocus()
 
     @Slot(int, bool)
     def _turn(self, at: int, on: bool) -> None:
