@@ -8764,6 +8764,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A register</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Blank</source>
    <translation type="unfinished" />
   </message>
@@ -8891,6 +8895,10 @@
    <source>Type</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>What the row is (%1, %2 ...)</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>TrackerFiles</name>
@@ -9009,7 +9017,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save &amp;recipe…</source>
+   <source>Save re&amp;cipe…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9021,7 +9029,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Straight to the &amp;preview</source>
+   <source>Strai&amp;ght to the preview</source>
    <translation type="unfinished" />
   </message>
   <message>
