@@ -75,7 +75,8 @@ class AddEntries:
         except UserError as error:
             where = said.ref or f"“{said.title}”"
             raise UserError(
-                f"{where}: {error.message}", f"{error.hint} Nothing was added."
+                f"The date of {where} is not clear. {error.message}",
+                "Type the day that is meant. Nothing was added.",
             ) from error
 
 
