@@ -76,6 +76,7 @@ class DocumentBridge(QObject):
         self.about_to_close.emit()
         if self._stop:
             self._stop()
+            self._stop = None  # it knows the document
         document, self._document = self._document, None
         document.close()
         self.closed.emit()

@@ -87,3 +87,12 @@ def test_a_look_at_everything_gives_back_what_a_former_plan_left(qtbot, window, 
     assert not any(ring() for ring in made)
     assert gc.get_freeze_count() > 0, "what is in use is left out of later passes"
     assert gc.get_count()[0] < 2_000
+
+
+def test_nothing_of_a_plan_stays_once_it_is_closed(qtbot, window, passes):
+    collecting = Collecting(window)
+    document = weakref.ref(window.bridge.document)
+    with qtbot.waitSignal(window.bridge.closed):
+        window.bridge.close()
+    collecting.look_through_all()
+    assert document() is None
