@@ -218,14 +218,7 @@ def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
         ],
         "matched_by_text": [_match_json(row) for row in rows if row.how is How.TEXT],
         "asked": [_asked_json(row) for row in rows if row.how is How.ASK],
-        "doubts": [
-            {"sheet": each.sheet, "row": each.row, "reason": each.reason} for each in reading.doubts
-        ]
-        + [
-            {"sheet": row.place[0], "row": row.place[1], "reason": row.doubt}
-            for row in rows
-            if row.doubt
-        ],
+        "doubts": _doubts_json(result),
         "columns": [
             {"sheet": how.name, "columns": _columns_json(how)}
             for how in reading.mapping.sheets
@@ -234,6 +227,13 @@ def _result_json(result: TrackerResult, dry_run: bool) -> dict[str, Any]:
         "notes": [*reading.notes, *(preview.notes if preview else ())],
         "dry_run": dry_run,
     }
+
+
+def _doubts_json(result: TrackerResult) -> list[dict[str, Any]]:
+    found = [(each.sheet, each.row, each.reason) for each in result.reading.doubts]
+    rows = result.preview.rows if result.preview else ()
+    found += [(*row.place, row.doubt) for row in rows if row.doubt]
+    return [{"sheet": sheet, "row": row, "reason": reason} for sheet, row, reason in found]
 
 
 def _match_json(row: RowPreview) -> dict[str, Any]:
