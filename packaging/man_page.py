@@ -66,7 +66,8 @@ and in Help, About PlanDesk.
 
 def escaped(text: str) -> str:
     """Keep roff from reading anything in a text as a request."""
-    text = text.replace("\\", "\\e").replace("-", "\\-")
+    text = text.replace("\\", "\\e").replace("-", "\\-").replace("//", "//\\:")
+    text = re.sub(r",(?=\S)", r",\\:", text)
     return re.sub(r"^([.'])", r"\\&\1", text, flags=re.MULTILINE)
 
 

@@ -68,9 +68,10 @@ def _found(call: Call, document: Document) -> tuple[Markable, int]:
             return Markable.ITEM, item
         detail = item_detail(session, item)
     ids = [piece.id for piece in detail.evidence] if detail else []
-    if not 1 <= args.evidence <= len(ids):
+    number = int(args.evidence)
+    if not 1 <= number <= len(ids):
         raise UsageError(f"{args.ref} has {len(ids)} pieces of evidence.", "They count from 1.")
-    return Markable.EVIDENCE, ids[args.evidence - 1]
+    return Markable.EVIDENCE, ids[number - 1]
 
 
 def _line(row: ExemptRow) -> str:

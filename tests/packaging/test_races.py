@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 BENCH = "tests/benchmarks/bench.py"
 QUICK = ("start", "open")
 
 
 @pytest.mark.long
 @pytest.mark.timeout(280)
-def test_no_budget_is_broken_twice_in_a_row(checkout, tmp_path):
+def test_no_budget_is_broken_twice_in_a_row(tmp_path):
     told = tmp_path / "races.json"
     done = subprocess.run(
         [sys.executable, BENCH, *QUICK, "--short", "--json", told],
-        cwd=checkout,
+        cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=False,
@@ -28,8 +30,8 @@ def test_no_budget_is_broken_twice_in_a_row(checkout, tmp_path):
     assert {"first window", "sample's tree filled (230)", "open 10,000 actions"} <= names
 
 
-def test_the_table_goes_between_its_marks_and_keeps_the_rest(tmp_path, monkeypatch, checkout):
-    monkeypatch.syspath_prepend(str(checkout / "tests" / "benchmarks"))
+def test_the_table_goes_between_its_marks_and_keeps_the_rest(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(CHECKOUT / "tests" / "benchmarks"))
     import readme_table
 
     readme = tmp_path / "README.md"
@@ -51,6 +53,6 @@ def test_the_table_goes_between_its_marks_and_keeps_the_rest(tmp_path, monkeypat
     assert "Left out: typst (not installed)." in text
 
 
-def test_the_readme_has_a_place_for_the_table(checkout):
-    text = (checkout / "README.md").read_text(encoding="utf-8")
+def test_the_readme_has_a_place_for_the_table():
+    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     assert text.count("<!-- races -->") == text.count("<!-- end of races -->") == 1

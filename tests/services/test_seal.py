@@ -43,7 +43,8 @@ def test_the_seal_holds_through_edits_undo_and_redo(sample):
         ("UPDATE item_update SET rating = 'red' WHERE id = 7", "item_update"),
         ("DELETE FROM evidence WHERE id = 3", "evidence"),
         (
-            "INSERT INTO person (uid, name, kind, email, phone, post) VALUES ('x','y','z','','','')",
+            "INSERT INTO person (uid, name, kind, email, phone, post) "
+            "VALUES ('x', 'y', 'z', '', '', '')",
             "person",
         ),
     ],

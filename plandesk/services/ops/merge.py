@@ -59,7 +59,8 @@ class MergeCopy:
         for file in self.files:
             if file.hash not in there:
                 values = {name: getattr(file, name) for name in MergedFile.__slots__}
-                session.execute(insert(StoredFile.__table__).values(**values))  # pyright: ignore[reportArgumentType]
+                # The bytes of files stand outside the record of changes, so not through it.
+                session.connection().execute(insert(StoredFile).values(**values))
         changes = self._changes(session)
         replay(session.connection(), changes)
         recorder: Recorder = session.info["recorder"]
