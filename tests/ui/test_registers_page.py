@@ -134,6 +134,17 @@ def test_an_entry_is_added_named_moved_and_removed_by_keyboard(qtbot, window, pa
     assert titles(page)[1] == "Publish the answers"
 
 
+def test_ins_in_the_list_begins_a_register_that_is_empty(qtbot, window, page):
+    page.show_register("glossary")
+    window.bridge.run(remove_all(window, "glossary"), None)
+    actions = len(window.state.rows())
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Insert)
+    assert titles(page) == ["New abbreviation"]
+    assert len(window.state.rows()) == actions
+    assert window.pages.currentWidget() is page
+
+
 def test_the_keys_of_the_table_do_not_reach_the_plan(qtbot, window, page):
     before = len(window.state.rows())
     page.show_register("risks")

@@ -157,3 +157,28 @@ class RegisterView(RowView):
         """Show or hide a column, whatever room there is."""
         self.hidden_by_hand[key] = not on
         self.fit_columns()
+
+
+class RegisterList(RowView):
+    """The list of registers; Ins asks for a new entry of the one that is shown."""
+
+    add_asked = Signal()
+
+    def __init__(self, name: str, look: Look) -> None:
+        super().__init__(name, look)
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ins from the plan, where it would add an action."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == _KEY.Key_Insert:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for a new entry."""
+        if event.key() == _KEY.Key_Insert:
+            self.add_asked.emit()
+            return
+        super().keyPressEvent(event)

@@ -80,7 +80,8 @@ class ExemptMark(QWidget):
         """Ask for paragraph and reason where there is a mark, or is to be one."""
         asked = self.mark is not None or self._is_typed()
         for row in range(self.form.rowCount()):
-            self.form.setRowVisible(row, asked)
+            if self.form.isRowVisible(row) != asked:
+                self.form.setRowVisible(row, asked)
         self.about.setVisible(bool(self.about.text()))
 
     def _is_typed(self) -> bool:

@@ -29,7 +29,7 @@ from plandesk.ui.panels.registers.workbook_import import RegisterImportPanel
 from plandesk.ui.widgets.file_drop import dropped_files
 from plandesk.ui.widgets.page_parts import close_up
 from plandesk.ui.widgets.places import Place
-from plandesk.ui.widgets.row_view import RowView
+from plandesk.ui.widgets.register_view import RegisterList
 from plandesk.ui.widgets.tab_order import read_in_order
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ class RegistersPage(Page):
         self.aids = aids_of(host)
         headings = [self.tr("Register"), self.tr("To check"), self.tr("Entries")]
         self.model = CellTable(headings, _cells, self)
-        self.list = RowView(self.tr("Registers"), look)
+        self.list = RegisterList(self.tr("Registers"), look)
         self.list.setHeaderHidden(True)
-        self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.show_model(self.model, (0, 2.4, 2.0))
         self.table = RegisterPanel(host, self.aids)
         self.entry = EntryPanel(host, self.aids)
@@ -102,6 +101,7 @@ class RegistersPage(Page):
         self.table.import_asked.connect(self.import_register)
         self.table.export_asked.connect(self.export_register)
         self.table.checks_asked.connect(self._show_checks)
+        self.list.add_asked.connect(self.table.add)
         self.table.send_asked.connect(self.send_register)
         self.table.beside = self.beside
         self.beside.triggered.connect(self._put_beside)
