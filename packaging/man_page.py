@@ -25,6 +25,7 @@ STATUS = {
 }
 HEAD = """\
 .TH PLANDESK 1 "" "PlanDesk {version}" "User commands"
+.ad l
 .SH NAME
 plandesk \\- keep an improvement plan, its returns and board packs
 .SH SYNOPSIS
@@ -67,7 +68,6 @@ and in Help, About PlanDesk.
 def escaped(text: str) -> str:
     """Keep roff from reading anything in a text as a request."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("//", "//\\:")
-    text = re.sub(r",(?=\S)", r",\\:", text)
     return re.sub(r"^([.'])", r"\\&\1", text, flags=re.MULTILINE)
 
 

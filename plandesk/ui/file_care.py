@@ -85,7 +85,7 @@ class FileCare(QObject):
     def _of_log(self, plan: Path, log: Path) -> Message:
         beside = f"{plan.name}-wal"
         said = self.tr("%1 beside this plan is of another file. It was not read.")
-        hint = self.tr("A synced folder may have left it there.")
+        hint = self.tr("A folder that is copied between computers may have left it there.")
         if log.name != beside:
             renamed = self.tr("It is now called %1; delete it when nobody misses it.")
             hint = f"{hint} {renamed.replace('%1', log.name)}"

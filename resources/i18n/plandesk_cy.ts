@@ -1563,7 +1563,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A synced folder may have left it there.</source>
+   <source>A folder that is copied between computers may have left it there.</source>
    <translation type="unfinished" />
   </message>
   <message>
