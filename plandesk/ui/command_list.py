@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from plandesk.ui import icons
 from plandesk.ui.actions import plain
 from plandesk.ui.widgets.places import Place
+from plandesk.ui.widgets.tab_order import go_into
 
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
@@ -72,9 +73,11 @@ def fill_places(menu: QMenu, window: MainWindow) -> list[QAction]:
 
 def _go(window: MainWindow, place: Place) -> None:
     window.host.go(place)
-    page = window.plan.view if place is Place.PLAN else window.pages.currentWidget()
-    if page is not None:
-        page.setFocus()
+    page = window.pages.currentWidget()
+    if place is Place.PLAN:
+        window.plan.view.setFocus()
+    elif page is not None:
+        go_into(page)
 
 
 def enabled(commands: Iterable[Command]) -> list[Command]:

@@ -4717,7 +4717,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Built: %1.</source>
+   <source>Built in %2: %1.</source>
    <translation type="unfinished" />
   </message>
   <message>

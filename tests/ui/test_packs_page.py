@@ -84,7 +84,7 @@ def test_both_versions_are_built_beside_the_window(qtbot, window, page, tmp_path
     wait(qtbot, page)
     page.build_into(tmp_path / "out")
     qtbot.waitUntil(lambda: window.messages.message is not None, timeout=60000)
-    assert window.messages.message.text.startswith("Built: ")
+    assert window.messages.message.text.startswith("Built in ")
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 2
     assert not list((tmp_path / "out").glob("*.part"))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from plandesk.ui.actions import ActionId, plain
 from plandesk.ui.command_list import commands_of
@@ -90,6 +90,14 @@ def test_go_to_leads_to_every_page_by_its_name(qtbot, window):
         qtbot.keyClick(palette.words, Qt.Key.Key_Return)
         page = window.pages.currentWidget()
         assert page is window.plan if place is Place.PLAN else page is not window.plan
+
+
+def test_gone_to_a_page_the_keyboard_is_in_it(qtbot, window):
+    window.actions_[ActionId.PALETTE].trigger()
+    palette = window.commands.palette
+    qtbot.keyClicks(palette.words, "go to registers")
+    qtbot.keyClick(palette.words, Qt.Key.Key_Return)
+    assert window.pages.currentWidget().isAncestorOf(QApplication.focusWidget())
 
 
 def test_adding_from_another_page_shows_the_plan(window):

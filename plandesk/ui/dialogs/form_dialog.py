@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.ui.widgets.tab_order import read_in_order
+
 
 class FormDialog(QDialog):
     """Lays its lines out with room, and names its buttons; ``go`` is the button that accepts.
@@ -29,7 +31,6 @@ class FormDialog(QDialog):
         self.go = QPushButton(go)
         self.go.setProperty("primary", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         for each in buttons.buttons():
             each.setAccessibleName(each.text().replace("&", ""))
@@ -45,8 +46,7 @@ class FormDialog(QDialog):
     def add(self, text: str, field: QWidget) -> None:
         """Add a line; the words before it are what a screen reader calls the field."""
         self.form.addRow(text, field)
-        self.setTabOrder(field, self.go)  # the buttons were there before it
-        self.setTabOrder(self.go, self._cancel)
+        read_in_order(self)  # the buttons were there before it
         if self.focusWidget() is None:
             field.setFocus()
         if text:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
 
 
 def read_in_order(root: QWidget) -> None:
@@ -15,6 +15,17 @@ def read_in_order(root: QWidget) -> None:
     stops = list(dict.fromkeys(_stops(root)))
     for one, two in pairwise(stops):
         QWidget.setTabOrder(one, two)
+
+
+def go_into(root: QWidget) -> None:
+    """Give the keyboard to the first part of a page that takes it, where it is not there yet."""
+    here = QApplication.focusWidget()
+    if here is not None and root.isAncestorOf(here):
+        return
+    for stop in _stops(root):
+        if stop.isVisibleTo(root) and stop.isEnabled():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

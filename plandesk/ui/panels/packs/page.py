@@ -296,7 +296,8 @@ class PacksPage(Page):
             Offer(self.tr("Show in folder"), lambda: _open(results[0].path.parent)),
         )
         kind = Kind.WARNING if left else Kind.SUCCESS
-        built = self.tr("Built: %1.").replace("%1", said)
+        built = self.tr("Built in %2: %1.").replace("%1", said)
+        built = built.replace("%2", results[0].path.parent.name or str(results[0].path.parent))
         self.host.tell(Message(kind, built, " ".join(dict.fromkeys(left)), offers))
 
     @Slot()
