@@ -364,6 +364,8 @@ def scrolled_sideways(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_[ActionId.INSPECTOR].setChecked(False)
     window.look.set_zoom(150)
     window.resize(1100, 768)
+    many = ("workstream", "project", "lead", "due", "previous", "rating", "travel", "forecast")
+    window.plan.view.columns.show_fields(many)
     bar = window.plan.view.horizontalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
