@@ -72,7 +72,9 @@ def each_operation(plan: Path, tries: Tries) -> None:
         return
     with Document.open(plan) as document:
         world = World(document, random.Random(5))
-        tries.do(lambda: _run(document, next(iter(GENERATORS.values()))(world)))
+        ops = (make(world) for make in GENERATORS.values())
+        op = next(op for op in ops if _is_taken(document, op))
+        tries.do(lambda: _run(document, op))
 
 
 def _is_taken(document: Document, op: object) -> bool:

@@ -133,7 +133,7 @@ def test_a_column_is_hidden_and_shown_from_the_menu_of_the_headings(
 ) -> None:
     header = window.plan.view.header()
     menu = QMenu(header)
-    header.fill(menu)
+    header.fill(menu, 0)
     choice = next(one for one in menu.actions() if one.text().replace("&", "") == heading)
     at = next(
         place

@@ -179,7 +179,7 @@ def test_today_counts_what_needs_somebody_and_opens_it(window, page):
     window.host.go(Place.TODAY)
     today = window.pages.currentWidget()
     assert today.measures_off.text() == "1 off target"
-    assert today.risks_up.text() == "1 risks went up"
+    assert today.risks_up.text() == "1 risk went up"
     today.measures_off.click()
     assert window.pages.currentWidget() is page
     assert [line.entry.ref for line in page.table.model.lines] == ["M1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -40,13 +41,20 @@ class FormDialog(QDialog):
         column.setContentsMargins(line, line, line, line)
         column.setSpacing(line)
         column.addLayout(self.form)
-        column.addWidget(buttons)
+        self._buttons = buttons
         self.setMinimumWidth(line * lines)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the buttons in behind the fields, where Tab comes to them last."""
+        layout = self.layout()
+        if layout is not None and self._buttons.parentWidget() is None:
+            layout.addWidget(self._buttons)
+            read_in_order(self)
+        super().showEvent(event)
 
     def add(self, text: str, field: QWidget) -> None:
         """Add a line; the words before it are what a screen reader calls the field."""
         self.form.addRow(text, field)
-        read_in_order(self)  # the buttons were there before it
         if self.focusWidget() is None:
             field.setFocus()
         if text:
