@@ -1,6 +1,6 @@
 """A plan survives kill -9 at any moment: what was called saved is there, nothing is half done.
 
-``PLANDESK_KILLS`` is how often each kind of work is killed (25 when the variable CI is set).
+``PLANDESK_KILLS`` is how often each kind of work is killed (100 when the variable CI is set).
 """
 
 import os
@@ -23,7 +23,7 @@ if os.name == "nt":
 
 import writers
 
-KILLS = int(os.environ.get("PLANDESK_KILLS", "25" if os.environ.get("CI") else "8"))
+KILLS = int(os.environ.get("PLANDESK_KILLS", "100" if os.environ.get("CI") else "8"))
 LIMIT = int(os.environ.get("PLANDESK_TIMEOUT", "3600"))  # seconds
 
 pytestmark = [
