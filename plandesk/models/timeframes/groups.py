@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plandesk.models.timeframes.dates import DateWord
+from plandesk.models.timeframes.date_word import DateWord
 from plandesk.models.timeframes.phrases import Phrase
 from plandesk.models.timeframes.spans import first_month, span_of
 from plandesk.models.timeframes.types import Setting, Span, TimeframeKind
@@ -15,13 +15,13 @@ from plandesk.models.timeframes.words import ONGOING
 
 _TO = re.compile(
     rf"[\s,]*(?P<ongoing>(?:and )?{ONGOING}\s+)?"
-    r"(?:-|\u2013|\u2014|/|to|until|till|through(?: to)?|up to"
-    r"|(?:finish(?:es|ing)?|end(?:s|ing)?)(?: in| on)?\b:?)"
+    r"(?:-|\u2013|\u2014|/|to|until|till|thru|through(?: to)?|up to"
+    r"|(?:finish(?:es|ing)?|end(?:s|ing)?|complet(?:es?|ed|ing|ion))(?: in| on| by)?\b:?)"
     r"(?:\s+the)?\s*",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?", re.IGNORECASE)
-_START = re.compile(r"\bstart\w*[\s:]*$", re.IGNORECASE)
+_START = re.compile(r"\b(?:start|commenc|begin)\w*(?: in| on)?[\s:]*$", re.IGNORECASE)
 _NOTHING = re.compile(r"(?P<ongoing>)[\s,]*")
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:[,;]|\.\s|\b(?:and|or|then)\b|&|/)\s*", re.IGNORECASE)

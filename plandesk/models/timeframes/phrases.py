@@ -27,13 +27,18 @@ ONGOING_DOUBT = "may also mean: deliver by {}, then ongoing"
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(rf"(?:^|(?<=[\s(\-/,:;])){pattern}[\s:,\-]*$", re.IGNORECASE))
     for role, pattern in (
-        ("not before", r"(?:not before|no earlier than|not earlier than)"),
+        ("not before", r"(?:not (?:before|until)|no earlier than|not earlier than|earliest)"),
         ("deadline", r"(?:by )?(?:no|not) later than"),
+        ("deadline", r"(?:at )?(?:the )?latest(?: by)?"),
         ("deadline", r"(?:in time for|ready for|due(?: by| on| in| date)?|deadline(?: of| is)?)"),
         ("within", rf"within {COUNT} {UNIT} (?:of|from|after)"),
         ("duration", rf"(?:for )?{COUNT}[\s-]+{UNIT} (?:from|starting|commencing|beginning)"),
-        ("week", r"(?:w\s?/\s?[cb]|(?:week|wk) (?:commencing|beginning|starting)|week of)"),
-        ("week ending", r"(?:w\s?/\s?e|week ending)"),
+        (
+            "week",
+            r"(?:w\s?[/.]?\s?[cb]\.?|week of"
+            r"|(?:week|wk)s? (?:com(?:m(?:encing)?)?\.?|beginning|starting))",
+        ),
+        ("week ending", r"(?:w\s?[/.]\s?e\.?|(?:week|wk) ending)"),
         ("from", r"(?:with effect from|w\s?\.?\s?e\s?\.?\s?f\s?\.?|effective(?: from)?)"),
         ("from", r"(?:starting|commencing|beginning|starts?|commences?|begins?)(?: from| in| on)?"),
         ("from", r"(?:from|since|as of)"),
@@ -42,7 +47,11 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("deadline", r"(?:by|until|till|up ?to|deadline)"),
         ("to", r"to"),
         ("ongoing", ONGOING),
-        ("about", r"(?:around|approx(?:imately|\.)?|circa|c\.|about|roughly|expected|anticipated)"),
+        (
+            "about",
+            r"(?:around|approx(?:imately|\.)?|circa|c\.|about|roughly|expected"
+            r"|anticipated|est(?:\.|imated)?|likely|probably|hopefully)",
+        ),
         ("every", r"(?:every|each)"),
         ("between", r"between"),
         ("later", r"later"),
@@ -53,6 +62,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(rf"[\s,]*(?:{pattern})", re.IGNORECASE))
     for role, pattern in (
+        ("not before", r"\(?(?:at the )?earliest\b"),
         ("from", r"on-?wards?\b|\+|and (?:beyond|after|onwards?)\b|or later\b"),
         ("ongoing after", rf"[-(\u2013;/]?\s*(?:and |then |and then |& )?{ONGOING}\b\s*\)?"),
         ("duration", rf"\(?(?:for|over) (?:a (?:further|period of) )?{COUNT}[\s-]+{UNIT}\b\)?"),
@@ -65,6 +75,7 @@ _COMPLETION = re.compile(
     r"\b(?:completion|completed?|finish(?:ed)?|finalised|delivered|in place|to be done)$",
     re.IGNORECASE,
 )
+_GOING_ON = re.compile(rf"\b{ONGOING}\b", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:moved|was|were|revised|instead|originally|slipped|delayed|deferred|extended|previously"
     r"|not|cancelled|if|unless|subject to|depend\w*|now|postponed|brought forward)\b",
@@ -72,6 +83,10 @@ _CHANGED = re.compile(
 )
 _THEREAFTER = re.compile(
     r"[\s,]*\b(?:thereafter|after (?:that|this|then)|afterwards?|from then(?: on)?|going forward)$",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"[\s,;:(-]*\b(?:next|first)(?: (?:one|due|review|report|meeting|update|is|in|on))*$",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"^(?:.*[:\s])?(?:current|currently|now|present|today)$", re.IGNORECASE)
@@ -156,7 +171,11 @@ def _tidy(text: str) -> str:
 def _take_rhythm(said: Said, rest: str, tail: str) -> None:
     """Split what is left into a rhythm ("Monthly from April 2016") and a label."""
     words = _tidy(rest)
-    trailing = re.sub(r"(?i)^(?:and |then )+(?=\w+$)", "", _THEREAFTER.sub("", _tidy(tail)))
+    trailing = re.sub(r"(?i)^(?:and |then )+", "", _THEREAFTER.sub("", _tidy(tail)))
+    coming = _COMING.search(words)
+    if coming and find_recurrence(words[: coming.start()]):
+        words = _tidy(words[: coming.start()])
+        said.roles.discard("deadline")  # "Quarterly - next due June 2024" ends nowhere
     for text in (words, trailing):
         found = find_recurrence(text)
         if found and (found[2] == (0, len(text)) or re.match(r"(?i)report\w+ |review\w* ", text)):
@@ -174,7 +193,10 @@ def _doubt_leftovers(said: Said) -> None:
         said.label = label = ""
     if _CHANGED.search(label):
         said.doubts.append("speaks of a change or a condition; check which date counts")
-    if re.search(r"(?:^|\s)(?:early|mid|late|next|this|last)$", label, re.IGNORECASE):
+    if _GOING_ON.search(label) and not said.recurrence:
+        said.roles.add("also ongoing")
+        said.doubts.append("names a date and ongoing work")
+    if re.search(r"(?:^|\s)(?:early|mid|late|next|this|last|first|\d?1st)$", label, re.IGNORECASE):
         said.doubts.append(f"“{label.split()[-1]}” was not read as part of the date")
     numbers = re.findall(r"(?<!\w)\d{1,4}[/.-]\d{1,4}(?!\w)", label) or re.findall(
         r"(?<![\w./-])\d{3,}(?![\w./-])", label
@@ -220,10 +242,10 @@ def _plain(said: Said) -> Timeframe:
         said.doubts += [each for each in span.remarks if each.startswith(BARE_QUARTER)]
     if not deadline and not ready:
         return _made(said, span.kind, span.first, span.last)
-    last = span.last
+    last = span.first if span.opening else span.last
     if "before" in said.roles and span.first is not None and not span.fixed_day:
         last = _shifted(span.first, -1)
-    first = last if span.precision == "day" else None
+    first = last if span.precision == "day" or span.opening else None
     return _made(said, TimeframeKind.DEADLINE, first, last)
 
 
@@ -322,7 +344,7 @@ def _made(
         kind=kind,
         earliest=first,
         latest=last,
-        ongoing=ongoing,
+        ongoing=ongoing or "also ongoing" in said.roles,
         recurrence=said.recurrence,
         precision=said.span.precision,
         label=said.label or None,

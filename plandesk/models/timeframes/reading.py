@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from plandesk.models.timeframes.dates import DateWord, find_dates
+from plandesk.models.timeframes.date_word import DateWord
+from plandesk.models.timeframes.dates import find_dates
 from plandesk.models.timeframes.describe import describe, is_overdue
 from plandesk.models.timeframes.groups import (
     Group,
@@ -43,8 +44,11 @@ _SIGNS = str.maketrans(
         "\u2018": "'", "\u2019": "'", "`": "'", "\u2044": "/", "\r": "\n", "\v": "\n",
     }
 )  # fmt: skip
+# With a full stop it is a time only where that is said: "by 31.03" is a day.
 _CLOCK = re.compile(
-    r"(?:,?\s*\bat)?\s+(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:hours|hrs|am|pm|noon)?|\d{1,2}\s*(?:am|pm))(?![\w/-])",
+    r"(?:,?\s*\bat)?\s+(?:\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:hours|hrs|am|pm|noon))?"
+    r"|\d{1,2}\.\d\d\s*(?:hours|hrs|am|pm|noon)|\d{1,2}\s*(?:am|pm))(?![\w/-])"
+    r"|,?\s*\bat\s+\d{1,2}\.\d\d(?![\w./-])",
     re.IGNORECASE,
 )
 # "Ongoing - review March 2025" says two things
@@ -58,6 +62,14 @@ _EARLIER = re.compile(
     r"\s*[(\[]\s*(?:(?:date )?(?:revised|moved|slipped|deferred|extended|changed|delayed|postponed|"
     r"put back|brought forward|rescheduled)\s+from|was|previously|originally|formerly|orig\.?)\s*:?"
     r"\s+([^()\[\]]*\d[^()\[\]]*)[)\]]",
+    re.IGNORECASE,
+)
+# A date and the one that took its place: "June 2024 extended to Sept 2024", "June -> Sept 2024"
+_MOVED = re.compile(
+    r"(?:(?:original(?:ly)?|was|previously|formerly|initially)(?: (?:date|target|due))?\s*:?\s+)?"
+    r"(?P<old>[^\n;]*?\d[^\n;]*?)[\s,(-]*(?:->|=>|\u2192|\b(?:now |since |date |target )*"
+    r"(?:revised|moved|slipped|deferred|extended|changed|delayed|postponed|put back|rescheduled"
+    r"|now)(?: (?:date|target|due))*(?: to)?\b\s*:?)\s*(?P<new>[^\n;]*\d[^\n;]*?)\)?",
     re.IGNORECASE,
 )
 
@@ -90,6 +102,9 @@ def _read(text: str, setting: Setting) -> Timeframe:
         now = _read(text[: earlier.start()] + text[earlier.end() :], setting)
         note = "; ".join(filter(None, (now.note, f"it was {earlier[1].strip()} before")))
         return replace(now, text=text, ambiguous=True, note=note)
+    moved = _moved(text, setting)
+    if moved is not None:
+        return moved
     lines = _lines_of(text, setting)
     if not any(line.groups for line in lines) and len(lines) <= 1:
         return replace(read_words(lines[0].text if lines else "", setting), text=text)
@@ -97,6 +112,19 @@ def _read(text: str, setting: Setting) -> Timeframe:
     if len(parts) == 1:
         return replace(parts[0], text=text)
     return _several(text, parts, choice)
+
+
+def _moved(text: str, setting: Setting) -> Timeframe | None:
+    """Read a cell that prints an old and a new date as the new one, and tell the old."""
+    found = _MOVED.fullmatch(text.translate(_SIGNS).strip())
+    if found is None:
+        return None
+    old, new = _read(found["old"].strip(), setting), _read(found["new"].strip(), setting)
+    single = {TimeframeKind.UNREADABLE, TimeframeKind.MULTI, TimeframeKind.RECURRING}
+    if old.latest is None or new.latest is None or {old.kind, new.kind} & single:
+        return None
+    note = "; ".join(filter(None, (new.note, f"it was {found['old'].strip()} before")))
+    return replace(new, text=text, ambiguous=True, note=note)
 
 
 def _lines_of(text: str, setting: Setting) -> list[_Line]:

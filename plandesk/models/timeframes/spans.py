@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from plandesk.models.timeframes.dates import DateWord
+from plandesk.models.timeframes.date_word import DateWord
 from plandesk.models.timeframes.types import (
     Setting,
     Span,
@@ -33,7 +33,7 @@ def span_of(word: DateWord, setting: Setting, year: int | None = None, source: s
     doubts = word.doubts
     if word.year is not None:
         year = word.year
-    elif word.shape in {"day", "days", "month", "season", "term", "feast"}:
+    elif word.shape in {"day", "days", "week", "month", "season", "term", "feast"}:
         if year is None:
             year, source = setting.year_of(first_month(word))
         doubts = (*doubts, source) if source else doubts
@@ -47,7 +47,7 @@ def span_of(word: DateWord, setting: Setting, year: int | None = None, source: s
 def first_month(word: DateWord) -> int:
     """Return the month of the year that a date begins in, or 0 where it names none."""
     if word.shape == "feast":
-        return 4 if word.joined == "easter" else 12
+        return {"easter": 4, "new year": 1}.get(word.joined, 12)
     if word.shape == "season":
         return _SEASONS[word.joined]
     if word.shape == "term":
@@ -84,6 +84,16 @@ def _month(word: DateWord, year: int) -> Span:
     return _months(TimeframeKind.MONTH, year, word.month, 1, "month")
 
 
+def _week(word: DateWord, year: int) -> Span:
+    month = _month(word, year)
+    if month.first is None or month.last is None:
+        return month
+    first = month.first + dt.timedelta(days=7 * (word.number - 1))
+    if not word.number:  # the last week
+        first = month.last - dt.timedelta(days=6)
+    return Span(TimeframeKind.RANGE, first, first + dt.timedelta(days=6), "week")
+
+
 def _months(kind: TimeframeKind, year: int, month: int, count: int, precision: str) -> Span:
     first = dt.date(year, month, 1)
     last = add_months(first, count) - dt.timedelta(days=1)
@@ -93,6 +103,8 @@ def _months(kind: TimeframeKind, year: int, month: int, count: int, precision: s
 def _feast(word: DateWord, year: int) -> Span:
     if word.joined == "christmas":
         return _day(replace(word, month=12, day=25), year)
+    if word.joined == "new year":
+        return _day(replace(word, month=1, day=1), year)
     sunday = easter_sunday(year)
     day = dt.timedelta(days=1)
     return Span(TimeframeKind.RANGE, sunday - 2 * day, sunday + day, "day")
@@ -129,6 +141,9 @@ def _term(word: DateWord, year: int) -> Span:
 
 def _quarter(word: DateWord, year: int) -> Span:
     first = add_months(dt.date(year, 4, 1), 3 * (word.number - 1))
+    if word.other:  # Q1-2
+        count = 3 * (word.other - word.number + 1)
+        return _months(TimeframeKind.RANGE, first.year, first.month, count, "quarter")
     return _months(TimeframeKind.QUARTER, first.year, first.month, 3, "quarter")
 
 
@@ -161,6 +176,7 @@ def _calendar(_word: DateWord, year: int) -> Span:
 _BUILDERS: dict[str, Callable[[DateWord, int], Span]] = {
     "day": _day,
     "days": _days,
+    "week": _week,
     "month": _month,
     "feast": _feast,
     "season": _season,
@@ -182,11 +198,12 @@ _KINDS = {
     "quarter": TimeframeKind.QUARTER,
     "financial": TimeframeKind.FINANCIAL_YEAR,
 } | dict.fromkeys(
-    ("days", "half", "years", "academic", "municipal", "calendar"), TimeframeKind.RANGE
+    ("days", "week", "half", "years", "academic", "municipal", "calendar"), TimeframeKind.RANGE
 )
 _PRECISION = {
     "day": "day",
     "days": "day",
+    "week": "week",
     "month": "month",
     "feast": "day",
     "season": "season",
@@ -206,15 +223,30 @@ def _edged(word: DateWord, span: Span) -> Span:
         return replace(
             span, first=span.last, kind=TimeframeKind.DEADLINE, precision="day", fixed_day=True
         )
-    third = ("early", "mid", "late").index(word.edge)
+    first_third, last_third = _THIRDS[word.edge]
+    opening = word.edge == "start"
     if word.shape == "month":
-        first = span.first.replace(day=(1, 11, 21)[third])
-        last = span.last if third == 2 else span.first.replace(day=(10, 20)[third])
-        return replace(span, first=first, last=last)
+        first = span.first.replace(day=(1, 11, 21)[first_third])
+        last = span.last if last_third == 3 else span.first.replace(day=(10, 20)[last_third - 1])
+        return replace(span, first=first, last=last, opening=opening)
     months = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
-    first = add_months(span.first, months * third // 3)
-    last = add_months(span.first, months * (third + 1) // 3)
-    doubt = f"{word.edge} read as a third of it"
-    return replace(
-        span, first=first, last=last - dt.timedelta(days=1), doubts=(*span.doubts, doubt)
-    )
+    first = add_months(span.first, months * first_third // 3)
+    last = add_months(span.first, months * last_third // 3) - dt.timedelta(days=1)
+    thirds = "a third" if last_third - first_third == 1 else "two thirds"
+    doubt = f"{word.edge} read as {thirds} of it"
+    span = replace(span, first=first, last=last, opening=opening)
+    return replace(span, doubts=(*span.doubts, doubt))
+
+
+_THIRDS = {
+    "start": (0, 1),
+    "early": (0, 1),
+    "mid": (1, 2),
+    "late": (2, 3),
+    "early-mid": (0, 2),
+    "early-late": (0, 3),
+    "early-end": (0, 3),
+    "mid-late": (1, 3),
+    "mid-end": (1, 3),
+    "mid-mid": (1, 2),
+}

@@ -59,7 +59,8 @@ class Span:
     """The days that one date in a timeframe covers; without a year to go by they are unknown.
 
     ``doubts`` are reasons to ask, ``remarks`` are worth telling but leave no second reading.
-    ``fixed_day`` is true where a whole month was narrowed to its last day ("End March").
+    ``fixed_day`` is true where a whole month was narrowed to its last day ("End March"),
+    ``opening`` where its start was meant ("the start of March").
     """
 
     kind: TimeframeKind
@@ -69,6 +70,7 @@ class Span:
     doubts: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     fixed_day: bool = False
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, last))
 
 
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_DAYS = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "mnth": 1, "mth": 1, "quarter": 3, "qtr": 3, "year": 12, "yr": 12}
 
 
 def add_units(day: dt.date, count: int, unit: str) -> dt.date | None:

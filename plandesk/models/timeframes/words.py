@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from plandesk.models.timeframes.types import Setting, Timeframe, TimeframeKind, add_units
@@ -10,11 +11,15 @@ _ORDERED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _LARGER = {"a": 1, "an": 1, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20}
 NUMBERS = {word: number for number, word in enumerate(_ORDERED, start=1)} | _LARGER
 COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
-UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year)s?"
-ONGOING = r"(?:on\s?-?\s?going|continuous|continuing|continual|continues|rolling)"
+UNIT = r"(?P<unit>day|week|wk|fortnight|month|mnth|mth|quarter|qtr|year|yr)s?"
+ONGOING = (
+    r"(?:on\s?-?\s?going|continuous|continuing|continual|continues|rolling|until further notice"
+    r"|indefinite(?:ly)?|open[\s-]ended)"
+)
 UNCERTAIN = re.compile(
     r"\b(?:tbc|tba|tbd|t\.b\.c\.|to be (?:confirmed|agreed|advised|decided|determined)"
-    r"|not yet (?:agreed|known|confirmed|set)|awaiting confirmation|provisional(?:ly)?)(?!\w)|\?",
+    r"|not (?:yet )?(?:agreed|known|confirmed|set|decided)|awaiting (?:a )?(?:confirmation|date)"
+    r"|(?:dates? )?to (?:be set|follow)|unknown|provisional(?:ly)?)(?!\w)|\?",
     re.IGNORECASE,
 )
 NOT_CONFIRMED = "still to be confirmed"
@@ -51,8 +56,9 @@ _ADVERB = re.compile(
 _EVERY = re.compile(
     rf"\b(?:(?:every|each)\s+(?:(?P<other>other|second)\s+|{COUNT}\s+)?(?P<unit>day|week|fortnight"
     r"|month|quarter|half[\s-]term|term|year)s?"
-    r"|(?P<times>once|twice|\d{1,2} times|three times|four times)\s+(?:a|per|each|every)\s+"
-    r"(?P<per>day|week|month|quarter|term|year|annum)"
+    r"|(?P<times>once|twice|\d{1,2}\s?(?:times|x)|(?:two|three|four|six) times)\s+"
+    r"(?:(?:a|an|per|each|every)\s+(?P<per>day|week|month|quarter|term|year|annum)"
+    r"|(?P<perly>dai|week|month|quarter|term|year|annual)ly)"
     r"|per\s+(?P<alone>day|week|month|quarter|term|year|annum))\b",
     re.IGNORECASE,
 )
@@ -93,10 +99,10 @@ def find_recurrence(text: str) -> tuple[str, str, tuple[int, int]] | None:
 
 def _every(found: re.Match[str]) -> str:
     if found["times"]:
-        per = found["per"].casefold().replace("annum", "year")
-        if found["times"].casefold() == "once":
-            return _OF_UNIT[per]
-        return f"{found['times'].casefold()} a {per}"
+        per = (found["per"] or found["perly"]).casefold()
+        per = {"annum": "year", "annual": "year", "dai": "day"}.get(per, per)
+        times = re.sub(r"\s?x$", " times", found["times"].casefold())
+        return _OF_UNIT[per] if times == "once" else f"{times} a {per}"
     if found["alone"]:
         return _OF_UNIT[found["alone"].casefold()]
     unit = re.sub(r"[\s-]", "", found["unit"].casefold())
@@ -121,19 +127,39 @@ _DONE = re.compile(
 _ONGOING_WORDS = re.compile(
     rf"\b(?:{ONGOING}|permanent(?:ly)?|business as usual|bau|always"
     r"|as (?:and when )?(?:required|needed)|as and when|when (?:required|needed)"
-    r"|throughout(?: the year)?|all year(?: round)?)\b",
+    r"|throughout(?: the year)?|all year(?: round)?|ad[\s-]hoc"
+    r"|not time[\s-]bound|no end date"
+    r"|(?:life(?:time)?|duration) of (?:the |this |our )?(?:plan|strategy|programme|project))\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    rf"\b(?:within|in)\s+(?:the\s+)?(?:next\s+)?{COUNT}\s+(?:working |calendar |school )?{UNIT}\b"
+    rf"\b(?:within|in)\s+(?:the\s+)?(?:next\s+)?{COUNT}\s+(?:(?P<working>working\s+(?=days))"
+    rf"|calendar\s+|school\s+)?{UNIT}\b"
     r"(?P<event>\s+(?:of|from|after|following)\s+.+)?",
     re.IGNORECASE,
 )
-_DURATION = re.compile(rf"(?:for |over )?(?:the next )?{COUNT}[\s-]+{UNIT}", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?:for |over |up to |less than |more than |at least |[<>]\s*)?(?:the next )?"
+    rf"(?:\d{{1,3}}\s*(?:-|to|or)\s*)?{COUNT}\+?[\s-]*{UNIT}",
+    re.IGNORECASE,
+)
+_FROM_EVENT = re.compile(
+    rf"{COUNT}[\s-]*(?:working |calendar |school )?{UNIT}\s+(?:from|after|post|of|following)\s+"
+    r"(?P<event>(?!now|today).+)",
+    re.IGNORECASE,
+)
+_PLAN_TIME = re.compile(
+    r"(?:(?:by|in|during|within|from|until|for) )?(?:the )?(?:(?:end|start|beginning) of )?"
+    r"(?:(?:year|yr|month|mth|week|wk|day)s?\s*|[ym])(?:\d{1,3}|one|two|three|four|five)"
+    r"(?:\s*(?:-|to|and|&|/)\s*(?:\d{1,3}|one|two|three|four|five))?(?: onwards?|\+)?",
+    re.IGNORECASE,
+)
+_TO_COME = r"post(?![\s-]*holder)|pre(?=[\s-])"
 _EVENT = re.compile(
     r"\b(?:immediate(?:ly)?|asap|as soon as possible|urgent(?:ly)?|now|next|after|following|upon"
     r"|once|when|on (?:completion|publication|receipt|approval|appointment)|subject to|depend\w*"
-    r"|short[\s-]term|medium[\s-]term|long(?:er)?[\s-]term|pending|prior to|before|in line with)\b",
+    r"|short[\s-]term|medium[\s-]term|long(?:er)?[\s-]term|pending|prior to|before|in line with"
+    rf"|{_TO_COME})\b",
     re.IGNORECASE,
 )
 
@@ -168,6 +194,9 @@ def _rhythm(text: str, plain: str, uncertain: bool) -> Timeframe | None:
     doubts = [NOT_CONFIRMED] if uncertain else []
     if recurrence and recurrence[1]:
         doubts.append(recurrence[1])
+    other = find_recurrence(plain[recurrence[2][1] :]) if recurrence else None
+    if recurrence and other and other[0] != recurrence[0]:
+        doubts.append(f"also says {other[0]}")
     if ongoing:
         said = via[1].casefold().strip(" .") if via else recurrence[0] if recurrence else None
         kind = TimeframeKind.ONGOING
@@ -201,8 +230,14 @@ def _relative(text: str, plain: str, setting: Setting) -> Timeframe:
     found = _WITHIN.search(plain)
     if found:
         return _within(text, plain, found, setting)
-    found = _DURATION.fullmatch(plain)
-    if found:
+    found = _FROM_EVENT.fullmatch(plain)
+    if found and find_recurrence(plain) is None:
+        note = f"counted from {found['event']}, which has no date here"
+        return Timeframe(text, TimeframeKind.RELATIVE, note=note)
+    if _PLAN_TIME.fullmatch(plain):
+        note = "when the plan's own years begin is not printed"
+        return Timeframe(text, TimeframeKind.RELATIVE, ambiguous=True, note=note)
+    if _DURATION.fullmatch(plain):
         return Timeframe(
             text, TimeframeKind.DURATION, ambiguous=True, note="says how long, not from when"
         )
@@ -221,9 +256,13 @@ def _within(text: str, plain: str, found: re.Match[str], setting: Setting) -> Ti
         note = f"counted from {event.split(maxsplit=1)[1]}, which has no date here"
         return Timeframe(text, TimeframeKind.RELATIVE, label=label, note=note)
     latest = None
-    if setting.reference is not None:
-        latest = add_units(setting.reference, counted(found["count"]), found["unit"])
+    number, working = counted(found["count"]), bool(found["working"])
+    if setting.reference is not None and working:
+        latest = _working_days_later(setting.reference, number)
+    elif setting.reference is not None:
+        latest = add_units(setting.reference, number, found["unit"])
     note = "counted from the date of the document" if latest else "does not say from when"
+    note += ", without bank holidays" if latest and working else ""
     return Timeframe(
         text,
         TimeframeKind.RELATIVE,
@@ -233,3 +272,15 @@ def _within(text: str, plain: str, found: re.Match[str], setting: Setting) -> Ti
         ambiguous=True,
         note=note,
     )
+
+
+def _working_days_later(day: dt.date, number: int) -> dt.date | None:
+    weeks, rest = divmod(number, 5)
+    try:
+        day += dt.timedelta(days=7 * weeks)
+        while rest:
+            day += dt.timedelta(days=1)
+            rest -= day.weekday() < 5
+    except OverflowError:
+        return None
+    return day
