@@ -57,6 +57,10 @@ UNUSED_MODULES = (
     "PySide6.QtSql",
     "PySide6.QtTest",
 )
+# What PyInstaller would run before each start: it loads Qt, archives and processes for programs
+# that may miss them, a tenth of a second before the shortest command. Qt finds its plugins by
+# itself, and the variables that would name them reach whatever the program opens.
+IDLE_STARTUP_HOOKS = {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pyside6"}
 # Qt's plugins by folder: only these are loaded by a program of widgets.
 QT_PLUGINS = {
     "platforms": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_the_bundle_does_what_the_unbundled_program_does():
     command = [str(python), "packaging/smoke.py", str(program_of(BUNDLE))]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the loader of Linux what was loaded")
+def test_a_command_starts_without_qt(tmp_path):
+    program = str(program_of(BUNDLE))
+    surroundings = {"HOME": str(tmp_path), "LD_DEBUG": "files"}
+    command = [program, "presets"]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True)
+    assert "libpython3" in done.stderr
+    assert "libQt6" not in done.stderr
 
 
 def test_the_bundle_is_within_its_limit():
