@@ -67,8 +67,8 @@ def scenes(environment: Environment, scratch: Path) -> Path:
     back = scratch / "back.xlsx"
     filled_return(first, back)
     photographs(environment, sample, shots, "--returns", str(back), "--tracker", tracker)
-    for later in shots.glob(f"??-{BEFORE_ISSUE}.png"):
-        shutil.copy(next(early.glob(f"??-{BEFORE_ISSUE}.png")), later)
+    for later in shots.glob(f"???-{BEFORE_ISSUE}.png"):
+        shutil.copy(next(early.glob(f"???-{BEFORE_ISSUE}.png")), later)
     return shots
 
 
@@ -95,7 +95,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, display():
         shots = scenes(environment, Path(name))
         for picture, scene in SCENES.items():
-            found = sorted(shots.glob(f"??-{scene}.png"))
+            found = sorted(shots.glob(f"???-{scene}.png"))
             if not found:
                 raise Trouble(f"The gallery has no scene {scene} for the picture {picture}.")
             with Image.open(found[0]) as shot:

@@ -19,7 +19,8 @@ from xml.etree import ElementTree as Xml
 CHECKOUT = Path(__file__).resolve().parent.parent
 WINDOW = CHECKOUT / "plandesk" / "ui"
 FOLDER = CHECKOUT / "resources" / "i18n"
-TOOLS = {"gallery.py", "photograph.py"}  # for whoever makes PlanDesk, not in the window
+# For whoever makes PlanDesk, not in the window.
+TOOLS = {"gallery.py", "gallery_editor.py", "photograph.py"}
 COUNTED = "Import"  # the context that counted() asks in
 Key = tuple[str, str]
 

@@ -25,6 +25,7 @@ from plandesk import resources
 from plandesk.ui.collecting import Collecting
 from plandesk.ui.days import choose_form
 from plandesk.ui.i18n import keep_still, speak
+from plandesk.ui.input_habits import InputHabits
 from plandesk.ui.lean_imports import spare_imports
 from plandesk.ui.opening import FirstPaint, Opening
 from plandesk.ui.settings import AppSettings
@@ -68,6 +69,7 @@ def make_application() -> Application:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         app.installTranslator(translator)
+    InputHabits(app)
     return app
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from plandesk.ui.actions import ActionId
 from plandesk.ui.command_list import commands_of
+from plandesk.ui.gallery_editor import Scene, done, editor_scenes
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.widgets.places import Place
 
-Scene = tuple[str, Callable[[], QWidget]]
 _STEPS_OF_A_TRACKER = 5
 
 
@@ -31,8 +31,7 @@ class Props:
 
 def scenes(window: MainWindow, props: Props) -> Iterator[Scene]:
     """Give each scene's name and what sets it up; that returns the widget to photograph."""
-    yield from _plan(window)
-    yield from _inspector(window)
+    yield from editor_scenes(window)
     yield from _pages(window)
     yield from _registers(window)
     yield from _returns(window, props)
@@ -40,45 +39,12 @@ def scenes(window: MainWindow, props: Props) -> Iterator[Scene]:
     yield from _over_the_window(window)
     yield from _boxes(window)
     yield from _help(window)
-    yield "start", lambda: _done(window, window.actions_[ActionId.CLOSE].trigger)
-
-
-def _done(window: QWidget, *acts: Callable[[], object]) -> QWidget:
-    for act in acts:
-        act()
-    return window
+    yield "start", lambda: done(window, window.actions_[ActionId.CLOSE].trigger)
 
 
 def _current(window: MainWindow) -> Any:
     """The page that is shown; each has parts of its own."""
     return window.pages.currentWidget()
-
-
-def _plan(window: MainWindow) -> Iterator[Scene]:
-    go, act, bar = window.host.go, window.actions_, window.plan.bar
-    yield "plan", lambda: _done(window, lambda: go(Place.PLAN), window.plan.view.setFocus)
-    yield "plan-many", lambda: _done(window, window.plan.view.selectAll)
-    yield "plan-change-rows", lambda: _done(window, act[ActionId.CHANGE_ROWS].trigger)
-    yield "plan-filters", lambda: _done(window, act[ActionId.MORE_FILTERS].trigger)
-    yield "plan-flat", lambda: _done(window, act[ActionId.FLAT_LIST].trigger)
-    yield "plan-no-match", lambda: _done(window, lambda: bar.text.setText("no such words"))
-    tidy = (act[ActionId.FLAT_LIST], act[ActionId.MORE_FILTERS], act[ActionId.CLEAR_FILTERS])
-    leave = window.tools.bulk.leave
-    yield "plan-tidy", lambda: _done(window, leave, *(each.trigger for each in tidy))
-
-
-def _inspector(window: MainWindow) -> Iterator[Scene]:
-    def stand() -> None:
-        row = next(row for row in window.plan.model.all_rows() if row.ref == "A2.4")
-        window.plan.show_item(row.id)
-        window.actions_[ActionId.INSPECTOR].setChecked(True)
-        window.inspector.load()
-
-    pages = window.inspector.pages.findChildren(QWidget, "inspectorPage")
-    for page in pages:
-        name = f"inspector-{type(page).__name__}"
-        turn = window.inspector.pages.show_page
-        yield name, lambda page=page, turn=turn: _done(window, stand, lambda: turn(page))
 
 
 def _pages(window: MainWindow) -> Iterator[Scene]:
@@ -91,24 +57,24 @@ def _pages(window: MainWindow) -> Iterator[Scene]:
         Place.BACKUPS,
         Place.MERGE,
     ):
-        yield str(place), lambda place=place: _done(window, lambda: go(place))
+        yield str(place), lambda place=place: done(window, lambda: go(place))
     for place, count in ((Place.REVIEW, 4), (Place.HISTORY, 3), (Place.SETTINGS, 6)):
         for at in range(count):
             yield (
                 f"{place}-{at}",
-                lambda place=place, at=at: _done(
+                lambda place=place, at=at: done(
                     window, lambda: go(place), lambda: _current(window).choice.choose(at)
                 ),
             )
-    yield "period", lambda: _done(window, lambda: go(Place.PERIODS))
+    yield "period", lambda: done(window, lambda: go(Place.PERIODS))
     yield (
         "period-new",
-        lambda: _done(window, lambda: go(Place.PERIODS), lambda: _current(window).open_period()),
+        lambda: done(window, lambda: go(Place.PERIODS), lambda: _current(window).open_period()),
     )
-    yield "preferences", lambda: _done(window, lambda: go(Place.PREFERENCES))
-    yield "search", lambda: _done(window, lambda: go(Place.SEARCH))
-    yield "search-found", lambda: _done(window, lambda: _current(window).words.setText("recruit"))
-    yield "search-none", lambda: _done(window, lambda: _current(window).words.setText("recuit xq"))
+    yield "preferences", lambda: done(window, lambda: go(Place.PREFERENCES))
+    yield "search", lambda: done(window, lambda: go(Place.SEARCH))
+    yield "search-found", lambda: done(window, lambda: _current(window).words.setText("recruit"))
+    yield "search-none", lambda: done(window, lambda: _current(window).words.setText("recuit xq"))
 
 
 def _registers(window: MainWindow) -> Iterator[Scene]:
@@ -134,11 +100,11 @@ def _registers(window: MainWindow) -> Iterator[Scene]:
         if kind.asked is not None:
             yield (
                 f"registers-{kind.key}-send",
-                lambda name=kind.key: _done(
+                lambda name=kind.key: done(
                     show(name, 0, "fields"), lambda: _current(window).send_register()
                 ),
             )
-    yield "registers-sent", lambda: _done(window, lambda: _current(window).send.left.emit())
+    yield "registers-sent", lambda: done(window, lambda: _current(window).send.left.emit())
 
 
 def _returns(window: MainWindow, props: Props) -> Iterator[Scene]:
@@ -146,7 +112,7 @@ def _returns(window: MainWindow, props: Props) -> Iterator[Scene]:
     for at, name in enumerate(("register", "issue", "import")):
         yield (
             f"returns-{name}",
-            lambda at=at: _done(
+            lambda at=at: done(
                 window,
                 lambda: go(Place.RETURNS),
                 lambda: _current(window).tabs.setCurrentIndex(at),
@@ -154,24 +120,24 @@ def _returns(window: MainWindow, props: Props) -> Iterator[Scene]:
         )
     if props.returns:
         paths = props.returns
-        yield "returns-preview", lambda: _done(window, lambda: _current(window).import_paths(paths))
+        yield "returns-preview", lambda: done(window, lambda: _current(window).import_paths(paths))
 
 
 def _tracker(window: MainWindow, props: Props) -> Iterator[Scene]:
     host, book = window.host, props.tracker
-    yield "tracker-0", lambda: _done(window, lambda: host.go(Place.IMPORT))
+    yield "tracker-0", lambda: done(window, lambda: host.go(Place.IMPORT))
     if book is None:
         return
-    yield "tracker-1", lambda: _done(window, lambda: host.bring_in_tracker(book))
+    yield "tracker-1", lambda: done(window, lambda: host.bring_in_tracker(book))
     for at in range(_STEPS_OF_A_TRACKER):
-        yield f"tracker-{at + 2}", lambda: _done(window, lambda: _current(window).next.click())
+        yield f"tracker-{at + 2}", lambda: done(window, lambda: _current(window).next.click())
 
 
 def _over_the_window(window: MainWindow) -> Iterator[Scene]:
     go, palette = window.host.go, window.commands.palette
     opened = window.actions_[ActionId.PALETTE].trigger
-    yield "palette", lambda: _done(window, lambda: go(Place.PLAN), opened)
-    yield "palette-found", lambda: _done(window, lambda: palette.words.setText("recruit"))
+    yield "palette", lambda: done(window, lambda: go(Place.PLAN), opened)
+    yield "palette-found", lambda: done(window, lambda: palette.words.setText("recruit"))
     for at, action in enumerate(window.menuBar().actions()):
         menu = action.menu()
         if isinstance(menu, QMenu):
@@ -179,7 +145,7 @@ def _over_the_window(window: MainWindow) -> Iterator[Scene]:
             bar = window.menuBar()
             yield (
                 f"menu-{at}-{words}",
-                lambda menu=menu, action=action, bar=bar: _done(
+                lambda menu=menu, action=action, bar=bar: done(
                     menu, lambda: menu.popup(bar.mapToGlobal(bar.actionGeometry(action).topLeft()))
                 ),
             )
@@ -188,19 +154,19 @@ def _over_the_window(window: MainWindow) -> Iterator[Scene]:
 def _help(window: MainWindow) -> Iterator[Scene]:
     opened, tips = window.host.help.open_page, window.host.first_run.tips
     yield "help", lambda: opened("import-returns")
-    yield "help-found", lambda: _done(opened("publish"), lambda: _searched(window, "exempt"))
-    yield "help-none", lambda: _done(opened("publish"), lambda: _searched(window, "publsh"))
+    yield "help-found", lambda: done(opened("publish"), lambda: _searched(window, "exempt"))
+    yield "help-none", lambda: done(opened("publish"), lambda: _searched(window, "publsh"))
 
     def tip(at: int) -> QWidget:
         _searched(window, "")
         window.host.help.open_page("publish").close()
         window.commands.palette.hide()
         tips.show()
-        return _done(window, *([tips.step] * at))
+        return done(window, *([tips.step] * at))
 
     for at in range(4):
         yield f"tip-{at}", lambda at=at: tip(at)
-    yield "tips-gone", lambda: _done(window, tips.dismiss)
+    yield "tips-gone", lambda: done(window, tips.dismiss)
 
 
 def _searched(window: MainWindow, words: str) -> None:

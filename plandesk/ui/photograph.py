@@ -12,10 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import (
     QEventLoop,
     QMessageLogContext,
+    QPoint,
+    Qt,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from plandesk.ui.app import make_application, make_window
 from plandesk.ui.gallery import Props, scenes
@@ -55,18 +59,34 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _take_all(window: MainWindow, asked: argparse.Namespace) -> bool:
-    """Photograph every scene into the folder; the ones asked for by a part of their name."""
+    """Photograph every scene into the folder, or those asked for by how their names begin."""
     asked.out.mkdir(parents=True, exist_ok=True)
     props = Props(tuple(asked.returns), asked.tracker)
     for at, (name, set_up) in enumerate(scenes(window, props)):
-        shown, wanted = set_up(), asked.only in name
+        shown, wanted = set_up(), not asked.only or name.startswith(tuple(asked.only))
         if wanted:
             _rest()
         while window.host.jobs.busy:
             _rest()
-        if wanted and not shown.grab().save(str(asked.out / f"{at:02}-{name}.png")):
+        if wanted and not _picture(shown).save(str(asked.out / f"{at:03}-{name}.png")):
             return False
     return True
+
+
+def _picture(shown: QWidget) -> QPixmap:
+    """Draw a window with the menus and lists that hang over it, a box by itself."""
+    popup = Qt.WindowType.Popup
+    under = shown.parentWidget() if shown.windowType() == popup else shown
+    if under is None:
+        return shown.grab()
+    under = under.window()
+    picture = under.grab()
+    painter = QPainter(picture)
+    for over in QApplication.topLevelWidgets():
+        if over.isVisible() and over.windowType() == popup:
+            painter.drawPixmap(over.pos() - under.mapToGlobal(QPoint(0, 0)), over.grab())
+    painter.end()
+    return picture
 
 
 def _stand(window: MainWindow, asked: argparse.Namespace) -> None:
@@ -99,7 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", type=Path, help="the plan")
     parser.add_argument("out", type=Path, help="the picture to write (.png); with --all a folder")
     parser.add_argument("--all", action="store_true", help="photograph every page, tab and box")
-    parser.add_argument("--only", default="", metavar="NAME", help="with --all: just these scenes")
+    only = "with --all: just the scenes whose names begin so"
+    parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help=only)
     parser.add_argument("--returns", type=Path, nargs="*", default=(), help="returns to preview")
     parser.add_argument("--tracker", type=Path, help="a tracker for the steps of bringing it in")
     pages = [str(place) for place in Place]
