@@ -14,7 +14,6 @@ import pytest
 
 from plandesk.services.copies.file_check import file_problems
 from plandesk.services.document import Document
-from plandesk.services.seal import seal_holds
 from plandesk.store.backup import list_backups
 from plandesk.store.file import SCHEMA_VERSION, open_plan_file
 
@@ -66,7 +65,6 @@ def check(path, saved):
         assert saved <= document.commits <= saved + 1
         with document.read() as session:
             assert file_problems(session) == []
-            assert seal_holds(session.connection())
 
 
 @pytest.mark.parametrize(
