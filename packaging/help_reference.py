@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from command_verbs import given_to, verbs_of
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
@@ -136,8 +138,11 @@ def commands_page() -> str:
         "Everything that the window does to a plan, the command `plandesk` can do too. "
         "`--json` gives an answer as JSON. `plandesk VERB --help` says more.",
     ]
-    found = list(commands(full_parser(), "plandesk"))
-    parts.append(table(("Command", "What it does"), [(f"`{said}`", does) for said, does in found]))
+    found = [
+        (f"`plandesk {name}{arguments(parser)}`", parser.description or "")
+        for name, parser, _ in verbs_of(full_parser())
+    ]
+    parts.append(table(("Command", "What it does"), found))
     parts.append("## Exit status")
     codes = (
         ("0", "done"),
@@ -151,19 +156,10 @@ def commands_page() -> str:
     return page(parts)
 
 
-def commands(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, str]]:
-    groups = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001
-    for group in groups:
-        for verb, below in group.choices.items():
-            yield from commands(below, f"{name} {verb}")
-    if not groups:
-        yield f"{name}{arguments(parser)}", parser.description or ""
-
-
 def arguments(parser: argparse.ArgumentParser) -> str:
     said = [
         action.metavar or action.dest.upper()
-        for action in parser._actions  # noqa: SLF001 - argparse tells nobody what it was given
+        for action in given_to(parser)
         if not action.option_strings
     ]
     names = [word if isinstance(word, str) else word[0] for word in said]

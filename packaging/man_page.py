@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from command_verbs import given_to, verbs_of
+
 from plandesk import __version__
 from plandesk.cli.main import full_parser
 from plandesk.errors import ExitCode
@@ -71,19 +73,6 @@ def escaped(text: str) -> str:
     return re.sub(r"^([.'])", r"\\&\1", text, flags=re.MULTILINE)
 
 
-def verbs_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
-    """Yield each verb that does something, with its parser and what it does; groups are opened."""
-    for action in parser._actions:  # noqa: SLF001 - argparse tells nobody what it was given
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            said = {choice.dest: choice.help or "" for choice in action._choices_actions}  # noqa: SLF001
-            for name, below in action.choices.items():
-                inner = list(verbs_of(below))
-                if inner:
-                    yield from ((f"{name} {verb}", each, text) for verb, each, text in inner)
-                else:
-                    yield name, below, said.get(name, "")
-
-
 def synopsis(name: str, parser: argparse.ArgumentParser) -> str:
     """Write how a verb is typed, as argparse would, on one line."""
     usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
@@ -93,8 +82,8 @@ def synopsis(name: str, parser: argparse.ArgumentParser) -> str:
 
 def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
     """Write each option and argument that has words of its own."""
-    for action in parser._actions:  # noqa: SLF001 - argparse tells nobody what it was given
-        if isinstance(action, argparse._HelpAction) or not action.help:  # noqa: SLF001
+    for action in given_to(parser):
+        if action.dest == "help" or not action.help:
             continue
         shown = ", ".join(action.option_strings) or str(action.metavar or action.dest)
         if action.option_strings and action.nargs != 0:

@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from man_page import escaped, page, verbs_of
+from command_verbs import verbs_of
+from man_page import escaped, page
 
 from plandesk.cli.main import full_parser
 from plandesk.errors import ExitCode
