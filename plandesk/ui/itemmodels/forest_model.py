@@ -128,9 +128,7 @@ class ForestModel(QAbstractItemModel):
             parent.vis.remove(node)
             parent.renumber()
         self._forest.detach(node)
-        for below in node.subtree():
-            self._forest.nodes.pop(below.id, None)
-            below.parent = None
+        self._forest.forget(node)
         self._announce([parent])
 
     def _add(self, row: PlanRow) -> Node:

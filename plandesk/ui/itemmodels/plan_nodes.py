@@ -109,6 +109,51 @@ class Node:
 SortKey = Callable[["PlanRow"], Any]
 
 
+class Growth:
+    """A whole tree of nodes from rows in any order, which ``Forest.take`` then serves.
+
+    It may be made in a thread beside the window: a large plan takes a while to become a tree.
+    """
+
+    __slots__ = ("actions", "names", "nodes", "root")
+
+    def __init__(self, rows: Iterable[PlanRow], more: Mapping[int, str] | None = None) -> None:
+        self.root = Node(None)
+        self.nodes: dict[int, Node] = {ROOT: self.root}
+        self.names = _Names()
+        said = more or {}
+        made = [Node(row, said.get(row.id, "")) for row in rows]
+        self.nodes.update((node.id, node) for node in made)
+        for node in made:
+            self.names.count(node.row, 1)
+            parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
+            node.parent = parent
+            parent.kids.append(node)
+        for node in self.nodes.values():
+            if node.kids:
+                node.kids.sort(key=_position)
+        self.actions = _actions_below(self.root)
+
+
+class _Names:
+    """How many rows name each person and tag, so that a list of them needs no look at all rows."""
+
+    _FIELDS = ("leads", "sponsors", "scope", "sources", "characteristics")
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Counter[str]] = {field: Counter() for field in self._FIELDS}
+
+    def count(self, row: PlanRow, by: int) -> None:
+        """Count a row that came (1) or went (-1)."""
+        for field, found in self._rows.items():
+            for name in getattr(row, field):
+                found[name] += by
+
+    def of(self, field: str) -> set[str]:
+        """Return the names that some row has in a field."""
+        return {name for name, rows in self._rows[field].items() if rows > 0}
+
+
 class Forest:
     """All nodes by id, the filter and the order: decides what should show, announces nothing.
 
@@ -128,38 +173,49 @@ class Forest:
         self._hits = _Hits()
         self._actions: list[Node] | None = None
         self._shown: int | None = None
+        self._names = _Names()
 
     # --- building ----------------------------------------------------------------------------
 
     def build(self, rows: Iterable[PlanRow]) -> None:
         """Make the whole tree anew from rows in any order."""
-        self.root = Node(None)
-        self.nodes = {ROOT: self.root}
-        made = [self.make(row) for row in rows]
-        self.nodes.update((node.id, node) for node in made)
-        for node in made:
-            self._put(node)
-        for node in self.nodes.values():
-            if node.kids:
-                node.kids.sort(key=_position)
-        self._actions = None
+        self.take(Growth(rows, self.more))
+
+    def take(self, grown: Growth) -> None:
+        """Serve another tree, narrowed and ordered as the one before."""
+        self.root, self.nodes = grown.root, grown.nodes
+        self._names, self._actions = grown.names, grown.actions
         self.forget_matches()
         self.match_all()
 
     def make(self, row: PlanRow) -> Node:
         """Return a node for a row, found by the words of the row and of what else shows."""
+        self._names.count(row, 1)
         return Node(row, self.more.get(row.id, ""))
 
     def say(self, node: Node, row: PlanRow) -> None:
         """Give a node new values."""
+        self._names.count(node.row, -1)
+        self._names.count(row, 1)
         node.set_row(row, self.more.get(row.id, ""))
+
+    def forget(self, node: Node) -> None:
+        """Leave out a node that was taken from its parent, and all below it."""
+        for below in node.subtree():
+            if self.nodes.pop(below.id, None) is not None:
+                self._names.count(below.row, -1)
+            below.parent = None
+
+    def names(self, field: str) -> set[str]:
+        """Return the people or tags that some row has in a field of ``PlanRow``."""
+        return self._names.of(field)
 
     def find_by(self, more: dict[int, str]) -> None:
         """Let rows be found by these words too, by plan item, instead of those given before."""
         changed = self.more.keys() | more.keys()
         self.more = more
         for node in [self.nodes[item] for item in changed if item in self.nodes]:
-            self.say(node, node.row)
+            node.set_row(node.row, more.get(node.id, ""))
         self.forget_matches()
 
     def attach(self, node: Node) -> Node:
@@ -297,7 +353,7 @@ class Forest:
 
     def _in_order(self) -> list[Node]:
         if self._actions is None:
-            self._actions = [node for node in self.root.subtree() if node.level == Level.ACTION]
+            self._actions = _actions_below(self.root)
         return self._actions
 
     def shown_actions(self) -> tuple[int, int]:
@@ -333,6 +389,10 @@ class _Hits:
         for word in words:
             pool = [node for node in pool if word in node.hay]
         self.nodes, self._words = pool, all_words
+
+
+def _actions_below(root: Node) -> list[Node]:
+    return [node for node in root.subtree() if node.level == Level.ACTION]
 
 
 def _position(node: Node) -> tuple[int, int]:

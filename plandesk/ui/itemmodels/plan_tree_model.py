@@ -20,7 +20,7 @@ from plandesk.ui.itemmodels.plan_columns import (
     PlanWords,
     columns_of,
 )
-from plandesk.ui.itemmodels.plan_nodes import CLOSED, ROOT, Node
+from plandesk.ui.itemmodels.plan_nodes import CLOSED, ROOT, Growth, Node
 from plandesk.ui.itemmodels.stored_texts import StoredTexts
 from plandesk.ui.widgets.rating_paint import Slice
 
@@ -51,9 +51,13 @@ class PlanTreeModel(DropModel):
         self.words = PlanWords()
         self.stored = StoredTexts()
 
-    def load(self, rows: Iterable[PlanRow], words: PlanWords) -> None:
-        """Show another plan or period; a reset, because nothing of the old tree remains."""
-        found, columns = list(rows), columns_of(words.fields)
+    def load(self, rows: Iterable[PlanRow] | Growth, words: PlanWords) -> None:
+        """Show another plan or period; a reset, because nothing of the old tree remains.
+
+        A large plan comes grown already, beside the window.
+        """
+        found = rows if isinstance(rows, Growth) else list(rows)
+        columns = columns_of(words.fields)
 
         def change() -> None:
             if columns != self.columns:
@@ -61,8 +65,12 @@ class PlanTreeModel(DropModel):
                 self.stored.seek_in(())
             self.words = words
             self.stored.forget()
-            self._forest.more = self.stored.words()
-            self._forest.build(found)
+            if isinstance(found, Growth):
+                self._forest.take(found)
+                self._forest.find_by(self.stored.words())
+            else:
+                self._forest.more = self.stored.words()
+                self._forest.build(found)
 
         self._reset(change)
 
@@ -147,6 +155,10 @@ class PlanTreeModel(DropModel):
     def children_of(self, item: int | None) -> list[int]:
         """Return the ids directly below, in plan order, whether they show or not."""
         return [kid.id for kid in self._forest.nodes[item or ROOT].kids]
+
+    def names(self, field: str) -> set[str]:
+        """Return the people or tags that some row has in a field of ``PlanRow``."""
+        return self._forest.names(field)
 
     def all_rows(self) -> Iterator[PlanRow]:
         """Yield every row in plan order."""

@@ -205,17 +205,14 @@ class PlanPanel(QWidget):
 
     def people(self) -> list[str]:
         """Return the names of everybody who leads or sponsors something."""
-        rows = self.model.all_rows()
-        names = {name for row in rows for name in (*row.leads, *row.sponsors)}
+        names = self.model.names("leads") | self.model.names("sponsors")
         return sorted(names, key=str.casefold)
 
     def known(self, column: int) -> list[str]:
         """Return what the plan has in a column of names: people, scopes, sources and so on."""
         if column in (Column.LEAD, Column.SPONSOR):
             return self.people()
-        tags = _TAGS[Column(column)]
-        values = (getattr(row, tags) for row in self.model.all_rows())
-        return sorted({name for each in values for name in each}, key=str.casefold)
+        return sorted(self.model.names(_TAGS[Column(column)]), key=str.casefold)
 
     def find_next(self, step: int) -> None:
         """Go to the next row (step 1) or the one before (-1) with the words sought last."""
@@ -271,8 +268,7 @@ class PlanPanel(QWidget):
         self.selection_changed.emit()
 
     def _offer(self) -> None:
-        rows = list(self.model.all_rows())
-        self.bar.offer(self.state.words.scale, {name for row in rows for name in row.leads})
+        self.bar.offer(self.state.words.scale, self.model.names("leads"))
         scope, sources = self.known(Column.SCOPE), self.known(Column.SOURCE)
         self.bar.more.offer(scope, sources, self.state.words.outcomes)
         period = self.state.period
