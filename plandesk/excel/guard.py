@@ -274,8 +274,10 @@ def unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
 def _check_xml(name: str, part: bytes) -> None:
     if part.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
         part = part.replace(b"\x00", b"")  # UTF-16: the marks looked for are plain ASCII
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    if b"<!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
         raise _not_valid(name, "it carries a document type, which Excel never writes")
+    if part.count(b"<") <= _MAX_DEPTH:
+        return  # so few marks cannot nest too deep
     depth = 0
     for start in range(0, len(part), _CHUNK):
         # One byte of overlap so that a two-byte mark on the border is counted once, here.

@@ -1,8 +1,7 @@
-"""One streaming reader of a workbook's own XML: what is in each cell, and what hides around it.
+"""An Excel workbook's cells as plain values, read straight from its XML.
 
-openpyxl's read-only mode leaves out merges, hidden rows, struck-out text and either the formula or
-its value. A return needs them all at once; one pass of expat over each sheet gives them, needs no
-stylesheet to make sense, and stays small when a stray cell lies in the last row of Excel.
+One pass of expat over each sheet needs no stylesheet to make sense, and stays small when a stray
+cell lies in the last row of Excel.
 """
 
 from __future__ import annotations
@@ -10,18 +9,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET  # every part passed the guard: no document type
-from xml.parsers import expat
 
-from plandesk.excel.guard import MAX_COLUMNS, MAX_ROWS, GuardedBook, unpack
+from plandesk.excel.guard import MAX_ROWS, GuardedBook, unpack
+from plandesk.excel.raw_cells import (
+    Attributes,
+    RawBook,
+    RawCell,
+    RawSheet,
+    column_number,
+    is_past,
+    local,
+    parse_sheet,
+)
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(45, 48), *range(27, 37), *range(50, 59)})
 _BUILT_IN_PERCENT = frozenset({9, 10})
 _LITERAL = re.compile(r'\\.|"[^"]*"|\[[^\]]*\]|_.')
+_SHARED_STYLES = 2**18  # bytes: the returns of one office mostly have the very same stylesheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +40,6 @@ class RawText:
 
     text: str
     struck: str = ""
-
-
-@dataclass(slots=True)
-class RawCell:
-    """One cell that holds something; ``kind`` is text, number, date, logical or fault."""
-
-    row: int
-    column: int
-    kind: str = "text"
-    text: str = ""
-    date: dt.date | None = None
-    formula: str = ""
-    struck: str = ""
-    stored: bool = True
-
-
-@dataclass(slots=True)
-class RawSheet:
-    """One worksheet: its cells by (row, column), its merges, and its hidden rows."""
-
-    name: str
-    hidden: bool = False
-    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict[tuple[int, int], RawCell])
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
-    hidden_rows: set[int] = field(default_factory=set[int])
-    last_row: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RawBook:
-    """A workbook's sheets, the names and properties that may tell which return it is, and notes."""
-
-    sheets: tuple[RawSheet, ...]
-    defined: Mapping[str, str]
-    properties: Mapping[str, str]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +51,13 @@ class _Look:
     struck: bool = False
 
 
+_PLAIN = _Look()
+
+
 @dataclass(slots=True)
 class _Shared:
     strings: list[RawText]
-    looks: list[_Look]
+    looks: tuple[_Look, ...]
     epoch: dt.datetime
 
 
@@ -109,7 +86,7 @@ def _assemble(part: Any, notes: tuple[str, ...]) -> RawBook:
     shared = _Shared(_strings(part("xl/sharedStrings.xml")), looks, _epoch(root))
     sheets: list[RawSheet] = []
     for each in root.iter():
-        if _local(each.tag) != "sheet":
+        if local(each.tag) != "sheet":
             continue
         kind, target = targets.get(_relation(each), ("", ""))
         if kind.endswith("/worksheet"):
@@ -120,19 +97,15 @@ def _assemble(part: Any, notes: tuple[str, ...]) -> RawBook:
     defined = {
         each.get("name", ""): (each.text or "").strip()
         for each in root.iter()
-        if _local(each.tag) == "definedName"
+        if local(each.tag) == "definedName"
     }
     properties = {**_properties(part("docProps/core.xml"))}
     properties.update(_custom(part("docProps/custom.xml")))
     return RawBook(tuple(sheets), defined, properties, (*notes, *style_note))
 
 
-def _local(tag: Any) -> str:
-    return str(tag).rpartition("}")[2]
-
-
 def _relation(sheet: ET.Element) -> str:
-    return next((value for key, value in sheet.items() if _local(key) == "id"), "")
+    return next((value for key, value in sheet.items() if local(key) == "id"), "")
 
 
 def _targets(data: bytes) -> dict[str, tuple[str, str]]:
@@ -148,7 +121,7 @@ def _targets(data: bytes) -> dict[str, tuple[str, str]]:
 
 def _epoch(root: ET.Element) -> dt.datetime:
     for each in root.iter():
-        if _local(each.tag) == "workbookPr" and each.get("date1904") in {"1", "true"}:
+        if local(each.tag) == "workbookPr" and each.get("date1904") in {"1", "true"}:
             return dt.datetime(1904, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
     return dt.datetime(1899, 12, 30)  # noqa: DTZ001 - likewise
 
@@ -157,13 +130,13 @@ def decode(text: str) -> str:
     """Return text with Excel's ``_x000D_`` escapes read and line ends made one kind."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _strings(data: bytes) -> list[RawText]:
     if not data:
         return []
-    return [_rich(item) for item in ET.fromstring(data) if _local(item.tag) == "si"]
+    return [_rich(item) for item in ET.fromstring(data) if local(item.tag) == "si"]
 
 
 def _rich(item: ET.Element) -> RawText:
@@ -171,39 +144,48 @@ def _rich(item: ET.Element) -> RawText:
     kept: list[str] = []
     struck: list[str] = []
     for child in item:
-        name = _local(child.tag)
+        name = local(child.tag)
         if name == "t":
             kept.append(child.text or "")
         elif name == "r":
-            words = "".join(each.text or "" for each in child if _local(each.tag) == "t")
+            words = "".join(each.text or "" for each in child if local(each.tag) == "t")
             (struck if _is_struck(child) else kept).append(words)
     return RawText(decode("".join(kept)), decode("".join(struck)))
 
 
 def _is_struck(run: ET.Element) -> bool:
     for each in run.iter():
-        if _local(each.tag) == "strike":
+        if local(each.tag) == "strike":
             return each.get("val", "1") not in {"0", "false"}
     return False
 
 
-def _looks(data: bytes) -> tuple[list[_Look], tuple[str, ...]]:
+def _looks(data: bytes) -> tuple[tuple[_Look, ...], tuple[str, ...]]:
     """Return what each cell format means; an unreadable stylesheet only costs the dates."""
+    return _read_looks(data) if len(data) > _SHARED_STYLES else _shared_looks(data)
+
+
+@lru_cache(maxsize=8)
+def _shared_looks(data: bytes) -> tuple[tuple[_Look, ...], tuple[str, ...]]:
+    return _read_looks(data)
+
+
+def _read_looks(data: bytes) -> tuple[tuple[_Look, ...], tuple[str, ...]]:
     if not data:
-        return [], ()
+        return (), ()
     try:
         root = ET.fromstring(data)
     except ET.ParseError:
-        return [], ("Its styles could not be read. The values were read; check the dates.",)
+        return (), ("Its styles could not be read. The values were read; check the dates.",)
     formats = {
         int(each.get("numFmtId", "0")): each.get("formatCode", "")
         for each in root.iter()
-        if _local(each.tag) == "numFmt"
+        if local(each.tag) == "numFmt"
     }
-    sections = {_local(each.tag): each for each in root}
+    sections = {local(each.tag): each for each in root}
     fonts = [_is_struck(each) for each in sections.get("fonts", ())]
-    looks = [_look(each, formats, fonts) for each in sections.get("cellXfs", ())]
-    families = [each.get("val", "0") for each in root.iter() if _local(each.tag) == "family"]
+    looks = tuple(_look(each, formats, fonts) for each in sections.get("cellXfs", ()))
+    families = [each.get("val", "0") for each in root.iter() if local(each.tag) == "family"]
     if any(not each.isdigit() or int(each) > 14 for each in families):
         return looks, ("Its styles are not as Excel writes them. The values were read.",)
     return looks, ()
@@ -221,7 +203,7 @@ def _look(xf: ET.Element, formats: Mapping[int, str], fonts: list[bool]) -> _Loo
 
 
 def _properties(data: bytes) -> dict[str, str]:
-    return {_local(each.tag): each.text or "" for each in ET.fromstring(data)} if data else {}
+    return {local(each.tag): each.text or "" for each in ET.fromstring(data)} if data else {}
 
 
 def _custom(data: bytes) -> dict[str, str]:
@@ -243,64 +225,57 @@ class _SheetReader:
         self._row = 0
         self._column = 0
         self._past = False
-        self._cell: dict[str, str] | None = None
+        self._cell: Attributes | None = None
         self._text: list[str] | None = None
-        self._value = ""
-        self._formula = ""
-        self._has_formula = False
+        self._clear()
+
+    def _clear(self) -> None:
+        self._filled = False
+        self._value = self._formula = ""
+        self._has_formula = self._run_struck = False
         self._inline: list[str] = []
         self._struck: list[str] = []
-        self._run_struck = False
 
     def read(self, data: bytes) -> None:
         """Parse the sheet's XML."""
         if not data:
             raise KeyError("sheet part")
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
-        parser.EntityDeclHandler = _refuse_entity
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as fault:
-            raise ValueError(str(fault)) from fault
+        parse_sheet(data, self._start, self._end, self._characters)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: Attributes) -> None:
         tag = name.rpartition("}")[2]
         if tag == "c":
             if not self._past:
                 self._start_cell(attributes)
+        elif self._cell is not None:
+            self._start_in_cell(tag, attributes)
         elif tag == "row":
             self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
             self._past = self._row > MAX_ROWS
-            if attributes.get("hidden") in {"1", "true"} and self._row <= MAX_ROWS:
+            if attributes.get("hidden") in {"1", "true"} and not self._past:
                 self._sheet.hidden_rows.add(self._row)
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif self._cell is not None:
-            self._start_in_cell(tag, attributes)
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        found = _ADDRESS.fullmatch(attributes.get("r", ""))
-        if found:
-            self._column, self._row = _column_number(found.group(1)), int(found.group(2))
+    def _start_cell(self, attributes: Attributes) -> None:
+        place = _place(attributes.get("r", ""))
+        if place is not None:
+            self._row, self._column = place
         else:
             self._column += 1
-        if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
+        if is_past(self._row, self._column):
             self._cell = None
             self._past = True  # cells of a row come in order
             return
         self._cell = attributes
-        self._value = self._formula = ""
-        self._has_formula = self._run_struck = False
-        self._inline, self._struck = [], []
+        if self._filled:
+            self._clear()
 
-    def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start_in_cell(self, tag: str, attributes: Attributes) -> None:
         if tag in {"v", "f", "t"}:
             self._text = []
+            self._filled = True
             self._has_formula = self._has_formula or tag == "f"
         elif tag == "r":
             self._run_struck = False
@@ -314,11 +289,12 @@ class _SheetReader:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
-        tag = name.rpartition("}")[2]
         if self._cell is None:
             return
+        tag = name.rpartition("}")[2]
         if tag == "c":
-            self._keep(self._cell)
+            if self._filled:  # most cells of a sheet only have a format
+                self._keep(self._cell)
             self._cell = None
         elif self._text is not None and tag in {"v", "f", "t"}:
             words = "".join(self._text)
@@ -331,31 +307,22 @@ class _SheetReader:
                 (self._struck if self._run_struck else self._inline).append(words)
 
     def _merge(self, ref: str) -> None:
-        corners = [_ADDRESS.fullmatch(each) for each in ref.replace("$", "").split(":")]
-        if len(corners) == 2 and corners[0] and corners[1] and len(self._sheet.merged) < 5_000:
-            (left, top), (right, bottom) = (corner.groups() for corner in corners if corner)
-            self._sheet.merged.append(
-                (int(top), _column_number(left), int(bottom), _column_number(right))
-            )
+        corners = [_place(each) for each in ref.replace("$", "").split(":")]
+        if len(corners) == 2 and corners[0] and corners[1]:
+            self._sheet.merge(*corners[0], *corners[1])
 
-    def _keep(self, attributes: dict[str, str]) -> None:
+    def _keep(self, attributes: Attributes) -> None:
         cell = RawCell(self._row, self._column, formula=self._formula)
         if self._has_formula and not cell.formula:
             cell.formula = "(shared formula)"
         place = int(attributes.get("s", "0") or 0)
-        look = self._shared.looks[place] if place < len(self._shared.looks) else _Look()
+        look = self._shared.looks[place] if place < len(self._shared.looks) else _PLAIN
         self._fill(cell, attributes.get("t", "n"), look)
-        cell.stored = bool(cell.text)
-        if look.struck and cell.kind == "text":
-            cell.text, cell.struck = "", cell.text + cell.struck
-        if cell.text or cell.formula or cell.struck:
-            self._sheet.cells[(cell.row, cell.column)] = cell
-            if cell.text.strip() or cell.formula or cell.struck:
-                self._sheet.last_row = max(self._sheet.last_row, cell.row)
+        self._sheet.keep(cell, look.struck)
 
     def _fill(self, cell: RawCell, kind: str, look: _Look) -> None:
         if kind == "s" and self._value:
-            shared = self._shared.strings[int(self._value)]
+            shared = self._shared.strings[_index(self._value)]
             cell.text, cell.struck = shared.text, shared.struck
         elif kind == "inlineStr":
             cell.text, cell.struck = decode("".join(self._inline)), decode("".join(self._struck))
@@ -364,34 +331,31 @@ class _SheetReader:
         elif kind == "e":
             cell.kind, cell.text = "fault", self._value
         elif kind == "d" and self._value:
-            cell.kind, cell.date = "date", dt.date.fromisoformat(self._value[:10])
-            cell.text = cell.date.strftime("%d/%m/%Y")
+            cell.hold_day(dt.date.fromisoformat(self._value[:10]))
         elif kind == "n" and self._value.strip():
             self._number(cell, float(self._value), look)
         else:
             cell.text = decode(self._value)
 
     def _number(self, cell: RawCell, number: float, look: _Look) -> None:
-        cell.kind = "number"
         if look.is_date and 0 <= number < 2_958_466:
             day = self._shared.epoch + dt.timedelta(days=number)
             if self._shared.epoch.year == 1899 and number < 61:
                 day += dt.timedelta(days=1)  # Excel counts a 29 February 1900 that never was
-            cell.kind, cell.date, cell.text = "date", day.date(), day.strftime("%d/%m/%Y")
-        elif look.is_percent:
-            cell.text = f"{number * 100:.10g}%"
+            cell.hold_day(day.date())
         else:
-            cell.text = (
-                str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-            )
+            cell.hold_number(number, look.is_percent)
 
 
-def _refuse_entity(*_: object) -> None:
-    raise ValueError("an entity was declared")
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
+def _index(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise IndexError("a text before the first")
     return number
+
+
+@lru_cache(maxsize=4096)  # the sheets of an import have the same few hundred addresses
+def _place(address: str) -> tuple[int, int] | None:
+    """Return the row and column of an address, None when it is none."""
+    found = _ADDRESS.fullmatch(address)
+    return (int(found.group(2)), column_number(found.group(1))) if found else None

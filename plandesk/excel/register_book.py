@@ -16,8 +16,8 @@ from plandesk.errors import UserError
 from plandesk.excel import styles
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.guard import open_guarded, read_bytes
+from plandesk.excel.open_document import read_open_document
 from plandesk.excel.put_text import describe_book, put_text
-from plandesk.excel.returns.read_open_document import read_open_document
 from plandesk.excel.save_book import book_bytes, write_whole
 from plandesk.excel.trackers.book import open_tracker
 

@@ -23,9 +23,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from plandesk.errors import UserError
 from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import GuardedBook, open_guarded
+from plandesk.excel.open_document import read_open_document
 from plandesk.excel.put_text import put_text
-from plandesk.excel.raw_sheets import RawBook
-from plandesk.excel.returns.read_open_document import read_open_document
+from plandesk.excel.raw_cells import RawBook
 from plandesk.excel.returns.schema import IDENTITY, Finding, Severity
 from plandesk.excel.save_book import book_bytes, write_whole
 

@@ -29,7 +29,7 @@ def row_key(uid: str) -> str:
 
 def read_key(text: str) -> str:
     """Return the key that was meant, in its written form, or "" if the check character fails."""
-    code = re.sub(r"[\s\u00a0-]", "", text.upper()).translate(_MISREAD)
+    code = "".join(text.upper().replace("-", "").split()).translate(_MISREAD)
     if len(code) != _KEY_LENGTH + 1 or any(letter not in _ALPHABET for letter in code):
         return ""
     return f"{code[:5]}-{code[5:]}" if _check(code[:-1]) == code[-1] else ""

@@ -14,11 +14,12 @@ from pathlib import Path
 from plandesk.excel.clean_text import MARKS, clean_text
 from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import open_guarded
-from plandesk.excel.raw_sheets import RawBook, RawCell, RawSheet, read_book
+from plandesk.excel.open_document import read_open_document
+from plandesk.excel.raw_cells import RawBook, RawCell, RawSheet
+from plandesk.excel.raw_sheets import read_book
 from plandesk.excel.returns import rules
 from plandesk.excel.returns.keys import read_key
 from plandesk.excel.returns.read_identity import read_about
-from plandesk.excel.returns.read_open_document import read_open_document
 from plandesk.excel.returns.schema import (
     FORMAT_VERSION,
     CellRef,

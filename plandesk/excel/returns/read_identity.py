@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 
-from plandesk.excel.raw_sheets import RawBook, RawSheet
+from plandesk.excel.raw_cells import RawBook, RawSheet, column_number
 from plandesk.excel.returns import rules
 from plandesk.excel.returns.keys import find_reference
 from plandesk.excel.returns.schema import ABOUT_LABELS, IDENTITY, About
@@ -85,9 +85,7 @@ def _defined(book: RawBook) -> str:
     if not place:
         return book.defined.get(IDENTITY, "")
     name = (place.group(1) or place.group(2)).replace("''", "'")
-    column = 0
-    for letter in place.group(3):
-        column = column * 26 + ord(letter) - 64
+    column = column_number(place.group(3))
     for sheet in book.sheets:
         cell = sheet.cells.get((int(place.group(4)), column)) if sheet.name == name else None
         if cell is not None:

@@ -1,19 +1,25 @@
 """Read an OpenDocument spreadsheet, as LibreOffice saves it, into the same plain sheets as Excel's.
 
-A return must tell what hides around a cell: merges, hidden rows, struck-out text, formulas and
-faults. Ready-made readers of this format leave those out (a fault becomes an empty cell), so one
-pass of expat over the content gives them here, with the same caps as for Excel's sheets.
+One pass of expat over the content gives them, with the same caps as for Excel's sheets.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree import ElementTree as ET  # every part passed the guard: no document type
-from xml.parsers import expat
 
 from plandesk.excel.guard import MAX_COLUMNS, MAX_ROWS, GuardedBook, unpack
-from plandesk.excel.raw_sheets import RawBook, RawCell, RawSheet
+from plandesk.excel.raw_cells import (
+    Attributes,
+    RawBook,
+    RawCell,
+    RawSheet,
+    is_past,
+    local,
+    parse_sheet,
+)
 
 _SKIPPED = frozenset({"annotation", "shapes", "tracked-changes", "forms"})
 
@@ -30,16 +36,12 @@ def read_open_document(book: GuardedBook) -> RawBook:
     return RawBook(tuple(reader.sheets), reader.names, properties, book.notes)
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
 def _properties(data: bytes) -> dict[str, str]:
     """Return the document's own properties, and those that people or PlanDesk gave it."""
     found: dict[str, str] = {}
     for each in ET.fromstring(data).iter() if data else ():
-        name = next((value for key, value in each.items() if _local(key) == "name"), "")
-        found[name or _local(each.tag)] = (each.text or "").strip()
+        name = next((value for key, value in each.items() if local(key) == "name"), "")
+        found[name or local(each.tag)] = (each.text or "").strip()
     if "OOXMLCorePropertyIdentifier" in found:
         found.setdefault("identifier", found["OOXMLCorePropertyIdentifier"])
     return found
@@ -57,7 +59,7 @@ class _ContentReader:
         self._sheet: RawSheet | None = None
         self._row = self._rows = self._column = 0
         self._hidden = False
-        self._cell: dict[str, str] | None = None
+        self._cell: Attributes | None = None
         self._skip = 0
         self._lines: list[str] = []
         self._gone: list[str] = []
@@ -66,25 +68,16 @@ class _ContentReader:
 
     def read(self, data: bytes) -> None:
         """Parse the content."""
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
-        parser.EntityDeclHandler = _refuse_entity
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as fault:
-            raise ValueError(str(fault)) from fault
+        parse_sheet(data, self._start, self._end, self._characters)
 
     # --- elements ----------------------------------------------------------------------------
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        name = local(tag)
         if self._skip or name in _SKIPPED:
             self._skip += 1
             return
-        said = {_local(key): value for key, value in attributes.items()}
+        said = {local(key): value for key, value in attributes.items()}
         if self._cell is not None:
             self._start_in_cell(name, said)
         elif name in {"table-cell", "covered-table-cell"}:
@@ -140,7 +133,7 @@ class _ContentReader:
             kept[-1] += text
 
     def _end(self, tag: str) -> None:
-        name = _local(tag)
+        name = local(tag)
         if self._skip:
             self._skip -= 1
         elif name == "p":
@@ -167,7 +160,7 @@ class _ContentReader:
         here = [cell for cell in cells if cell.row == first]
         for row in range(first + 1, last + 1) if here else ():
             for cell in here:
-                self._put(_copy(cell, row, cell.column))
+                self._sheet.put(replace(cell, row=row))
         self._row += self._rows
 
     # --- cells -------------------------------------------------------------------------------
@@ -176,26 +169,17 @@ class _ContentReader:
         repeated = _count(said, "number-columns-repeated")
         row, column = self._row + 1, self._column + 1
         self._column += repeated
-        if self._sheet is None or row > MAX_ROWS or column > MAX_COLUMNS:
+        if self._sheet is None or is_past(row, column):
             return
         down, across = _count(said, "number-rows-spanned"), _count(said, "number-columns-spanned")
-        if (down > 1 or across > 1) and len(self._sheet.merged) < 5_000:
-            self._sheet.merged.append((row, column, row + down - 1, column + across - 1))
+        if down > 1 or across > 1:
+            self._sheet.merge(row, column, row + down - 1, column + across - 1)
         cell = RawCell(row, column, formula=_formula(said.get("formula", "")))
         cell.text, cell.struck = "\n".join(self._lines), "\n".join(self._gone).strip()
         _fill(cell, said)
-        cell.stored = bool(cell.text)
-        if said.get("style-name", "") in self._struck and cell.kind == "text":
-            cell.text, cell.struck = "", cell.text + cell.struck
-        if cell.text or cell.formula or cell.struck:
-            for place in range(column, min(column + repeated, MAX_COLUMNS + 1)):
-                self._put(cell if place == column else _copy(cell, row, place))
-
-    def _put(self, cell: RawCell) -> None:
-        if self._sheet is not None:
-            self._sheet.cells[(cell.row, cell.column)] = cell
-            if cell.text.strip() or cell.formula or cell.struck:
-                self._sheet.last_row = max(self._sheet.last_row, cell.row)
+        if self._sheet.keep(cell, said.get("style-name", "") in self._struck):
+            for place in range(column + 1, min(column + repeated, MAX_COLUMNS + 1)):
+                self._sheet.put(replace(cell, column=place))
 
 
 def _fill(cell: RawCell, said: Mapping[str, str]) -> None:
@@ -205,28 +189,14 @@ def _fill(cell: RawCell, said: Mapping[str, str]) -> None:
     if cell.text.startswith(("#", "Err:")) and cell.formula:
         cell.kind = "fault"
     elif kind == "date" and said.get("date-value"):
-        cell.kind, cell.date = "date", dt.date.fromisoformat(said["date-value"][:10])
-        cell.text = cell.date.strftime("%d/%m/%Y")
+        cell.hold_day(dt.date.fromisoformat(said["date-value"][:10]))
     elif kind in kinds and (said.get("value") or said.get("boolean-value")):
-        cell.kind = kinds[kind]
         if kind == "boolean":
-            cell.text = said["boolean-value"].upper()
+            cell.kind, cell.text = "logical", said["boolean-value"].upper()
         else:
-            number = float(said["value"])
-            percent = kind == "percentage"
-            cell.text = f"{number * 100:.10g}%" if percent else _plain_number(number)
+            cell.hold_number(float(said["value"]), percent=kind == "percentage")
     elif not cell.text and said.get("string-value"):
         cell.text = said["string-value"]
-
-
-def _plain_number(number: float) -> str:
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-
-
-def _copy(cell: RawCell, row: int, column: int) -> RawCell:
-    return RawCell(
-        row, column, cell.kind, cell.text, cell.date, cell.formula, cell.struck, cell.stored
-    )
 
 
 def _formula(text: str) -> str:
@@ -244,7 +214,3 @@ def _place(address: str) -> str:
 
 def _count(said: Mapping[str, str], name: str) -> int:
     return max(1, int(said.get(name, "1")))
-
-
-def _refuse_entity(*_: object) -> None:
-    raise ValueError("an entity was declared")
