@@ -163,7 +163,7 @@ def test_a_finding_about_an_entry_opens_it(qtbot, window, page):
     at = next(
         at
         for at in range(checks.model.rowCount())
-        if checks.model.finding(checks.model.index(at, 0)).code == "risk-review"
+        if checks.model.row(checks.model.index(at, 0)).code == "risk-review"
     )
     checks.view.setCurrentIndex(checks.model.index(at, 0))
     assert checks.go.text() == "Go to R1"

@@ -9,20 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from plandesk.models.types import Rating
+from plandesk.ui.itemmodels.flat_table import FlatTable, Index
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 CHOICES = Qt.ItemDataRole.UserRole.value + 40
 SWATCH = Qt.ItemDataRole.UserRole.value + 41
 
@@ -54,7 +46,7 @@ class Cell:
     right: bool = False
 
 
-class CellTable(QAbstractTableModel):
+class CellTable(FlatTable[Any]):
     """Shows rows through ``make``; ``chosen`` and ``ticked`` tell what the officer asks for."""
 
     chosen = Signal(int, int, object)
@@ -68,45 +60,16 @@ class CellTable(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._headings, self._make = tuple(headings), make
-        self._rows: list[Any] = []
         self._last: tuple[int, Sequence[Cell]] = (-1, ())
 
-    @property
-    def rows(self) -> list[Any]:
-        """The values that are shown, from the top."""
-        return self._rows
+    def headings(self) -> Sequence[str]:
+        """Return what stands over the columns, from the left."""
+        return self._headings
 
     def show(self, rows: Sequence[Any]) -> None:
-        """Show these rows; as many rows as before count as the same rows with other values."""
+        """Show these rows; their cells are made when they are asked for."""
         self._last = (-1, ())
-        if len(rows) == len(self._rows):
-            self._rows = list(rows)
-            if rows:
-                last = self.index(len(rows) - 1, len(self._headings) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()  # another list altogether
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of rows; rows have none below them."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return a heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section] if 0 <= section < len(self._headings) else None
-        return None
+        super().show(rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
@@ -159,5 +122,5 @@ class CellTable(QAbstractTableModel):
 
     def _cells(self, row: int) -> Sequence[Cell]:
         if self._last[0] != row:
-            self._last = (row, self._make(self._rows[row]))
+            self._last = (row, self._make(self.rows[row]))
         return self._last[1]

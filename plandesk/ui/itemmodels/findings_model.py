@@ -6,21 +6,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from plandesk.services.check import PlanFinding, Severity
 from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.flat_table import FlatTable, Index
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
 class FindingColumn(IntEnum):
@@ -56,55 +47,26 @@ def severity_word(finding: PlanFinding) -> str:
     }[finding.severity]
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(FlatTable[PlanFinding]):
     """Shows findings in the order given."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[PlanFinding] = []
-
-    def show(self, findings: Sequence[PlanFinding]) -> None:
-        """Replace what is shown."""
-        # A reset: the findings are made anew from the whole plan, no row outlives the next run.
-        self.beginResetModel()
-        self._rows = list(findings)
-        self.endResetModel()
-
-    def finding(self, index: Index) -> PlanFinding | None:
-        """Return the finding of a row."""
-        return self._rows[index.row()] if index.isValid() else None
+    def headings(self) -> Sequence[str]:
+        """Return what stands over the columns, from the left."""
+        return (_tr("Matters"), _tr("Ref"), _tr("What was found, and what to do"))
 
     def row_of(self, code: str, subject: str) -> int:
         """Return the row of a finding, -1 when it is not shown."""
         return next(
-            (at for at, one in enumerate(self._rows) if (one.code, one.subject) == (code, subject)),
+            (at for at, one in enumerate(self.rows) if (one.code, one.subject) == (code, subject)),
             -1,
         )
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many findings are shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(FindingColumn)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the headings."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (_tr("Matters"), _tr("Ref"), _tr("What was found, and what to do"))[section]
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's words, sign and second line."""
-        if not index.isValid():
+        one = self.row(index)
+        if one is None:
             return None
-        one, column = self._rows[index.row()], FindingColumn(index.column())
+        column = FindingColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return (severity_word(one), one.ref or "", one.message)[column]

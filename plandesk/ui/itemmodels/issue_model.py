@@ -5,28 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from plandesk.excel.returns.schema import ReturnRow
 from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.flat_table import FlatTable, Index
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
 if TYPE_CHECKING:
-    from plandesk.excel.returns.schema import ReturnRow
     from plandesk.services.returns.outgoing import Draft
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 WIDTHS = (0, 3.6, 6.2, 6.4)
 BOOKS = 2
 PREVIEW_WIDTHS = (4.4, 0, 7.5, 7)
@@ -51,38 +42,31 @@ class Addressee:
         return sum(len(draft.rows) for draft in self.drafts)
 
 
-class AddresseesModel(QAbstractTableModel):
+class AddresseesModel(FlatTable[Addressee]):
     """Leads with ticks; those who have a return already start unticked."""
 
     ticked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._leads: list[Addressee] = []
         self._ticks: dict[str, bool] = {}
 
     def show_leads(self, leads: Sequence[Addressee]) -> None:
         """Show these leads; ticks set by hand stay."""
-        self.beginResetModel()
-        self._leads = list(leads)
-        self.endResetModel()
+        self.replace(leads)
         self.ticked.emit()
 
     def chosen(self) -> list[Addressee]:
         """Return whom to send a return."""
-        return [each for each in self._leads if self._is_ticked(each)]
+        return [each for each in self.rows if self._is_ticked(each)]
 
     def all(self) -> list[Addressee]:
         """Return everybody who could be sent one."""
-        return list(self._leads)
-
-    def lead_at(self, at: int) -> Addressee | None:
-        """Return one lead."""
-        return self._leads[at] if 0 <= at < len(self._leads) else None
+        return list(self.rows)
 
     def tick_only(self, leads: Collection[str]) -> None:
         """Tick these leads and nobody else."""
-        self._ticks = {each.lead: each.lead in leads for each in self._leads}
+        self._ticks = {each.lead: each.lead in leads for each in self.rows}
         self._announce()
 
     def tick_as_proposed(self) -> None:
@@ -90,21 +74,9 @@ class AddresseesModel(QAbstractTableModel):
         self._ticks = {}
         self._announce()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many leads there are."""
-        return 0 if parent.isValid() else len(self._leads)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _tr(("Lead", "Rows", "Workbooks", "Sent before")[section])
-        return None
+    def headings(self) -> Sequence[str]:
+        """Return what stands over the columns, from the left."""
+        return [_tr(word) for word in ("Lead", "Rows", "Workbooks", "Sent before")]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done: each lead can be ticked."""
@@ -113,7 +85,7 @@ class AddresseesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and says."""
-        each = self.lead_at(index.row()) if index.isValid() else None
+        each = self.row(index)
         if each is None:
             return None
         first = index.column() == 0
@@ -135,7 +107,7 @@ class AddresseesModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick a lead."""
-        each = self.lead_at(index.row())
+        each = self.row(index)
         if role != Qt.ItemDataRole.CheckStateRole or each is None:
             return False
         self._ticks[each.lead] = Qt.CheckState(value) == Qt.CheckState.Checked
@@ -150,12 +122,11 @@ class AddresseesModel(QAbstractTableModel):
         return texts[column]
 
     def _announce(self) -> None:
-        if self._leads:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._leads) - 1, 3))
+        self.tell()
         self.ticked.emit()
 
 
-class DraftModel(QAbstractTableModel):
+class DraftModel(FlatTable[ReturnRow]):
     """The rows that one workbook will ask about."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -164,31 +135,18 @@ class DraftModel(QAbstractTableModel):
 
     def show_draft(self, draft: Draft | None) -> None:
         """Show one workbook's rows."""
-        self.beginResetModel()
         self._draft = draft
-        self.endResetModel()
+        self.replace([row for _, row in draft.rows] if draft else ())
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many rows the workbook has."""
-        return 0 if parent.isValid() or self._draft is None else len(self._draft.rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many columns are shown."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_tr("Ref"), _tr("Title"), _tr("Due"), _tr("Last rating"))[section]
-        return None
+    def headings(self) -> Sequence[str]:
+        """Return what stands over the columns, from the left."""
+        return (_tr("Ref"), _tr("Title"), _tr("Due"), _tr("Last rating"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
-        if self._draft is None or not index.isValid():
+        row = self.row(index)
+        if row is None or self._draft is None:
             return None
-        row: ReturnRow = self._draft.rows[index.row()][1]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return (row.ref, row.title, row.due, row.last_rating)[index.column()]

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from plandesk.models.wording import Piece
+from plandesk.ui.itemmodels.flat_table import FlatTable, Index
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,57 +38,30 @@ class PlainRow:
     key: object = field(default=None, compare=False)
 
 
-class PlainTable(QAbstractTableModel):
+class PlainTable(FlatTable[PlainRow]):
     """Shows rows in the order given."""
 
     def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._headings = tuple(headings)
-        self._rows: list[PlainRow] = []
+
+    def headings(self) -> Sequence[str]:
+        """Return what stands over the columns, from the left."""
+        return self._headings
 
     def show(self, rows: Sequence[PlainRow], headings: Sequence[str] | None = None) -> None:
         """Replace the rows, and the headings where they depend on the plan."""
-        if headings is None and len(rows) == len(self._rows):
-            self._rows = list(rows)
-            if rows:
-                last = self.index(len(rows) - 1, len(self._headings) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+        if headings is None:
+            super().show(rows)
             return
-        # A reset: the rows are a new answer to a new question.
-        self.beginResetModel()
-        self._rows = list(rows)
-        if headings is not None:
-            self._headings = tuple(headings)
+        self.beginResetModel()  # other columns
+        self._headings, self.rows = tuple(headings), list(rows)
         self.endResetModel()
-
-    def row(self, index: Index) -> PlainRow | None:
-        """Return a row."""
-        return self._rows[index.row()] if index.isValid() else None
 
     def cell(self, index: Index) -> Cell | None:
         """Return a cell."""
         row = self.row(index)
         return row.cells[index.column()] if row and index.column() < len(row.cells) else None
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the headings."""
-        told = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if orientation is Qt.Orientation.Horizontal and role in told:
-            return self._headings[section]
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's words and what is drawn with them."""

@@ -8,24 +8,14 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, QSortFilterProxyModel, Qt
 
 from plandesk.models.types import ref_key
 from plandesk.services.queries.returns import IssuedReturn, ReturnState
 from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.flat_table import FlatTable, Index
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
 class ReturnColumn(IntEnum):
@@ -149,45 +139,26 @@ _SPECS: dict[ReturnColumn, _Spec] = {
 }
 
 
-class ReturnsModel(QAbstractTableModel):
+class ReturnsModel(FlatTable[IssuedReturn]):
     """Frozen rows of the register; replaced whole, since each import may touch any of them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[IssuedReturn] = []
         self._today = dt.date.min
 
     def show_rows(self, rows: Sequence[IssuedReturn], today: dt.date) -> None:
         """Show these rows."""
-        if list(rows) == self._rows and today == self._today:
-            return
-        self.beginResetModel()
-        self._rows, self._today = list(rows), today
-        self.endResetModel()
+        if list(rows) != self.rows or today != self._today:
+            self._today = today
+            self.replace(rows)
 
-    def row_at(self, at: int) -> IssuedReturn | None:
-        """Return one row of the register."""
-        return self._rows[at] if 0 <= at < len(self._rows) else None
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(ReturnColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _tr(_SPECS[ReturnColumn(section)].title)
-        return None
+    def headings(self) -> Sequence[str]:
+        """Return what stands over the columns, from the left."""
+        return [_tr(_SPECS[column].title) for column in ReturnColumn]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, sorts by and says to a screen reader."""
-        row = self.row_at(index.row()) if index.isValid() else None
+        row = self.row(index)
         if row is None:
             return None
         column = ReturnColumn(index.column())

@@ -156,7 +156,7 @@ class ChecksPage(Page):
             if (self.accepted.isChecked() or not one.accepted)
             and (not about or self._groups.get(one.code) == about)
         ]
-        self.model.show(shown)
+        self.model.replace(shown)
         self._say_counts()
         self.view.setVisible(bool(shown))
         self.empty.setVisible(not shown)
@@ -182,11 +182,11 @@ class ChecksPage(Page):
 
     def current(self) -> PlanFinding | None:
         """Return the finding at the cursor."""
-        return self.model.finding(self.view.currentIndex())
+        return self.model.row(self.view.currentIndex())
 
     @Slot(QModelIndex)
     def _show_detail(self, index: QModelIndex) -> None:
-        one = self.model.finding(index)
+        one = self.model.row(index)
         if one is None:
             return
         self.what.setText(one.message)

@@ -171,7 +171,7 @@ class PeriodsPage(Page):
     def _show_line(self, index: QModelIndex) -> None:
         line = self.checklist.line(index)
         findings = line.findings if line else ()
-        self.model.show(findings)
+        self.model.replace(findings)
         self.view.setVisible(bool(findings))
         self.nothing.setVisible(not findings)
 
@@ -205,7 +205,7 @@ class PeriodsPage(Page):
 
     @Slot(QModelIndex)
     def _open_row(self, index: QModelIndex) -> None:
-        finding = self.model.finding(index)
+        finding = self.model.row(index)
         if finding is not None and finding.item_id is not None:
             self.host.show_item(finding.item_id)
 

@@ -95,7 +95,7 @@ class ScalePanel(QWidget):
         same = self.tr("Each value has one of its own: nothing is merged.")
         self.about.setText(" ".join(notes) if notes else same)
         # Rows that are reported elsewhere carry no rating here, and would only fill the list.
-        self.model.show([row for row in told.rows if row.own or row.row.level < Level.ACTION])
+        self.model.replace([row for row in told.rows if row.own or row.row.level < Level.ACTION])
         self.counts.show([self._count(one) for one in told.counts], self._headings())
 
     def _headings(self) -> tuple[str, str, str]:
@@ -111,9 +111,9 @@ class ScalePanel(QWidget):
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        item = self.model.item(index)
-        if item is not None:
-            self._host.show_item(item)
+        told = self.model.row(index)
+        if told is not None:
+            self._host.show_item(told.row.id)
 
     @Slot(QModelIndex)
     def _open_rows(self, index: QModelIndex | QPersistentModelIndex) -> None:
