@@ -123,6 +123,8 @@ class Tips(QObject):
         self._at = 0
         self._focus: QWidget | None = None
         window.actions_[ActionId.TIPS].triggered.connect(self.show)
+        window.bridge.changed.connect(self.dismiss)  # who has begun to work needs none
+        window.bridge.closed.connect(self.dismiss)
         window.installEventFilter(self)
 
     def offer(self) -> None:
@@ -149,13 +151,15 @@ class Tips(QObject):
         else:
             self._say()
 
+    @Slot()
     def dismiss(self) -> None:
-        """Leave, and give the focus back."""
+        """Leave, and give the focus back where a tip had it."""
         if self.shown is not None:
+            had_focus = self.shown.isAncestorOf(self.window.focusWidget())
             self.shown.hide()
             self.shown.deleteLater()
             self.shown = None
-            if self._focus is not None and self._focus.isVisible():
+            if had_focus and self._focus is not None and self._focus.isVisible():
                 self._focus.setFocus()
 
     def _tips(self) -> list[tuple[QRect, str]]:

@@ -53,6 +53,7 @@ QToolButton::menu-indicator { image: url("$arrow"); width: ${p3}px; height: ${p3
 QPushButton { background: $raised; border: 1px solid $edge; border-radius: ${r}px;
               padding: ${p1}px ${p3}px; }
 QPushButton { icon-size: ${icon}px; }
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: 0; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
@@ -196,6 +197,7 @@ QFrame#toast { background: $tooltip; border: 1px solid $edge; border-radius: ${r
 QFrame#toast QLabel { color: $tooltip_text; }
 QFrame#toast QPushButton { color: $tooltip_text; background: transparent;
     border: 1px solid $tooltip_text; }
+QFrame#toast QPushButton:focus { color: $tooltip; background: $tooltip_text; }
 QWidget#filterBar { background: $base; border-bottom: 1px solid $line; }
 QWidget#inspector, QScrollArea#inspectorScroll, QWidget#inspectorPage { background: $base; }
 QWidget#palette { background: $raised; border: 1px solid $edge; border-radius: ${r}px; }

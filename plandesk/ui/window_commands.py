@@ -218,15 +218,25 @@ class WindowCommands(QObject):
             panes.append((window.inspector, window.inspector.title))
         elif page is not None:
             panes.append((page, page.nextInFocusChain() or page))
+        tip = window.host.first_run.tips.shown
+        if tip is not None:
+            panes.append((tip, tip.next))
         return panes
 
     @Slot()
     def _open_palette(self) -> None:
         usable = enabled(commands_of(self._window))
-        self.palette.open([self._entry(one) for one in usable], self._rows_for)
+        self.palette.open([self._entry(one) for one in usable], self._rows_for, self._search_for)
 
     def _entry(self, one: Command) -> Entry:
-        return Entry(one.words, key_text(one.action.shortcuts()), one.action.trigger)
+        keys = key_text(one.action.shortcuts())
+        return Entry(one.words, keys, one.action.trigger, one.other_names())
+
+    def _search_for(self, text: str) -> Iterable[Entry]:
+        """Offer to search everything where no command and no row has the words."""
+        if self._window.state.plan is not None:
+            said = self.tr("Search everything for “%1”").replace("%1", text.strip())
+            yield Entry(said, "", lambda: self._window.host.search(text.strip()))
 
     def _rows_for(self, text: str) -> Iterable[Entry]:
         words = text.casefold().split()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from plandesk.services.ops.edit import SetTitle
 from plandesk.ui.actions import ActionId
 from plandesk.ui.settings import Role
 from plandesk.ui.widgets.places import Place
@@ -105,3 +106,27 @@ def test_tips_stay_inside_the_window(qtbot, window):
             assert window.rect().contains(tips.shown.geometry())
             tips.step()
     window.look.set_zoom(100)
+
+
+def test_tips_go_when_work_begins_and_when_the_plan_is_closed(window):
+    tips = window.host.first_run.tips
+    tips.show()
+    window.plan.view.setFocus()
+    window.bridge.run(SetTitle(next(iter(window.plan.model.all_rows())).id, "Begun"), window)
+    assert tips.shown is None
+    assert window.plan.view.hasFocus()
+    tips.show()
+    window.actions_[ActionId.CLOSE].trigger()
+    assert tips.shown is None
+
+
+def test_f6_comes_to_a_tip_that_was_left(window):
+    tips = window.host.first_run.tips
+    tips.show()
+    reached = []
+    for _ in range(6):
+        window.actions_[ActionId.NEXT_PANE].trigger()
+        reached.append(QApplication.focusWidget())
+    assert tips.shown.next in reached
+    assert window.plan.view in reached
+    tips.dismiss()
