@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -18,6 +18,38 @@ from plandesk.ui.widgets.tab_order import go_into
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
 
+_T = "OtherNames"
+# What other programs call the same; a command with one of the words is found by all of its line.
+_ALIKE = (
+    QT_TRANSLATE_NOOP(_T, "settings, preferences, options, configuration"),
+    QT_TRANSLATE_NOOP(_T, "remove, delete, erase"),
+    QT_TRANSLATE_NOOP(_T, "removed rows, restore, recycle bin, undelete"),
+    QT_TRANSLATE_NOOP(_T, "add, new, insert, create"),
+    QT_TRANSLATE_NOOP(_T, "rate, rag, brag, rating, status"),
+    QT_TRANSLATE_NOOP(_T, "find, search, look up"),
+    QT_TRANSLATE_NOOP(_T, "bring in, import, excel, spreadsheet"),
+    QT_TRANSLATE_NOOP(_T, "save a copy, save as, export"),
+    QT_TRANSLATE_NOOP(_T, "give a copy, export, share, send"),
+    QT_TRANSLATE_NOOP(_T, "lock a copy, password, encrypt"),
+    QT_TRANSLATE_NOOP(_T, "print, pdf"),
+    QT_TRANSLATE_NOOP(_T, "backups, restore"),
+    QT_TRANSLATE_NOOP(_T, "look, theme, appearance, mode"),
+    QT_TRANSLATE_NOOP(_T, "zoom, text size, font"),
+    QT_TRANSLATE_NOOP(_T, "columns, fields, show, hide"),
+    QT_TRANSLATE_NOOP(_T, "history, log, audit"),
+    QT_TRANSLATE_NOOP(_T, "check the plan, errors, problems, validate"),
+    QT_TRANSLATE_NOOP(_T, "registers, risks, measures, kpis, recommendations"),
+    QT_TRANSLATE_NOOP(_T, "packs, pack, agenda, papers"),
+    QT_TRANSLATE_NOOP(_T, "period, month, quarter"),
+    QT_TRANSLATE_NOOP(_T, "inspector, details, side panel"),
+    QT_TRANSLATE_NOOP(_T, "keyboard shortcuts, keys, hotkeys"),
+    QT_TRANSLATE_NOOP(_T, "duplicate, clone"),
+    QT_TRANSLATE_NOOP(_T, "change the chosen rows, bulk edit, replace"),
+    QT_TRANSLATE_NOOP(_T, "move one level down, indent"),
+    QT_TRANSLATE_NOOP(_T, "move one level up, outdent, promote"),
+    QT_TRANSLATE_NOOP(_T, "quit, exit"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -26,6 +58,15 @@ class Command:
     words: str
     menu: str
     action: QAction
+
+    def other_names(self) -> str:
+        """Return what other programs call it, empty where nothing else is known."""
+        said = f" {self.words.casefold()} ".replace(":", " ")
+        lines = (QCoreApplication.translate(_T, str(line)).casefold() for line in _ALIKE)
+        alike = (line.split(", ") for line in lines)
+        return " ".join(
+            name for names in alike if any(f" {one} " in said for one in names) for name in names
+        )
 
 
 def commands_of(window: MainWindow) -> list[Command]:

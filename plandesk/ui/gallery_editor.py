@@ -96,7 +96,8 @@ def _panels(window: MainWindow) -> Iterator[Scene]:
     yield "plan-change-due", lambda: done(window, lambda: ask(Column.DUE, "31 February"))
     paste = (bulk.leave, lambda: _stand(window, _REF, Column.DUE), lambda: _copy(_BLOCK))
     yield "plan-paste", lambda: done(window, *paste, tools.paste_block)
-    naming = (tools.paste.leave, act[ActionId.SAVE_VIEW].trigger)
+    # Without a desktop Qt keeps what was copied, and gives it up too late for Python.
+    naming = (QGuiApplication.clipboard().clear, tools.paste.leave, act[ActionId.SAVE_VIEW].trigger)
     yield "plan-save-view", lambda: done(window, *naming)
     yield "plan-no-panel", lambda: done(window, tools.naming.leave)
 

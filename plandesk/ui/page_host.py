@@ -55,7 +55,12 @@ class WindowPages(QObject):
                 self._add_menu(spec)
         # Else the widest page, shown or not, would hold the window open on a small screen.
         self._window.pages.setMinimumWidth(self.look.px(12))
-        self._window.progress_place.addWidget(ProgressLine(self.jobs))
+        opening = self._window.files.opening
+        for queue in (self.jobs, opening.reading.jobs, self.state.reading.jobs):
+            self._window.progress_place.addWidget(ProgressLine(queue))
+        opening.began.connect(self._say_opening)
+        opening.ended.connect(self._welcome)
+        self._window.closed.connect(opening.reading.stop)
         self._window.places.chosen.connect(self.open)
         self.state.reloaded.connect(self._refresh)
         self.bridge.changed.connect(self._refresh)
@@ -76,8 +81,22 @@ class WindowPages(QObject):
         open_shared.triggered.connect(self.shared.ask)
         self._refresh()
 
+    @Slot(str)
+    def _say_opening(self, name: str) -> None:
+        said = self.tr("Opening %1…").replace("%1", name)
+        self._window.start.say(said, self.tr("A large plan takes a moment."))
+        self._window.start.offer([])
+
+    @Slot()
     def _welcome(self) -> None:
         """Offer what needs no plan on the start page, and a tracker where a plan is empty."""
+        self._window.start.say(
+            self.tr("Welcome to PlanDesk"),
+            self.tr(
+                "Look round in the sample plan of an invented council, start a "
+                "plan of your own, or open one."
+            ),
+        )
         trackers = [action for action, _ in self._commands if action.objectName() == "bring_in"]
         names = (ActionId.SAMPLE, ActionId.NEW, ActionId.FROM_PACK, ActionId.OPEN)
         sample, new, pack, opened = (self._window.actions_[name] for name in names)
@@ -93,7 +112,7 @@ class WindowPages(QObject):
         """Show a page; the plan and the start page are the window's own."""
         pages = self._window.pages
         spec = self._specs.get(place)
-        if spec is None or (self.state.plan is None and spec.needs_plan):
+        if spec is None or (not self.bridge.is_open and spec.needs_plan):
             own = self._window.start if self.state.plan is None else self._window.plan
             pages.setCurrentWidget(own)
             self._window.on_page_shown(is_plan=self.state.plan is not None)
@@ -156,6 +175,11 @@ class WindowPages(QObject):
         self.go(Place.REGISTERS)
         page = self._page(Place.REGISTERS)
         page.show_entries(register, ids, title)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def search(self, words: str) -> None:
+        """Open the search on some words."""
+        self.run_command(Place.SEARCH, "search_all")
+        self._page(Place.SEARCH).words.setText(words)  # pyright: ignore[reportAttributeAccessIssue]
 
     def go(self, place: Place) -> None:
         """Open another page."""
@@ -238,7 +262,7 @@ class WindowPages(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        able, can_change = self.state.plan is not None, self.bridge.can_change
+        able, can_change = self.bridge.is_open, self.bridge.can_change
         for action, command in self._commands:
             of_use = able or not command.needs_plan
             action.setEnabled(of_use and (can_change or not command.changes))

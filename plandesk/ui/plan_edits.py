@@ -135,7 +135,7 @@ class PlanEdits(QObject):
         from plandesk.services.ops.structure import RemoveItems
 
         rows = [row for row in map(self._model.row_by_id, items) if row]
-        name = rows[0].ref or rows[0].title if len(rows) == 1 else str(len(rows))
+        name = (rows[0].ref or f"“{rows[0].title}”") if len(rows) == 1 else str(len(rows))
         if not rows or not self._bridge.run(RemoveItems(tuple(items)), self):
             return False
         self.said.emit(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from plandesk.models.plan_filter import PlanFilter
 from plandesk.ui.actions import ActionId
 from plandesk.ui.panels.plan.view_panel import ViewPanel
+from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.plan_header import kept_widths
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class PlanViews(QObject):
         return self._window.bridge.run(SaveView(plan.id, name, fields, filters, layout), self)
 
     def show(self, view: ViewRow) -> None:
-        """Look at the plan as a saved view does."""
+        """Look at the plan as a saved view does, from whatever page."""
+        self._window.host.go(Place.PLAN)
         told = view.layout
         column = self._column(told.get("sort"))
         self._put_in(Order(column, bool(told.get("down")), bool(told.get("flat"))))
@@ -189,6 +191,7 @@ class PlanViews(QObject):
 
     @Slot()
     def _show_all(self) -> None:
+        self._window.host.go(Place.PLAN)
         self._put_in(Order())
         self._plan.view.columns.show_fields(())
         self._plan.bar.clear()

@@ -116,7 +116,7 @@ def test_steps_are_named_after_the_row_they_change(doc, a1, action, april):
     tick = "Tick" if not milestone.done else "Untick"
     assert doc.undo_titles[0] == "Remove A1"
     assert doc.undo_titles[1] == "Add row to A1"
-    assert doc.undo_titles[2].startswith(f"{tick} milestone of “")
+    assert doc.undo_titles[2].startswith(f"{tick} milestone “")
     assert doc.undo_titles[3:] == [
         "Change due date of 2 rows",
         "Change title of A1",

@@ -1,5 +1,6 @@
 """The palette, the sheet of keys and the menus offer the same commands."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
@@ -30,8 +31,11 @@ def every_menu_command(window) -> list[QAction]:
 
 def shown_in_palette(window) -> list[tuple[str, str]]:
     window.actions_[ActionId.PALETTE].trigger()
-    palette = window.commands.palette
-    return [(entry.text, entry.aside) for entry in palette._shown]
+    return shown_now(window)
+
+
+def shown_now(window) -> list[tuple[str, str]]:
+    return [(entry.text, entry.aside) for entry in window.commands.palette._shown]
 
 
 def test_every_command_of_the_menus_is_in_the_palette_with_its_key(window):
@@ -113,3 +117,53 @@ def test_the_command_of_just_these_words_comes_before_those_that_only_hold_them(
     shown = [palette.list.item(row).text().casefold() for row in range(palette.list.count())]
     assert shown[0].startswith("new pack")
     assert any(text.startswith("new plan from a pack") for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("preferences", "Your settings"),
+        ("options", "Your settings"),
+        ("delete", "Remove"),
+        ("export", "Save a copy"),
+        ("dark theme", "Look: Dark"),
+        ("recycle", "Removed rows"),
+    ],
+)
+def test_the_palette_finds_a_command_by_what_other_programs_call_it(window, typed, command):
+    window.actions_[ActionId.PALETTE].trigger()
+    window.commands.palette.words.setText(typed)
+    assert command in [words for words, _ in shown_now(window)]
+
+
+def test_what_has_the_words_itself_stands_before_what_is_only_called_so_elsewhere(window):
+    window.actions_[ActionId.PALETTE].trigger()
+    window.commands.palette.words.setText("search")
+    assert shown_now(window)[0][0] == "Search everything"
+
+
+def test_words_that_no_command_and_no_row_has_are_searched_for_everywhere(qtbot, window):
+    window.actions_[ActionId.PALETTE].trigger()
+    palette = window.commands.palette
+    qtbot.keyClicks(palette.words, "zebra crossing")
+    assert shown_now(window) == [("Search everything for “zebra crossing”", "")]
+    qtbot.keyClick(palette.words, Qt.Key.Key_Return)
+    assert window.host.page(Place.SEARCH).words.text() == "zebra crossing"
+
+
+def test_a_choice_without_a_match_says_so_and_enter_does_nothing(qtbot, window):
+    window.plan.view.setFocus()
+    window.tools.move_to()
+    palette = window.commands.palette
+    qtbot.keyClicks(palette.words, "zebra crossing")
+    assert palette.list.item(0).text() == "Nothing here has these words"
+    qtbot.keyClick(palette.words, Qt.Key.Key_Return)
+    assert palette.isHidden()
+
+
+def test_leaving_the_palette_goes_back_to_where_one_was(qtbot, window):
+    window.activateWindow()
+    window.plan.view.setFocus()
+    window.actions_[ActionId.PALETTE].trigger()
+    qtbot.keyClick(window.commands.palette.words, Qt.Key.Key_Escape)
+    assert window.plan.view.hasFocus()

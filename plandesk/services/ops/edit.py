@@ -185,11 +185,14 @@ class SetDone:
     @property
     def title(self) -> str:
         """Say which way."""
-        return "Tick milestone" if self.done else "Untick milestone"
+        what = "milestone" if len(self.item_ids) == 1 else f"{len(self.item_ids)} milestones"
+        return f"{'Tick' if self.done else 'Untick'} {what}"
 
     def describe(self, session: Session) -> str:
         """Name the row, when it is one."""
-        return titled(session, self.title, self.item_ids)
+        if len(self.item_ids) != 1:
+            return self.title
+        return f"{self.title} {named(item(session, self.item_ids[0]))}"
 
     def apply(self, session: Session) -> None:
         """Set the tick; only milestones have one."""

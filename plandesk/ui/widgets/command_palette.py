@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from plandesk.ui.theme import Look, Space
 
@@ -27,11 +29,22 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find or do: its words, its key or kind at the right, and what happens."""
+    """One thing to find or do: its words, its key or kind at the right, and what happens.
+
+    ``also`` holds what else people call it; the palette finds it by those words too.
+    """
 
     text: str
     aside: str
     act: Callable[[], object]
+    also: str = ""
+
+
+Finder = Callable[[str], Iterable[Entry]]
+
+
+def _none(_: str) -> Iterable[Entry]:
+    return ()
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -72,7 +85,9 @@ class CommandPalette(QFrame):
         self.setObjectName("palette")
         self._look, self._over = look, window
         self._commands: list[Entry] = []
-        self._rows: Callable[[str], Iterable[Entry]] = lambda _: ()
+        self._rows: Finder = _none
+        self._instead: Finder = _none
+        self._from: QWidget | None = None
         self._shown: list[Entry] = []
         self.words = QLineEdit()
         self.words.setAccessibleName(self.tr("Find or do anything"))
@@ -88,21 +103,24 @@ class CommandPalette(QFrame):
         self.list.itemClicked.connect(self._take)
         self.hide()
 
-    def open(self, commands: Sequence[Entry], rows: Callable[[str], Iterable[Entry]]) -> None:
-        """Show the palette with these commands, and rows found by what is typed."""
-        self._ask(self.tr("Type a command, a ref or words of a title"), commands, rows)
+    def open(self, commands: Sequence[Entry], rows: Finder, instead: Finder) -> None:
+        """Show the palette with these commands, and rows found by what is typed.
+
+        ``instead`` is offered where neither a command nor a row has the words.
+        """
+        question = self.tr("Type a command, a ref or words of a title")
+        self._ask(question, commands, (rows, instead))
 
     def choose(self, question: str, entries: Sequence[Entry]) -> None:
         """Show the palette with just these entries, to choose one of them."""
-        self._ask(question, entries, lambda _: ())
+        self._ask(question, entries, (_none, _none))
 
     def _ask(
-        self,
-        question: str,
-        commands: Sequence[Entry],
-        rows: Callable[[str], Iterable[Entry]],
+        self, question: str, commands: Sequence[Entry], finders: tuple[Finder, Finder]
     ) -> None:
-        self._commands, self._rows = list(commands), rows
+        self._commands, (self._rows, self._instead) = list(commands), finders
+        if not self.isVisible():
+            self._from = QApplication.focusWidget()
         self.words.setPlaceholderText(question)
         self.words.setAccessibleDescription(question)
         gap = self._look.space(Space.SMALL)
@@ -150,32 +168,45 @@ class CommandPalette(QFrame):
             self._shown[at].act()
 
     def _leave(self) -> None:
-        self._over.setFocus()
+        back = self._from if self._from is not None and isValid(self._from) else self._over
+        back.setFocus()  # a cell's editor is gone by now
         self.hide()
 
     @Slot(str)
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
         found = sorted(
-            (one for one in self._commands if all(word in one.text.casefold() for word in words)),
-            key=lambda one: _distance(one.text.casefold(), " ".join(words)),
+            (one for one in self._commands if _has(one, words)),
+            key=lambda one: _distance(one.text.casefold(), words),
         )
         rows = list(self._rows(text)) if words else []
         exact = [row for row in rows if row.text.casefold().split(" ")[0] == text.casefold()]
         rest = [row for row in rows if row not in exact]
-        self._shown = [*exact, *found, *rest[:_SHOWN]]
+        self._shown = [*exact, *found, *rest[:_SHOWN]] or list(self._instead(text))
         self.list.clear()
         for entry in self._shown:
             item = QListWidgetItem(entry.text, self.list)
             item.setData(_KEYS, entry.aside)
+        if not self._shown:
+            nothing = QListWidgetItem(self.tr("Nothing here has these words"), self.list)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0)
 
 
-def _distance(text: str, asked: str) -> int:
+def _has(entry: Entry, words: Sequence[str]) -> bool:
+    """Tell whether each word is in an entry, or begins one of its other names."""
+    text, also = entry.text.casefold(), f" {entry.also.casefold()}"
+    return all(word in text or f" {word}" in also for word in words)
+
+
+def _distance(text: str, words: Sequence[str]) -> int:
     """Return how far a command's words are from what was typed; those alike keep their order."""
+    asked = " ".join(words)
     if text.startswith(asked):
         return 0
-    return 1 if asked in text else 2
+    if asked in text:
+        return 1
+    return 2 if all(word in text for word in words) else 3
 
 
 def key_text(keys: Sequence[QKeySequence]) -> str:
