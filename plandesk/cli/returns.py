@@ -20,6 +20,7 @@ from plandesk.errors import ExitCode
 from plandesk.models.counted import counted
 
 if TYPE_CHECKING:
+    from plandesk.excel.returns.reading import ReturnReading
     from plandesk.excel.returns.schema import Finding
     from plandesk.services.queries.returns import IssuedReturn
     from plandesk.services.returns.apply import Asked
@@ -132,9 +133,14 @@ def _combine(call: Call) -> int:
 
 
 def _import(call: Call) -> int:
-    from plandesk.excel.worker import prepare
+    from plandesk.excel.returns.reading import ReturnReading
 
-    prepare()  # it gets ready while the plan's modules are loaded
+    # The files are read in a process of their own while the plan's modules are loaded here.
+    with ReturnReading(_books(call.args.books), call.password()) as reading:
+        return _take(call, reading)
+
+
+def _take(call: Call, reading: ReturnReading) -> int:
     from plandesk.services.returns.apply import (
         accept,
         accept_warnings,
@@ -142,13 +148,11 @@ def _import(call: Call) -> int:
         ask,
         choose,
     )
-    from plandesk.services.returns.incoming import preview_returns
-    from plandesk.services.returns.preview import Choices
+    from plandesk.services.returns.incoming import preview_reading
 
     args = call.args
     with call.plan(write=not args.dry_run) as document:
-        books, choices = _books(args.books), Choices(password=call.password())
-        preview = preview_returns(document, books, call.step, choices)
+        preview = preview_reading(document, reading, call.step)
         if args.take is not None:
             preview = choose(preview, args.take, args.reason)
         else:

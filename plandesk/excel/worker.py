@@ -113,7 +113,8 @@ class ReadingWorker:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._running: _Running | None = self._begin()
+        self._running: _Running | None = self._take()
+        self._fed: _Running | None = None
 
     def __enter__(self) -> ReadingWorker:
         """Begin."""
@@ -125,6 +126,10 @@ class ReadingWorker:
         if running is not None:
             _SPARE.keep(running) if running.clean else running.end()
 
+    def begin(self, readings: Sequence[Reading]) -> None:
+        """Have files read from now on; ``results`` of the same readings tells what came of them."""
+        self._feed(readings)
+
     def results(
         self, readings: Sequence[Reading], step: Step | None = None
     ) -> Iterator[ReadResult]:
@@ -133,24 +138,26 @@ class ReadingWorker:
         ``step`` is called while waiting too, at least ten times a second; whatever it raises, such
         as Cancelled, stops the reading.
         """
-        fed: _Running | None = None
         for number, reading in enumerate(readings):
-            running = self._running = self._running or self._begin()
-            if fed is not running:
-                fed, running.clean = running, False
-                left = (readings[number:],)
-                threading.Thread(target=running.feed, args=left, daemon=True).start()
+            running = self._fed or self._feed(readings[number:])
             waited = _Waiting(step, number, len(readings), reading.name)
             result = self._await(running, reading, waited)
             running.clean = number == len(readings) - 1
             yield result
+        self._fed = None
+
+    def _feed(self, readings: Sequence[Reading]) -> _Running:
+        running = self._running = self._fed = self._running or self._take()
+        running.clean = False
+        threading.Thread(target=running.feed, args=(readings,), daemon=True).start()
+        return running
 
     def _stop(self) -> None:
-        running, self._running = self._running, None
+        running, self._running, self._fed = self._running, None, None
         if running is not None:
             running.end()
 
-    def _begin(self) -> _Running:
+    def _take(self) -> _Running:
         return _SPARE.take(self._limits.memory) or _started(self._limits.memory)
 
     def _await(self, running: _Running, reading: Reading, waiting: _Waiting) -> ReadResult:
@@ -221,12 +228,6 @@ class _Waiting:
     def tell(self) -> None:
         if self.step is not None:
             self.step(self.number, self.total, self.name)
-
-
-def prepare() -> None:
-    """Begin a worker for the reading that comes next, so that it gets ready meanwhile."""
-    memory = Limits().memory
-    _SPARE.keep(_SPARE.take(memory) or _started(memory))
 
 
 def _started(memory: int) -> _Running:

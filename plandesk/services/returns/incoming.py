@@ -18,7 +18,8 @@ from plandesk.excel.clean_text import clean_text
 from plandesk.excel.returns import rules
 from plandesk.excel.returns.check import CheckedReturn, check_return, merged
 from plandesk.excel.returns.check_row import Expected, said_before
-from plandesk.excel.returns.files import ReturnFile, collect_files
+from plandesk.excel.returns.files import ReturnFile
+from plandesk.excel.returns.reading import ReturnReading
 from plandesk.excel.returns.schema import (
     Field,
     Finding,
@@ -30,7 +31,7 @@ from plandesk.excel.returns.schema import (
     Severity,
     ValueKind,
 )
-from plandesk.excel.worker import Reading, ReadingWorker, ReadResult
+from plandesk.excel.worker import ReadResult
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import Scale
@@ -59,8 +60,6 @@ from plandesk.services.returns.preview import (
 )
 
 Step = Callable[[int, int, str], None]
-_READER = "plandesk.excel.returns.read:read_return"
-_LOCKED = "plandesk.excel.locked_books:read_locked_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +87,24 @@ def preview_returns(
     A file that cannot be imported is in the preview with its reason. Raises UserError only when
     there is no file to look at, and whatever ``step`` raises to stop.
     """
-    files = collect_files(paths)
     decided = choices or Choices()
-    reader_name, more = (_LOCKED, (decided.password,)) if decided.password else (_READER, ())
-    asked = [Reading(reader_name, file.label, (file.path, file.data, *more)) for file in files]
-    with ReadingWorker() as worker, document.read() as session:
-        reader = _Reader(session, decided, len(files))
-        results = worker.results(asked, step)
+    with ReturnReading(paths, decided.password) as reading:
+        return preview_reading(document, reading, step, decided)
+
+
+def preview_reading(
+    document: Document,
+    reading: ReturnReading,
+    step: Step | None = None,
+    choices: Choices | None = None,
+) -> ImportPreview:
+    """Return the preview of files whose reading has begun; see ``preview_returns``."""
+    files = reading.files
+    with document.read() as session:
+        reader = _Reader(session, choices or Choices(), len(files))
         found = [
             reader.preview(number, file, result)
-            for number, (file, result) in enumerate(zip(files, results, strict=True))
+            for number, (file, result) in enumerate(zip(files, reading.results(step), strict=True))
         ]
         for file in found:
             told = ((str(each.severity), each.code, each.cell) for each in file.findings)
