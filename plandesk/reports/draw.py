@@ -23,6 +23,8 @@ from plandesk.reports.content import (
 )
 from plandesk.reports.flow import Story, fill_pages
 from plandesk.reports.flowables.blocks import Block, Para, Turn
+from plandesk.reports.flowables.grid import Grid
+from plandesk.reports.flowables.picture import Picture
 from plandesk.reports.fonts import FontBook
 from plandesk.reports.guide_content import Guide
 from plandesk.reports.labelled import in_language
@@ -200,7 +202,7 @@ class _Drawer:
         about = report_line(self.content) if self.content.bare else ()
         said = in_language(section_story(entry.section, pen.theme), labels)
         story = [*item_title(entry, labels), *about, *said]
-        if pen.theme.landscape and _is_wide(entry.section):
+        if pen.theme.landscape and _is_wide(entry.section) and _has_table(said):
             story.insert(0, Turn(landscape=True))
         filled = fill_pages(pen, story, node)
         return self._leaf(
@@ -217,6 +219,11 @@ def section_story(section: Section | None, theme: Theme) -> Story:
 
 def _is_wide(section: Section | None) -> bool:
     return isinstance(section, _WIDE) or (isinstance(section, TableSection) and section.landscape)
+
+
+def _has_table(story: Story) -> bool:
+    """Say whether anything needs the width; a line such as "None yet." stays on an upright page."""
+    return any(isinstance(block, Grid | Picture) for block in story)
 
 
 def _agenda_pages(content: PackContent, theme: Theme) -> int:

@@ -19,6 +19,9 @@ _CUT = 0.18
 _EMPTY = 0.75
 """A page of which so much is free is not left for the next one."""
 
+_LONELY = 0.2
+"""So little of a page, at the end of a section, is not left alone on it after a table."""
+
 
 def fill_pages(pen: Pen, story: Story, parent: Node) -> int:
     """Draw a story on pages of its own and return how many it took."""
@@ -34,6 +37,8 @@ def fill_pages(pen: Pen, story: Story, parent: Node) -> int:
         if tall:  # its table begins here and goes on, not overleaf without what leads to it
             need = _need(pen, story, index, pages.width, pages.height * _CUT)
         pages.make_room(need)
+        if isinstance(block, Grid | Cards):
+            block.follows = _following(pen, story, index + 1, pages)
         pages.put(block, parent)
         kept = block.keep_next
     return pages.finish()
@@ -53,6 +58,18 @@ def _need(pen: Pen, story: Story, index: int, width: float, row: float | None = 
         total += min(need, row or 0.0) if cut else need
         if not block.keep_next:
             break
+    return total
+
+
+def _following(pen: Pen, story: Story, index: int, pages: _Pages) -> float:
+    """Return the height of the last few lines after a table; 0 where there are more, or none."""
+    total = 0.0
+    for block in story[index : index + 5]:
+        if isinstance(block, Turn):
+            break
+        total += block.need(pen, pages.width)
+        if isinstance(block, Grid | Cards) or total > pages.height * _LONELY:
+            return 0.0
     return total
 
 

@@ -91,3 +91,51 @@ def test_a_card_that_goes_on_overleaf_takes_its_last_values_there_together(lines
     (page,) = [text for text in texts if "A most" in text]
     assert "A ends" in page
     assert "A more" in page
+
+
+@pytest.mark.parametrize("before", range(20))
+@pytest.mark.parametrize("theme", [standard(), large_print()], ids=["table", "cards"])
+def test_the_last_lines_of_a_section_are_not_alone_after_a_table(theme, before):
+    rows = [row(name, 1) for name in "ABCDEFGH"]
+    tail = [Heading(2, "Nothing here"), Para("No actions.")]
+    texts = printed([*lead_in(before), table(theme.cards, COLUMNS, rows), *tail], theme)
+    assert "H ends" in next(text for text in texts if "No actions." in text)
+
+
+@pytest.mark.parametrize("lines", range(30, 60, 3))
+def test_a_card_never_begins_with_its_ref_alone_on_a_page(lines):
+    cells = [*row("A", 2), Stack("", tuple(f"A tells {n}" for n in range(lines)))]
+    columns = (*COLUMNS, Column("More", 1))
+    texts = printed([*lead_in(20), table(True, columns, [cells])], large_print())
+    assert "A says 0" in next(text for text in texts if "A." in text)
+
+
+@pytest.mark.parametrize("before", range(0, 30, 3))
+def test_a_table_that_stays_together_is_not_divided_and_keeps_what_comes_next(before):
+    rows = [row(name, 2) for name in "ABCDEFGHI"]
+    facts = table(False, COLUMNS, rows, together=True, keep_next=True)
+    texts = printed([*lead_in(before), facts, Para("Chart")], standard())
+    (page,) = [text for text in texts if " ends" in text]
+    assert "Chart" in page
+
+
+def test_a_heading_and_a_ref_of_a_table_are_not_broken():
+    columns = (Column("Ref", fixed=20), Column("Words", 9), Column("Milestones", 0.2, right=True))
+    cells = [Words("K22.01"), Words("word " * 60), Words("14")]
+    (text,) = printed([table(False, columns, [cells])], standard())
+    assert "K22.01" in text
+    assert "Milestones" in text
+
+
+def test_a_snug_table_leaves_to_long_texts_what_short_ones_do_not_fill():
+    texts = ("In progress", "word " * 40, "word " * 160)
+    columns = [Column("Status", 5), Column("Asked", 5), Column("Told", 1)]
+    widths = []
+    for snug in (False, True):
+        made = table(False, columns, [[Words(text) for text in texts]], snug=snug)
+        made.need(Pen(standard(), FontBook()), 500)
+        widths.append(made.widths(500))
+    assert widths[0][0] > 150
+    assert widths[1][0] < 80
+    assert widths[1][2] == pytest.approx(2 * widths[1][1], rel=0.01)
+    assert sum(widths[1]) == pytest.approx(500)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from plandesk.reports.flowables.blocks import Block
 from plandesk.reports.flowables.cells import Cell, Chip, Laid, Move, Words
 from plandesk.reports.flowables.grid import Column, Grid
+from plandesk.reports.flowables.pile import Pile
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, paragraph
@@ -45,18 +46,26 @@ class _Value:
 class Cards:
     """The rows of a table one below the other, each value under or beside its column's name.
 
-    A card goes on overleaf only where much of a page would stay empty without it.
+    A card goes on overleaf only where much of a page would stay empty without it. ``together`` and
+    ``follows`` are as in a ``Grid``.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     keep_next: bool = False
+    together: bool = False
+    follows: float = 0.0
     _row: int = 0
     _waiting: list[_Value] | None = None
     _list: Node | None = None
 
     def need(self, pen: Pen, width: float) -> float:
         """Return the height of the first card, or as much as is not left empty for it."""
+        if self.together:
+            return sum(
+                self._height(pen, self._laid(pen, width, at)) + pen.theme.pad
+                for at in range(self._row, len(self.rows))
+            )
         return min(_FREE, self._height(pen, self._card(pen, width) or []))
 
     def draw(self, pen: Pen, area: Area, parent: Node) -> Block | None:
@@ -77,10 +86,15 @@ class Cards:
         return None
 
     def _waits(self, pen: Pen, area: Area, card: list[_Value]) -> bool:
-        """Say whether a card begins overleaf; the last but one goes there with the last."""
+        """Say whether a card begins overleaf; the last but one goes there with the last.
+
+        So does the last one with what follows, where that would stand there alone.
+        """
         height = self._height(pen, card)
         if min(_FREE, height) > area.room:
             return True
+        if self._row == len(self.rows) - 1 and self.follows and height <= area.room:
+            return height + self.follows > area.room
         if self._row != len(self.rows) - 2 or self._row < 2:
             return False
         last = self._height(pen, self._laid(pen, area.width, self._row + 1)) + pen.theme.pad
@@ -91,7 +105,7 @@ class Cards:
         top = area.top
         while card:
             last = len(card) == _TOGETHER and area.top < top
-            if last and self._height(pen, card) > area.room:
+            if last and area.room < self._height(pen, card) <= _FREE:
                 return False
             if not self._value(pen, area, card[0]):
                 return False
@@ -117,10 +131,17 @@ class Cards:
 
     def _measured(self, pen: Pen, width: float, column: Column, cell: Cell) -> _Value:
         name = paragraph(pen.book, column.title, pen.theme.head, width)
-        beside = isinstance(cell, Words | Chip | Move) and len(cell.plain) < 40
-        left = max(name.width + 14, width * 0.28) if beside else 0.0
+        left = self._beside(pen, width) if _is_short(cell) else 0.0
+        left = max(left, name.width + 14) if left else 0.0
         shown = replace(cell, right=False) if isinstance(cell, Words) else cell
         return _Value(name, shown.lay(pen, width - left), left)
+
+    def _beside(self, pen: Pen, width: float) -> float:
+        """Return where values stand beside their names: in one line, unless a name is very long."""
+        head = pen.theme.head
+        names = [pen.book.width(column.title, head.face, head.size) for column in self.columns]
+        room = (name + 14 for name in names if name + 14 <= width * 0.48)
+        return max(width * 0.28, *room, 0.0)
 
     def _value(self, pen: Pen, area: Area, value: _Value) -> bool:
         """Draw one name and value; return False when the page is full."""
@@ -144,6 +165,21 @@ class Cards:
         return entry.add("LBody")
 
 
-def table(as_cards: bool, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Block:
+def _is_short(cell: Cell) -> bool:
+    """Say whether a value has room beside its name."""
+    return isinstance(cell, Words | Chip | Move | Pile) and len(cell.plain) < 40
+
+
+def table(
+    as_cards: bool,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    together: bool = False,
+    keep_next: bool = False,
+    snug: bool = False,
+) -> Block:
     """Return the rows as a table, or as cards where the theme prints cards."""
-    return Cards(columns, rows) if as_cards else Grid(columns, rows)
+    if as_cards:
+        return Cards(columns, rows, keep_next=keep_next, together=together)
+    return Grid(columns, rows, keep_next=keep_next, together=together, snug=snug)

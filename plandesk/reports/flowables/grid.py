@@ -11,27 +11,14 @@ from dataclasses import dataclass, field
 
 from plandesk.reports.flowables.blocks import Block
 from plandesk.reports.flowables.cells import Cell, Laid
-from plandesk.reports.fonts import Face
+from plandesk.reports.flowables.columns import Column, by_share, snugly, whole_words
 from plandesk.reports.pen import Area, Pen
 from plandesk.reports.tags import Node
 from plandesk.reports.text import TextBlock, paragraph
 from plandesk.reports.theme import ACCENT, HEAD_FILL, RULE
 
-_MEASURED = 100
-"""Rows whose words are measured before a table is drawn."""
-
 _FEW, _SMALL = 6, 180.0
 """A table of so few rows, and so many points tall, is not divided: nobody turns over for a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading and its share of the width, or a ``fixed`` width in points."""
-
-    title: str
-    share: float = 1.0
-    fixed: float = 0.0
-    right: bool = False
 
 
 @dataclass(slots=True)
@@ -46,11 +33,19 @@ class _Row:
 
 @dataclass
 class Grid:
-    """A table of cells; the first column holds the row headers."""
+    """A table of cells; the first column holds the row headers.
+
+    One that stays ``together`` is not divided unless it is taller than a page. A ``snug`` one gives
+    a column no more than it fills, where no other table has to align with it. ``follows`` is the
+    height of what comes after it on the last of its pages and is too little to stand there alone.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     keep_next: bool = False
+    together: bool = False
+    snug: bool = False
+    follows: float = 0.0
     _next: int = 0
     _waiting: _Row | None = None
     _node: Node | None = None
@@ -59,75 +54,24 @@ class Grid:
     _widths: tuple[float, list[float]] = (0.0, [])
 
     def widths(self, width: float) -> list[float]:
-        """Return the column widths for a table ``width`` points wide."""
-        if self._widths[0] != width:
-            free = width - sum(column.fixed for column in self.columns)
-            shares = sum(column.share for column in self.columns if not column.fixed) or 1.0
-            self._widths = (
-                width,
-                [column.fixed or free * column.share / shares for column in self.columns],
-            )
-        return self._widths[1]
+        """Return the column widths for a table ``width`` points wide, if it was fitted to that."""
+        return self._widths[1] if self._widths[0] == width else by_share(self.columns, width)
 
     def _fit(self, pen: Pen, width: float) -> None:
-        """Give a column whose longest word would be broken the width of it, from the others.
-
-        Where the words do not fit side by side at all, the shares stay and words are broken.
-        """
-        if self._widths[0] == width:
-            return
-        widths = self.widths(width)
-        least = self._least(pen, width)
-        narrow = {at for at, need in enumerate(least) if need > widths[at]}
-        if not narrow or sum(least) > width:
-            return
-        while narrow:
-            rest = [
-                at for at, each in enumerate(self.columns) if not each.fixed and at not in narrow
-            ]
-            free = width - sum(
-                least[at] if at in narrow else each.fixed for at, each in enumerate(self.columns)
-            )
-            shares = sum(self.columns[at].share for at in rest) or 1.0
-            for at in narrow:
-                widths[at] = least[at]
-            for at in rest:
-                widths[at] = free * self.columns[at].share / shares
-            more = {at for at in rest if widths[at] < least[at]}
-            if not more:
-                return
-            narrow |= more
-
-    def _least(self, pen: Pen, width: float) -> list[float]:
-        """Return the width that each column needs for its longest word; long ones may be broken."""
-        book, style = pen.book, pen.theme.cell
-        words: list[set[str]] = [set() for _ in self.columns]
-        for row in self.rows[:_MEASURED]:
-            for cell, column, said in zip(row, self.columns, words, strict=True):
-                if not column.fixed:
-                    said.update(cell.plain.split())
-        limit = width / 4
-        return [
-            column.fixed
-            or min(
-                limit,
-                max((book.width(word, Face.REGULAR, style.size) for word in said), default=0.0)
-                + 2 * pen.theme.pad
-                + style.size * 1.3,  # a point's bullet stands before the word
-            )
-            for column, said in zip(self.columns, words, strict=True)
-        ]
+        if self._widths[0] != width:
+            columns = snugly(pen, self.columns, self.rows, width) if self.snug else self.columns
+            self._widths = (width, whole_words(pen, columns, self.rows, width))
 
     def need(self, pen: Pen, width: float) -> float:
         """Return the height of the header row and the first row, or of all of a small table."""
         self._fit(pen, width)
         first = self._lay(pen, width)
         head = self._head(pen, width)[1]
-        if 1 < len(self.rows) <= _FEW:
+        if len(self.rows) > 1 and (self.together or len(self.rows) <= _FEW):
             whole = head + sum(
                 self._measured(pen, width, at).height for at in range(len(self.rows))
             )
-            if whole <= _SMALL:
+            if self.together or whole <= _SMALL:
                 return whole
         return head + (first.height if first else 0)
 
@@ -156,13 +100,17 @@ class Grid:
         return None
 
     def _leaves_one(self, pen: Pen, area: Area, row: _Row) -> bool:
-        """Say whether this row would leave the last one alone overleaf; they go there together."""
-        if self._next != len(self.rows) - 2 or self._next < 2 or row.nodes is not None:
+        """Say whether this row would leave the last one alone overleaf; they go there together.
+
+        With what follows the table it is the same: the last two rows keep it company.
+        """
+        least = 1 if self.follows else 2
+        if self._next != len(self.rows) - 2 or self._next < least or row.nodes is not None:
             return False
         if row.height > area.room:
             return False
         last = self._measured(pen, area.width, self._next + 1)
-        return row.height + last.height > area.room
+        return row.height + last.height + self.follows > area.room
 
     def _lay(self, pen: Pen, width: float) -> _Row | None:
         if self._waiting is None and self._next < len(self.rows):

@@ -16,6 +16,7 @@ from plandesk.reports.flowables.grid import Column
 from plandesk.reports.theme import Theme
 
 _HUNDRED = Decimal(100)
+_NOT_RATED = "Not rated"
 
 
 def dashboard(content: Dashboard, theme: Theme) -> Story:
@@ -48,7 +49,7 @@ def point_of(content: Dashboard) -> str:
     most frequent rating is named.
     """
     latest = content.periods[-1]
-    if not latest.total:
+    if latest.total == latest.not_rated:
         return f"No {content.unit} were rated at {latest.label}"
     worst = worst_rating([rating for rating, _ in latest.counts])
     if worst is None or len(content.periods) == 1:
@@ -57,14 +58,19 @@ def point_of(content: Dashboard) -> str:
     earlier = content.periods[-2]
     before, now = earlier.of(worst.code), latest.of(worst.code)
     since = f"between {earlier.label} and {latest.label}"
+    counted = f"{worst.word} {content.unit}"
+    if " " in worst.word:  # "At risk, no remedy yet" reads badly before a noun
+        counted = f"{content.unit.capitalize()} rated {worst.word}"
     if before == now:
-        return f"{worst.word} {content.unit} stayed at {now} {since}"
+        return f"{counted} stayed at {now} {since}"
     way = "rose" if now > before else "fell"
-    return f"{worst.word} {content.unit} {way} from {before} to {now} {since}"
+    return f"{counted} {way} from {before} to {now} {since}"
 
 
 def group_point(groups: Sequence[PeriodCounts], name: str, period: str) -> str:
     """Say which group has most work rated worst, or that none has."""
+    if all(group.total == group.not_rated for group in groups):
+        return f"No {name.lower()} has rated work at {period}"
     worst = worst_rating([rating for rating, _ in groups[0].counts])
     if worst is None:
         return f"Ratings by {name.lower()} at {period}"
@@ -86,7 +92,9 @@ def counts_table(rows: Sequence[PeriodCounts], first: str, unit: str, theme: The
     columns.append(Column(unit.capitalize(), right=True))
     columns += [Column(rating.word, share=1.25, right=True) for rating in ratings]
     if unrated:
-        columns.append(Column("Not rated", share=1.25, right=True))
+        taken = any(rating.word.casefold() == _NOT_RATED.casefold() for rating in ratings)
+        title = "No rating given" if taken else _NOT_RATED
+        columns.append(Column(title, share=1.25, right=True))
     cells: list[list[Cell]] = []
     for row in rows:
         line: list[Cell] = [Words(row.label, strong=True)]

@@ -108,7 +108,7 @@ def _key(scale: Scale, theme: Theme) -> list[Block]:
     first = Column("Rating", fixed=chip_column(theme, scale.values) + 20)
     return [
         Heading(2, "How ratings are shown"),
-        table(theme.cards, (first, Column("Meaning")), rows),
+        table(theme.cards, (first, Column("Meaning")), rows, together=True),
     ]
 
 

@@ -7,7 +7,7 @@ from plandesk.reports.charts.bars import RatingTrend, rating_trend
 from plandesk.reports.charts.drawing import Drawing, Ruler
 from plandesk.reports.charts.heat_map import Movement, movement_matrix
 from plandesk.reports.flow import Story
-from plandesk.reports.flowables.blocks import Block, Heading, Para
+from plandesk.reports.flowables.blocks import Block, Heading, Listing, Para
 from plandesk.reports.flowables.cards import table
 from plandesk.reports.flowables.cells import Cell, Chip, Words, chip_column
 from plandesk.reports.flowables.grid import Column
@@ -17,6 +17,7 @@ from plandesk.reports.list_content import (
     EqualityRow,
     LineOfSight,
     Movements,
+    SightGroup,
     SightRow,
 )
 from plandesk.reports.sections.parts import (
@@ -28,6 +29,7 @@ from plandesk.reports.sections.parts import (
     small_notes,
     titled,
 )
+from plandesk.reports.text import Piece
 from plandesk.reports.theme import Theme
 
 _NOT_ANSWERED = "Not answered"
@@ -111,14 +113,23 @@ def line_of_sight(content: LineOfSight, theme: Theme) -> Story:
         Column("Rating", fixed=chip),
     )
     for group in content.groups:
+        if not group.rows:
+            continue
         story.append(Heading(2, f"{group.title} ({len(group.rows)})"))
         if group.note:
             story.append(Para(group.note, look="small", keep_next=True))
-        if not group.rows:
-            story.append(Para("Nothing serves it.", look="small"))
-            continue
         story.append(table(theme.cards, columns, [_sight(row) for row in group.rows]))
+    alone = [group for group in content.groups if not group.rows]
+    if alone:
+        story.append(Heading(2, f"Nothing serves these ({len(alone)})"))
+        story.append(Listing([("\u2022", _named(group)) for group in alone]))
     return story
+
+
+def _named(group: SightGroup) -> list[Piece]:
+    """Return what a priority is called and, after it, what is said of it."""
+    pieces = [Piece(group.title, strong=True)]
+    return [*pieces, Piece(f". {group.note}")] if group.note else pieces
 
 
 def _sight(row: SightRow) -> list[Cell]:

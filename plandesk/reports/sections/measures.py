@@ -247,7 +247,7 @@ def _measure(row: Measure, theme: Theme, level: int) -> list[Block]:
         ("Source", Words(row.source)),
         ("Rating set by hand", Words(row.override)),
     ]
-    blocks += facts(theme, pairs, ("About", "This measure"))
+    blocks += facts(theme, pairs, ("About", "This measure"), keep_next=bool(row.rows))
     series = series_of(row)
     if len(series.values) > 1:
         # there is no fourth level of headings: a strong line says the point then

@@ -83,18 +83,26 @@ def rating_key(title: str, scale: Scale, theme: Theme, head: str = "Rating") -> 
     rows: list[list[Cell]] = [
         [Chip(value), Words(value.definition or value.word)] for value in scale.values
     ]
-    return [Heading(2, title), table(theme.cards, columns, rows)]
+    return [Heading(2, title), table(theme.cards, columns, rows, together=True)]
 
 
-def facts(theme: Theme, pairs: Sequence[tuple[str, Cell]], heads: tuple[str, str]) -> list[Block]:
+def facts(
+    theme: Theme,
+    pairs: Sequence[tuple[str, Cell]],
+    heads: tuple[str, str],
+    *,
+    keep_next: bool = False,
+) -> list[Block]:
     """Return a table of names and what they say; those that say nothing are left out."""
     said = [(name, cell) for name, cell in pairs if cell.plain.strip()]
     if not said:
         return []
     if theme.cards:  # one card with a line for each name
-        return [table(True, [Column(name) for name, _ in said], [[cell for _, cell in said]])]
+        columns = [Column(name) for name, _ in said]
+        return [table(True, columns, [[cell for _, cell in said]], keep_next=keep_next)]
     rows: list[list[Cell]] = [[Words(name, strong=True), cell] for name, cell in said]
-    return [table(False, (Column(heads[0], 1), Column(heads[1], 3.4)), rows)]
+    columns = [Column(heads[0], 1), Column(heads[1], 3.4)]
+    return [table(False, columns, rows, together=True, keep_next=keep_next)]
 
 
 def labelled(label: str, text: str, *, keep_next: bool = False) -> list[Block]:

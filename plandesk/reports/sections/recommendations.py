@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from plandesk.reports.flow import Story
 from plandesk.reports.flowables.blocks import Block, Heading, Para
@@ -20,6 +21,7 @@ from plandesk.reports.sections.parts import (
     paras,
     points,
     small_notes,
+    word_column,
 )
 from plandesk.reports.theme import Theme
 
@@ -34,20 +36,20 @@ def recommendation_tracker(content: RecommendationTracker, theme: Theme) -> Stor
         return [*story, Para("No recommendations have been added yet.")]
     story += [Heading(2, point_of(rows)), _summary(content, theme)]
     chip = chip_column(theme, [row.rating for row in rows])
-    status = (
-        Column("Status", fixed=chip) if any(row.rating for row in rows) else Column("Status", 1.2)
-    )
+    lines = {id(row): _line(row) for row in rows}
+    if not any(row.rating for row in rows):
+        words = " ".join(_status(row) for row in rows)
+        chip = word_column(theme, f"{words} Status", 60)
     columns = (
         Column("Ref", fixed=46),
         Column("Recommendation", 3),
         Column("Owner", 1.2),
         Column("Due", 0.9),
-        status,
-        Column("What was reported", 2.4),
+        Column("Status", fixed=chip),
+        Column("What was reported", _reported(list(lines.values()))),
         Column("Evidence", 1.3),
         Column("Links", 0.9),
     )
-    lines = {id(row): _line(row) for row in rows}
     used = [
         at < 2 or any(line[at].plain.strip() for line in lines.values())
         for at in range(len(columns))
@@ -64,6 +66,15 @@ def recommendation_tracker(content: RecommendationTracker, theme: Theme) -> Stor
         ]
         story.append(lean_table(theme, shown, kept, kept=len(shown)))
     return [*story, *small_notes(content.notes)]
+
+
+def _reported(lines: Sequence[Sequence[Cell]]) -> float:
+    """Return the share of what was reported beside the recommendation's 3: more where it is long.
+
+    Half as wide again for twice the words leaves both about as tall.
+    """
+    said, asked = (sum(len(line[at].plain) for line in lines) for at in (5, 1))
+    return min(8.0, max(2.4, 3 * (said / max(1, asked)) ** 0.5))
 
 
 def point_of(rows: list[Recommendation]) -> str:

@@ -80,7 +80,8 @@ def changes(content: Changes, theme: Theme) -> Story:
         ]
         for row in content.rows
     ]
-    return [*story, Para(f"Since {content.since}:"), table(theme.cards, columns, rows)]
+    found = table(theme.cards, columns, rows, snug=True)
+    return [*story, Para(f"Since {content.since}:"), found]
 
 
 def register(content: TableSection, theme: Theme) -> Story:
@@ -114,16 +115,24 @@ def highlights(content: Highlights, theme: Theme) -> Story:
 
 
 def _highlight(report: Highlight, theme: Theme) -> list[Block]:
-    facts: list[list[Cell]] = [
-        [Words("Lead", strong=True), Words(report.lead or "Not named")],
-        [Words("Sponsor", strong=True), Words(report.sponsor or "Not named")],
-        [Words("Previous rating", strong=True), Chip(report.previous)],
-        [Words("Current rating", strong=True), Chip(report.current)],
-        [Words("Direction of travel", strong=True), Move(report.travel)],
+    chip = chip_column(theme, (report.previous, report.current))
+    columns = (
+        Column("Lead", 1.4),
+        Column("Sponsor", 1.4),
+        Column("Previous", fixed=chip),
+        Column("Current", fixed=chip),
+        Column("Direction of travel", 1),
+    )
+    facts: list[Cell] = [
+        Words(report.lead or "Not named", strong=True),
+        Words(report.sponsor or "Not named"),
+        Chip(report.previous),
+        Chip(report.current),
+        Move(report.travel),
     ]
     blocks: list[Block] = [
         Heading(2, f"{report.ref} {report.title}".strip()),
-        table(theme.cards, (Column("About", 1), Column("Project", 3)), facts),
+        table(theme.cards, columns, [facts]),
     ]
     if report.counts.total:
         blocks += [Heading(3, "Ratings of its actions"), RatingBars([report.counts], "actions")]

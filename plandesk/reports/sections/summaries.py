@@ -93,10 +93,13 @@ def action_tables(
         used = [use or says for use, says in zip(used, words, strict=True)]
         if all(used):
             break
-    shown = list(compress(columns, used))
+    shown, alone = list(compress(columns, used)), len(groups) == 1
     return [
         table(
-            theme.cards, shown, Later(group, lambda row: list(compress(_action_cells(row), used)))
+            theme.cards,
+            shown,
+            Later(group, lambda row: list(compress(_action_cells(row), used))),
+            snug=alone,
         )
         if group
         else None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from plandesk.errors import UserError
+from plandesk.models.counted import plural
 from plandesk.models.timeframes.types import day_words
 from plandesk.models.types import Level, Travel
 from plandesk.reports.content import Clause, CoveringReport, ReportPart
 from plandesk.services.packs.outline import default_outline
-from plandesk.services.queries.packs.content import PlanFacts, plural
+from plandesk.services.queries.packs.content import PlanFacts
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -33,6 +35,8 @@ def field_values(facts: PlanFacts, body: str) -> dict[str, str]:
         "open_actions": str(len(live)),
         "closed_actions": str(len(actions) - len(live)),
         "milestones": str(len(levels[Level.MILESTONE])),
+        "size_sentence": _size(facts),
+        "ratings_to_note": _to_note(facts, len(live), len(actions) - len(live)),
         "elsewhere_sentence": _elsewhere(facts),
         "ratings_sentence": _ratings(facts),
         "travel_sentence": _travels(facts),
@@ -40,25 +44,53 @@ def field_values(facts: PlanFacts, body: str) -> dict[str, str]:
     }
 
 
+def _size(facts: PlanFacts) -> str:
+    """Say how large the plan is, in its own names of levels; a level without rows is left out."""
+    found = Counter(row.level for row in facts.rows)
+    levels = (Level.WORKSTREAM, Level.PROJECT, Level.ACTION)
+    said = [facts.counted(found[level], level) for level in levels if found[level]]
+    if not said:
+        return "The plan is still empty."
+    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
+    return f"The plan has {listed}."
+
+
+def _to_note(facts: PlanFacts, live: int, closed: int) -> str:
+    """Name what a board takes note of: "the ratings of the 26 open actions and of ..."."""
+    if not live + closed:
+        return "what is reported here"
+    if not closed:
+        return f"how the {facts.counted(live)} of the plan {'is' if live == 1 else 'are'} rated"
+    verb = "has" if closed == 1 else "have"
+    stand = "is" if live == 1 else "are"
+    return (
+        f"the ratings of the {facts.counted(live)} that {stand} open and the {closed} that "
+        f"{verb} been closed"
+    )
+
+
 def _elsewhere(facts: PlanFacts) -> str:
-    count = sum(row.reported_elsewhere for row in facts.rows if row.level is Level.PROJECT)
+    projects = [row for row in facts.rows if row.level is Level.PROJECT]
+    count = sum(row.reported_elsewhere for row in projects)
+    noun = plural(facts.level_names[1].lower())
     if not count:
-        return "All projects are reported here."
+        return f"All {noun} are reported here." if len(projects) > 1 else ""
     verb = "is" if count == 1 else "are"
-    return f"{count} of the projects {verb} reported elsewhere and listed for completeness."
+    return f"{count} of the {noun} {verb} reported elsewhere and listed for completeness."
 
 
 def _ratings(facts: PlanFacts) -> str:
     if facts.period is None:
         return "No reporting period has been opened yet."
     counts = facts.counts(facts.period.label, facts.actions, facts.period)
-    if not counts.total:
-        return f"No action was rated at {counts.label}."
+    if counts.total == counts.not_rated:
+        return f"No {facts.level_names[2].lower()} was rated at {counts.label}."
     parts = [f"{number} {rating.word}" for rating, number in counts.counts if number]
     if counts.not_rated:
         parts.append(f"{counts.not_rated} not rated")
     listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
-    return f"Of the {plural(counts.total)} in the plan at {counts.label}, the ratings are {listed}."
+    every = facts.counted(counts.total)
+    return f"Of the {every} in the plan at {counts.label}, the ratings are {listed}."
 
 
 def _travels(facts: PlanFacts) -> str:
@@ -75,8 +107,8 @@ def _travels(facts: PlanFacts) -> str:
 def _overdue(facts: PlanFacts) -> str:
     count = sum(row.overdue for row in facts.actions)
     if not count:
-        return "No open action is past its due date."
-    return f"{plural(count)} {'is' if count == 1 else 'are'} past the due date."
+        return f"No open {facts.level_names[2].lower()} is past its due date."
+    return f"{facts.counted(count)} {'is' if count == 1 else 'are'} past the due date."
 
 
 def fill(text: str, values: Mapping[str, str], where: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError
 from plandesk.models.abbreviations import find_abbreviations, find_definitions
-from plandesk.models.counted import counted
+from plandesk.models.counted import counted, plural
 from plandesk.models.period import ItemUpdate
 from plandesk.models.plan import Outcome, Plan, PlanItem
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
@@ -97,6 +97,10 @@ class PlanFacts:
     def actions(self) -> list[PlanRow]:
         """Return every action."""
         return [row for row in self.rows if row.level is Level.ACTION]
+
+    def counted(self, count: int, level: Level = Level.ACTION) -> str:
+        """Return a number with what the plan calls that level: "1 action", "3 milestones"."""
+        return counted(count, self.level_names[level - 1].lower())
 
     def has_left(self, row: PlanRow, on: dt.date) -> bool:
         """Tell whether an action was closed on or before a date.
@@ -200,7 +204,7 @@ def dashboard_of(facts: PlanFacts) -> Dashboard:
         )
         for stream in facts.streams
     )
-    noun = facts.level_names[2].lower() + "s"
+    noun = plural(facts.level_names[2].lower())
     return Dashboard(by_period, by_stream, facts.level_names[0], noun)
 
 
@@ -260,7 +264,7 @@ def _comments(facts: PlanFacts, row: PlanRow, actions: Sequence[PlanRow]) -> str
     if unrated and facts.period:
         parts.append(f"{unrated} not rated")
     if parts:
-        said.append(f"{plural(len(actions))}: {', '.join(parts)}.")
+        said.append(f"{facts.counted(len(actions))}: {', '.join(parts)}.")
     if row.declared is not None and row.declared != len(actions):
         said.append(f"The source says {row.declared}.")
     progress = facts.said.get(row.id, Said()).progress
@@ -270,11 +274,6 @@ def _comments(facts: PlanFacts, row: PlanRow, actions: Sequence[PlanRow]) -> str
 def _inside(word: str) -> str:
     """Return an outcome as it reads inside a sentence: "Reprofiled as BAU" begins small."""
     return word[:1].lower() + word[1:] if word[1:2].islower() else word
-
-
-def plural(count: int) -> str:
-    """Return a number of actions in words: "1 action", "3 actions"."""
-    return counted(count, "action")
 
 
 def action_summary_of(facts: PlanFacts) -> ActionSummary:
@@ -368,7 +367,7 @@ def highlights_of(facts: PlanFacts) -> Highlights:
         for row in facts.below(stream, Level.PROJECT):
             live = [each for each in facts.below(row, Level.ACTION) if not each.closed]
             if facts.period and (row.current or row.id in facts.said or live):
-                reports.append(_highlight(facts, row, live))
+                reports.append(_highlight(facts, row, live, stream.title))
     return Highlights(tuple(reports))
 
 
@@ -392,14 +391,17 @@ def highlight_of(facts: PlanFacts, ref: str) -> Highlights:
     return Highlights(tuple(reports))
 
 
-def _highlight(facts: PlanFacts, row: PlanRow, live: Sequence[PlanRow]) -> Highlight:
+def _highlight(
+    facts: PlanFacts, row: PlanRow, live: Sequence[PlanRow], under: str = ""
+) -> Highlight:
+    """Return one report; a project without a ref is told apart by what it stands ``under``."""
     said = facts.said.get(row.id, Said())
     rating = facts.scale.by_code
     label = facts.period.label if facts.period else ""
     counts = facts.counts(label, live, facts.period) if facts.period else PeriodCounts("", ())
     return Highlight(
         row.ref,
-        printed_title(row),
+        printed_title(row) if row.ref or not under else f"{under}: {printed_title(row)}",
         join_names(row.leads),
         join_names(row.sponsors),
         rating(row.previous),
