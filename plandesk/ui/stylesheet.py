@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from string import Template
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
 from plandesk import resources
-
-if TYPE_CHECKING:
-    from plandesk.ui.theme import Colours
+from plandesk.ui.colours import Colours
 
 _SHEET = Template("""
 QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $edge; padding: ${p1}px; }
@@ -112,6 +109,10 @@ QListWidget:focus { border: 2px solid $focus; }
 QListWidget::item { padding: ${p1}px ${p1}px; border-radius: ${r2}px; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $selection; color: $selection_text; }
+QListView[offers="true"] { background: $raised; border: 1px solid $edge; padding: ${p0}px; }
+QListView[offers="true"]::item { padding: ${p1}px ${p2}px; border-radius: ${r2}px; }
+QListView[offers="true"]::item:hover { background: $hover; }
+QListView[offers="true"]::item:selected { background: $selection; color: $selection_text; }
 QListWidget[cell="true"] { background: $raised; border: 1px solid $edge; }
 QCalendarWidget QWidget { alternate-background-color: $window; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $window;

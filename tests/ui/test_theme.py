@@ -14,9 +14,10 @@ from plandesk import resources
 from plandesk.models.types import Shape
 from plandesk.services.presets import load_preset, preset_names
 from plandesk.ui import icons
+from plandesk.ui.colours import Theme, load
 from plandesk.ui.icons import Icon
 from plandesk.ui.settings import ZOOM_STEPS, AppSettings, Role, ThemeChoice
-from plandesk.ui.theme import Look, Theme, load
+from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import ChipForm, Slice, draw_chip, draw_counts, shape_path
 
 THEMES = [load(name) for name in ("light", "dark", "high_contrast")]

@@ -31,7 +31,8 @@ from plandesk.reports.charts.drawing import (
     Sign,
     Stroke,
 )
-from plandesk.ui.theme import Look, Theme
+from plandesk.ui.colours import Theme
+from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_shape
 
 _ROLES = {

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from plandesk.models.types import Rating
-from plandesk.ui.theme import Look, Theme
+from plandesk.ui.colours import Theme
+from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import ChipForm, chip_width, draw_chip
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from plandesk.models.types import Rating, Shape, Travel
-from plandesk.ui.theme import RatingLook, Theme
+from plandesk.ui.colours import RatingLook, Theme
 
 
 class ChipForm(Enum):

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from plandesk.models.contrast import OUTLINE, TEXT, contrast
 from plandesk.models.types import Rating, Shape
-from plandesk.ui.theme import Look, load
+from plandesk.ui.colours import load
+from plandesk.ui.theme import Look
 from plandesk.ui.widgets.colour_field import ColourField
 from plandesk.ui.widgets.page_parts import label
 from plandesk.ui.widgets.rating_chip import RatingChip
