@@ -1,8 +1,9 @@
 /* A disk that fails on demand: put before the C library, it stands between a program and its files.
  *
  * Only files whose path begins with the watched one are touched. Every call that changes such a
- * file is one point; at the chosen point the program is killed or told that the call failed. With
- * a log, each change is written down for the rebuilding of disks after a power cut.
+ * file, and that a fault of the mode can meet, is one point; at the chosen point the program is
+ * killed or told that the call failed. With a log, each change is written down for the rebuilding
+ * of disks after a power cut.
  *
  *   faulty_arm(prefix, mode, at, forever, log)   mode: c count, k kill, f full, e input/output
  *                                                error, s short write and then full
@@ -58,8 +59,11 @@ static int path_of(int descriptor, char *path) {
     return 1;
 }
 
+enum call { CHANGES, NEEDS_ROOM, WRITES };
+
 /* What happens at this point: 0 nothing, -1 half of it, else the error to report. */
-static int fault(int needs_room) {
+static int fault(enum call call) {
+    if ((mode == 'f' && call < NEEDS_ROOM) || (mode == 's' && call < WRITES)) return 0;
     passed++;
     if (mode == 'c' || passed < at || (!forever && passed != at)) return 0;
     if (mode == 'k') {
@@ -67,7 +71,6 @@ static int fault(int needs_room) {
         pause();
     }
     if (mode == 'e') return EIO;
-    if (!needs_room) return 0;
     return mode == 's' ? -1 : ENOSPC;
 }
 
@@ -98,7 +101,7 @@ ssize_t pwrite64(int descriptor, const void *data, size_t size, off64_t offset) 
     char path[PATH_MAX];
     if (!path_of(descriptor, path) || !is_watched(path))
         return REAL(pwrite64)(descriptor, data, size, offset);
-    int error = fault(1);
+    int error = fault(WRITES);
     if (error > 0) return failed(error);
     size_t share = error < 0 ? size / 2 : size;
     ssize_t done = REAL(pwrite64)(descriptor, data, share, offset);
@@ -114,7 +117,7 @@ ssize_t write(int descriptor, const void *data, size_t size) {
     char path[PATH_MAX];
     if (descriptor == log_to || !path_of(descriptor, path) || !is_watched(path))
         return REAL(write)(descriptor, data, size);
-    int error = fault(1);
+    int error = fault(WRITES);
     if (error > 0) return failed(error);
     off64_t offset = lseek64(descriptor, 0, SEEK_CUR);
     ssize_t done = REAL(write)(descriptor, data, error < 0 ? size / 2 : size);
@@ -125,7 +128,7 @@ ssize_t write(int descriptor, const void *data, size_t size) {
 int ftruncate64(int descriptor, off64_t size) {
     char path[PATH_MAX];
     if (!path_of(descriptor, path) || !is_watched(path)) return REAL(ftruncate64)(descriptor, size);
-    int error = fault(0);
+    int error = fault(CHANGES);
     if (error > 0) return failed(error);
     note('T', path, size, NULL, 0);
     return REAL(ftruncate64)(descriptor, size);
@@ -143,7 +146,7 @@ static int synced(int descriptor, int (*real)(int)) {
         return done;
     }
     if (!is_watched(path)) return real(descriptor);
-    int error = fault(0);
+    int error = fault(CHANGES);
     if (error > 0) return failed(error);
     int done = real(descriptor);
     note('S', path, 0, NULL, 0);
@@ -155,7 +158,7 @@ int fdatasync(int descriptor) { return synced(descriptor, REAL(fdatasync)); }
 
 int unlink(const char *path) {
     if (!is_watched(path)) return REAL(unlink)(path);
-    int error = fault(0);
+    int error = fault(CHANGES);
     if (error > 0) return failed(error);
     int done = REAL(unlink)(path);
     if (!done) note('U', path, 0, NULL, 0);
@@ -164,7 +167,7 @@ int unlink(const char *path) {
 
 int rename(const char *from, const char *to) {
     if (!is_watched(from) && !is_watched(to)) return REAL(rename)(from, to);
-    int error = fault(0);
+    int error = fault(CHANGES);
     if (error > 0) return failed(error);
     int done = REAL(rename)(from, to);
     if (!done) note('R', from, 0, to, strlen(to));
@@ -173,8 +176,8 @@ int rename(const char *from, const char *to) {
 
 int link(const char *from, const char *to) {
     if (!is_watched(from) && !is_watched(to)) return REAL(link)(from, to);
-    int error = fault(1);
-    if (error) return failed(error > 0 ? error : ENOSPC);
+    int error = fault(NEEDS_ROOM);
+    if (error) return failed(error);
     int done = REAL(link)(from, to);
     if (!done) note('L', from, 0, to, strlen(to));
     return done;
@@ -185,8 +188,8 @@ static int opened(const char *path, int flags, mode_t rights) {
     int is_new = 0;
     if ((flags & O_CREAT) && is_watched(path)) {
         is_new = stat(path, &about) != 0;
-        int error = is_new ? fault(1) : 0;
-        if (error) return failed(error > 0 ? error : ENOSPC);
+        int error = is_new ? fault(NEEDS_ROOM) : 0;
+        if (error) return failed(error);
     }
     int descriptor = REAL(open64)(path, flags, rights);
     if (descriptor < 0) return descriptor;

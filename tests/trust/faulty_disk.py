@@ -14,7 +14,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -56,30 +56,60 @@ class Run:
         return [s.removeprefix(f"{kind} ") for s in self.said if s.startswith(f"{kind} ")]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What befalls a run: how the disk fails, at which change of it, and whether for good.
+
+    ``mode`` is a letter of faulty_disk.c; ``c`` only counts the changes.
+    """
+
+    mode: str = "c"
+    at: int = 0
+    forever: bool = False
+
+
 class Script:
     """Runs the script of each operation again and again, on a faulty disk."""
 
     def __init__(self, library: Path) -> None:
+        surroundings = {
+            "LD_PRELOAD": str(library),
+            "PYTHONPATH": str(HERE.parent.parent),
+            "PYTHONHASHSEED": "0",  # so that the same work writes in the same order
+            "PLANDESK_DATA": str(library.parent / "data of the person"),
+        }
         self._process = subprocess.Popen(
             [sys.executable, HERE / "each_op.py"],
-            env={"LD_PRELOAD": str(library), "PYTHONPATH": str(HERE.parent.parent)},
+            env=surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def run(self, plan: Path, mode: str = "c", at: int = 0, **more: object) -> Run:
-        """Run it on a plan; ``forever`` and ``log`` as in faulty_disk.c."""
+    def run(self, plan: Path, fault: Fault | None = None, **more: str | Path) -> Run:
+        """Do all operations to a plan, or ``only`` one; ``log`` keeps every change of the disk.
+
+        One that was made ready may be done again when the plan's file is as it was then.
+        """
+        fault = fault or Fault()
         said = plan.parent / "said.txt"
-        said.unlink(missing_ok=True)
-        order = {"plan": str(plan), "said": str(said), "mode": mode, "at": at}
-        order |= {"forever": more.get("forever", False), "log": str(more.get("log", ""))}
+        order = {"plan": str(plan), "said": str(said), "only": more.get("only", "")}
+        order |= {"log": str(more.get("log", "")), **asdict(fault)}
+        status = self._order(order)
+        lines = said.read_text(encoding="utf-8").splitlines()
+        said.unlink()
+        return Run(status, lines)
+
+    def make_ready(self, plan: Path, only: str) -> None:
+        """Do what comes before one operation first writes to the plan."""
+        self._order({"plan": str(plan), "only": only, "mode": ""})
+
+    def _order(self, order: dict[str, object]) -> int:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        status = int(self._process.stdout.readline())
-        return Run(status, said.read_text(encoding="utf-8").splitlines())
+        return int(self._process.stdout.readline())
 
     def close(self) -> None:
         """End the program."""
@@ -97,6 +127,13 @@ class _File:
         for change in self.waiting:
             _apply(self.safe, change)
         self.waiting.clear()
+
+    def now(self) -> bytes:
+        """Return what every program sees, whatever is safe."""
+        content = bytearray(self.safe)
+        for change in self.waiting:
+            _apply(content, change)
+        return bytes(content)
 
     def after_cut(self, dice: random.Random, share: float) -> bytes:
         content = bytearray(self.safe)
@@ -136,9 +173,9 @@ class Disk:
     saved: int = 0
 
     @classmethod
-    def holding(cls, path: Path) -> Disk:
+    def holding(cls, path: Path, content: bytes) -> Disk:
         """Return a disk on which this one file is safe."""
-        file = _File(bytearray(path.read_bytes()))
+        file = _File(bytearray(content))
         return cls({str(path): file}, {str(path): file})
 
     def play(self, op: str, path: str, offset: int, data: bytes) -> None:
@@ -171,6 +208,10 @@ class Disk:
             else:
                 kept.append(change)
         self.waiting = kept
+
+    def now(self) -> dict[str, bytes]:
+        """Return what is there when the program is killed now: bytes by path."""
+        return {path: file.now() for path, file in self.names.items()}
 
     def after_cut(self, dice: random.Random) -> dict[str, bytes]:
         """Return one state the disk may be in when the power goes now: bytes by path."""
