@@ -44,7 +44,7 @@ def test_the_start_page_offers_it_and_a_plan_comes_of_it(
     page = open_book(qtbot, bare, words_book(tmp_path / "parks.xlsx"))
     steps = [Stage.FILE, Stage.SHEETS, Stage.COLUMNS, Stage.VALUES, Stage.PREVIEW]
     assert to_the_end(qtbot, page) == steps
-    assert page.next.text() == "Bring in 6 rows"
+    assert page.next.text() == "Bri&ng in 6 rows"
     keep_at(monkeypatch, tmp_path / "parks")
     page.next.click()
     qtbot.waitUntil(lambda: bare.state.plan is not None, timeout=20_000)

@@ -273,7 +273,7 @@ def _made(guess: TrackerGuess) -> dt.date:
 def samples(guess: TrackerGuess, at: int, column: ColumnMapping) -> tuple[str, ...]:
     """Return the first few different texts of a column below a table's header row.
 
-    Ratings that are only a colour give their fills.
+    A column that holds nothing but colours gives those.
     """
     how = guess.mapping.sheets[at]
     by_fill = column.field is Field.ROW_COLOUR
@@ -281,18 +281,22 @@ def samples(guess: TrackerGuess, at: int, column: ColumnMapping) -> tuple[str, .
     if sheet is None or not how.header_rows:
         return ()
     skip = {*how.header_rows, *how.second_rows, *how.legend_rows}
-    found: dict[str, None] = {}
+    texts: dict[str, None] = {}
+    fills: dict[str, None] = {}
     for row in islice(sheet, how.header_rows[0] + _SAMPLED):
         if row.number <= how.header_rows[0] or row.number in skip or not how.holds(row.number):
             continue
         cell = row.cells.get(column.column)
-        text = "" if cell is None or by_fill else plain(cell.text)
-        said = text or (cell.fill if cell is not None else "") or ""
-        if said and not (cell is not None and cell.columns > 2):
-            found[said] = None
-        if len(found) == _SAMPLES:
+        if cell is None or cell.columns > 2:
+            continue
+        text = "" if by_fill else plain(cell.text)
+        if text:
+            texts[text] = None
+        elif cell.fill:
+            fills[cell.fill] = None
+        if len(texts) == _SAMPLES:
             break
-    return tuple(found)
+    return tuple(texts or fills)[:_SAMPLES]
 
 
 # ---- values and names

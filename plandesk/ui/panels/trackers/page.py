@@ -180,7 +180,7 @@ class TrackerPage(Page):
         if self.stage is Stage.PREVIEW:
             account = self.work.account
             count = sum(account.created.values()) + account.changed if account else 0
-            words = self.tr("Bring in 1 row") if count == 1 else self.tr("Bring in %1 rows")
+            words = self.tr("Bri&ng in 1 row") if count == 1 else self.tr("Bri&ng in %1 rows")
             return words.replace("%1", f"{count:,}")
         return self.tr("&Next: %1").replace("%1", self._names[self._after()])
 
