@@ -173,10 +173,10 @@ class Disk:
     saved: int = 0
 
     @classmethod
-    def holding(cls, path: Path, content: bytes) -> Disk:
-        """Return a disk on which this one file is safe."""
+    def holding(cls, path: Path, content: bytes, saved: int) -> Disk:
+        """Return a disk on which this one file is safe, a plan that has seen so many steps."""
         file = _File(bytearray(content))
-        return cls({str(path): file}, {str(path): file})
+        return cls({str(path): file}, {str(path): file}, saved=saved)
 
     def play(self, op: str, path: str, offset: int, data: bytes) -> None:
         """Take one change from the log."""

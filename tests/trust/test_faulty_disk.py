@@ -54,15 +54,21 @@ class Plans:
     """Copies of a plan, each in a folder of its own that goes when it is sound."""
 
     def __init__(self, fresh, folder):
-        self.fresh, self._folder, self._made = fresh, folder, 0
+        self._fresh, self._folder, self._made = fresh, folder, 0
+        with Document.open(self.new(), read_only=True) as document:
+            self._commits = document.commits
 
     def new(self, content=b""):
         self._made += 1
         folder = self._folder / str(self._made)
         folder.mkdir()
         plan = folder / "plan.plandesk"
-        plan.write_bytes(content or self.fresh)
+        plan.write_bytes(content or self._fresh)
         return plan
+
+    def disk(self, plan):
+        """Return a disk that holds the plan as it was at first."""
+        return Disk.holding(plan, self._fresh, self._commits)
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +82,10 @@ class Morning:
     def __init__(self):
         self._sound = set()
 
-    def opens(self, plan, least, most):
+    def opens(self, plan, saved):
         """Everything called saved is in the file, nothing is half done, and the file is whole."""
         with Document.open(plan, who="Next morning") as document:
-            assert least <= document.commits <= most, "a saved step is lost"
+            assert saved <= document.commits <= saved + 1, "a saved step is lost"
         for path in (plan, *(kept.path for kept in list_backups(plan))):
             content = hashlib.sha256(path.read_bytes()).digest()
             if content not in self._sound:
@@ -127,20 +133,20 @@ def test_killed_at_a_point_of_writing_nothing_saved_is_lost(whole, script, plans
     few = max(2, min(20, len(points) // 10))  # each takes as long as all operations together
     for at in points[:: len(points) // few]:
         plan, log = plans.new(), folder / "log of one killed"
-        disk = Disk.holding(plan, plans.fresh)
+        disk = plans.disk(plan)
         killed = script.run(plan, Fault("k", at), log=log)
         assert killed.status == 9, f"not killed at {at}: {killed.said}"
         for change in read_log(log):
             disk.play(*change)
         there = {str(path): path.read_bytes() for path in plan.parent.rglob("*") if path.is_file()}
         assert there == disk.now(), "the disk is not told of by its log"
-        morning.opens(plan, killed.saved, killed.saved + 1)
+        morning.opens(plan, disk.saved)
 
 
 def test_killed_at_every_point_of_writing_nothing_saved_is_lost(whole, plans, morning):
     """What a killed program leaves is what it had written: no need to kill it so many times."""
     old, _, log = whole
-    disk = Disk.holding(old, plans.fresh)
+    disk = plans.disk(old)
     points = set(some(sum(change[0] in "WTCULR" for change in log), "point"))
     passed = 0
     for change in log:
@@ -150,7 +156,7 @@ def test_killed_at_every_point_of_writing_nothing_saved_is_lost(whole, plans, mo
             points.remove(passed)
             plan = plans.new()
             lay(disk.now(), old, plan)
-            morning.opens(plan, disk.saved, disk.saved + 1)
+            morning.opens(plan, disk.saved)
     assert not points
 
 
@@ -227,7 +233,7 @@ def test_a_disk_that_fails_leaves_the_plan_whole_and_the_officer_told(
             assert plan.stem in message or "/plan" in message, said
             assert hint.endswith("."), said
         assert forever or run.lines("saved"), f"{name}, {at}: not taken on the second try"
-        morning.opens(plan, run.saved or bench.commits, (run.saved or bench.commits) + 1)
+        morning.opens(plan, run.saved or bench.commits)
     assert told
 
 
@@ -247,15 +253,15 @@ def states(disk, log, number, dice):
 
 def test_after_a_power_cut_everything_saved_is_there(whole, plans, morning):
     old, _, log = whole
-    for view, saved in states(Disk.holding(old, plans.fresh), log, CUTS, random.Random(CUTS)):
+    for view, saved in states(plans.disk(old), log, CUTS, random.Random(CUTS)):
         plan = plans.new()
         lay(view, old, plan)
-        morning.opens(plan, saved, saved + 1)
+        morning.opens(plan, saved)
 
 
 def test_the_simulation_would_notice_a_plan_that_does_not_sync(whole, plans):
     old, _, log = whole
-    disk, bad = Disk.holding(old, plans.fresh), 0
+    disk, bad = plans.disk(old), 0
     for change in log:
         if change[0] not in "SD":
             disk.play(*change)
@@ -264,7 +270,7 @@ def test_the_simulation_would_notice_a_plan_that_does_not_sync(whole, plans):
         plan = plans.new()
         lay(disk.after_cut(dice), old, plan)
         try:
-            Morning().opens(plan, disk.saved, disk.saved + 1)
+            Morning().opens(plan, disk.saved)
         except Exception:  # noqa: BLE001 - any way of noticing will do
             bad += 1
     assert bad
