@@ -51,11 +51,18 @@ class PreviewCell:
 class PasteTarget:
     """Where a block goes: the rows from the first selected one down, the columns from the first
     selected one to the right (both longer than the block is no harm), and the period.
+
+    ``named`` are the columns that headings of the block can name, in whatever order.
     """
 
     item_ids: tuple[int, ...]
     columns: tuple[CopyColumn, ...]
     period_id: int | None = None
+    named: tuple[CopyColumn, ...] = ()
+
+    def column(self, field: str) -> CopyColumn:
+        """Return the column of a field."""
+        return next(each for each in (*self.columns, *self.named) if each.field == field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def paste_preview(
 ) -> PastePreview:
     """Try each cell of a block by itself, in a session of ``Document.rehearse``.
 
-    A single cell fills the whole target. A first line of the columns' headings is left out. A
+    A single cell fills the whole target. A first line of headings says which column is which. A
     block whose column of refs holds known refs finds its rows by them, wherever they stand.
     Raises UserError for an empty or too large block.
     """
@@ -135,20 +142,20 @@ class _Placed:
 
 def _place(session: Session, target: PasteTarget, block: list[list[str]]) -> _Placed:
     placed = _Placed()
-    fields = [column.field for column in target.columns]
+    fields: list[str | None] = [column.field for column in target.columns]
     if len(block) == 1 and len(block[0]) == 1:
         placed.spots = [
-            _Spot(row, column, number, name, block[0][0])
+            _Spot(row, column, number, each.field, block[0][0])
             for row, number in enumerate(target.item_ids)
-            for column, name in enumerate(fields[:1])
+            for column, each in enumerate(target.columns[:1])
         ]
         return placed
-    headings = [column.heading.casefold() for column in target.columns]
-    first = 0
-    if [text.strip().casefold() for text in block[0]] == headings[: len(block[0])]:
-        first = 1
-        placed.notes.append("The first line holds headings and was left out.")
-    rows = _rows_of(session, target, block[first:], placed.notes)
+    headed = _headed(target, block[0])
+    first = 0 if headed is None else 1
+    if headed is not None:
+        fields = headed
+        placed.notes.append(_headings_said(block[0], headed))
+    rows = _rows_of(session, target, (fields, block[first:]), placed.notes)
     widest = max(len(line) for line in block)
     if widest > len(fields):
         placed.notes.append(_left_out(widest - len(fields), "column", "to the right of the plan"))
@@ -158,8 +165,32 @@ def _place(session: Session, target: PasteTarget, block: list[list[str]]) -> _Pl
             placed.spots += [
                 _Spot(row, column, number, name, text)
                 for column, (name, text) in enumerate(zip(fields, line, strict=False))
+                if name is not None
             ]
     return placed
+
+
+def _headed(target: PasteTarget, line: list[str]) -> list[str | None] | None:
+    """Return the field of each column that a line of headings names, None for no such line.
+
+    A heading of another program's column has no field; then a column of refs must be beside it.
+    """
+    known = {field_word(each.field).casefold(): each.field for each in target.named}
+    known |= {each.heading.casefold(): each.field for each in (*target.named, *target.columns)}
+    said = [text.strip().casefold() for text in line]
+    if said == [each.heading.casefold() for each in target.columns[: len(said)]]:
+        return [each.field for each in target.columns[: len(said)]]
+    fields = [known.get(text) for text in said]
+    named = [each for each in fields if each is not None]
+    every = all(each is not None for text, each in zip(said, fields, strict=True) if text)
+    return fields if len(named) > 1 and (every or "ref" in named) else None
+
+
+def _headings_said(line: list[str], fields: list[str | None]) -> str:
+    unknown = [f"“{text.strip()}”" for text, each in zip(line, fields, strict=True) if not each]
+    if not unknown:
+        return "The first line holds headings and was left out."
+    return f"The plan has no column {', '.join(unknown)}, so what is below was left out."
 
 
 def _left_out(count: int, what: str, where: str) -> str:
@@ -169,10 +200,13 @@ def _left_out(count: int, what: str, where: str) -> str:
 
 
 def _rows_of(
-    session: Session, target: PasteTarget, lines: list[list[str]], notes: list[str]
+    session: Session,
+    target: PasteTarget,
+    block: tuple[list[str | None], list[list[str]]],
+    notes: list[str],
 ) -> list[int | None]:
     """Return the plan item of each line, None for a line that has no place."""
-    fields = [column.field for column in target.columns]
+    fields, lines = block
     place = fields.index("ref") if "ref" in fields else -1
     said = [line[place].strip() if 0 <= place < len(line) else "" for line in lines]
     known = _ids_by_ref(session, target) if any(said) else {}
@@ -219,7 +253,7 @@ def _tried(session: Session, target: PasteTarget, spot: _Spot) -> PreviewCell:
 
 def _text_now(session: Session, target: PasteTarget, spot: _Spot) -> str:
     """Return what a cell says now; a column that rows do not carry is asked itself."""
-    column = next(each for each in target.columns if each.field == spot.field)
+    column = target.column(spot.field)
     if spot.field in NEVER_PASTED and column.text is not None:
         return column.text(spot.item_id)
     return field_text(session, spot.item_id, spot.field, target.period_id)

@@ -58,7 +58,7 @@ def _pages(window: MainWindow) -> Iterator[Scene]:
         Place.MERGE,
     ):
         yield str(place), lambda place=place: done(window, lambda: go(place))
-    for place, count in ((Place.REVIEW, 4), (Place.HISTORY, 3), (Place.SETTINGS, 6)):
+    for place, count in ((Place.REVIEW, 4), (Place.HISTORY, 3), (Place.SETTINGS, 9)):
         for at in range(count):
             yield (
                 f"{place}-{at}",

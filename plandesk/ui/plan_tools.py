@@ -35,7 +35,7 @@ class PlanTools(QObject):
         self.reasons = RatingReasons(window)
         self.paste = PastePanel(window.state, window.look)
         self.bulk = BulkPanel(window.state, window.look)
-        self.bulk.known = self._plan.known
+        self.bulk.known, self.bulk.reading = self._plan.known, self._plan.reading
         self.naming = self.views.naming
         for panel in (self.paste, self.bulk, self.naming):
             self._plan.above.addWidget(panel)
@@ -110,7 +110,8 @@ class PlanTools(QObject):
         ids = self._rows_for(block)
         columns = self._copied(self._columns_for(block))
         if ids and columns:
-            target = PasteTarget(tuple(ids), tuple(columns), self._window.state.period_id)
+            named = tuple(self._copied(self._plan.model.columns))
+            target = PasteTarget(tuple(ids), tuple(columns), self._window.state.period_id, named)
             self._only(self.paste)
             self.paste.offer(target, tsv, html)
 

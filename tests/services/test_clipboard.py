@@ -164,3 +164,22 @@ def test_what_does_not_fit_is_said(doc, actions, period):
 def test_a_plan_open_to_read_only_takes_no_paste(plan_path):
     with Document.open(plan_path, read_only=True) as reader, pytest.raises(FileProblem):
         preview(reader, PasteTarget((1,), (TITLE,)), "x")
+
+
+def test_headings_say_which_column_is_which_in_whatever_order(doc, actions, period):
+    rows, _ = rows_and_scale(doc, actions, period)
+    one = rows[-1]
+    target = PasteTarget(actions, (TITLE, LEAD), period, (REF, TITLE, RATING, DUE, LEAD))
+    shown = preview(doc, target, f"Ref\tNotes\tRating\tDue\n{one.ref}\tmine\tGreen\tMay 2031\n")
+    pasted = {cell.field: (cell.item_id, cell.after) for cell in shown.cells}
+    assert pasted["rating"] == (one.id, "Green")
+    assert pasted["due"] == (one.id, "May 2031")
+    assert "lead" not in pasted
+    assert shown.notes == ("The plan has no column “Notes”, so what is below was left out.",)
+
+
+def test_words_that_are_no_headings_are_pasted_as_they_stand(doc, actions, period):
+    target = PasteTarget(actions, (TITLE, LEAD), period, (REF, TITLE, RATING, DUE, LEAD))
+    shown = preview(doc, target, "Lead officers agree the plan\tHead of Service\n")
+    assert [cell.field for cell in shown.cells] == ["title", "lead"]
+    assert shown.notes == ()

@@ -154,7 +154,7 @@ def step_changes(session: Session, set_id: int, limit: int = 2000) -> list[Field
                 )
             )
         found += names.joined(entry, before, after)
-    return found
+    return found or names.moved(entries)
 
 
 class _Names:
@@ -187,6 +187,31 @@ class _Names:
 
     def ref(self, item_id: int | None) -> str:
         return self._refs.get(item_id or 0, "")
+
+    def moved(self, entries: Sequence[ChangeEntry]) -> list[FieldChange]:
+        """Return where rows stood and stand, of a step that only moved rows.
+
+        Rows that went elsewhere tell it all; those that made room for them are left out.
+        """
+        rows = [one for one in entries if one.table_name == PlanItem.__tablename__ and one.before]
+        gone = [one for one in rows if "parent_id" in (one.before or {})]
+        shifted = [one for one in rows if "position" in (one.before or {})]
+        return [self._move(one) for one in gone or shifted]
+
+    def _move(self, change: ChangeEntry) -> FieldChange:
+        row = self._session.get(PlanItem, change.item_id or 0)
+        here = (getattr(row, "parent_id", None), getattr(row, "position", None))
+        before, after = (
+            self._place(said.get("parent_id", here[0]), said.get("position", here[1]))
+            for said in (change.before or {}, change.after or {})
+        )
+        name = self.ref(change.item_id)
+        return FieldChange(change.item_id, name, change.table_name, "place", before, after)
+
+    def _place(self, parent_id: int | None, position: int | None) -> str:
+        parent = self._session.get(PlanItem, parent_id) if parent_id else None
+        number = str(position + 1) if position is not None else "?"
+        return f"{number} in {parent.ref or parent.title}" if parent else number
 
     def entry(self, change: ChangeEntry) -> str:
         """Return the ref, or the title, of the entry of a register that a row is about."""

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from plandesk.models.types import Rating, Scale
 from plandesk.ui.delegates.plan_cells import Index, PlanCellDelegate
 from plandesk.ui.theme import Look
+from plandesk.ui.widgets.page_parts import dress_offers
 from plandesk.ui.widgets.rating_paint import draw_chip
 
 _BETWEEN = re.compile(r"[/;,]")  # what stands between names, as ``split_names`` reads them
@@ -80,6 +81,7 @@ def add_people_completion(field: QLineEdit, names: Sequence[str]) -> QStringList
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     field.setCompleter(completer)
+    dress_offers(completer)
     return known
 
 

@@ -89,15 +89,20 @@ class CountedLine(QLineEdit):
         super().__init__(placeholderText=placeholderText)
         self._asks = placeholderText
         self._reserved = 0
+        self._count = self._title = ""
         self.result = QLabel(self)
         self.result.setProperty("role", "secondary")
         self.result.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.result.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.say("", "")
 
-    def say(self, text: str, aloud: str) -> None:
-        """Show how much was found, nothing for no search; ``aloud`` has the words to it."""
-        self.result.setText(text)
+    def say(self, text: str, aloud: str, title: str = "") -> None:
+        """Show how much was found, nothing for no search; ``aloud`` has the words to it.
+
+        ``title`` says what was looked for; it is cut with dots where there is no room for it.
+        """
+        self._count, self._title = text, title
+        self.result.setText(f"{title}: {text}" if title else text)
         self.result.setAccessibleName(aloud)
         self.result.setToolTip(aloud)
         self.setAccessibleDescription(aloud)
@@ -127,6 +132,10 @@ class CountedLine(QLineEdit):
         line = self.fontMetrics().height()
         icon = round(line * 1.7)  # where the line has its sign for clearing
         wide = min(self._reserved, max(0, self.width() - 4 * line))
+        if self._title:
+            room = wide - self.fontMetrics().horizontalAdvance(f": {self._count}")
+            title = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+            self.result.setText(f"{title}: {self._count}")
         margin = wide + line // 3 if self.result.text() else 0
         if margin != self.textMargins().right():
             self.setTextMargins(0, 0, margin, 0)
@@ -236,11 +245,11 @@ class FilterBar(QWidget):
         """Say how many actions are shown, while a filter is on."""
         on = bool(self.filter())
         text = self.tr("%1 of %2") if on else ""
-        if self._only[1]:
-            text = f"{self._only[1]}: {text}"
         for mark, value in (("%1", f"{shown:,}"), ("%2", f"{total:,}")):
             text = text.replace(mark, value)
-        self.text.say(text, f"{text} {noun}" if on else "")
+        title = self._only[1]
+        aloud = f"{title}: {text} {noun}" if title else f"{text} {noun}"
+        self.text.say(text, aloud if on else "", title if on else "")
         self.clearing.setVisible(on)
 
     @Slot()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
+    QCompleter,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QListView,
     QPushButton,
+    QStyledItemDelegate,
     QToolButton,
     QWidget,
 )
@@ -71,6 +75,13 @@ def button(
         made.setIcon(icons.get(icon, on_accent=primary))
     made.clicked.connect(lambda: act())
     return made
+
+
+def dress_offers(completer: QCompleter) -> None:
+    """Give the list that a line offers below itself the look of a menu."""
+    listed = cast("QListView", completer.popup())  # it makes one when it is first asked
+    listed.setProperty("offers", True)
+    listed.setItemDelegate(QStyledItemDelegate(listed))  # Qt's own knows no style sheets
 
 
 def flowing(look: Look, *parts: QWidget, growing: QWidget) -> FlowLayout:

@@ -125,22 +125,33 @@ class PlanHeader(QHeaderView):
 
     def _lack(self, lines: float) -> float:
         """Return how far columns must go from their usual width (0) to their least (1)."""
-        shown = [spec for spec in self.specs if spec.column != Column.TITLE]
-        usual = _TITLE + sum(spec.width for spec in shown)
-        least = _TIGHT_TITLE + sum(_tight(spec) for spec in shown)
+        sharing = self._sharing(lines)
+        usual = _TITLE + sum(spec.width for spec in sharing)
+        least = _TIGHT_TITLE + sum(_tight(spec) for spec in sharing)
         return min(1.0, max(0.0, (usual - lines) / (usual - least)))
+
+    def _sharing(self, lines: float) -> list[ColumnSpec]:
+        """Return the columns beside the title that share the room without scrolling.
+
+        Where not all fit, those that say how a row stands share it, and the rest are scrolled to:
+        squeezed together all of them would have to be scrolled and none could be read.
+        """
+        beside = [spec for spec in self.specs if spec.column != Column.TITLE]
+        if _TIGHT_TITLE + sum(_tight(spec) for spec in beside) <= lines:
+            return beside
+        return [spec for spec in beside if spec.column == Column.REF or spec.column in _TIGHT]
 
     def _fit_title(self, room: int) -> None:
         """Let the title take what is left; where that is too little, let the table scroll."""
-        mode = QHeaderView.ResizeMode
-        others = sum(
-            self.sectionSize(spec.column) for spec in self.known if spec.column != Column.TITLE
-        )
+        mode, line = QHeaderView.ResizeMode, self._look.px(100) / 100
+        beside = [spec for spec in self.specs if spec.column != Column.TITLE]
+        sharing = beside if self._by_hand else self._sharing(room / line)
+        left = room - sum(self.sectionSize(spec.column) for spec in sharing)
         least = self._look.px(_TITLE if self._by_hand else _TIGHT_TITLE)
-        snug = room - others < least
+        snug = left < least or len(sharing) < len(beside)
         self.setSectionResizeMode(Column.TITLE, mode.Interactive if snug else mode.Stretch)
         if snug and (not self._by_hand or self.sectionSize(Column.TITLE) < least):
-            self.resizeSection(Column.TITLE, least)
+            self.resizeSection(Column.TITLE, max(least, left))
 
     @property
     def specs(self) -> list[ColumnSpec]:

@@ -24,7 +24,7 @@ from plandesk.ui.panels.inspector.pages import Page
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look
-from plandesk.ui.widgets.page_parts import button, label
+from plandesk.ui.widgets.page_parts import button, dress_offers, label
 
 if TYPE_CHECKING:
     from plandesk.services.queries.detail import ItemDetail, LinkRow
@@ -135,6 +135,7 @@ class LinksPage(Page):
             completer = QCompleter(sorted(refs), self.ref)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             self.ref.setCompleter(completer)
+            dress_offers(completer)
         self._refs = refs
 
     def _show_texts(self, detail: ItemDetail) -> None:

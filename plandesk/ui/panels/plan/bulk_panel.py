@@ -47,6 +47,7 @@ class BulkPanel(InlinePanel):
         self._columns: dict[int, ColumnSpec] = {}
         self._preview: BulkPreview | None = None
         self.known: Callable[[int], Sequence[str]] = lambda _: ()
+        self.reading: Callable[[str], str] = str  # how a timeframe is understood
         super().__init__(self.tr("Change rows"), look)
         self.field = QComboBox()
         self.field.setAccessibleName(self.tr("Column to change"))
@@ -193,6 +194,9 @@ class BulkPanel(InlinePanel):
         if preview is None:
             return
         parts: list[str] = []
+        if self._columns[self.column].editor is Editor.TIMEFRAME and self.words.text().strip():
+            reading = self.reading(self.words.text())
+            parts.append(f"{reading[:1].upper()}{reading[1:]}.")
         if preview.same:
             text = self.tr("%1 already as asked.")
             parts.append(text.replace("%1", self._counted(len(preview.same))))
@@ -235,6 +239,8 @@ class BulkPanel(InlinePanel):
         field = spec.heading() if spec.is_own else spec.heading().lower()
         if self.column == Column.CURRENT:
             field = self.tr("rating")
+        elif self.column == Column.DUE:
+            field = self.tr("due date")
         return text.replace("%1", field)
 
     def _counted(self, count: int) -> str:

@@ -68,7 +68,9 @@ class PastePanel(InlinePanel):
         except UserError as error:
             self._state.bridge.refused.emit(error)
             return False
-        self._headings = {column.field: column.heading for column in target.columns}
+        self._headings = {
+            column.field: column.heading for column in (*target.named, *target.columns)
+        }
         self.reasons.clear()
         self._show()
         (self.go if self.go.isEnabled() else self.cancel).setFocus()

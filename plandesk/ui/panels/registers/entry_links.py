@@ -19,7 +19,7 @@ from plandesk.errors import UserError
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.inspector.talk import local_time
 from plandesk.ui.panels.registers.entry_page import EntryAids, EntryPage
-from plandesk.ui.widgets.page_parts import button, label
+from plandesk.ui.widgets.page_parts import button, dress_offers, label
 
 if TYPE_CHECKING:
     from plandesk.services.queries.registers.rows import EntryDetail, EntryLink
@@ -109,6 +109,7 @@ class EntryLinksPage(EntryPage):
             completer = QCompleter(sorted(refs), self.ref)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             self.ref.setCompleter(completer)
+            dress_offers(completer)
         self._refs = refs
 
     def chosen(self) -> EntryLink | None:

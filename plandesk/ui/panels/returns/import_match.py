@@ -13,7 +13,7 @@ from plandesk.services.queries.returns import ItemNow, items_now
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.returns.import_session import ImportSession
 from plandesk.ui.theme import Space
-from plandesk.ui.widgets.page_parts import button, label
+from plandesk.ui.widgets.page_parts import button, dress_offers, label
 
 if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
@@ -36,6 +36,7 @@ class MatchBox(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.known.setCompleter(completer)
+        dress_offers(completer)
         self.take = button(self.tr("Match to this"), self._match_chosen, Icon.MATCH)
         self.projects = QComboBox()
         self.projects.setAccessibleName(self.tr("Where a new one goes"))
