@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from plandesk.services.queries.plan_tree import PlanRow
+from plandesk.ui.actions import ActionId
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.widgets.places import Place
@@ -145,3 +146,12 @@ def test_a_column_is_hidden_and_shown_from_the_menu_of_the_headings(
     assert header.isSectionHidden(at) is not was
     choice.trigger()
     assert header.isSectionHidden(at) is was
+
+
+def test_the_cursor_and_the_choice_stay_on_the_row_that_undo_puts_elsewhere(window):
+    plan, act = window.plan, window.actions_
+    item = next(row.id for row in plan.model.all_rows() if row.ref == "A2.4")
+    plan.show_item(item)
+    for name in (ActionId.OUTDENT, ActionId.UNDO, ActionId.REDO, ActionId.UNDO):
+        act[name].trigger()
+        assert (plan.current_id(), plan.selected_ids()) == (item, [item]), name

@@ -24,6 +24,7 @@ from plandesk.ui.theme import Look
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.filter_bar import FilterBar
 from plandesk.ui.widgets.plan_view import PlanView
+from plandesk.ui.widgets.standing_still import standing_still
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
@@ -261,7 +262,8 @@ class PlanPanel(QWidget):
             return
         rows = {row.id: row for row in self.state.rows(touched)}
         self.model.read_again(touched)
-        self.model.apply(touched, rows)
+        with standing_still(self.view, self.model):
+            self.model.apply(touched, rows)
         if {"item_person", "person", "item_tag", "tag"} & changes.tables():
             self._offer()
         self._settle()
