@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Stream
 
 from plandesk.errors import NeedsAnswer, UserError
 from plandesk.reports.active import active_parts
+from plandesk.reports.layers import without_hidden_layers
+from plandesk.reports.photographs import without_words
 from plandesk.reports.stamps import Sheets
 
 MM = 72 / 25.4
@@ -26,6 +29,8 @@ _A4 = (210 * MM, 297 * MM)
 _A3 = (297 * MM, 420 * MM)
 _AROUND = frozenset({"/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B"})
 """What hangs on a page without being seen on it."""
+_BESIDE = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/OPI", "/Alternates"})
+"""What hangs on a picture or form without being seen in it."""
 _KEPT_ANNOTATIONS = {"/Link"}
 _WEB = ("http://", "https://", "mailto:")
 
@@ -56,6 +61,7 @@ class Paper:
     signed: bool = False
     findings: list[str] = field(default_factory=list[str])
     outline: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])
+    looked_at: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
     @property
     def pages(self) -> int:
@@ -87,6 +93,8 @@ def open_paper(
     paper.claims_ua = paper.tagged and _claims_ua(pdf)
     paper.outline = _outline(pdf)
     _flatten_forms(paper)
+    for number in without_hidden_layers(pdf):
+        paper.findings.append(f"{name}, page {number}: what a switched-off layer hid was removed.")
     _fit_odd_pages(paper)
     for number, page in enumerate(pdf.pages, start=1):
         _strip_page(paper, number, page)
@@ -202,6 +210,7 @@ def _flatten_forms(paper: Paper) -> None:
 
 
 def _strip_page(paper: Paper, number: int, page: pikepdf.Page) -> None:
+    _strip_drawings(page.obj, paper.looked_at)
     keys = page.obj.keys()
     for key in _AROUND.intersection(keys):
         del page.obj[key]
@@ -221,6 +230,31 @@ def _strip_page(paper: Paper, number: int, page: pikepdf.Page) -> None:
         del page.obj["/Annots"]
     for reason in sorted(lost):
         paper.findings.append(f"{paper.name}, page {number}: {reason} was removed.")
+
+
+def _strip_drawings(owner: Dictionary, looked_at: set[tuple[int, int]]) -> None:
+    """Take from the pictures and forms of a page what they say of camera, place and program."""
+    waiting: list[Dictionary] = [owner]
+    while waiting:
+        resources = waiting.pop().get("/Resources")
+        drawings = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+        for drawing in drawings.values() if isinstance(drawings, Dictionary) else ():
+            if not isinstance(drawing, Stream) or drawing.objgen in looked_at:
+                continue
+            looked_at.add(drawing.objgen)
+            for key in _BESIDE.intersection(drawing.keys()):
+                del drawing[key]
+            if drawing.get("/Filter") == Name.DCTDecode:
+                _strip_photograph(drawing)
+            waiting.append(drawing.stream_dict)
+
+
+def _strip_photograph(picture: Stream) -> None:
+    raw = picture.read_raw_bytes()
+    bare = without_words(raw)
+    if len(bare) < len(raw):
+        decoding: Any = picture.get("/DecodeParms")
+        picture.write(bare, filter=Name.DCTDecode, decode_parms=decoding)
 
 
 def _unwanted(annotation: object) -> str:

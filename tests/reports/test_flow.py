@@ -113,7 +113,8 @@ def test_a_card_never_begins_with_its_ref_alone_on_a_page(lines):
 @pytest.mark.parametrize("before", range(0, 30, 3))
 def test_a_table_that_stays_together_is_not_divided_and_keeps_what_comes_next(before):
     rows = [row(name, 2) for name in "ABCDEFGHI"]
-    facts = table(False, COLUMNS, rows, together=True, keep_next=True)
+    facts = table(False, COLUMNS, rows, together=True)
+    facts.keep_next = True
     texts = printed([*lead_in(before), facts, Para("Chart")], standard())
     (page,) = [text for text in texts if " ends" in text]
     assert "Chart" in page

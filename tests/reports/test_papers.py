@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -11,6 +12,7 @@ import page as pdf_checker
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from plandesk.errors import UserError
 from plandesk.reports.build import build_pack
@@ -135,6 +137,36 @@ def test_web_links_of_a_paper_are_kept(tmp_path):
         found = [str(link.A.URI) for page in pdf.pages for link in page.obj.get("/Annots", [])
                  if "/A" in link]  # fmt: skip
     assert found == ["https://example.org/plan"]
+
+
+def test_what_hangs_on_a_page_or_a_picture_unseen_stays_behind(tmp_path):
+    path = tmp_path / "photograph.pdf"
+    exif = Image.Exif()
+    exif[0x010E] = "Taken at the home of the family"
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), "#336699").save(data, "JPEG", exif=exif)
+    with pikepdf.new() as pdf:
+        blank_page(pdf, [0, 0, 595, 842], code=b"q 200 0 0 150 60 600 cm /P Do Q")
+        page, said = pdf.pages[0].obj, pdf.make_stream(b"<x>the home of the family</x>")
+        picture = pdf.make_stream(
+            data.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=40, Height=30,
+            ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Filter=Name.DCTDecode, Metadata=said,
+        )  # fmt: skip
+        page.Resources.XObject = Dictionary(P=picture)
+        page.Thumb, page.Metadata = pdf.make_stream(b"family"), said
+        page.PieceInfo = Dictionary(Maker=Dictionary(Private="the home of the family"))
+        pdf.save(path)
+    packed = build_pack(with_papers(path), tmp_path / "pack.pdf").path
+    with pikepdf.open(packed) as pdf:
+        for item in pdf.objects:
+            raw = item.read_raw_bytes() if isinstance(item, pikepdf.Stream) else str(item).encode()
+            assert b"family" not in raw
+        assert not any("/Thumb" in page.obj for page in pdf.pages)
+        drawn = [page.obj.Resources.get("/XObject", {}).get("/P") for page in pdf.pages]
+        (kept,) = [picture for picture in drawn if picture is not None]
+        with Image.open(data) as before:
+            shown = pikepdf.PdfImage(kept).as_pil_image()
+            assert shown.convert("RGB").tobytes() == before.convert("RGB").tobytes()
 
 
 def blank_page(pdf, box, *, rotate=0, crop=None, unit=None, code=b""):

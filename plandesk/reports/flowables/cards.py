@@ -176,10 +176,9 @@ def table(
     rows: Sequence[Sequence[Cell]],
     *,
     together: bool = False,
-    keep_next: bool = False,
     snug: bool = False,
 ) -> Block:
     """Return the rows as a table, or as cards where the theme prints cards."""
     if as_cards:
-        return Cards(columns, rows, keep_next=keep_next, together=together)
-    return Grid(columns, rows, keep_next=keep_next, together=together, snug=snug)
+        return Cards(columns, rows, together=together)
+    return Grid(columns, rows, together=together, snug=snug)

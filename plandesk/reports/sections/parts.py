@@ -98,11 +98,13 @@ def facts(
     if not said:
         return []
     if theme.cards:  # one card with a line for each name
-        columns = [Column(name) for name, _ in said]
-        return [table(True, columns, [[cell for _, cell in said]], keep_next=keep_next)]
-    rows: list[list[Cell]] = [[Words(name, strong=True), cell] for name, cell in said]
-    columns = [Column(heads[0], 1), Column(heads[1], 3.4)]
-    return [table(False, columns, rows, together=True, keep_next=keep_next)]
+        made = table(True, [Column(name) for name, _ in said], [[cell for _, cell in said]])
+    else:
+        rows: list[list[Cell]] = [[Words(name, strong=True), cell] for name, cell in said]
+        columns = (Column(heads[0], 1), Column(heads[1], 3.4))
+        made = table(False, columns, rows, together=True)
+    made.keep_next = keep_next
+    return [made]
 
 
 def labelled(label: str, text: str, *, keep_next: bool = False) -> list[Block]:
