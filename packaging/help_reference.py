@@ -28,7 +28,6 @@ FAMILIES = {
     "reconcile": "Figures that must add up",
     "references": "Refs and words",
 }
-SEVERITIES = {"ERROR": "To fix", "WARNING": "To look at", "NOTE": "To know"}
 AREAS = (
     ("About plan files", ("store",)),
     ("About what is in the plan", ("services", "models")),
@@ -81,7 +80,7 @@ def rule_rows(rules: Iterable) -> list[tuple[str, str]]:
 
 def returns_page() -> str:
     from plandesk.excel.returns import rules
-    from plandesk.excel.returns.schema import Field
+    from plandesk.excel.returns.schema import Field, Severity
     from plandesk.services.presets import load_preset
 
     shown = rules.columns(load_preset("improvement-plan").scale, "Action")
@@ -92,10 +91,10 @@ def returns_page() -> str:
     ]
     rows = sorted(
         {
-            (SEVERITIES[said.kind], said.words, said.hint)
+            (Severity[said.kind].words, said.words, said.hint)
             for area in ("excel", "services")
             for said in messages_of(area, {"Finding"})
-            if said.kind in SEVERITIES and said.words.strip(f"{UNFINISHED} .")
+            if said.kind in Severity.__members__ and said.words.strip(f"{UNFINISHED} .")
         }
     )
     return page(

@@ -242,15 +242,15 @@ def _text(preview: ImportPreview, applied: int, dry_run: bool, notes: list[Path]
     lines: list[str] = []
     for file in preview.files:
         offered = [change for change in file.changes if change.is_offered]
-        lines.append(f"{file.label}: {file.outcome.value}, {counted(len(offered), 'change')}")
+        lines.append(f"{file.label}: {file.outcome.words}, {counted(len(offered), 'change')}")
         lines += [
-            f"  {each.severity.value}: {each.message} {each.fix}".rstrip() for each in file.findings
+            f"  {each.severity.words}: {each.message} {each.fix}".rstrip() for each in file.findings
         ]
         for change in offered:
             now = preview.shown(change.field, change.now) or "-"
             said = preview.shown(change.field, change.returned) or "-"
             tick = "take" if change.take else "    "
-            lines.append(f"  {tick}  {change.name}: {now} > {said}  ({change.state.value})")
+            lines.append(f"  {tick}  {change.name}: {now} > {said}  ({change.state.words})")
     lines += [f"Wrote {path}" for path in notes]
     taken = f"{applied} change{'' if applied == 1 else 's'} taken."
     done = "Nothing was changed (dry run)." if dry_run else taken

@@ -621,6 +621,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>due date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>rating</source>
    <translation type="unfinished" />
   </message>
@@ -986,6 +990,10 @@
   </message>
   <message>
    <source>Found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing here has these words</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2678,10 +2686,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Problem</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Question</source>
    <translation type="unfinished" />
   </message>
@@ -2719,6 +2723,10 @@
   </message>
   <message>
    <source>Take 1 change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To fix</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2870,7 +2878,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Not in the file</source>
+   <source>Not in file</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3470,16 +3478,8 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Look round in the sample plan of an invented council, start a plan of your own, or open one.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Plan</source>
    <translation>Cynllun</translation>
-  </message>
-  <message>
-   <source>Welcome to PlanDesk</source>
-   <translation>Croeso i PlanDesk</translation>
   </message>
   <message>
    <source>closed</source>
@@ -4235,6 +4235,117 @@
   </message>
   <message>
    <source>PlanDesk</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>OtherNames</name>
+  <message>
+   <source>add, new, insert, create</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>backups, restore</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bring in, import, excel, spreadsheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>change the chosen rows, bulk edit, replace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>check the plan, errors, problems, validate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>columns, fields, show, hide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>duplicate, clone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>find, search, look up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>give a copy, export, share, send</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>history, log, audit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>inspector, details, side panel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>keyboard shortcuts, keys, hotkeys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lock a copy, password, encrypt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>look, theme, appearance, mode</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>move one level down, indent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>move one level up, outdent, promote</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>packs, pack, agenda, papers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>period, month, quarter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>print, pdf</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>quit, exit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rate, rag, brag, rating, status</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>registers, risks, measures, kpis, recommendations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>remove, delete, erase</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>removed rows, restore, recycle bin, undelete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>save a copy, save as, export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>settings, preferences, options, configuration</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zoom, text size, font</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5771,6 +5882,13 @@
   </message>
  </context>
  <context>
+  <name>PlanOpening</name>
+  <message>
+   <source>Opening %1…</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>PlanPanel</name>
   <message>
    <source>Add the first one and give it a name. Everything else goes below it.</source>
@@ -5833,6 +5951,13 @@
   </message>
   <message>
    <source>Printed %1: %2.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PlanState</name>
+  <message>
+   <source>Reading the plan</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -7358,6 +7483,10 @@
  <context>
   <name>ReviewForm</name>
   <message>
+   <source>%1 rows are chosen. What you answer here goes to all of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Next</source>
    <translation type="unfinished" />
   </message>
@@ -8828,6 +8957,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Note on the outcome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notes</source>
    <translation type="unfinished" />
   </message>
@@ -8861,6 +8994,10 @@
   </message>
   <message>
    <source>Ref</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ref of the %2</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8989,11 +9126,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bring in %1 rows</source>
+   <source>Bri&amp;ng in %1 rows</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bring in 1 row</source>
+   <source>Bri&amp;ng in 1 row</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9414,6 +9551,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Search everything for “%1”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Dadwneud</translation>
   </message>
@@ -9464,7 +9605,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A large plan takes a moment.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look round in the sample plan of an invented council, start a plan of your own, or open one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the backup, or copy it to an empty database of the server.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Opening %1…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Welcome to PlanDesk</source>
    <translation type="unfinished" />
   </message>
  </context>

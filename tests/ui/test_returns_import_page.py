@@ -132,7 +132,7 @@ def test_keeping_the_plans_value_settles_a_conflict(qtbot, window, page, books):
     assert page.import_.changes.tree.currentIndex().siblingAtColumn(5).data() == "Plan kept"
     assert apply(qtbot, page) == [1, 1, 0]
     page.register.select(page.register.model.row_at(0).reference)
-    states = {row.lead: row.state for row in page.register.model._rows}
+    states = {row.lead: row.state for row in page.register.model.rows}
     assert states[FINANCE] is ReturnState.IMPORTED
     assert rating_of(window, "B2.3") == "grey"
 

@@ -55,6 +55,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def words(self) -> str:
+        """How serious it is, as the window, the command, the help and a report say it."""
+        return {"error": "To fix", "warning": "To check", "note": "To know"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class CellRef:

@@ -22,6 +22,11 @@ class ChangeState(StrEnum):
     CONFLICT = "conflict"
     LOCKED = "locked"
 
+    @property
+    def words(self) -> str:
+        """The state as the window, the command and a report say it."""
+        return {"new": "new value", "both-same": "both same"}.get(self.value, self.value)
+
 
 class Outcome(StrEnum):
     """What can be done with a file: all, all with a look, some rows, nothing."""
@@ -30,6 +35,16 @@ class Outcome(StrEnum):
     WARN = "warn"
     ROWS = "rows"
     REJECT = "reject"
+
+    @property
+    def words(self) -> str:
+        """What can be done with it, for a list of files."""
+        return {
+            "accept": "ready",
+            "warn": "to check",
+            "rows": "to fix",
+            "reject": "not imported",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

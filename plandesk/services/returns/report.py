@@ -6,15 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plandesk.errors import UserError
-from plandesk.excel.returns.schema import Severity
 from plandesk.models.counted import counted
 from plandesk.services.returns.preview import Change, ChangeState, FilePreview, ImportPreview
 
-_SEVERITIES = {
-    Severity.ERROR: "To fix",
-    Severity.WARNING: "Check",
-    Severity.NOTE: "Note",
-}
 Questions = Mapping[tuple[int, str, str], str]
 
 
@@ -54,7 +48,7 @@ def _file_lines(
     for each in file.findings:
         where = " ".join(part for part in (each.sheet, each.cell) if part)
         place = f" [{where}]" if where else ""
-        yield f"  {_SEVERITIES[each.severity]}: {each.message} {each.fix}".rstrip() + place
+        yield f"  {each.severity.words}: {each.message} {each.fix}".rstrip() + place
     for change in file.changes:
         if change.is_offered or change.state is ChangeState.LOCKED:
             yield _change_line(change, preview)
@@ -64,15 +58,14 @@ def _file_lines(
             if change.take and change.reason:
                 yield f"      Taken because: {change.reason}"
     for ref in file.missing:
-        yield f"  Not in the file: {ref}. The plan keeps it as it is."
+        yield f"  Not in file: {ref}. The plan keeps it as it is."
 
 
 def _change_line(change: Change, preview: ImportPreview) -> str:
     now = preview.shown(change.field, change.now) or "nothing"
     said = preview.shown(change.field, change.returned) or "nothing"
-    word = {ChangeState.CONFLICT: " (conflict)", ChangeState.LOCKED: " (not a field to fill in)"}
     tick = "[x]" if change.take else "[ ]"
     return (
         f"  {tick} {change.ref} {change.field.replace('_', ' ')}, cell {change.cell or '-'}: "
-        f"plan \u201c{now}\u201d, return \u201c{said}\u201d{word.get(change.state, '')}"
+        f"plan \u201c{now}\u201d, return \u201c{said}\u201d ({change.state.words})"
     )

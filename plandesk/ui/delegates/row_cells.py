@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -111,8 +112,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, self.look.colour("hover"))
         line = self.look.colour("line")
         line.setAlphaF(0.55)
-        painter.setPen(QPen(line, 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        area = option.rect
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), line)
         return self.look.colour(ink)
 
     def _tick(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

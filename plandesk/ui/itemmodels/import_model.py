@@ -51,7 +51,7 @@ NARROW_WIDTHS = (6.4, 4.4, 6.2, 6.2, 0, 1.9)  # the sign of the state says it wi
 _STATES = {
     LineState.NEW: (QT_TRANSLATE_NOOP("Import", "New value"), Sign(Icon.NEW_VALUE, "link")),
     LineState.CONFLICT: (QT_TRANSLATE_NOOP("Import", "Conflict"), Sign(Icon.CONFLICT, "warning")),
-    LineState.PROBLEM: (QT_TRANSLATE_NOOP("Import", "Problem"), Sign(Icon.ERROR, "error")),
+    LineState.PROBLEM: (QT_TRANSLATE_NOOP("Import", "To fix"), Sign(Icon.ERROR, "error")),
     LineState.WAITING: (QT_TRANSLATE_NOOP("Import", "Waits"), Sign(Icon.WAITING, "error")),
     LineState.UNMATCHED: (QT_TRANSLATE_NOOP("Import", "No action"), Sign(Icon.UNMATCHED, "error")),
     LineState.LOCKED: (QT_TRANSLATE_NOOP("Import", "Locked"), Sign(Icon.LOCK)),

@@ -145,6 +145,7 @@ class ReturnsModel(FlatTable[IssuedReturn]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._today = dt.date.min
+        self._headings = [_tr(_SPECS[column].title) for column in ReturnColumn]
 
     def show_rows(self, rows: Sequence[IssuedReturn], today: dt.date) -> None:
         """Show these rows."""
@@ -154,7 +155,7 @@ class ReturnsModel(FlatTable[IssuedReturn]):
 
     def headings(self) -> Sequence[str]:
         """Return what stands over the columns, from the left."""
-        return [_tr(_SPECS[column].title) for column in ReturnColumn]
+        return self._headings
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, sorts by and says to a screen reader."""

@@ -133,10 +133,12 @@ class ImportSession(QObject):
         """Tell whether the plan's value was chosen over the return's: that is settled then."""
         return bool(self._kept) and line.can_take and self._mark(line) in self._kept
 
-    # --- what is decided ---------------------------------------------------------------------
+    # --- what is decided; nothing while files are read or taken ------------------------------
 
     def set_ticks(self, lines: Iterable[ImportLine], *, on: bool) -> None:
         """Take these lines or not; of two rival answers only one can be ticked."""
+        if self.work.busy:
+            return
         for line in lines:
             if line.can_take:
                 self._ticks[self._mark(line)] = on
@@ -152,7 +154,7 @@ class ImportSession(QObject):
 
     def keep(self, line: ImportLine) -> None:
         """Settle a line for the plan's value, so that the return does not wait for it."""
-        if line.can_take:
+        if line.can_take and not self.work.busy:
             self._ticks[self._mark(line)] = False
             self._kept.add(self._mark(line))
             self._tell_ticks()
@@ -160,7 +162,7 @@ class ImportSession(QObject):
     def ask(self, line: ImportLine, text: str) -> None:
         """Make a question of a line, which is then not taken; an empty text takes it back."""
         said = text.strip()
-        if said == self.question(line):
+        if said == self.question(line) or self.work.busy:
             return
         if said:
             self._questions[self._mark(line)] = said
@@ -176,9 +178,10 @@ class ImportSession(QObject):
 
         ``name`` is another field of the same row, where not the line's own is meant.
         """
-        label, key, own = self._mark(line)
-        self._fixes[label, key, name or own] = value
-        self.read()
+        if not self.work.busy:
+            label, key, own = self._mark(line)
+            self._fixes[label, key, name or own] = value
+            self.read()
 
     def match(self, line: ImportLine, key: str) -> None:
         """Say which action a row without a key is, and look at the files again."""
@@ -205,8 +208,9 @@ class ImportSession(QObject):
 
     def remove(self, number: int) -> None:
         """Take a file out of the import, or the whole zip that it came in."""
-        self.paths = _without(self.paths, self.files, self.files[number])
-        self.read()
+        if not self.work.busy:
+            self.paths = _without(self.paths, self.files, self.files[number])
+            self.read()
 
     def clear(self) -> None:
         """Forget everything; nothing was changed."""

@@ -240,7 +240,9 @@ class ImportPanel(QWidget):
         able = self.host.bridge.can_change and self.session.can_file and not busy
         self.file.setEnabled(able)
         self.go.setEnabled(able and not (needs and not self.reason.text().strip()))
-        for part in (self.list, self.changes, self.detail, self.report, self.copies):
+        # Not the list and the tree: they would be drawn anew beside the work, which takes turns
+        # with each word drawn, and whoever works by keyboard would lose the place.
+        for part in (self.detail, self.report, self.copies):
             part.setEnabled(not busy)
 
     def _totals(self, counts: dict[LineState, int], ticked: int) -> str:
@@ -250,7 +252,7 @@ class ImportPanel(QWidget):
             (self.tr("Changes"), counts[LineState.NEW] + counts[LineState.WAITING]),
             (self.tr("Conflicts"), counts[LineState.CONFLICT]),
             (self.tr("To fix"), counts[LineState.PROBLEM] + counts[LineState.UNMATCHED]),
-            (self.tr("Not in the file"), counts[LineState.MISSING]),
+            (self.tr("Not in file"), counts[LineState.MISSING]),
             (self.tr("Questions"), questions),
         ]
         return "\n".join(f"{count:,}  {word}" for word, count in lines if count)
