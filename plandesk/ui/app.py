@@ -171,8 +171,8 @@ class Start(QObject):
         if self.window is None or wanted is None:
             return
         if isinstance(wanted, Path):
-            self.window.files.open_path(wanted)
-            self.window.state.forget_glimpse()
+            if not self.window.files.open_path(wanted):
+                self.window.state.forget_glimpse()
         else:
             self.window.host.shared.open(wanted)
 

@@ -58,16 +58,21 @@ class DocumentBridge(QObject):
         from plandesk.services.document import Document
 
         self.asked_for = place if isinstance(place, Path) else None
-        shown = self._show(lambda: Document.open(place, read_only=read_only))
-        if shown:
-            self.asked_for = None
-        return shown
+        return self._show(lambda: Document.open(place, read_only=read_only))
 
     def create(self, path: Path) -> bool:
         """Make a plan file and open it in place of the present one."""
         from plandesk.services.document import Document
 
         return self._show(lambda: Document.create(path))
+
+    def adopt(self, document: Document) -> None:
+        """Take over a plan that was opened already, in place of the present one."""
+        self.close()
+        self.asked_for = None
+        self._document = document
+        self._stop = document.listen(self._tell)
+        self.opened.emit()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -148,10 +153,7 @@ class DocumentBridge(QObject):
         except UserError as error:
             self.refused.emit(error)
             return False
-        self.close()
-        self._document = document
-        self._stop = document.listen(self._tell)
-        self.opened.emit()
+        self.adopt(document)
         return True
 
     def _tell(self, changes: OpChanges, initiator: object) -> None:

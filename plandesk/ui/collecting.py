@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
 from plandesk.models.collector import collect_all, collect_young, hold_back, set_aside
+from plandesk.ui.jobs import JobQueue
 
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
@@ -40,7 +41,7 @@ class Collecting(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._jobs = window.host.jobs
+        self._queues = window.findChildren(JobQueue)
         self._touched, self._looked_at, self._opened = time.monotonic(), 0.0, 0
         hold_back()
         set_aside()
@@ -60,12 +61,15 @@ class Collecting(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Tell whether nobody did anything for a while, and no work goes on beside the window."""
-        return not self._jobs.busy and time.monotonic() - self._touched > _IDLE_S
+        """Tell whether nobody did anything for a while, and no work went on beside the window."""
+        return time.monotonic() - self._touched > _IDLE_S
 
     @Slot()
     def _look(self) -> None:
-        overdue = self._opened >= _MOST_OPENED and not self._jobs.busy
+        busy = any(queue.busy for queue in self._queues)
+        if busy:  # whoever waits for it is there when it ends
+            self._touched = time.monotonic()
+        overdue = self._opened >= _MOST_OPENED and not busy
         looked = max(self._touched, time.monotonic() - _AGAIN_S) < self._looked_at
         if overdue or (self.is_idle and not looked):
             self.look_through_all()
@@ -81,4 +85,5 @@ class Collecting(QObject):
     def _on_opened(self) -> None:
         # Parts of the window hear of the plan after this one does; let them read it first.
         self._opened += 1
+        self._touched = time.monotonic()
         QTimer.singleShot(0, self, set_aside)

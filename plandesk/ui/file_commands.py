@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from plandesk.errors import UserError
 from plandesk.store.cipher import LOCKED
-from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.file_locks import FileLocks
+from plandesk.ui.plan_reading import PlanOpening
 from plandesk.ui.settings import AppSettings
 
 if TYPE_CHECKING:
     from plandesk.services.copies.working_copy import WorkingCopy
     from plandesk.store.server import ServerAddress
+    from plandesk.ui.plan_state import PlanState
 
 SUFFIX = ".plandesk"
 
@@ -31,9 +32,11 @@ class FileCommands(QObject):
     compare_asked = Signal(object)
     publish_refused = Signal(object)
 
-    def __init__(self, window: QWidget, bridge: DocumentBridge, settings: AppSettings) -> None:
+    def __init__(self, window: QWidget, state: PlanState, settings: AppSettings) -> None:
         super().__init__(window)
+        bridge = state.bridge
         self._window, self._bridge, self._settings = window, bridge, settings
+        self.opening = PlanOpening(state, self)
         self._working: WorkingCopy | None = None
         self.locks = FileLocks(window, bridge, self)
         self.plan_uid: Callable[[], str] = str
@@ -41,20 +44,34 @@ class FileCommands(QObject):
         self.recent.aboutToShow.connect(self._fill_recent)
         self.recent.triggered.connect(self._open_recent)
 
-    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a plan file and remember it; not while something typed is not saved yet."""
+    def open_path(
+        self, path: Path, *, read_only: bool = False, then: Callable[[], None] | None = None
+    ) -> bool:
+        """Open a plan file and remember it; see ``open_place``."""
         if path.name.endswith(LOCKED):
             return self.locks.unlock(path)
-        if not self.open_place(path, read_only=read_only):
-            return False
-        self._settings.remember_file(path)
-        return True
 
-    def open_place(self, place: Path | ServerAddress, *, read_only: bool = False) -> bool:
-        """Open a plan in a file or on a server; not while something typed is not saved yet."""
+        def opened() -> None:
+            self._settings.remember_file(path)
+            if then is not None:
+                then()
+
+        return self.open_place(path, read_only=read_only, then=opened)
+
+    def open_place(
+        self,
+        place: Path | ServerAddress,
+        *,
+        read_only: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> bool:
+        """Open a plan in a file or on a server; not while something typed is not saved yet.
+
+        ``then`` is called once the plan is shown; for a large one that is later.
+        """
         if self._bridge.unsaved and not self._bridge.retry():
             return False
-        return self.may_leave() and self._bridge.open(place, read_only=read_only)
+        return self.may_leave() and self.opening.open(place, then, read_only=read_only)
 
     # --- a local copy of a plan that lies elsewhere -------------------------------------------
 
@@ -225,7 +242,7 @@ class FileCommands(QObject):
 
     def _go_on_with(self, path: Path) -> None:
         uid = self.plan_uid()
-        if not self._bridge.open(path):
+        if not self._bridge.open(path):  # at once: what is not saved yet waits for it
             return
         self._settings.remember_file(path)
         if self.plan_uid() != uid:

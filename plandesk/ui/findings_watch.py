@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from plandesk.ui.jobs import Job, JobQueue
+from plandesk.ui.plan_reading import AT_ONCE
 
 if TYPE_CHECKING:
     from plandesk.services.check import PlanFinding
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from plandesk.ui.plan_state import PlanState
 
 _REST_MS = 600  # after the last change: a run of edits is checked once
-_AT_ONCE = 2000  # rows that are checked in the time of a keystroke
 
 
 class FindingsWatch(QObject):
@@ -77,7 +77,7 @@ class FindingsWatch(QObject):
         from plandesk.services.check import rows_to_check
 
         with document.read() as session:
-            return rows_to_check(session) <= _AT_ONCE
+            return rows_to_check(session) <= AT_ONCE
 
     @Slot()
     def _wait(self) -> None:

@@ -22,6 +22,7 @@ from plandesk.ui.file_care import FileCare
 from plandesk.ui.file_commands import FileCommands
 from plandesk.ui.file_refusals import FileRefusals
 from plandesk.ui.icons import Icon
+from plandesk.ui.opening import first_size
 from plandesk.ui.page_host import WindowPages
 from plandesk.ui.panels.inspector.panel import Inspector
 from plandesk.ui.panels.plan.plan_panel import PlanPanel
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.bridge = DocumentBridge(self)
         self.state = PlanState(self.bridge, self)
         self.actions_ = Actions(self)
-        self.files = FileCommands(self, self.bridge, settings)
+        self.files = FileCommands(self, self.state, settings)
         self.plan = PlanPanel(self.state, look, self.actions_)
         self.inspector = Inspector(self.plan, look)
         self.places = PlacesList(look)
@@ -92,16 +93,6 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.status.add_zoom(self.actions_[ActionId.ZOOM_OUT], self.actions_[ActionId.ZOOM_IN])
         self.start = EmptyPage(self.look, Icon.PLAN)
-        self.start.say(
-            self.tr("Welcome to PlanDesk"),
-            self.tr(
-                "Look round in the sample plan of an invented council, start a "
-                "plan of your own, or open one."
-            ),
-        )
-        self.start.offer(
-            [self.actions_[name] for name in (ActionId.SAMPLE, ActionId.NEW, ActionId.OPEN)]
-        )
         self.pages = PageStack()
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.plan)
@@ -149,13 +140,15 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.state("geometry")):
-            self.resize(self.look.px(72), self.look.px(42))
+            self.resize(first_size(self, self.look))
         self.split.restoreState(self.settings.state("split"))
         self.plan.view.columns.restore(self.settings.state("plan-columns"))
         self.actions_[ActionId.INSPECTOR].setChecked(self.settings.flag("inspector", default=True))
         self.actions_[ActionId.FILTER_BAR].setChecked(self.settings.flag("filters", default=True))
         self.actions_[ActionId.PLACES].setChecked(self.settings.flag("places", default=True))
         self.plan.bar.setVisible(self.actions_[ActionId.FILTER_BAR].isChecked())
+        self._single = False  # a window that starts narrow starts with the plan
+        self.fit()
 
     def _keep(self) -> None:
         self.settings.set_state("geometry", self.saveGeometry())

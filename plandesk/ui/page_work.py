@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plandesk.ui.jobs import Job
+from plandesk.ui.plan_reading import AT_ONCE
 
 if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
-
-
-AT_ONCE = 2000  # rows of a plan that are read in the time of a keystroke
 
 
 class PageWork(QObject):

@@ -10,19 +10,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 from plandesk.models.types import Level, Scale
 from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.itemmodels.plan_columns import PlanWords
+from plandesk.ui.plan_reading import AT_ONCE, Picture, PlanReading, chosen_of, read_picture
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
     from plandesk.services.first_look import FirstLook
     from plandesk.services.queries.detail import HistoryRow, ItemDetail
     from plandesk.services.queries.plan_tree import PeriodRow, PlanInfo, PlanRow
+    from plandesk.ui.itemmodels.plan_nodes import Growth
 
 # A change to one of these may alter every row: names of people, words of scales, dates.
 _WIDE = frozenset({"plan", "scale_value", "outcome", "period", "person", "tag"})
 
 
 class PlanState(QObject):
-    """The chosen plan and period, read anew when they change; panels ask it for rows."""
+    """The chosen plan and period, read anew when they change; panels ask it for rows.
+
+    A plan of usual size is read at once, a large one beside the window: what was read before
+    stays in view until then.
+    """
 
     reloaded = Signal()
     glimpsed = Signal()
@@ -36,7 +42,13 @@ class PlanState(QObject):
         self.periods: list[PeriodRow] = []
         self.period: PeriodRow | None = None
         self._first_rows: list[PlanRow] = []
-        bridge.opened.connect(self._read_all)
+        self._expected: Picture | None = None
+        self._picture: Picture | None = None
+        self._rows = 0  # of the plan that is shown
+        self._overtaken = False
+        self.reading = PlanReading(self)
+        bridge.opened.connect(self._on_opened)
+        bridge.about_to_close.connect(self.reading.stop)
         bridge.closed.connect(self._forget)
         bridge.changed.connect(self._on_changed)
 
@@ -66,15 +78,19 @@ class PlanState(QObject):
 
     def choose_period(self, period_id: int) -> None:
         """Show another period."""
-        found = next((each for each in self.periods if each.id == period_id), None)
-        if found is not None and found != self.period:
+        found = chosen_of(self.periods, period_id, None)
+        if found is None or found == self.period:
+            return
+        if not self.read_beside(period_id=found.id):
             self.period = found
             self.reloaded.emit()
 
     def choose_plan(self, plan_id: int) -> None:
         """Show another plan of the file."""
-        found = next((each for each in self.plans if each.id == plan_id), None)
-        if found is not None and found != self.plan:
+        found = chosen_of(self.plans, plan_id, None)
+        if found is None or found == self.plan:
+            return
+        if not self.read_beside(plan_id=found.id):
             self.plan = found
             self.reloaded.emit()
 
@@ -89,6 +105,39 @@ class PlanState(QObject):
         """Show no plan again where the one that was seen could not be opened."""
         if self.plan is not None and not self.bridge.is_open:
             self._forget()
+
+    def expect(self, picture: Picture) -> None:
+        """Show this of the plan that is opened next, instead of reading it then."""
+        self._expected = picture
+
+    def read_beside(self, plan_id: int | None = None, period_id: int | None = None) -> bool:
+        """Read a large plan anew beside the window, or another plan or period of it.
+
+        Returns False for one of usual size, which is read at once when somebody asks for it.
+        """
+        document = self.bridge.document
+        if document is None or self._rows <= AT_ONCE:
+            return False
+        wanted = (
+            plan_id or (self.plan.id if self.plan else None),
+            period_id or self.period_id,
+        )
+        self._overtaken = False
+        self.reading.start(
+            self.tr("Reading the plan"),
+            lambda job: read_picture(document, wanted, job),
+            self._show,
+            self.bridge.refused.emit,
+        )
+        return True
+
+    def table(self) -> Growth | list[PlanRow]:
+        """Return what the table is to show: rows, or those of a large plan grown to a tree."""
+        if self._picture is not None:
+            return self._picture.grown
+        found = self.rows()
+        self._rows = len(found)
+        return found
 
     def rows(self, ids: Collection[int] | None = None) -> list[PlanRow]:
         """Return the rows of the shown plan in the shown period."""
@@ -126,29 +175,49 @@ class PlanState(QObject):
             return item_history(session, item, limit=200)
 
     @Slot()
+    def _on_opened(self) -> None:
+        expected, self._expected = self._expected, None
+        if expected is not None:
+            self._show(expected)
+        else:
+            self._read_all()
+
+    def _show(self, picture: Picture) -> None:
+        if self._overtaken:  # a step was taken while it was read
+            plan, period = picture.plan, picture.period
+            self.read_beside(plan.id if plan else None, period.id if period else None)
+            return
+        self._first_rows, self._picture = [], picture
+        self._rows = len(picture.grown.nodes)
+        self.plans, self.periods = picture.plans, picture.periods
+        self.plan, self.period = picture.plan, picture.period
+        self.reloaded.emit()
+        self._picture = None
+
     def _read_all(self) -> None:
         from plandesk.services.queries import plan_tree
 
+        if self.read_beside():
+            return
         self._first_rows = []
         chosen = self.plan.id if self.plan else None
-        shown = self.period.id if self.period else None
         with self.bridge.read() as session:
             self.plans = plan_tree.plans(session)
             self.periods = plan_tree.periods(session)
             newest = plan_tree.current_period(session)
-        first = self.plans[0] if self.plans else None
-        self.plan = next((each for each in self.plans if each.id == chosen), first)
-        self.period = next((each for each in self.periods if each.id == shown), newest)
+        self.plan = chosen_of(self.plans, chosen, self.plans[0] if self.plans else None)
+        self.period = chosen_of(self.periods, self.period_id, newest)
         self.reloaded.emit()
 
     @Slot()
     def _forget(self) -> None:
         self.plan, self.plans, self.period, self.periods = None, [], None, []
-        self._first_rows = []
+        self._first_rows, self._rows, self._overtaken = [], 0, False
         self.reloaded.emit()
 
     @Slot(object, object)
     def _on_changed(self, changes: OpChanges, _initiator: object) -> None:
+        self._overtaken |= self.reading.busy
         # A step that also names a new person needs no reload: only its own rows name them.
         wide = {
             row.table for row in changes.rows if row.before is not None and row.after is not None

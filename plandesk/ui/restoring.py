@@ -44,12 +44,13 @@ class Restoring(QObject):
         self.work.run(title, work, partial(self._end, done))
 
     def _end(self, done: Callable[[Path], None], aside: Path | None) -> None:
-        if self._open_again() and aside is not None:
-            done(aside)
+        self._open(partial(done, aside) if aside is not None else None)
 
     @Slot()
-    def _open_again(self) -> bool:
-        path, bridge = self._path, self._window.bridge
-        if path is None or bridge.is_open:  # the person went on to another plan meanwhile
-            return False
-        return self._window.files.open_path(path)
+    def _open_again(self) -> None:
+        self._open(None)
+
+    def _open(self, then: Callable[[], None] | None) -> None:
+        path, window = self._path, self._window
+        if path is not None and not window.bridge.is_open:  # else the person went on to another
+            window.files.open_path(path, then=then)

@@ -102,7 +102,7 @@ def test_the_count_follows_the_plan_by_itself(qtbot, window):
 
 
 def test_a_large_plan_is_checked_beside_the_window(qtbot, window, monkeypatch):
-    monkeypatch.setattr(findings_watch, "_AT_ONCE", 0)
+    monkeypatch.setattr(findings_watch, "AT_ONCE", 0)
     window.host.go(Place.CHECKS)
     page = window.pages.currentWidget()
     assert page.counts.text() == "Checking the plan…"

@@ -22,6 +22,7 @@ from plandesk.services.presets import FieldOption, plan_fields
 Fetch: TypeAlias = Callable[[str], Sequence[tuple[Any, ...]]]
 
 _CHUNK = 500  # ids in one statement
+_TOLD = 1000  # rows between two words of progress
 
 
 @row_of_many
@@ -121,16 +122,34 @@ def period_before(found: Sequence[PeriodRow], period_id: int | None) -> PeriodRo
 
 
 def read_rows(
-    fetch: Fetch, period_id: int | None, ids: Collection[int] | None = None
+    fetch: Fetch,
+    period_id: int | None,
+    ids: Collection[int] | None = None,
+    go_on: Callable[[], None] | None = None,
 ) -> list[PlanRow]:
     """Return the tree's rows, or only those with these ids, parents before children.
 
     Siblings come in the order of their positions. Without a period there are no ratings.
+    ``go_on`` is called between statements and every thousand rows, and may raise Cancelled.
     """
     with many_small_things():
-        items = _some(fetch, _ITEMS, "id", ids, "ORDER BY level, parent_id, position, id")
-        context = _Context(fetch, period_id, ids)
-        return [context.row(item) for item in items]
+        told = fetch if go_on is None else _told(fetch, go_on)
+        items = _some(told, _ITEMS, "id", ids, "ORDER BY level, parent_id, position, id")
+        context = _Context(told, period_id, ids)
+        found: list[PlanRow] = []
+        for start in range(0, len(items), _TOLD):
+            if go_on is not None:
+                go_on()
+            found += [context.row(item) for item in items[start : start + _TOLD]]
+        return found
+
+
+def _told(fetch: Fetch, go_on: Callable[[], None]) -> Fetch:
+    def fetched(statement: str) -> Sequence[tuple[Any, ...]]:
+        go_on()
+        return fetch(statement)
+
+    return fetched
 
 
 _PLANS = "SELECT id, uid, title, preset, level_names, settings FROM plan ORDER BY position, id"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -47,13 +47,17 @@ def current_period(session: Session) -> PeriodRow | None:
 
 
 def plan_rows(
-    session: Session, period_id: int | None, ids: Collection[int] | None = None
+    session: Session,
+    period_id: int | None,
+    ids: Collection[int] | None = None,
+    go_on: Callable[[], None] | None = None,
 ) -> list[PlanRow]:
     """Return the tree's rows, or only those with these ids, parents before children.
 
     Siblings come in the order of their positions. Without a period there are no ratings.
+    ``go_on`` is called now and then and may raise Cancelled.
     """
-    return read_rows(_fetch(session), period_id, ids)
+    return read_rows(_fetch(session), period_id, ids, go_on)
 
 
 def _fetch(session: Session) -> Fetch:

@@ -265,6 +265,8 @@ class PlanTreeModel(DropModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the children of each parent; column -1 is the order of the plan."""
         known = 0 <= column < len(self.columns)
+        if not known and self._forest.sort_key is None:
+            return  # as it is; views ask for it anew whenever a plan is shown
         self._forest.descending = order == Qt.SortOrder.DescendingOrder
         self._forest.sort_key = (lambda row: self._sort_value(row, column)) if known else None
         self._reset(self._forest.lay_out)

@@ -246,7 +246,7 @@ class PlanPanel(QWidget):
             self.leaving.emit()
         self._shown = (plan.id if plan else None, period)
         self.model.editable = self.state.bridge.can_change
-        self.model.load(self.state.rows(), self.state.words)
+        self.model.load(self.state.table(), self.state.words)
         self._offer()
         if fresh:
             self.view.open_default()
@@ -258,7 +258,8 @@ class PlanPanel(QWidget):
         touched = changes.item_ids()
         if len(touched) > RESET_ABOVE:
             # Following so many rows one by one would take longer than drawing them anew.
-            self._load()
+            if not self.state.read_beside():
+                self._load()
             return
         rows = {row.id: row for row in self.state.rows(touched)}
         self.model.read_again(touched)
