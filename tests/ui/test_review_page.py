@@ -79,9 +79,13 @@ def test_nothing_changes_in_the_plan_until_the_review_is_applied(qtbot, window, 
 
 
 def test_one_outcome_is_given_to_many_chosen_actions(window, queue):
+    assert queue.form.many.isHidden()
     queue.view.selectAll()
+    assert queue.form.many.text().startswith("26 rows are chosen.")
     queue.form.choose_outcome(1)
     assert queue.progress.text() == "26 of 26"
+    queue.view.setCurrentIndex(queue.model.index(3, 0))
+    assert queue.form.many.isHidden()
 
 
 def test_the_queue_can_be_narrowed_to_what_is_not_reviewed(window, queue):

@@ -44,6 +44,8 @@ class ReviewForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.title, self.facts = label(role="heading", wrap=True), label("", "secondary", wrap=True)
+        self.many = label("", "secondary", wrap=True)
+        self.many.hide()
         self.tests = QGridLayout()
         self._choices: list[Choice] = []
         self.outcome = QComboBox()
@@ -77,6 +79,12 @@ class ReviewForm(QScrollArea):
         if one is not None and review is not None:
             self._fill(one)
         self._quiet = False
+
+    def show_chosen(self, count: int) -> None:
+        """Say that an answer goes to several rows of the list, where several are chosen."""
+        words = self.tr("%1 rows are chosen. What you answer here goes to all of them.")
+        self.many.setText(words.replace("%1", f"{count:,}"))
+        self.many.setVisible(count > 1)
 
     def choose_outcome(self, at: int) -> None:
         """Give the outcome at this place of the list, from 0."""
@@ -112,6 +120,7 @@ class ReviewForm(QScrollArea):
         column = QVBoxLayout(inside)
         space_out(column, self._host.look)
         column.addWidget(self.title)
+        column.addWidget(self.many)
         column.addWidget(self.facts)
         column.addLayout(self.tests)
         pair = QHBoxLayout()

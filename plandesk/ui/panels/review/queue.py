@@ -167,6 +167,7 @@ class ReviewQueue(QWidget):
         self.filter.activated.connect(self._show)
         self.words.textChanged.connect(self._show)
         self.view.row_changed.connect(self._show_answer)
+        self.view.selectionModel().selectionChanged.connect(self._count_chosen)
         self.form.answered.connect(self._on_answered)
         self.form.step_asked.connect(self.step)
         self.foot.start_asked.connect(self.start)
@@ -216,6 +217,11 @@ class ReviewQueue(QWidget):
         row = self.model.row(index)
         one = next((a for a in self._answers if row and a.item_id == row.item_id), None)
         self.form.show_answer(self._review, one)
+        self._count_chosen()
+
+    @Slot()
+    def _count_chosen(self) -> None:
+        self.form.show_chosen(len(self.chosen()))
 
     @Slot(object)
     def _on_answered(self, said: dict[str, object]) -> None:
