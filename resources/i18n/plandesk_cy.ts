@@ -9610,7 +9610,8 @@
   </message>
   <message>
    <source>Look round in the sample plan of an invented council, start a plan of your own, or open one.</source>
-   <translation type="unfinished" />
+   <translation>
+  </translation>
   </message>
   <message>
    <source>Open the backup, or copy it to an empty database of the server.</source>
@@ -9622,7 +9623,7 @@
   </message>
   <message>
    <source>Welcome to PlanDesk</source>
-   <translation type="unfinished" />
+   <translation>Croeso i PlanDesk</translation>
   </message>
  </context>
  <context>
