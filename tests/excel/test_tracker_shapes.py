@@ -161,7 +161,7 @@ def test_a_recommendation_is_the_title_where_no_action_is_printed(tmp_path):
     )  # fmt: skip
     assert actions(found) == [
         ("1", "Reconcile the account each month", ("Head of Finance",), "31/05/2024"),
-        ("2", "Remove leavers within five days", ("Head of HR",), "30/06/2024"),
+        ("2", "Remove leavers within five days", ("Head of HR",), "30/09/2024"),
     ]
 
 

@@ -223,6 +223,11 @@ def _is_grey(rgb: str) -> bool:
     return math.hypot(a, b) < _NEUTRAL
 
 
+def code_of_hue(family: str, scale: Scale) -> str | None:
+    """Return the rating whose name or own colour has a hue: "amber", "red", "green" ..."""
+    return _code_of_family(family, scale, {})
+
+
 def _code_of_family(family: str, scale: Scale, legend: dict[str, str]) -> str | None:
     for rgb, code in legend.items():
         if _family(rgb) == family:

@@ -6,6 +6,7 @@ from plandesk.excel.trackers.grid import GridSheet, plain
 from plandesk.excel.trackers.guess import code_for, is_band, rating_cell
 from plandesk.excel.trackers.mapping import Mapping, SheetKind, SheetMapping
 from plandesk.excel.trackers.names import posts_in, split_leads
+from plandesk.excel.trackers.pairs import newest_first
 from plandesk.excel.trackers.text import entries_of, read_scope
 from plandesk.excel.trackers.tree import Draft
 from plandesk.excel.trackers.words import Field, read_period
@@ -54,6 +55,9 @@ class ColumnReader:
         """Begin a sheet."""
         self._sheet, self._how = sheet, how
         self._at = {wanted: how.one(wanted) for wanted in Field}
+        dates = newest_first(how.of(Field.DUE))
+        self._at[Field.DUE] = dates[0].column if dates else None
+        self._due_before = dates[1:]
         self._rated = how.rated
         self._comments = _comment_columns(how)
         used = {number for held, number in self._at.items() if held is not Field.COMMENTS}
@@ -79,13 +83,21 @@ class ColumnReader:
         draft.leads = draft.leads or self.leads(self.text(row, Field.LEAD, own=own))
         draft.sponsors = draft.sponsors or self.leads(self.text(row, Field.SPONSOR, own=own))
         draft.scope = draft.scope or read_scope(self.text(row, Field.SCOPE, own=own))
-        draft.due = draft.due or self.text(row, Field.DUE, own=own)
+        draft.due = draft.due or self._due_text(row, own)
         draft.outcome_note = draft.outcome_note or self.text(row, Field.OUTCOME, own=own)
+        if self._at[Field.OUTCOME_NOTE]:
+            draft.note = draft.note or self.text(row, Field.OUTCOME_NOTE, own=own)
         source = self.text(row, Field.SOURCE, own=own)
         draft.sources = draft.sources or tuple(entries_of(source))
         draft.evidence = draft.evidence or entries_of(self.text(row, Field.EVIDENCE, own=own))
         self._fill_fields(draft, row, own)
         self._fill_ratings(draft, row, own)
+
+    def _due_text(self, row: int, own: bool) -> str:
+        """Return when work is due: the newest date that is printed, else the one before it."""
+        said = self.text(row, Field.DUE, own=own)
+        before = (self._said(row, each.column, own) for each in self._due_before)
+        return said or next(filter(None, before), "")
 
     def _fill_fields(self, draft: Draft, row: int, own: bool) -> None:
         kind = plain(self.text(row, Field.TYPE, own=own))

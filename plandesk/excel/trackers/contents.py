@@ -45,9 +45,9 @@ def by_content(rows: list[GridRow], column: ColumnMapping, words: RatingWords) -
     if column.field is Field.COMMENTS and column.period:
         rated = _share(values, lambda value: len(value) < 20 and words.read(value) is not None)
         return column if rated < 0.8 else replace(column, field=Field.RATING)
+    if column.field is Field.RATING and _share(values, lambda value: len(value) > 40) > 0.5:
+        return replace(column, field=Field.COMMENTS)
     if column.field is Field.RATING and heading_words(column.heading).endswith("status"):
-        if _share(values, lambda value: len(value) > 40) > 0.5:
-            return replace(column, field=Field.COMMENTS)
         rated = _share(
             values, lambda value: words.says_none(value) or words.read(value) is not None
         )

@@ -227,8 +227,10 @@ def _labels(
     labels: dict[int, PeriodSaid] = {}
     for number, column in enumerate(ratings):
         period = read_period(column.heading)
-        if period is None and year and re.search(r"\d", heading_words(column.heading)):
-            period = read_period(f"{column.heading} {year}")
+        quarter = _QUARTER_NUMBER.search(heading_words(column.heading))
+        if period is None and year and quarter:
+            period = read_period(f"Q{quarter[1]} {year}")
+        period = period or _month_before(column.heading, said)
         later = number == len(ratings) - 1
         if period is None and (column.when is When.PREVIOUS or (column.when is None and not later)):
             period = PeriodSaid(
@@ -238,6 +240,25 @@ def _labels(
                 period = replace(period, label=f"{BEFORE} {number + 1}")
         labels[column.column] = period or said
     return labels
+
+
+_QUARTER_NUMBER = re.compile(r"\bq(?:tr|uarter)? ?([1-4])\b")
+_BARE_MONTH = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+
+
+def _month_before(heading: str, said: PeriodSaid) -> PeriodSaid | None:
+    """Return the month that "RAG (May)" means: the latest such up to the sheet's own period."""
+    found = _BARE_MONTH.search(plain(heading))
+    if found is None:
+        return None
+    for year in (said.as_at.year, said.as_at.year - 1):
+        period = read_period(f"{found['month']} {year}")
+        if period is not None and period.as_at.replace(day=1) <= said.as_at:
+            near = (period.as_at.year, period.as_at.month) == (said.as_at.year, said.as_at.month)
+            return said if near else period
+    return None
 
 
 def _said_in_head(book: TrackerBook, sheet: GridSheet, how: SheetMapping) -> PeriodSaid:
@@ -289,17 +310,37 @@ def _names(read: list[ReadSheet]) -> dict[str, str]:
     return joined
 
 
+_BODY = re.compile(
+    r"\b(?:council|borough|authority|directorate|department|partnership|trust|board|official|"
+    r"confidential|draft)\b",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(
+    r"\b(?:plan|tracker|programme|strategy|log|review|report|actions?|recommendations|delivery)\b",
+    re.IGNORECASE,
+)
+
+
+def _title_of(sheet: GridSheet, rows: list[ReadRow]) -> str:
+    """Return the title of a sheet; below the council's name it is the line that says what it is."""
+    head = [row for row in rows[:4] if row.kind in {RowKind.TITLE, RowKind.SUBTITLE}]
+    texts = [plain(next(iter(sheet.rows[row.row].texts().values()))) for row in head]
+    if not texts or head[0].kind is not RowKind.TITLE:
+        return ""
+    if not _BODY.search(texts[0]) or _TITLE_WORDS.search(texts[0]):
+        return texts[0]
+    below = (text for text in texts[1:] if _TITLE_WORDS.search(text) and not read_section(text))
+    return next(below, texts[0])
+
+
 def _title(book: TrackerBook, read: list[ReadSheet]) -> str:
     """Return what the sheets' titles have in common, else the file's name in words."""
     titles: list[str] = []
     for sheet, how, rows in read:
         if how.kind is SheetKind.SERVICE:
             continue
-        first = next((row for row in rows if row.kind is RowKind.TITLE), None)
-        if first is None:
-            continue
-        text = plain(next(iter(sheet.rows[first.row].texts().values())))
-        if not read_section(text) and how.kind is not SheetKind.SUMMARY:
+        text = _title_of(sheet, rows)
+        if text and not read_section(text) and how.kind is not SheetKind.SUMMARY:
             titles.append(text)
     if titles:
         shared = titles[0]

@@ -21,6 +21,7 @@ from plandesk.excel.trackers.text import (
     scope_in_title,
     split_list,
     without_mark,
+    without_numbers,
 )
 from plandesk.excel.trackers.tree import Draft, Tree
 from plandesk.excel.trackers.words import Field, RefCell, read_ref, read_section
@@ -211,6 +212,7 @@ class ItemReader:
         current = self._tree.workstream
         if current is None or plain(current.title).casefold() != plain(title).casefold():
             self._tree.open_workstream(ref, title, place)
+            self._project_name = ""
 
     def _action(self, place: tuple[str, int]) -> None:
         row = place[1]
@@ -239,10 +241,12 @@ class ItemReader:
         if above:
             self._open_named_workstream(above, place)
         name = plain(self._columns.text(place[1], Field.PROJECT))
-        if name and name != self._project_name:
-            heading = read_heading(name)
-            self._tree.open_project(heading.ref, heading.title, place)
-            self._project_name = name
+        printed = read_ref(self._columns.text(place[1], Field.PROJECT_REF))
+        ref = printed.ref if printed else ""
+        if (name or ref) and f"{ref} {name}" != self._project_name:
+            heading = read_heading(name or self._tree.project_word(ref), with_ref=not ref)
+            self._tree.open_project(ref or heading.ref, heading.title, place)
+            self._project_name = f"{ref} {name}"
 
     def _find_or_add(self, place: tuple[str, int], ref: str, title: str) -> Draft:
         known = self._tree.find(Level.ACTION, ref)
@@ -260,10 +264,16 @@ class ItemReader:
         elif self._how.one(Field.LEVEL) and self._tree.project is not None:
             parent = self._tree.project
         else:
-            parent = self._tree.project_for(ref, place, self._sheet.name)
+            parent = self._tree.project_for(ref, place, self._project_to_make())
         return self._tree.add(
             Draft(self._tree.key_for(place), Level.ACTION, title, ref, parent.key, place)
         )
+
+    def _project_to_make(self) -> str:
+        """Return what to call the project of actions that name none: their theme, or the sheet."""
+        named = self._how.one(Field.WORKSTREAM) is not None
+        above = self._tree.workstream if named else None
+        return above.title if above is not None else self._sheet.name
 
     def _brackets(self, draft: Draft, ref: RefCell) -> tuple[str, ...]:
         """Return the scope in a ref cell's brackets; a link there is kept as a link."""
@@ -313,6 +323,6 @@ class ItemReader:
         self._columns.fill_in(draft, row, own=own)
         if draft.level is not Level.ACTION:
             return
-        listed = entries_of(self._columns.text(row, Field.MILESTONES, own=True))
+        listed = without_numbers(entries_of(self._columns.text(row, Field.MILESTONES, own=True)))
         for number, entry in enumerate(listed, start=101):
             self._add_milestone(draft, (self._sheet.name, row), entry, number)

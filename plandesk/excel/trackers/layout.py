@@ -16,6 +16,14 @@ from plandesk.excel.trackers.contents import (
 )
 from plandesk.excel.trackers.grid import GridRow, GridSheet, plain, table_name
 from plandesk.excel.trackers.mapping import ColumnMapping, SheetKind, SheetMapping, unnamed_column
+from plandesk.excel.trackers.pairs import (
+    due_dates,
+    grouped,
+    own_refs,
+    split_refs,
+    two_leads,
+    without_marks,
+)
 from plandesk.excel.trackers.values import RatingWords
 from plandesk.excel.trackers.words import (
     Field,
@@ -27,6 +35,7 @@ from plandesk.excel.trackers.words import (
 
 UNREAD = frozenset({SheetKind.NOTES, SheetKind.EMPTY, SheetKind.REGISTER})
 _HEADING_LENGTH = 80
+_HEAD = 30  # rows: a key stands above a table
 _OFTEN, _REPEATED = 3, 12  # other rows that say the same; as many are looked at
 _RECOMMENDED = re.compile(r"(?:audit |agreed )?recommendations?(?: made| text| details?)?$")
 _PART_OF_PERIOD = re.compile(
@@ -59,11 +68,23 @@ def find_legend(sheet: GridSheet, words: RatingWords) -> Legend:
             break
         run = [(row.number, *said)] if said else []
     if len(run) < 3:
-        return Legend()
+        return _legend_across(sheet, words)
     above = sheet.rows.get(run[0][0] - 1)
     heading = above.number if above and _is_legend_heading(above) else None
     fills = tuple((fill, code) for _, code, fill in run if fill)
     return Legend(tuple(number for number, _, _ in run), heading, fills)
+
+
+def _legend_across(sheet: GridSheet, words: RatingWords) -> Legend:
+    """Return a key that stands in one row: three or more coloured cells, each another rating."""
+    for row in list(sheet)[:_HEAD]:
+        cells = [cell for cell in row.cells.values() if cell.text]
+        said = {cell.fill: words.guess(cell.text)[0] for cell in cells if cell.fill}
+        codes = [code for code in said.values() if code]
+        alone = len(cells) - len(said) <= 1  # a label such as "Key:" may stand before them
+        if len(said) >= 3 and alone and len(codes) == len(said) == len(set(codes)):
+            return Legend((row.number,), None, tuple(zip(filter(None, said), codes, strict=True)))
+    return Legend()
 
 
 def _codes(run: list[tuple[int, str, str | None]]) -> set[str]:
@@ -166,9 +187,11 @@ def _is_header(row: GridRow) -> bool:
         each for each in (field_of(text) for text in texts if len(text) <= _HEADING_LENGTH) if each
     ]
     distinct = set(known)
-    if len(texts) < 2 or len(distinct) < 2 or len(known) < 0.6 * len(texts):
+    most = len(known) >= 0.6 * len(texts) or (len(distinct) >= 4 and len(known) >= 0.4 * len(texts))
+    if len(texts) < 2 or len(distinct) < 2 or not most:
         return False
-    return bool(distinct & {Field.TITLE, Field.PROJECT, Field.REF, Field.FIGURE, Field.DECLARED})
+    named = {Field.TITLE, Field.PROJECT, Field.REF, Field.FIGURE, Field.DECLARED}
+    return bool(distinct & named) or len(distinct) >= 4
 
 
 def _looks_like_header(sheet: GridSheet, row: GridRow) -> bool:
@@ -197,6 +220,8 @@ def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
     """Return whether a row carries on the headings above it: under merged groups, known words."""
     if row is None or not row.texts():
         return False
+    if _fills_the_gaps(sheet, header, row):
+        return True
     for column, text in row.texts().items():
         above = sheet.cell(header, column)
         named = read_period(text) or when_of(text) or field_of(text) or _PART_OF_PERIOD.match(text)
@@ -208,6 +233,19 @@ def _is_second(sheet: GridSheet, header: int, row: GridRow | None) -> bool:
         if not grouped:
             return False
     return True
+
+
+def _fills_the_gaps(sheet: GridSheet, header: int, row: GridRow) -> bool:
+    """Return whether merges tell the second line: groups above its texts, nothing else free."""
+    above = sheet.rows[header].cells
+    tall = [column for column, cell in above.items() if cell.text and cell.rows > 1]
+    if not tall or any(len(text) > _HEADING_LENGTH for text in row.texts().values()):
+        return False
+    return all(
+        sheet.cell(header, column).columns > 1
+        or (sheet.cell(header, column).origin or (0, 0))[0] == header
+        for column in row.texts()
+    )
 
 
 def _stretches(sheet: GridSheet, header: int, column: int, row: GridRow) -> bool:
@@ -282,11 +320,12 @@ def _refine(
     columns = [  # what a comment is about needs no period of its own
         replace(each, period="") if each.field is Field.COMMENTS else each for each in columns
     ]
+    columns = split_refs(rows, without_marks(rows, columns))
     columns = unnamed(rows, columns, words)
     columns = rated_parts(rows, _one_title(columns))
-    columns = _only_one(columns, Field.REF)
+    columns = own_refs(rows, columns)
     columns = _only_one(columns, Field.LEVEL)
-    columns = _only_one(columns, Field.DUE, ("end", "due", "target", "complet", "deadline"))
+    columns = grouped(rows, due_dates(two_leads(columns)))
     return tuple(_after_title(columns))
 
 
@@ -337,20 +376,10 @@ def _has(columns: list[ColumnMapping], wanted: Field) -> bool:
     return any(each.field is wanted for each in columns)
 
 
-def _only_one(
-    columns: list[ColumnMapping], wanted: Field, words: tuple[str, ...] = ()
-) -> list[ColumnMapping]:
-    """Leave one column with this meaning: the first whose heading has one of ``words``."""
+def _only_one(columns: list[ColumnMapping], wanted: Field) -> list[ColumnMapping]:
+    """Leave the first column with this meaning."""
     found = [each for each in columns if each.field is wanted]
-    if len(found) < 2:
-        return columns
-    best = next(
-        (each for each in found if any(word in each.heading.casefold() for word in words)), found[0]
-    )
-    return [
-        replace(each, field=None) if each.field is wanted and each is not best else each
-        for each in columns
-    ]
+    return [replace(each, field=None) if each in found[1:] else each for each in columns]
 
 
 def _after_title(columns: list[ColumnMapping]) -> list[ColumnMapping]:

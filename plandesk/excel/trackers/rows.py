@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from plandesk.excel.trackers.grid import GridRow, GridSheet, plain
 from plandesk.excel.trackers.levels import level_key, levels_of
 from plandesk.excel.trackers.mapping import Mapping, RowKind, SheetKind, SheetMapping
-from plandesk.excel.trackers.words import Field, read_ref, read_section, ref_depth
+from plandesk.excel.trackers.words import (
+    Field,
+    parent_ref,
+    read_ref,
+    read_section,
+    ref_depth,
+    split_heading,
+)
 from plandesk.models.types import Level
 
 _BULLET = re.compile(
@@ -77,6 +84,7 @@ class _RowReader:
         self._item_above = False
         self._depth, self._most_have_refs = self._ref_shape()
         self._last_item_row = self._find_last_item()
+        self._first_parent = self._parent_of_first()
         self._top_words = self._find_top_words()
         self._level = how.one(Field.LEVEL)
         self._levels = self._find_levels()
@@ -135,9 +143,24 @@ class _RowReader:
             return RowKind.SERVICE, ""
         if self._last is None or (self._last is RowKind.BLANK):
             return RowKind.TITLE, ""
-        if read_section(next(iter(texts.values()))):
+        first = next(iter(texts.values()))
+        if read_section(first):
             return RowKind.WORKSTREAM, ""
+        if len(texts) == 1 and self._names_project(first):
+            return RowKind.PROJECT_HEADING, ""
         return RowKind.SUBTITLE, ""
+
+    def _names_project(self, text: str) -> bool:
+        """Return whether a line above a table names the project of its first action, by its ref."""
+        ref = split_heading(text)[0]
+        return bool(ref) and ref.casefold() == self._first_parent.casefold()
+
+    def _parent_of_first(self) -> str:
+        for row in self._data_rows():
+            ref = read_ref(row.texts().get(self._ref or 0, ""))
+            if ref and row.texts().get(self._title or 0):
+                return parent_ref(ref.ref)
+        return ""
 
     def _summary(self, texts: dict[int, str]) -> tuple[RowKind, str]:
         if len(texts) == 1:

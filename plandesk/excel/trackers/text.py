@@ -71,6 +71,21 @@ def entries_of(text: str) -> tuple[str, ...]:
     return tuple([entry for line in text.split("\n") if (entry := without_bullet(line))])
 
 
+def without_numbers(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of a list without the numbers that count them: "1. Audit", "2. Install"."""
+    found = [_COUNTED.match(entry) for entry in entries]
+    counted = all(
+        each is not None and int(each["number"]) == place
+        for place, each in enumerate(found, start=1)
+    )
+    if len(entries) < 2 or not counted:
+        return entries
+    return tuple(each["text"] for each in found if each is not None)
+
+
+_COUNTED = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)", re.DOTALL)
+
+
 # ---- project headings that carry more than a title
 
 _LABEL = re.compile(

@@ -14,7 +14,11 @@ from plandesk.models.types import Level
 
 @dataclass(slots=True)
 class Draft:
-    """One item as far as it has been read; ``place`` is the sheet and row it stands on."""
+    """One item as far as it has been read; ``place`` is the sheet and row it stands on.
+
+    ``outcome_note`` is the outcome as printed; ``note`` is what a column beside it says of it,
+    None where there is no such column.
+    """
 
     key: str
     level: Level
@@ -32,6 +36,7 @@ class Draft:
     done: bool = False
     declared: int | None = None
     outcome_note: str = ""
+    note: str | None = None
     made_up: bool = False
     fields: dict[str, Any] = field(default_factory=dict[str, Any])
     ratings: dict[str, str] = field(default_factory=dict[str, str])
@@ -77,7 +82,7 @@ class Draft:
             done=self.done,
             declared=self.declared,
             outcome=outcome,
-            outcome_note=self.outcome_note,
+            outcome_note=self.outcome_note if self.note is None else self.note,
             fields=self.fields,
             updates=updates,
             evidence=self.evidence,
@@ -189,8 +194,14 @@ class Tree:
         if current is not None and (not above or not current.ref):
             return current
         if current is None and not above:
-            return self.titled(Level.PROJECT, name) or self._make_project("", name, place)
-        return self._make_project(above, f"{self._words[1]} {above}", place)
+            parent = self.workstream_for(ref, place).key
+            known = self.titled(Level.PROJECT, name, parent)
+            return known or self._make_project("", name, place)
+        return self._make_project(above, self.project_word(above), place)
+
+    def project_word(self, ref: str) -> str:
+        """Return what to call a project of which only the ref is known."""
+        return f"{self._words[1]} {ref}"
 
     def project_below(self, name: str, place: tuple[str, int]) -> Draft:
         """Return the current project, or one of this name made up in the current workstream."""

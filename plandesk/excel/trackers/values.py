@@ -11,14 +11,13 @@ from rapidfuzz import fuzz
 from plandesk.excel.trackers.colour import ColourKey
 from plandesk.excel.trackers.grid import GridCell, plain
 from plandesk.excel.trackers.mapping import ValueGuess
+from plandesk.excel.trackers.statuses import status_code
 from plandesk.models.types import Scale
 
 _NONE = {"", "n/a", "na", "n.a", "none", "-", "–", "—", "tbc", "not applicable", "not rated", "nil"}
 _PAIR = re.compile(
-    r"(?:^|[,;|\n(]|\s{2,})\s*([A-Za-z]{1,3})\s*[=:–-]\s*([A-Za-z][A-Za-z ]*[A-Za-z])"
+    r"(?:^|[,;|\n(]|\s{2,})\s*([A-Za-z]{1,3})\s*[=:–-]\s*([A-Za-z]+(?:[ \-][A-Za-z]+)*)"
 )
-_COMPLETE = {"complete", "completed", "done", "delivered", "closed complete"}
-_NOT_STARTED = {"not started", "not yet started", "not due", "not yet due", "to start"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +49,7 @@ class RatingWords:
         if code:
             return code, True
         said = plain(text).strip(" .*").casefold()
-        if said in _COMPLETE:
-            return self._done(), False
-        if said in _NOT_STARTED:
-            return self._not_started(), False
-        return self._near(said), False
-
-    def _done(self) -> str | None:
-        return next((value.code for value in self.scale.values if value.done), None)
-
-    def _not_started(self) -> str | None:
-        for value in self.scale.values:
-            if re.search(r"\bnot (yet )?(due|started?)\b", value.definition.casefold()):
-                return value.code
-        return None
+        return status_code(said, self.scale) or self._near(said), False
 
     def _near(self, said: str) -> str | None:
         scores = sorted(
@@ -82,13 +68,16 @@ class RatingWords:
                 value = self.scale.read(word)
                 if value:
                     extra[letter.casefold()] = value.code
+                elif self.scale.read(letter) is None:  # G is Green, whatever "on track" is here
+                    code = status_code(plain(word).casefold(), self.scale)
+                    extra |= {letter.casefold(): code} if code else {}
         return RatingWords(self.scale, extra)
 
 
 def says_legend(text: str, words: RatingWords) -> bool:
     """Return whether one text explains the ratings: "B = Blue, R = Red, ..."."""
     pairs = [word for _, word in _PAIR.findall(text)]
-    return len(pairs) >= 3 and sum(words.read(word) is not None for word in pairs) >= 2
+    return len(pairs) >= 3 and sum(words.guess(word)[0] is not None for word in pairs) >= 2
 
 
 @dataclass(slots=True)

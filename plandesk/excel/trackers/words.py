@@ -18,12 +18,14 @@ class Field(StrEnum):
     REF = "ref"
     TITLE = "title"
     PROJECT = "project"
+    PROJECT_REF = "project ref"
     WORKSTREAM = "workstream"
     LEAD = "lead"
     SPONSOR = "sponsor"
     DUE = "due"
     RATING = "rating"
     OUTCOME = "outcome"
+    OUTCOME_NOTE = "outcome note"
     COMMENTS = "comments"
     MILESTONES = "milestones"
     SCOPE = "scope"
@@ -60,23 +62,31 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                 r"(?:ref(?:erence)?|id)(?: (?:no|number))? of (?:the )?\w+"),
     (Field.SOURCE, r"(?:source|origin|recommendation|inspection|link to|links to)(?: .*)?"),
     (Field.SPONSOR, r"(?:.* )?(?:sponsor|sro|senior responsible (?:owner|officer)|"
-                    r"executive lead|portfolio holder|cabinet member)(?: .*)?"),
+                    r"executive lead|portfolio (?:holder|lead)|cabinet (?:member|lead)|"
+                    r"lead (?:cabinet )?member|lead councillor|elected member)(?: .*)?"),
     (Field.LEAD, _LEAD + r"(?:leads?|owners?|officers?|person|persons|who|"
                  r"responsib(?:le|ility)|accountab(?:le|ility)|assigned to)"
                  r"(?: (?:lead|officers?|owners?|person|role|name|by whom|leads))*"),
-    (Field.LEAD, r"lead (?:officers?|role|name|service|directorate|director|person|agency)"),
+    (Field.LEAD, r"(?:lead|responsible|accountable|assigned|delivery) (?:officers?|role|name|"
+                 r"service|directorate|director|person|agency|team|department|body|partner|manager|"
+                 r"head of service)s?|assigned(?: to)?|assignee|resource names?"),
     (Field.LEAD, r"(?:by whom|whom|who is responsible|named lead|delivery lead|"
                  r"who will (?:do it|lead)|leads? (?:and|with) (?:partners?|support)|"
                  r"(?:person|officer|manager|post|staff)s? (?:responsible|accountable|leading)|"
                  r"(?:name|role|post|title)s? of (?:the )?(?:lead |responsible |accountable )*"
                  r"(?:officer|person|manager|owner|lead)s?(?: .*)?)"),
+    (Field.OUTCOME_NOTE, r"outcome notes?|notes? on (?:the )?outcome"),
     (Field.OUTCOME, r"(?:refresh|review|closure|refreshed) (?:activity |action |project )?"
                     r"(?:outcome|status|decision|result)(?: .*)?"),
     (Field.OUTCOME, r"(?:outcome status|outcome of (?:the )?review|decision|disposition)"),
+    (Field.COMMENTS, r"(?:.* )(?:updates?|comments?|commentary|narrative)"
+                     r"(?: (?:this|last) (?:month|quarter|period))?"),
     (Field.RATING, r"(?:previous|current|last|latest|prior|present|this|overall|project|action|"
-                   r"progress|delivery|status|quarter|period|month|new|old|our|\s)*"
+                   r"progress|delivery|status|quarter|period|month|new|old|our|q ?[1-4]|qtr ?[1-4]|"
+                   r"[1-4]|milestone|\s)*"
                    r"(?:b?rag[yb]?|rating|colour|traffic light)(?: .*)?"),
-    (Field.RATING, r"status(?: .*)?|(?:progress|delivery|completion) status|r a g"),
+    (Field.RATING, r"status(?: .*)?|(?:progress|delivery|completion) status|r a g|"
+                   r"(?:overall |project |programme )?health(?: status)?"),
     (Field.RATING, r"(?:q|qtr|quarter) ?[1-4]"),
     (Field.RATING, r"(?:previous|current|last|latest|prior|now)(?: status)?"),
     (Field.COMMENTS, r"(?:(?:current|latest|previous) )?position(?: statement)?|"
@@ -91,8 +101,9 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.DUE, r"(?:date|dates|due|deadline|timeframe|time frame|timescales?|time scales?|"
                 r"when|by when|end|end date|finish|timeline|target)"
                 r"(?: (?:date|by|for|of|completion|s|delivery))*"),
-    (Field.DUE, r"(?:target|due|completion|end|finish|delivery|milestone|planned|expected|agreed|"
-                r"implementation|proposed|forecast)"
+    (Field.DUE, r"(?:revised |current |new |latest |baseline |amended |updated |original )*"
+                r"(?:target|due|completion|end|finish|delivery|milestone|planned|expected|agreed|"
+                r"implementation|proposed|forecast|revised|baseline|amended|extended)"
                 r" (?:completion |end |delivery |implementation )?(?:dates?|by|completion|deadline|"
                 r"timescales?)"),
     (Field.DUE, r"(?:to be )?(?:completed?|delivered|achieved|done|finished) by(?: when)?|"
@@ -110,7 +121,9 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.TYPE, r"(?:type|category|kind|classification)(?: of (?:action|activity|work))?"),
     (Field.WORKSTREAM, r"(?:work ?stream|theme|strand|pillar|strategic (?:priority|objective)|"
                        r"programme|priority area)(?: (?:title|name))?"),
-    (Field.PROJECT, r"projects?(?: (?:title|name|description))?"),
+    (Field.PROJECT, r"projects?(?: (?:title|name|description))?|"
+                    r"(?:areas? (?:for|of) (?:improvement|focus|development|work)|"
+                    r"improvement areas?|focus areas?)"),
     (Field.TITLE, r"(?:projects? (?:and|&) )?(?:agreed |improvement |key |planned |specific |"
                   r"required )*(?:actions?|deliverables?|activit(?:y|ies)|tasks?|priorit(?:y|ies)|"
                   r"objectives?|what|description|title|commitments?|interventions?)"
@@ -122,7 +135,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                   r"proposed |required )*(?:action|activity|task|work)s?"
                   r"(?: (?:to be|being|we) .*)?|"
                   r"(?:management|proposed|follow up|agreed management) (?:action|response)s?|"
-                  r"actions? (?:to|we|for|that) .*|work"),
+                  r"actions? (?:to|we|for|that) .*|work|primary(?: column)?|"
+                  r"(?:task|activity|item|action) name|name of (?:the )?(?:task|activity|action)"),
     (Field.PROJECT, r"outcome"),
 )  # fmt: skip
 _COMPILED = tuple((each, re.compile(pattern)) for each, pattern in _HEADINGS)
@@ -247,7 +261,7 @@ _NEW = re.compile(r"(?:^|[\s(\[])NEW(?:[\s)\]!*:.-]|$)")
 
 _NAMED_REF = re.compile(
     r"^(?:project|outcome|objective|priority|goal|aim)\s+(?P<ref>[A-Za-z]{0,2}\d{1,3}(?:\.\d{1,3})*)"
-    r"\s*[:.)–—-]+\s*(?P<title>\S.*)$",
+    r"(?:\s*[:.)–—-]+\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(?P<title>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -300,7 +314,8 @@ def ref_letters(ref: str) -> str:
 
 
 _SECTION = re.compile(
-    r"^(?P<word>work ?stream|theme|priority(?: area)?|strand|pillar|programme|goal|aim|"
+    r"^(?P<word>work ?stream|theme|priority(?: area)?|strand|pillar|programme|goal|aim|area|"
+    r"domain|mission|ambition|enabler|chapter|section|commitment|"
     r"strategic (?:priority|objective)|objective)\s+(?P<ref>[A-Z]{1,2}|\d{1,2}|one|two|three|four|"
     r"five|six|seven|eight|nine|ten)\b\s*[:.–—-]*\s*(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -313,10 +328,18 @@ _NUMBERS = {
 }
 
 
+_SECTION_TITLE = re.compile(
+    r"^(?P<word>work ?stream|theme|strand|pillar|priority(?: area)?|goal|aim|objective|domain|"
+    r"ambition|mission)\s*[:–—]\s*(?P<title>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def read_section(text: str) -> tuple[str, str, str] | None:
-    """Return (word, ref, title) of "Workstream A: ..." or "Theme 2 - ..."; None for others."""
+    """Return (word, ref, title) of "Workstream A: ..." or "Theme: ..."; None for others."""
     found = _SECTION.match(text.strip())
     if not found:
-        return None
+        titled = _SECTION_TITLE.match(text.strip())
+        return (titled["word"].capitalize(), "", titled["title"].strip()) if titled else None
     ref = _NUMBERS.get(found["ref"].casefold(), found["ref"].upper())
     return found["word"].capitalize(), ref, found["title"].strip()

@@ -154,11 +154,10 @@ def _likely_preset(mapping: Mapping) -> str:
 
 
 def _unread(guess: TrackerGuess) -> int:
-    return sum(
-        each.count
-        for each in (*guess.mapping.texts, *guess.mapping.fills)
-        if each.code is None and not each.sure
-    )
+    """Return how many ratings this scale does not have: a word's likely meaning is no such."""
+    texts = sum(each.count for each in guess.mapping.texts if not each.sure)
+    unmet = (each for each in guess.mapping.fills if each.code is None and not each.sure)
+    return texts + sum(each.count for each in unmet)
 
 
 def read_guess(
