@@ -218,6 +218,9 @@ class WindowCommands(QObject):
             panes.append((window.inspector, window.inspector.title))
         elif page is not None:
             panes.append((page, page.nextInFocusChain() or page))
+        offered = window.messages.first_button
+        if offered is not None:
+            panes.append((window.messages, offered))
         tip = window.host.first_run.tips.shown
         if tip is not None:
             panes.append((tip, tip.next))

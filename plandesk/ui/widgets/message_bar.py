@@ -79,8 +79,9 @@ class MessageBar(QFrame):
         """Replace what is shown."""
         self.message = message
         self.setProperty("kind", str(message.kind))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._text):  # the words keep the colour of the last kind otherwise
+            part.style().unpolish(part)
+            part.style().polish(part)
         side = self.fontMetrics().height()
         self._icon.setPixmap(icons.get(_ICONS[message.kind]).pixmap(QSize(side, side)))
         self._text.setText(f"{message.text} {message.hint}".strip())
@@ -89,6 +90,11 @@ class MessageBar(QFrame):
         for offer in message.offers:
             self._add_button(offer)
         self.show()
+
+    @property
+    def first_button(self) -> QPushButton | None:
+        """The first thing that is offered, for the keyboard to go to."""
+        return self._buttons[0] if self._buttons and self.isVisible() else None
 
     @Slot()
     def dismiss(self) -> None:

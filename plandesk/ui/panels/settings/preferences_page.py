@@ -23,6 +23,7 @@ from plandesk.ui.days import DayForm, choose_form, long_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.settings import MOST_CLEAR_DAYS, ZOOM_STEPS, Role, ThemeChoice
+from plandesk.ui.theme import Space
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, space_out
 
@@ -104,6 +105,7 @@ class PreferencesPage(Page):
         column = QVBoxLayout(inner)
         space_out(column, self.host.look)
         column.addLayout(form)
+        column.addSpacing(self.host.look.space(Space.MEDIUM))
         column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
@@ -142,8 +144,11 @@ class PreferencesPage(Page):
         made = QWidget()
         column = QVBoxLayout(made)
         close_up(column)
+        gap = self.host.look.space(Space.SMALL)
+        column.setSpacing(gap)
         column.addWidget(self.folder)
         row = QHBoxLayout()
+        row.setSpacing(gap)
         row.addWidget(self.choose)
         row.addWidget(self.usual)
         row.addStretch(1)

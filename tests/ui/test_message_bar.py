@@ -1,0 +1,34 @@
+"""The bar over the page: its words wear the colour of their kind, and the keyboard comes to it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from plandesk.ui.actions import ActionId
+from plandesk.ui.widgets.message_bar import Kind, Message, Offer
+
+
+def test_the_words_of_a_message_take_the_colour_of_its_kind_after_another(window):
+    colours = {}
+    for kind in Kind:
+        window.messages.show_message(Message(kind, "Said."))
+        colours[kind] = window.messages._text.palette().color(QPalette.ColorRole.WindowText)
+    assert colours == {kind: window.look.colour(str(kind)) for kind in Kind}
+    window.messages.dismiss()
+
+
+def test_f6_comes_to_what_a_message_offers(window):
+    taken = []
+    window.messages.show_message(
+        Message(Kind.INFO, "Do it?", offers=(Offer("Do it", lambda: taken.append(1)),))
+    )
+    reached = []
+    for _ in range(6):
+        window.actions_[ActionId.NEXT_PANE].trigger()
+        reached.append(QApplication.focusWidget())
+    offered = window.messages.first_button
+    assert offered in reached
+    offered.click()
+    assert taken
+    assert window.messages.first_button is None
