@@ -10,7 +10,7 @@ from plandesk.errors import UserError
 from plandesk.models.content import EntryContent, ValueContent
 from plandesk.models.period import Period
 from plandesk.models.plan import PlanItem
-from plandesk.models.registers import RegisterEntry
+from plandesk.models.registers import EntryValue, RegisterEntry
 from plandesk.models.types import TagKind
 from plandesk.services.ops.edit import SetTags
 from plandesk.services.ops.registers.bulk import AddEntries
@@ -70,6 +70,34 @@ def test_dates_of_many_entries_are_kept_as_the_days_they_mean_today(doc):
     doc.run(AddEntries((EntryContent("one", "risks", "Late", ref="R90", due="tomorrow"),)))
     with doc.read() as session:
         assert session.get(RegisterEntry, the(doc, "R90")).due == "Friday 3 May 2024"
+
+
+def test_every_date_of_an_entry_that_is_typed_is_kept_as_the_day_it_means_today(doc):
+    doc.run(
+        AddEntries(
+            (
+                EntryContent("one", "recommendations", "Ask", ref="Q1"),
+                EntryContent(
+                    "two", "measures", "Visits", ref="Q2", fields={"target_at": "next month"},
+                    values=(ValueContent("value", "12", period_text="last month"),),
+                ),
+            )
+        )
+    )  # fmt: skip
+    doc.run(EditEntry(the(doc, "Q1"), (("made_on", "yesterday"),)))
+    place = ValuePlace("value", period_text="this month")
+    doc.run(SetEntryValue(the(doc, "Q2"), place, ValueSaid("13")))
+    with doc.read() as session:
+        assert (
+            session.get(RegisterEntry, the(doc, "Q1")).fields["made_on"] == "Wednesday 1 May 2024"
+        )
+        measure = session.get(RegisterEntry, the(doc, "Q2"))
+        assert measure.fields["target_at"] == "1 June 2024 to 30 June 2024"
+        found = select(EntryValue).where(EntryValue.entry_id == measure.id)
+        assert [(one.period_text, str(one.as_at)) for one in session.scalars(found)] == [
+            ("1 April 2024 to 30 April 2024", "2024-04-30"),
+            ("1 May 2024 to 31 May 2024", "2024-05-31"),
+        ]
 
 
 def test_a_date_of_many_entries_that_may_be_two_days_names_its_entry(doc):

@@ -48,7 +48,8 @@ def test_the_exported_sample_comes_back_row_by_row(both):
     assert len(pairs) > 400
     for before, after in pairs:
         for name in ("level", "ref", "title", "leads", "sponsors", "due", "scope", "sources",
-                     "outcome", "done", "is_new", "reported_elsewhere",
+                     "outcome", "outcome_note", "done", "is_new",
+                     "reported_elsewhere",
                      "evidence"):  # fmt: skip
             assert getattr(after, name) == getattr(before, name), (before.ref, before.title, name)
 

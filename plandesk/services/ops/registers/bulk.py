@@ -30,7 +30,7 @@ from plandesk.services.ops.lookup import (
     typed_timeframe,
 )
 from plandesk.services.ops.registers.entries import check_place, load_kind_of, require_part
-from plandesk.services.ops.registers.lookup import next_entry_ref, read_fields
+from plandesk.services.ops.registers.lookup import next_entry_ref, read_fields, typed_dates
 from plandesk.services.ops.registers.values import check_codes, read_said
 from plandesk.services.registers.kinds import kind_of
 
@@ -69,9 +69,17 @@ class AddEntries:
         writer.link(self.links, item_ids(session))
 
     def _typed_today(self, session: Session, said: EntryContent) -> EntryContent:
-        """Return an entry with its date as it may be kept: "next month" is another one later."""
+        """Return an entry with its dates as they may be kept: "next month" is another one later."""
         try:
-            return replace(said, due=typed_timeframe(session, said.due))
+            return replace(
+                said,
+                due=typed_timeframe(session, said.due),
+                fields=typed_dates(session, kind_of(session, said.kind, self.plan_id), said.fields),
+                values=tuple(
+                    replace(each, period_text=typed_timeframe(session, each.period_text))
+                    for each in said.values
+                ),
+            )
         except UserError as error:
             where = said.ref or f"“{said.title}”"
             raise UserError(

@@ -29,6 +29,7 @@ from plandesk.services.ops.registers.lookup import (
     set_people,
     set_tags,
     siblings,
+    typed_dates,
 )
 from plandesk.services.registers.kinds import SETTING, check_changes, kind_of, load_kind, top_of
 
@@ -94,7 +95,7 @@ class AddEntry:
             position=0,
             ref=check_ref(session, ref, RefPlace(kind.key, plan_id, self.parent_id)),
             title=text,
-            fields=read_fields(kind, self.draft.fields),
+            fields=read_fields(kind, typed_dates(session, kind, self.draft.fields)),
             **due_columns(typed_timeframe(session, self.draft.due), reference_date(session)),
         )
 
@@ -195,7 +196,8 @@ def _change(
         set_people(session, found, name, _names(value))
     else:
         others = {key: kept for key, kept in found.fields.items() if key != name}
-        found.fields = others | read_fields(kind, {name: value})
+        typed = typed_dates(session, kind, {name: value})
+        found.fields = others | read_fields(kind, typed)
 
 
 def _names(value: Any) -> tuple[str, ...]:

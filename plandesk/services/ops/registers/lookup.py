@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.models.plan import Tag
 from plandesk.models.register_fields import read_field
-from plandesk.models.register_types import RegisterKind
+from plandesk.models.register_types import FieldKind, RegisterKind
 from plandesk.models.registers import EntryPerson, EntryTag, RegisterEntry
 from plandesk.models.types import TagKind
-from plandesk.services.ops.lookup import person_ids, tag_ids
+from plandesk.services.ops.lookup import person_ids, tag_ids, typed_timeframe
 from plandesk.services.registers.kinds import kind_of
 
 _SHORT = 40
@@ -135,6 +135,18 @@ def read_fields(kind: RegisterKind, said: Mapping[str, Any]) -> dict[str, Any]:
         if read is not None:
             kept[key] = read
     return kept
+
+
+def typed_dates(session: Session, kind: RegisterKind, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return typed fields with their dates as they may be kept: "next month" moves on.
+
+    Raises UserError where a date may be two days.
+    """
+    dated = {spec.key for spec in kind.fields if spec.kind is FieldKind.DATE}
+    return {
+        key: typed_timeframe(session, value) if key in dated and isinstance(value, str) else value
+        for key, value in said.items()
+    }
 
 
 def set_people(session: Session, found: RegisterEntry, part: str, names: Iterable[str]) -> None:

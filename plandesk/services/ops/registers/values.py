@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from plandesk.models.register_fields import read_choice, read_number
 from plandesk.models.register_types import RegisterKind, ValueSpec
 from plandesk.models.registers import EntryValue, RegisterEntry
 from plandesk.models.timeframes.reading import read_timeframe
-from plandesk.services.ops.lookup import any_period, reference_date
+from plandesk.services.ops.lookup import any_period, reference_date, typed_timeframe
 from plandesk.services.ops.registers.lookup import called, entry, kind_for
 from plandesk.services.queries.registers.measures import MEASURES, judged_measure
 from plandesk.services.queries.registers.rows import entry_rows, values_of
@@ -110,6 +110,8 @@ def set_value(session: Session, found: RegisterEntry, place: ValuePlace, said: V
         period.require_open()
     if place.about_id is not None and entry(session, place.about_id).kind == found.kind:
         raise UserError(f"{called(found)} cannot be scored against its like.", "Choose another.")
+    if place.period_text and place.period_id is None:
+        place = replace(place, period_text=typed_timeframe(session, place.period_text))
     row = _row(session, found, place)
     if said.is_empty:
         if row is not None:
