@@ -1,4 +1,4 @@
-"""Marking a plan item or its evidence as exempt in the inspector."""
+"""Marking a plan item, its evidence or an entry of a register as exempt in the window."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from plandesk.models.exempt import ExemptPart
 from plandesk.services.ops.detail import AddEvidence, EvidenceText
 from plandesk.services.queries.exempt import exempt_rows
+from plandesk.services.queries.registers.rows import register_rows
+from plandesk.ui.widgets.places import Place
 
 
 @pytest.fixture
@@ -58,6 +60,35 @@ def test_a_part_can_be_exempt_and_the_tick_lifts_it_again(qtbot, window, box):
     assert kept(window) == [("A2.4", "1", "About a person", parts)]
     shown.on.click()
     assert kept(window) == []
+
+
+def test_an_entry_of_a_register_is_marked_and_lifted_beside_its_fields(qtbot, window):
+    window.host.go(Place.REGISTERS)
+    page = window.host.page(Place.REGISTERS)
+    page.show_register("risks")
+    with window.bridge.read() as session:
+        first, second = register_rows(session, "risks")[:2]
+    page.table.select(first.id)
+    shown = page.entry.fields.exempt
+    qtbot.keyClick(shown.on, Qt.Key.Key_Space)
+    assert shown.paragraph.hasFocus()
+    qtbot.keyClicks(shown.paragraph, "3")
+    qtbot.keyClick(shown.paragraph, Qt.Key.Key_Return)
+    assert kept(window) == []
+    qtbot.keyClicks(shown.reason, "Business affairs")
+    qtbot.keyClick(shown.reason, Qt.Key.Key_Return)
+    assert kept(window) == [(first.ref, "3", "Business affairs", ())]
+    assert window.bridge.document.undo_titles[0] == f"Mark as exempt: {first.ref}"
+    assert "“Exempt: paragraph 3”" in shown.about.text()
+    page.table.select(second.id)
+    assert not shown.on.isChecked()
+    assert not shown.reason.isVisible()
+    page.table.select(first.id)
+    assert (shown.on.isChecked(), shown.reason.text()) == (True, "Business affairs")
+    shown.on.click()
+    assert kept(window) == []
+    window.bridge.undo()
+    assert shown.on.isChecked()
 
 
 def test_a_piece_of_evidence_is_marked_alone_and_says_so_in_the_list(qtbot, window, box):

@@ -166,6 +166,7 @@ def test_arrows_go_from_cell_to_cell_and_f2_edits(qtbot, window, page):
     editor.setText("Staff leave")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: entries(window, "risks")[0].title == "Staff leave")
+    assert view.hasFocus(), "Enter ends the editing, and does not open the entry as well"
 
 
 @pytest.mark.parametrize(

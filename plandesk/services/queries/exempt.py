@@ -66,6 +66,15 @@ def item_exemption(session: Session, item_id: int) -> ExemptRow | None:
     return None
 
 
+def entry_exemption(session: Session, entry_id: int) -> ExemptRow | None:
+    """Return the mark of an entry of a register."""
+    mark = session.scalar(select(ExemptEntry).where(ExemptEntry.entry_id == entry_id))
+    if mark is None:
+        return None
+    entry = session.get_one(RegisterEntry, entry_id)
+    return ExemptRow("entry", entry_id, entry.ref, entry.title, *_why(mark))
+
+
 def evidence_exemptions(session: Session, item_id: int) -> dict[int, ExemptRow]:
     """Return the marks of the evidence of a plan item, by the number of the piece."""
     pieces = (

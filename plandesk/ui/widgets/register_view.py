@@ -71,9 +71,13 @@ class RegisterView(RowView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the table's own keys ask for."""
+        """Do what the table's own keys ask for.
+
+        A key that comes up from the editor of a cell is the editor's own: it closes on Enter only
+        after that, and would be left open by whatever the table did meanwhile.
+        """
         ask = self._asked(event)
-        if ask is not None:
+        if ask is not None and self.state() != QAbstractItemView.State.EditingState:
             ask()
             return
         super().keyPressEvent(event)

@@ -11,6 +11,7 @@ from plandesk.models.register_fields import field_text
 from plandesk.models.register_types import FieldKind, FieldSpec, RegisterKind
 from plandesk.models.types import join_names
 from plandesk.ui.delegates.plan_editors import add_people_completion
+from plandesk.ui.panels.inspector.exempt import ExemptMark
 from plandesk.ui.panels.registers.entry_page import EntryAids, EntryPage
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
@@ -27,7 +28,7 @@ _TALL = (FieldKind.LONG, FieldKind.LIST)
 
 
 class FieldsPage(EntryPage):
-    """Ref, title, day, people, the register's own fields, and tags."""
+    """Ref, title, day, people, the register's own fields, tags, and whether it is exempt."""
 
     def __init__(self, host: PageHost, aids: EntryAids) -> None:
         super().__init__(host, aids)
@@ -37,7 +38,9 @@ class FieldsPage(EntryPage):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._reading = label("", "secondary", wrap=True)
+        self.exempt = ExemptMark(host.bridge, host.look, "ENTRY")
         self.column.addLayout(self._form)
+        self.column.addWidget(self.exempt)
         self.column.addStretch(1)
         self.dress()
         self._form.setVerticalSpacing(host.look.space(Space.HAIR))
@@ -52,6 +55,14 @@ class FieldsPage(EntryPage):
         for key, box in self.boxes.items():
             self._fill(key, box)
             box.setEnabled(self.may)
+        self._show_exempt(detail.row.id)
+
+    def _show_exempt(self, entry_id: int) -> None:
+        from plandesk.services.queries.exempt import entry_exemption
+
+        with self.host.bridge.read() as session:
+            found = entry_exemption(session, entry_id)
+        self.exempt.show_mark(entry_id, found, may=self.may)
 
     def minimumSizeHint(self) -> QSize:
         """Return the height that the form needs at its width; Qt alone reckons with too little."""
