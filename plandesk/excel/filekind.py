@@ -21,6 +21,7 @@ class FileKind(StrEnum):
     XML_EXCEL = "xml excel"
     OPEN_DOCUMENT = "opendocument"
     NUMBERS = "numbers"
+    FLAT_DOCUMENT = "flat opendocument"
     WORD = "word"
     POWERPOINT = "powerpoint"
     ARCHIVE = "archive"
@@ -102,6 +103,8 @@ def _text_kind(head: bytes) -> FileKind:
     lead = text.lstrip().casefold()
     if "urn:schemas-microsoft-com:office:spreadsheet" in lead and "<html" not in lead:
         return FileKind.XML_EXCEL
+    if "urn:oasis:names:tc:opendocument" in lead and "<html" not in lead:
+        return FileKind.FLAT_DOCUMENT
     if lead.startswith(("<!doctype html", "<html", "<table", "mime-version")) or "<html" in lead:
         return FileKind.WEB_PAGE
     return FileKind.TEXT
@@ -141,5 +144,6 @@ def explain(name: str, kind: FileKind) -> tuple[str, str]:
             f"{quoted} is an OpenDocument spreadsheet (.ods), as LibreOffice saves.",
             _SAVE,
         ),
+        FileKind.FLAT_DOCUMENT: (f"{quoted} is a flat OpenDocument spreadsheet (.fods).", _SAVE),
         FileKind.DAMAGED: (f"{quoted} is damaged or was not copied completely.", again),
     }[kind]

@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plandesk.errors import UserError
+from plandesk.errors import NeedsAnswer, UserError
 from plandesk.excel.filekind import FileKind, explain, recognise
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def open_guarded(
     kind = recognise(data)
     if kind is FileKind.OPEN_DOCUMENT and open_document:
         return _open_document(path, data)
+    if kind is FileKind.PASSWORD:
+        raise NeedsAnswer(*explain(path.name, kind), "password")
     if kind is not FileKind.WORKBOOK:
         raise UserError(*explain(path.name, kind))
     book = GuardedBook(path, data, hashlib.sha256(data).hexdigest())

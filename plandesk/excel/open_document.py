@@ -177,7 +177,9 @@ class _ContentReader:
         cell = RawCell(row, column, formula=_formula(said.get("formula", "")))
         cell.text, cell.struck = "\n".join(self._lines), "\n".join(self._gone).strip()
         _fill(cell, said)
-        if self._sheet.keep(cell, said.get("style-name", "") in self._struck):
+        if cell.kind == "text" and said.get("style-name", "") in self._struck:
+            cell.strike()
+        if self._sheet.keep(cell):
             for place in range(column + 1, min(column + repeated, MAX_COLUMNS + 1)):
                 self._sheet.put(replace(cell, column=place))
 

@@ -47,6 +47,10 @@ class RawCell:
             whole = number.is_integer() and abs(number) < 1e15
             self.text = str(int(number)) if whole else repr(number)
 
+    def strike(self) -> None:
+        """Strike out the whole text."""
+        self.text, self.struck = "", self.text + self.struck
+
 
 @dataclass(slots=True)
 class RawSheet:
@@ -59,11 +63,9 @@ class RawSheet:
     hidden_rows: set[int] = field(default_factory=set[int])
     last_row: int = 0
 
-    def keep(self, cell: RawCell, struck: bool = False) -> bool:
-        """Keep a cell that holds something, and tell; ``struck`` says that its format strikes."""
-        cell.stored = bool(cell.text)
-        if struck and cell.kind == "text":
-            cell.text, cell.struck = "", cell.text + cell.struck
+    def keep(self, cell: RawCell) -> bool:
+        """Keep a cell that holds something, and tell whether it does."""
+        cell.stored = bool(cell.text or cell.struck)
         if not (cell.text or cell.formula or cell.struck):
             return False
         self.put(cell)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,12 +34,8 @@ _LITERAL = re.compile(r'\\.|"[^"]*"|\[[^\]]*\]|_.')
 _SHARED_STYLES = 2**18  # bytes: the returns of one office mostly have the very same stylesheet
 
 
-@dataclass(frozen=True, slots=True)
-class RawText:
-    """A text with the part of it that is struck out."""
-
-    text: str
-    struck: str = ""
+Run = tuple[str, bool | None]
+"""Words of a text, and whether they are struck out; None where that is as the cell says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ _PLAIN = _Look()
 
 @dataclass(slots=True)
 class _Shared:
-    strings: list[RawText]
+    strings: list[tuple[Run, ...]]
     looks: tuple[_Look, ...]
     epoch: dt.datetime
 
@@ -133,24 +129,35 @@ def decode(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _strings(data: bytes) -> list[RawText]:
+def _strings(data: bytes) -> list[tuple[Run, ...]]:
     if not data:
         return []
-    return [_rich(item) for item in ET.fromstring(data) if local(item.tag) == "si"]
+    return [tuple(_runs(item)) for item in ET.fromstring(data) if local(item.tag) == "si"]
 
 
-def _rich(item: ET.Element) -> RawText:
-    """Join the runs of a text, keeping apart those that are struck out."""
-    kept: list[str] = []
-    struck: list[str] = []
+def _runs(item: ET.Element) -> Iterator[Run]:
     for child in item:
         name = local(child.tag)
         if name == "t":
-            kept.append(child.text or "")
+            yield child.text or "", None
         elif name == "r":
-            words = "".join(each.text or "" for each in child if local(each.tag) == "t")
-            (struck if _is_struck(child) else kept).append(words)
-    return RawText(decode("".join(kept)), decode("".join(struck)))
+            parts = {local(each.tag): each for each in child}
+            look = parts.get("rPr")
+            words = parts["t"].text if "t" in parts else ""
+            yield words or "", None if look is None else _is_struck(look)
+
+
+def _told(runs: Iterable[Run], struck: bool) -> tuple[str, str]:
+    """Return the words that stand and those struck out; ``struck`` is what the cell's format says.
+
+    A run with a format of its own does not follow its cell: LibreOffice gives a cell the format
+    of its first words.
+    """
+    kept: list[str] = []
+    gone: list[str] = []
+    for words, own in runs:
+        (gone if (struck if own is None else own) else kept).append(words)
+    return decode("".join(kept)), decode("".join(gone))
 
 
 def _is_struck(run: ET.Element) -> bool:
@@ -232,9 +239,9 @@ class _SheetReader:
     def _clear(self) -> None:
         self._filled = False
         self._value = self._formula = ""
-        self._has_formula = self._run_struck = False
-        self._inline: list[str] = []
-        self._struck: list[str] = []
+        self._has_formula = self._aside = False
+        self._runs: list[Run] = []
+        self._run: bool | None = None
 
     def read(self, data: bytes) -> None:
         """Parse the sheet's XML."""
@@ -278,11 +285,13 @@ class _SheetReader:
             self._filled = True
             self._has_formula = self._has_formula or tag == "f"
         elif tag == "r":
-            self._run_struck = False
+            self._run = None
+        elif tag == "rPr":
+            self._run = False
         elif tag == "strike":
-            self._run_struck = attributes.get("val", "1") not in {"0", "false"}
+            self._run = attributes.get("val", "1") not in {"0", "false"}
         elif tag == "rPh":
-            self._run_struck = False
+            self._aside = True  # how the words are spoken, not what they say
 
     def _characters(self, text: str) -> None:
         if self._text is not None:
@@ -303,8 +312,10 @@ class _SheetReader:
                 self._value = words
             elif tag == "f":
                 self._formula = words
-            else:
-                (self._struck if self._run_struck else self._inline).append(words)
+            elif not self._aside:
+                self._runs.append((words, self._run))
+        elif tag == "rPh":
+            self._aside = False
 
     def _merge(self, ref: str) -> None:
         corners = [_place(each) for each in ref.replace("$", "").split(":")]
@@ -318,14 +329,14 @@ class _SheetReader:
         place = int(attributes.get("s", "0") or 0)
         look = self._shared.looks[place] if place < len(self._shared.looks) else _PLAIN
         self._fill(cell, attributes.get("t", "n"), look)
-        self._sheet.keep(cell, look.struck)
+        self._sheet.keep(cell)
 
     def _fill(self, cell: RawCell, kind: str, look: _Look) -> None:
         if kind == "s" and self._value:
-            shared = self._shared.strings[_index(self._value)]
-            cell.text, cell.struck = shared.text, shared.struck
+            runs = self._shared.strings[_index(self._value)]
+            cell.text, cell.struck = _told(runs, look.struck)
         elif kind == "inlineStr":
-            cell.text, cell.struck = decode("".join(self._inline)), decode("".join(self._struck))
+            cell.text, cell.struck = _told(self._runs, look.struck)
         elif kind == "b":
             cell.kind, cell.text = "logical", "TRUE" if self._value.strip() == "1" else "FALSE"
         elif kind == "e":
@@ -335,7 +346,7 @@ class _SheetReader:
         elif kind == "n" and self._value.strip():
             self._number(cell, float(self._value), look)
         else:
-            cell.text = decode(self._value)
+            cell.text, cell.struck = _told([(self._value, None)], look.struck)
 
     def _number(self, cell: RawCell, number: float, look: _Look) -> None:
         if look.is_date and 0 <= number < 2_958_466:

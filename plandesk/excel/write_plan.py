@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -186,6 +186,8 @@ def _width(name: str, content: PlanContent) -> float:
 def _further(name: str) -> Callable[[ItemContent], str]:
     def text(item: ItemContent) -> str:
         value = item.fields.get(name)
+        if isinstance(value, list):
+            return "\n".join(str(part) for part in cast("list[Any]", value))
         return "" if value is None else str(value)
 
     return text

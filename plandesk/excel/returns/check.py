@@ -6,6 +6,7 @@ message over many cells becomes one line.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -95,18 +96,41 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _shape(finding: Finding) -> str:
-    """Return the message without its own cell, so that only the place may differ."""
-    return finding.message.replace(finding.cell, "*") if finding.cell else finding.message
+    """Return the message without its own cell and row, so that only the place may differ.
+
+    What has to be settled row by row keeps its row.
+    """
+    shape = _put(finding.message, finding.cell, "*")
+    return _put(shape, _row_of(finding), "**")
+
+
+def _row_of(finding: Finding) -> str:
+    return "" if finding.severity is Severity.ERROR or finding.suggestion else finding.where
+
+
+def _put(message: str, place: str, other: str) -> str:
+    """Put something else where a place stands, which "A1.1" is not within "A1.12"."""
+    return (
+        re.sub(rf"(?<!\w){re.escape(place)}(?![\w.]*\w)", lambda _: other, message)
+        if place
+        else message
+    )
 
 
 def _one_line(group: list[Finding]) -> Finding:
     first = group[0]
     if len(group) == 1:
         return first
+    message = _put(first.message, first.cell, _listed(each.cell for each in group))
+    if _row_of(first):
+        message = _put(message, first.where, _listed(each.where for each in group))
     cells = ", ".join(each.cell for each in group)
-    shown = cells if len(group) <= 12 else f"{', '.join(e.cell for e in group[:12])} and more"
-    message = first.message.replace(first.cell, shown) if first.cell else first.message
-    return replace(first, message=message, cell=cells, key="")
+    return replace(first, message=message, cell=cells, key="", where="")
+
+
+def _listed(places: Iterable[str]) -> str:
+    each = list(dict.fromkeys(places))
+    return ", ".join(each) if len(each) <= 12 else f"{', '.join(each[:12])} and more"
 
 
 def _blocked(findings: Iterable[Finding], key: str) -> bool:

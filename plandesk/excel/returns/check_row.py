@@ -129,6 +129,7 @@ class RowReader:
             value.text,
             key=self._issued.key,
             field=name.value,
+            where=self._where,
         )
         self.findings.append(replace(finding, **more))
 
@@ -176,7 +177,7 @@ class RowReader:
                 code="one-letter", holds=True, suggestion=found.code,
             )  # fmt: skip
         elif text not in {found.word, rules.choice(found)}:
-            message = f"{value.cell.address} says \u201c{text}\u201d; read as {found.word}."
+            message = f"\u201c{text}\u201d in {value.cell.address} was read as {found.word}."
             self._say(Severity.NOTE, Field.RATING, message, code="tidied")
         return found.code
 
@@ -185,7 +186,7 @@ class RowReader:
         done = [value for value in self._expected.scale.values if value.done]
         if found in done:
             return max(done, key=lambda value: value.rank).code
-        message = f"{self._where} is a milestone, ticked when done. {found.word} leaves it open."
+        message = f"Milestone {self._where}: {found.word} leaves it open; it is ticked when done."
         self._say(Severity.NOTE, Field.RATING, message, code="milestone")
         return ""
 
@@ -267,7 +268,10 @@ class RowReader:
             return
         self._needs_reason(value)
         if value.done and self._answers.get(Field.PROGRESS) == "":
-            message = f"{self._where} is {value.word}, but its progress does not say what was done."
+            message = (
+                f"Progress for {self._where} does not say what was done, but the rating is "
+                f"{value.word}."
+            )
             self._say(
                 Severity.WARNING, Field.RATING, message, "Ask what shows it is done.",
                 code="done-unsaid",
@@ -311,6 +315,9 @@ def _nearest(text: str, scale: Scale) -> Rating | None:
         return done[0]
     from rapidfuzz.distance import OSA
 
+    begun = [value for value in scale.values if rules.plain(value.word).startswith(said)]
+    if len(said) > 1 and len(begun) == 1:
+        return begun[0]
     away = sorted((OSA.distance(said, rules.plain(v.word)), v.code) for v in scale.values)
     if not away or away[0][0] > max(1, len(said) // 3):
         return None

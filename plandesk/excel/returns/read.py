@@ -46,6 +46,7 @@ class _Table:
     sheet: RawSheet
     row: int
     columns: dict[str, int]
+    doubled: tuple[tuple[str, int], ...] = ()
 
 
 def read_return(path: Path, data: bytes | None = None) -> RawReturn:
@@ -72,6 +73,7 @@ def read_return(path: Path, data: bytes | None = None) -> RawReturn:
         *(finding for row in rows for finding in _row_findings(table, row)),
     ]
     findings.extend(_absent_columns(table))
+    findings.extend(_doubled_columns(table))
     return RawReturn(
         path.name,
         guarded.fingerprint,
@@ -148,23 +150,27 @@ def _content(table: _Table) -> dict[str, tuple[str, ...]]:
 def _find_table(sheet: RawSheet) -> _Table | None:
     """Return the first row of the top 30 that reads as our headings, with its columns."""
     heads: dict[int, dict[str, int]] = {}
+    doubled: dict[int, list[tuple[str, int]]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > _HEAD_ROWS:
             break
         name = rules.heading_field(cell.text)
-        if name:
-            heads.setdefault(row, {}).setdefault(name, column)
+        if name and heads.setdefault(row, {}).setdefault(name, column) != column:
+            doubled.setdefault(row, []).append((name, column))
     for row, columns in heads.items():
         answers = [name for name in columns if name in set(Field)]
         marks = {Locked.KEY.value, Locked.REF.value} & columns.keys()
-        if marks and len(columns) >= 4 and (answers or Locked.KEY in columns):
-            return _Table(sheet, row, _with_title(sheet, row, columns))
+        marked = marks and len(columns) >= 4 and (answers or Locked.KEY in columns)
+        # Without both, rows are found by their words: the answers alone make it our table.
+        if marked or len(answers) == len(Field):
+            named = _with_title(sheet, row, columns)
+            return _Table(sheet, row, named, tuple(doubled.get(row, ())))
     return None
 
 
 def _with_title(sheet: RawSheet, row: int, columns: dict[str, int]) -> dict[str, int]:
-    """Take the column right of Ref as the title: plans name their actions differently."""
-    beside = columns.get(Locked.REF, -1) + 1
+    """Take the column between Ref and Lead as the title: plans name their actions differently."""
+    beside = columns.get(Locked.REF, columns.get(Locked.LEAD, 1) - 2) + 1
     free = beside > 0 and beside not in columns.values() and (row, beside) in sheet.cells
     if Locked.TITLE not in columns and free:
         return {**columns, Locked.TITLE.value: beside}
@@ -217,6 +223,17 @@ def _absent_columns(table: _Table) -> Iterator[Finding]:
             message = f"The column \u201c{rules.LABELS[name]}\u201d is not in this return."
             fix = "What the plan says there is kept."
             yield Finding(Severity.WARNING, message, fix, table.sheet.name, code="no-column")
+
+
+def _doubled_columns(table: _Table) -> Iterator[Finding]:
+    for name, column in table.doubled:
+        read = CellRef(table.sheet.name, table.row, table.columns[name]).address
+        cell = CellRef(table.sheet.name, table.row, column).address
+        head = table.sheet.cells[table.row, column].text.strip()
+        message = f"{read} and {cell} have the same heading, \u201c{head}\u201d. {read} was read."
+        yield Finding(
+            Severity.WARNING, message, _CHECK, table.sheet.name, cell, code="same-heading"
+        )
 
 
 # Rows and cells --------------------------------------------------------------------------------
@@ -323,11 +340,11 @@ def _cell_findings(name: Field, value: RawValue, cell: RawCell | None) -> Iterat
             "Unmerge the cells and give each row its answer.",
             code="merged",
         )
-    elif value.formula:
-        yield _formula_finding(value)
     elif value.kind is ValueKind.FAULT:
         message = f"{at} holds the Excel fault {value.text}."
         yield Finding(Severity.ERROR, message, "Type the answer.", code="fault")
+    elif value.formula:
+        yield _formula_finding(value)
     if value.struck:
         yield _struck_finding(value)
     if cell is not None and MARKS.search(cell.text):

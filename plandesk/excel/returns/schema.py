@@ -85,7 +85,8 @@ class Finding:
 
     ``holds`` keeps the changes concerned unticked until somebody accepts the warning with a
     reason; ``key`` and ``field`` say which (both empty: the whole file). ``suggestion`` is the
-    value that one press can put in place ("Use Amber").
+    value that one press can put in place ("Use Amber"). ``where`` is how the message names the
+    row, so that it can be said of many rows at once.
     """
 
     severity: Severity
@@ -99,6 +100,7 @@ class Finding:
     field: str = ""
     holds: bool = False
     suggestion: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from plandesk.excel.trackers.tree import Draft
 from plandesk.excel.trackers.words import Field, read_period
 from plandesk.models.types import Level
 
+_PARTS = {Field.REASON: "reason", Field.FORECAST: "forecast", Field.HELP: "help_needed"}
+"""Columns of a period beside its rating and progress, as an exported plan has them."""
 _MARKS = {"reported elsewhere", "new", "done"}
 
 
@@ -60,8 +62,16 @@ class ColumnReader:
         self._due_before = dates[1:]
         self._rated = how.rated
         self._comments = _comment_columns(how)
+        self._parts = tuple(
+            (each.column, part, each.period)
+            for wanted, part in _PARTS.items()
+            for each in how.of(wanted)
+            if each.period
+        )
         used = {number for held, number in self._at.items() if held is not Field.COMMENTS}
+        used -= {self._at[wanted] for wanted in _PARTS}  # without a period they are kept as printed
         used |= {*self._comments, *(each.column for each in self._rated)}
+        used |= {column for column, _, _ in self._parts}
         self._kept = tuple(
             each
             for each in how.columns
@@ -126,6 +136,10 @@ class ColumnReader:
             label = column.period
             if code and not (own and cell.text and self._sheet.cell(row, column.column).origin):
                 draft.ratings.setdefault(column.period, code)
+        for column, part, period in self._parts:
+            text = self._said(row, column, own)
+            if text:
+                draft.parts.setdefault(period, {}).setdefault(part, text)
         for column, period in self._comments.items():
             self._fill_comments(draft, self._said(row, column, own), period or label)
 

@@ -37,6 +37,7 @@ UNREAD = frozenset({SheetKind.NOTES, SheetKind.EMPTY, SheetKind.REGISTER})
 _HEADING_LENGTH = 80
 _HEAD = 30  # rows: a key stands above a table
 _OFTEN, _REPEATED = 3, 12  # other rows that say the same; as many are looked at
+_OF_PERIOD = {Field.RATING, Field.REASON, Field.FORECAST, Field.HELP}
 _RECOMMENDED = re.compile(r"(?:audit |agreed )?recommendations?(?: made| text| details?)?$")
 _PART_OF_PERIOD = re.compile(
     r"(?:(?:20\d\d(?:[/-]\d\d)?|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
@@ -305,7 +306,7 @@ def _is_right_of_merge(sheet: GridSheet, row: int, column: int) -> bool:
 def _column(column: int, heading: str, top: str, below: str) -> ColumnMapping:
     kind = field_of(heading) or (field_of(below) if below else None) or field_of(top)
     period = read_period(below) or read_period(heading)
-    dated = kind is Field.RATING or (kind is Field.COMMENTS and bool(below))
+    dated = kind in _OF_PERIOD or (kind is Field.COMMENTS and bool(below))
     label = period.label if period and dated else ""
     when = when_of(heading) if kind is Field.RATING else None
     return ColumnMapping(column, heading, kind, label, when)

@@ -17,7 +17,14 @@ from plandesk.excel.trackers.report import Doubt, SummaryFigures, TrackerReading
 from plandesk.excel.trackers.rows import ReadRow, read_rows
 from plandesk.excel.trackers.summary import check_summaries, read_summary
 from plandesk.excel.trackers.tree import Draft, Tree
-from plandesk.excel.trackers.words import Field, parent_ref, read_ref, ref_depth, ref_letters
+from plandesk.excel.trackers.words import (
+    Field,
+    heading_words,
+    parent_ref,
+    read_ref,
+    ref_depth,
+    ref_letters,
+)
 from plandesk.models.collector import many_small_things
 from plandesk.models.content import (
     LinkContent,
@@ -138,7 +145,11 @@ class _Reader:
         drafts = list(self._tree)
         values = self._shape.scale.values
         done = frozenset(value.code for value in values if value.done)
+        keys = self._own_fields()
         for draft in drafts:
+            draft.fields = {
+                keys.get(heading_words(name), name): value for name, value in draft.fields.items()
+            }
             draft.tick(done, {value.code: value.word for value in values})
         codes = outcome_codes(self._shape.outcomes)
         items = tuple(draft.content(read_outcome(draft.outcome_note, codes)) for draft in drafts)
@@ -172,6 +183,12 @@ class _Reader:
             {draft.key: draft.place for draft in drafts},
             frozenset(draft.key for draft in drafts if draft.made_up),
         )
+
+    def _own_fields(self) -> dict[str, str]:
+        """Return the keys of the plan's further fields by the headings they may stand under."""
+        told: list[dict[str, Any]] = self._shape.settings.get("fields", [])
+        said = [(str(each["key"]), str(each.get("label", ""))) for each in told]
+        return {heading_words(name): key for key, label in said for name in (label, key)}
 
     def _links(self, drafts: list[Draft]) -> tuple[LinkContent, ...]:
         links: list[LinkContent] = []

@@ -17,7 +17,7 @@ class Draft:
     """One item as far as it has been read; ``place`` is the sheet and row it stands on.
 
     ``outcome_note`` is the outcome as printed; ``note`` is what a column beside it says of it,
-    None where there is no such column.
+    None where there is no such column. ``parts`` are reason, forecast and help needed by period.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict[str, Any])
     ratings: dict[str, str] = field(default_factory=dict[str, str])
     progress: dict[str, str] = field(default_factory=dict[str, str])
+    parts: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     evidence: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
 
@@ -61,9 +62,14 @@ class Draft:
 
     def content(self, outcome: str | None) -> ItemContent:
         """Return the item as a plain value with its outcome's code."""
-        labels = dict.fromkeys([*self.ratings, *self.progress])
+        labels = dict.fromkeys([*self.ratings, *self.progress, *self.parts])
         updates = tuple(
-            UpdateContent(label, self.ratings.get(label), self.progress.get(label, ""))
+            UpdateContent(
+                label,
+                self.ratings.get(label),
+                self.progress.get(label, ""),
+                **self.parts.get(label, {}),
+            )
             for label in labels
         )
         return ItemContent(

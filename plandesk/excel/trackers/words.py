@@ -27,6 +27,9 @@ class Field(StrEnum):
     OUTCOME = "outcome"
     OUTCOME_NOTE = "outcome note"
     COMMENTS = "comments"
+    REASON = "reason"
+    FORECAST = "forecast"
+    HELP = "help needed"
     MILESTONES = "milestones"
     SCOPE = "scope"
     TYPE = "type"
@@ -75,6 +78,9 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                  r"(?:person|officer|manager|post|staff)s? (?:responsible|accountable|leading)|"
                  r"(?:name|role|post|title)s? of (?:the )?(?:lead |responsible |accountable )*"
                  r"(?:officer|person|manager|owner|lead)s?(?: .*)?)"),
+    (Field.REASON, r"reasons?(?: for (?:the )?(?:rating|red|amber|slippage|delay))?"),
+    (Field.FORECAST, r"forecast"),
+    (Field.HELP, r"(?:help|support) needed"),
     (Field.OUTCOME_NOTE, r"outcome notes?|notes? on (?:the )?outcome"),
     (Field.OUTCOME, r"(?:refresh|review|closure|refreshed) (?:activity |action |project )?"
                     r"(?:outcome|status|decision|result)(?: .*)?"),

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from plandesk.errors import PlanChanged
-from plandesk.models.period import ItemUpdate
+from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import ItemPerson, ItemTag, PlanItem
 from plandesk.models.types import Part, TagKind
 from plandesk.services.ops.lookup import person_ids, tag_ids
@@ -37,13 +37,18 @@ class FieldSetter:
         self._tags: dict[tuple[TagKind, str], int] = {}
 
     def set_update(self, item: PlanItem, change: ItemChange, update: ItemUpdate) -> None:
-        """Set a rating or progress; raises PlanChanged when it is not what was previewed."""
-        rating = change.field == "rating"
-        _check((update.rating if rating else update.progress) or None, change, item)
-        if rating:
-            update.rating = change.after
-        else:
-            update.progress = str(change.after)
+        """Set what a period says; raises PlanChanged when it is not what was previewed."""
+        _check(getattr(update, change.field), change, item)
+        match change.field:
+            case "rating":
+                update.rating = change.after
+            case "forecast":
+                period = self._session.get_one(Period, update.period_id)
+                update.set_forecast(str(change.after), period.as_at)
+            case "progress" | "reason" | "help_needed":
+                setattr(update, change.field, str(change.after))
+            case _:
+                raise ValueError(change.field)
 
     def set(self, item: PlanItem, change: ItemChange) -> None:
         """Set a value of the item itself; raises PlanChanged when it is not what was previewed."""

@@ -20,7 +20,8 @@ class FieldChange:
     """One difference: the field, for ratings and updates the period, the value now and the new.
 
     ``field`` is title, leads, sponsors, scope, sources, due, outcome, declared, new,
-    reported elsewhere, rating, progress, or "fields." and the name of a further column.
+    reported elsewhere, rating, progress, reason, forecast, help_needed, or "fields." and the
+    name of a further column.
     """
 
     field: str
@@ -51,9 +52,10 @@ class Known:
     scope: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     ratings: dict[str, str] = field(default_factory=dict[str, str])
-    progress: dict[str, str] = field(default_factory=dict[str, str])
+    said: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
 
+_SAID = ("progress", "reason", "forecast", "help_needed")
 _COLUMNS = (
     "id",
     "parent_id",
@@ -118,18 +120,22 @@ def _add_tags(session: Session, found: dict[int, Known]) -> None:
 
 def _add_updates(session: Session, found: dict[int, Known]) -> None:
     rows = session.execute(
-        select(ItemUpdate.item_id, Period.label, ItemUpdate.rating, ItemUpdate.progress).join(
-            Period, Period.id == ItemUpdate.period_id
-        )
+        select(
+            ItemUpdate.item_id,
+            Period.label,
+            ItemUpdate.rating,
+            *(getattr(ItemUpdate, part) for part in _SAID),
+        ).join(Period, Period.id == ItemUpdate.period_id)
     )
-    for item_id, label, rating, progress in rows:
+    for item_id, label, rating, *texts in rows:
         known = found.get(item_id)
         if known is None:
             continue
         if rating:
             known.ratings[label] = rating
-        if progress:
-            known.progress[label] = progress
+        for part, text in zip(_SAID, texts, strict=True):
+            if text:
+                known.said[label, part] = text
 
 
 def differences(
@@ -158,6 +164,9 @@ def differences(
         for name, before, after in pairs
         if after not in (None, "", ()) and not _alike(before, after)
     ]
+    if item.outcome and item.outcome != known.outcome and not item.outcome_note:
+        # An exported plan has the outcome in one column and what is said of it in another.
+        changes.append(FieldChange("outcome", known.outcome_note, item.outcome_note))
     return (*changes, *_update_changes(item, known, scale, locked))
 
 
@@ -177,7 +186,8 @@ def _update_changes(
         before = known.ratings.get(update.period)
         if update.rating and update.rating != before and scale.by_code(update.rating):
             changes.append(FieldChange("rating", before, update.rating, update.period))
-        said = known.progress.get(update.period, "")
-        if update.progress and not _alike(said, update.progress):
-            changes.append(FieldChange("progress", said, update.progress, update.period))
+        for part in _SAID:
+            said, after = known.said.get((update.period, part), ""), getattr(update, part)
+            if after and not _alike(said, after):
+                changes.append(FieldChange(part, said, after, update.period))
     return changes
