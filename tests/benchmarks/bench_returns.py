@@ -85,19 +85,25 @@ class Race:
 
 
 def plan_with(path: Path, returns: int) -> None:
-    """Write a plan whose open actions have so many leads, seven actions each (230 for 34)."""
+    """Write a plan whose open actions have so many leads, seven actions each (230 for 34).
+
+    Ten leads have a project between them, as in the sample.
+    """
     content = sample_content()
     actions = [item for item in content.items if item.level is Level.ACTION]
     above = next(item for item in content.items if item.key == actions[0].parent)
     top = next(item for item in content.items if item.key == above.parent)
-    made = [top, above]
+    keys = [f"project {number}" for number in range(-(-returns // 10))]
+    made = [top, *(replace(above, key=key, ref=f"Z{at}") for at, key in enumerate(keys, start=1))]
     total = 230 * returns // 34
     for number in range(total):
-        lead = f"Head of service {number * returns // total + 1}"
+        at = number * returns // total
+        lead = f"Head of service {at + 1}"
         one = actions[number % len(actions)]
         made.append(
             replace(
-                one, key=f"action {number}", parent=above.key, ref=f"Z1.{number + 1}",
+                one, key=f"action {number}", parent=keys[at // 10],
+                ref=f"Z{at // 10 + 1}.{number + 1}",
                 leads=(lead,), sponsors=(), outcome=None,
             )
         )  # fmt: skip

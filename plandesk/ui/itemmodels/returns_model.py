@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from plandesk.models.types import ref_key
 from plandesk.services.queries.returns import IssuedReturn, ReturnState
@@ -206,7 +206,7 @@ class ReturnsProxy(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Tell whether a row is shown."""
-        row = self.sourceModel().index(source_row, 0).data(RowRole.ROW)
+        row = self._rows()[source_row]
         if self._shown is Shown.OUTSTANDING and not is_outstanding(row):
             return False
         if self._shown is Shown.LATE and row.state is not ReturnState.LATE:
@@ -215,5 +215,16 @@ class ReturnsProxy(QSortFilterProxyModel):
         return all(word in said for word in self._text.split())
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        """Compare two cells by their sort values."""
-        return left.data(RowRole.SORT) < right.data(RowRole.SORT)
+        """Compare two cells by their sort values, past the way through Qt: a sort asks often."""
+        rows, sort = self._rows(), _SPECS[ReturnColumn(left.column())].sort
+        return sort(rows[left.row()]) < sort(rows[right.row()])
+
+    def place_of(self, reference: str) -> QModelIndex:
+        """Return where a return is shown; an empty index where it is not."""
+        at = next((at for at, row in enumerate(self._rows()) if row.reference == reference), -1)
+        return self.mapFromSource(self.sourceModel().index(at, 0))
+
+    def _rows(self) -> list[IssuedReturn]:
+        model = self.sourceModel()
+        assert isinstance(model, ReturnsModel)
+        return model.rows

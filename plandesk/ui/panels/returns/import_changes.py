@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ _FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Import", "Same %1"), (LineState.SAME, LineState.BOTH_SAME)),
 )
 _MOST_FINDINGS = 5
+_LINES_AT_ONCE = 500  # laid out in a moment that nobody notices
 
 
 class FindingsList(QListView):
@@ -99,6 +100,9 @@ class ChangesPanel(QWidget):
         self.tree.row_changed.connect(self._tell)
         self._make_filters()
         self._lay_out()
+        self._opened = 0  # projects that are open, from the top
+        self._opening = QTimer(self, singleShot=True, interval=0)
+        self._opening.timeout.connect(self._open_more)
         self.model.modelAboutToBeReset.connect(self._keep)
         self.model.modelReset.connect(self._settle)
         session.ticked.connect(self._count)
@@ -197,11 +201,23 @@ class ChangesPanel(QWidget):
         self._kept = self.current()
 
     @Slot()
+    def _open_more(self) -> None:
+        """Open the next projects, as many as are soon laid out; the rest when the window rests."""
+        lines = 0
+        while lines < _LINES_AT_ONCE and self._opened < self.model.rowCount():
+            project = self.model.index(self._opened, 0)
+            self.tree.setFirstColumnSpanned(self._opened, QModelIndex(), True)
+            self.tree.expand(project)
+            lines += self.model.rowCount(project)
+            self._opened += 1
+        if self._opened < self.model.rowCount():
+            self._opening.start()
+
+    @Slot()
     def _settle(self) -> None:
         """Open every project, and go back to the line that the cursor was on."""
-        self.tree.expandAll()
-        for at in range(self.model.rowCount()):
-            self.tree.setFirstColumnSpanned(at, QModelIndex(), True)
+        self._opened = 0
+        self._open_more()
         index = self.model.index_of(self._kept) if self._kept else QModelIndex()
         if not index.isValid():
             index = self.model.index(0, 0, self.model.index(0, 0))

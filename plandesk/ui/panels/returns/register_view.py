@@ -170,10 +170,9 @@ class RegisterPanel(QWidget):
 
     def select(self, reference: str) -> None:
         """Put the cursor on a return, or on the first one shown."""
-        found = self.proxy.index(0, 0)
-        for at in range(self.proxy.rowCount()):
-            if self.proxy.index(at, 0).data(RowRole.ROW).reference == reference:
-                found = self.proxy.index(at, 0)
+        found = self.proxy.place_of(reference)
+        if not found.isValid():
+            found = self.proxy.index(0, 0)
         self.view.setCurrentIndex(found)
         self._show_current(found)
 
