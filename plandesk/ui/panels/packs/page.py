@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QSplitter,
     QVBoxLayout,
@@ -128,11 +127,12 @@ class PacksPage(Page):
     @Slot()
     def build_pack(self) -> None:
         """Ask for the folder, and build the wished versions beside the window."""
-        folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for the pack"), self.host.settings.last_folder
-        )
-        if folder:
-            self.build_into(Path(folder))
+        from plandesk.ui.dialogs.choose_files import FileChooser
+
+        chooser = FileChooser(self.host.settings)
+        folder = chooser.folder(self, self.tr("Folder for the pack"), new=True)
+        if folder is not None:
+            self.build_into(folder)
 
     def build_into(self, folder: Path) -> None:
         """Build the wished versions into a folder, with what was typed last."""
@@ -282,6 +282,7 @@ class PacksPage(Page):
     def _tell_built(self, results: list[PackResult]) -> None:
         if not results:
             return
+        self.options.forget_password()
         said = ", ".join(
             self.tr("%1 pack %2 pages").replace("%1", one.kind).replace("%2", str(one.pages))
             for one in results
@@ -297,7 +298,7 @@ class PacksPage(Page):
         )
         kind = Kind.WARNING if left else Kind.SUCCESS
         built = self.tr("Built in %2: %1.").replace("%1", said)
-        built = built.replace("%2", results[0].path.parent.name or str(results[0].path.parent))
+        built = built.replace("%2", str(results[0].path.parent))
         self.host.tell(Message(kind, built, " ".join(dict.fromkeys(left)), offers))
 
     @Slot()

@@ -1,0 +1,43 @@
+"""The dialog for folders takes the folder that was typed, not the one it happens to show."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
+
+from plandesk.ui.dialogs.choose_files import FolderDialog
+
+
+@pytest.fixture
+def typed(qtbot, tmp_path):
+    """Type a name into the dialog, press Enter, and return the dialog."""
+
+    def type_it(text: str, *, new: bool = True) -> FolderDialog:
+        dialog = FolderDialog(None, "Folder for the pack", str(tmp_path), new=new)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        line.setText(text)
+        dialog.accept()
+        return dialog
+
+    return type_it
+
+
+def test_a_folder_is_taken_as_it_was_typed(typed, tmp_path):
+    (tmp_path / "packs" / "june").mkdir(parents=True)
+    for text in (str(tmp_path / "packs" / "june"), "packs/june", "packs/june/"):
+        dialog = typed(text, new=False)
+        assert dialog.result() == QDialog.DialogCode.Accepted
+        assert dialog.chosen() == tmp_path / "packs" / "june"
+
+
+def test_a_new_folder_may_be_typed_where_one_can_be_made(typed, tmp_path):
+    dialog = typed("june")
+    assert dialog.chosen() == tmp_path / "june"
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_nothing_typed_is_the_folder_that_shows(typed, tmp_path):
+    assert typed("").chosen() == tmp_path
