@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: AppSettings, look: Look) -> None:
         super().__init__()
         self.settings, self.look = settings, look
-        self._single = False
+        self._single = self._put_away = False
         self.bridge = DocumentBridge(self)
         self.state = PlanState(self.bridge, self)
         self.actions_ = Actions(self)
@@ -143,12 +143,13 @@ class MainWindow(QMainWindow):
             self.resize(first_size(self, self.look))
         self.split.restoreState(self.settings.state("split"))
         self.plan.view.columns.restore(self.settings.state("plan-columns"))
-        self.actions_[ActionId.INSPECTOR].setChecked(self.settings.flag("inspector", default=True))
+        wanted = self.settings.flag("inspector", default=True)
+        self._single = self._is_narrow  # a window that starts narrow starts with the plan
+        self._put_away = self._single and wanted
+        self.actions_[ActionId.INSPECTOR].setChecked(wanted and not self._single)
         self.actions_[ActionId.FILTER_BAR].setChecked(self.settings.flag("filters", default=True))
         self.actions_[ActionId.PLACES].setChecked(self.settings.flag("places", default=True))
         self.plan.bar.setVisible(self.actions_[ActionId.FILTER_BAR].isChecked())
-        self._single = False  # a window that starts narrow starts with the plan
-        self.fit()
 
     def _keep(self) -> None:
         self.settings.set_state("geometry", self.saveGeometry())
@@ -160,7 +161,8 @@ class MainWindow(QMainWindow):
             ("filters", ActionId.FILTER_BAR),
             ("places", ActionId.PLACES),
         ):
-            self.settings.set_flag(name, on=self.actions_[action].isChecked())
+            put_away = action is ActionId.INSPECTOR and self._put_away
+            self.settings.set_flag(name, on=put_away or self.actions_[action].isChecked())
         self.settings.sync()
 
     @Slot()
@@ -186,6 +188,10 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         super().closeEvent(event)
 
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self.look.px(_SINGLE)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for now."""
         super().resizeEvent(event)
@@ -196,17 +202,21 @@ class MainWindow(QMainWindow):
         """Leave out what a narrow window has no room for.
 
         The names of the places go below their icons, then they go altogether; then the
-        inspector takes the place of the plan.
+        inspector takes the place of the plan: it is put away until there is room again.
         """
-        narrow = self.width() < self.look.px(_SINGLE)
+        narrow = self._is_narrow
         shape = PlacesShape.BELOW if self.width() < self.look.px(_WIDE) else PlacesShape.BESIDE
         if narrow or not self.actions_[ActionId.PLACES].isChecked():
             shape = PlacesShape.ICONS
         self.places.set_shape(shape)
         self.toolbar.set_narrow(narrow)
-        if narrow and not self._single:
+        was_single, self._single = self._single, narrow
+        if narrow and not was_single:
+            self._put_away = self.actions_[ActionId.INSPECTOR].isChecked()
             self.actions_[ActionId.INSPECTOR].setChecked(False)
-        self._single = narrow
+        elif was_single and not narrow and self._put_away:
+            self._put_away = False
+            self.actions_[ActionId.INSPECTOR].setChecked(True)
         self.pages.setVisible(not (narrow and self.inspector.isVisibleTo(self.split)))
 
     # --- news --------------------------------------------------------------------------------

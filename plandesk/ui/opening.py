@@ -5,7 +5,7 @@ It needs nothing but Qt's own widgets; the window's parts are read in while it i
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,11 @@ class FirstPaint(QObject):
             self.painted.emit()
 
 
+def first_size(window: QWidget, look: Look) -> QSize:
+    """Return the size of the first window ever, at most that of the screen at a large zoom."""
+    return QSize(look.px(72), look.px(42)).boundedTo(window.screen().availableSize())
+
+
 class Opening(QWidget):
     """Says what is being opened; ``painted`` is sent once it can be seen."""
 
@@ -51,7 +56,7 @@ class Opening(QWidget):
         self.setWindowTitle(self.tr("PlanDesk"))
         self.setAccessibleName(self._said)
         if not self.restoreGeometry(settings.state("geometry")):
-            self.resize(look.px(72), look.px(42))
+            self.resize(first_size(self, look))
         QTimer.singleShot(_AT_THE_LATEST, self, self._tell)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -53,6 +53,7 @@ class PlanViews(QObject):
         self.columns.aboutToShow.connect(self._fill_columns)
         self._all = QAction(self.tr("&Everything, columns as at first"), window)
         self._all.triggered.connect(self._show_all)
+        self._list([])
         window.actions_[ActionId.FLAT_LIST].toggled.connect(self._flatten)
         window.plan.leaving.connect(self._keep)
         window.state.reloaded.connect(self._follow)

@@ -78,6 +78,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
     selection-color: $accent_text; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: ${p1f}px ${p1f}px; }
+QLabel#reading { background: $raised; border: 1px solid $edge; border-radius: ${r2}px; }
 QLineEdit { lineedit-clear-button-icon: url("$clear"); }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled;
     background: $window; border-color: $line; }

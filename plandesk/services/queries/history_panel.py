@@ -30,7 +30,7 @@ _SILENT = frozenset(
     {"id", "uid", "plan_id", "item_id", "position", "due_earliest", "due_latest", "due_ongoing"}
     | {"forecast_latest", "person_id", "tag_id", "period_id", "level", "parent_id", "file_hash"}
     | {"review_id", "pack_id", "issue_id", "meeting_id", "body_id"}
-    | {"entry_id", "about_id", "as_at", "number", "key", "period_text", "area"}
+    | {"entry_id", "about_id", "part", "as_at", "number", "key", "period_text", "area"}
 )
 _OF_ENTRIES: dict[str, type[Base]] = {
     model.__tablename__: model

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
@@ -14,6 +16,8 @@ _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 class LongTextDelegate(PlanCellDelegate):
     """Edits several lines over the cell: Enter is done, Alt+Enter a new line, as in a worksheet."""
+
+    covered: Callable[[], int] = staticmethod(int)  # how much of the table's left is drawn over
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the editor for a cell."""
@@ -44,8 +48,9 @@ class LongTextDelegate(PlanCellDelegate):
         area, table = option.rect, editor.parentWidget()
         wide, high = max(area.width(), self.look.px(24)), self.look.px(7)
         if table is not None:
-            wide, high = min(wide, table.width()), min(high, table.height())
-            left = max(0, min(area.x(), table.width() - wide))
+            wide = min(wide, table.width() - self.covered())
+            high = min(high, table.height())
+            left = max(self.covered(), min(area.x(), table.width() - wide))
             top = max(0, min(area.y(), table.height() - high))
             editor.setGeometry(left, top, wide, high)
 

@@ -207,7 +207,8 @@ class RatingList(QListWidget):
 
     def __init__(self, scale: Scale, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._scale = scale
+        self._scale, self._look = scale, look
+        self.row_height = look.px(1.75)
         self.setItemDelegate(_ChipItemDelegate(look, self))
         self.setProperty("cell", True)
         self.setMouseTracking(True)
@@ -241,20 +242,22 @@ class RatingList(QListWidget):
                 return
         super().keyPressEvent(event)
 
-    def full_size(self) -> QSize:
-        """Return the size that shows every rating without scrolling."""
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+    def full_size(self, room: int) -> QSize:
+        """Return the size that shows every rating; in a low table they stand closer together."""
         frame = 2 * self.frameWidth() + 4
+        self.row_height = min(self._look.px(1.75), (room - frame) // self.count())
+        self.scheduleDelayedItemsLayout()
+        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
         return QSize(self.sizeHintForColumn(0) + frame + 8, rows + frame)
 
 
 class _ChipItemDelegate(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self._look = look
+    def __init__(self, look: Look, ratings: RatingList) -> None:
+        super().__init__(ratings)
+        self._look, self._ratings = look, ratings
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._look.px(6.2), self._look.px(1.75))
+        return QSize(self._look.px(6.2), self._ratings.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         lit = option.state & option.state.State_Selected
@@ -294,8 +297,9 @@ class RatingDelegate(PlanCellDelegate):
     ) -> None:
         """Hang the list below the cell's top, or above where the table ends."""
         if isinstance(editor, RatingList):
-            size, room = editor.full_size(), editor.parent()
-            over = room.size() if isinstance(room, QWidget) else size
+            table = editor.parentWidget()
+            over = table.size() if table is not None else option.rect.size()
+            size = editor.full_size(over.height())
             top = min(option.rect.top(), max(0, over.height() - size.height()))
             left = min(option.rect.left(), max(0, over.width() - size.width()))
             editor.setGeometry(QRect(left, top, size.width(), size.height()))

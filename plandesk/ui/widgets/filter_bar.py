@@ -114,9 +114,8 @@ class CountedLine(QLineEdit):
         self._place()
 
     def sizeHint(self) -> QSize:
-        """Return the size it wants, with or without a count in it."""
-        size = super().sizeHint()
-        return QSize(size.width() - self.textMargins().right(), size.height())
+        """Return the least size: a count and a sign for clearing must not ask for more."""
+        return QSize(self.minimumWidth(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size, with or without a count in it."""
@@ -133,8 +132,10 @@ class CountedLine(QLineEdit):
         icon = round(line * 1.7)  # where the line has its sign for clearing
         wide = min(self._reserved, max(0, self.width() - 4 * line))
         if self._title:
-            room = wide - self.fontMetrics().horizontalAdvance(f": {self._count}")
-            title = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+            metrics, title = self.fontMetrics(), self._title
+            if wide < self._reserved:
+                room = wide - metrics.horizontalAdvance(f": {self._count}")
+                title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
             self.result.setText(f"{title}: {self._count}")
         margin = wide + line // 3 if self.result.text() else 0
         if margin != self.textMargins().right():
@@ -157,6 +158,7 @@ class FilterBar(QWidget):
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(0)
+        self._marks = QHBoxLayout()
         self.text = CountedLine(placeholderText=self.tr("Filter by ref, words or lead"))
         self.text.setAccessibleName(self.tr("Filter the plan"))
         let_signs_grow(self.text, look)
@@ -306,12 +308,15 @@ class FilterBar(QWidget):
         chips = QWidget()
         chips.setLayout(self._chips)
         self._chips.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.text, chips, self.lead):
-            self._row.addWidget(widget)
+        marks = QWidget()  # together: one of them alone in a second row would look left over
+        marks.setLayout(self._marks)
+        self._marks.setContentsMargins(0, 0, 0, 0)
         for box in (self.changed, self.overdue, self.open_only):
             box.setAccessibleName(box.text())
-            self._row.addWidget(box)
-        self._row.addWidget(self.more_button)
+            self._marks.addWidget(box)
+        self._marks.addWidget(self.more_button)
+        for widget in (self.text, chips, self.lead, marks):
+            self._row.addWidget(widget)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._tell)
@@ -332,6 +337,7 @@ class FilterBar(QWidget):
         gap, side = self._look.space(Space.SMALL), self._look.space(Space.MEDIUM)
         self._row.setContentsMargins(side, gap // 2, side, gap // 2)
         self._row.setSpacing(gap)
+        self._marks.setSpacing(gap)
         self.text.setMinimumWidth(self._look.px(9))
         self.text.setMaximumWidth(self._look.px(24))
         self.lead.setFixedWidth(self._look.px(6.6))

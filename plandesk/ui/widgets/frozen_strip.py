@@ -31,6 +31,11 @@ class FrozenStrip(QWidget):
         view.viewport().installEventFilter(self)
         self.hide()
 
+    @property
+    def covered(self) -> int:
+        """How much of the table's left edge it draws over, in pixels."""
+        return self.width() if self.isVisible() else 0
+
     @Slot()
     def place(self) -> None:
         """Show the strip where the table is scrolled and there is room beside it."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyledItemDelegate,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -92,6 +93,25 @@ def flowing(look: Look, *parts: QWidget, growing: QWidget) -> FlowLayout:
         row.addWidget(part)
     row.set_stretch(growing)
     return row
+
+
+def across(*parts: QWidget, growing: QWidget) -> QHBoxLayout:
+    """Return a line of parts side by side; one takes the spare width."""
+    line = QHBoxLayout()
+    for part in parts:
+        line.addWidget(part, int(part is growing))
+    return line
+
+
+def stack_lines(panel: QWidget, look: Look, *parts: QLayout | QWidget) -> None:
+    """Lay a panel out from top to bottom: lines, and a list that takes the height that is left."""
+    column = QVBoxLayout(panel)
+    space_out(column, look)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part, 1)
+        else:
+            column.addLayout(part)
 
 
 class Bar(QWidget):

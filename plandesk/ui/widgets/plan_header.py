@@ -16,16 +16,17 @@ from plandesk.ui.itemmodels.plan_columns import ABOVE, Column, ColumnSpec
 from plandesk.ui.theme import Look
 
 _TITLE = 11  # heights of a line: the title is narrower only where all columns are
-_TIGHT_TITLE = 6.4  # heights of a line: the title is never narrower
+_TIGHT_TITLE = 6.2  # heights of a line: the title is never narrower
 # Heights of a line in which a column still says what matters, where not all of it fits; a table
 # that has to be scrolled sideways for its ratings is worse than one with names cut short.
 _TIGHT = {
-    Column.LEAD: 3.6,
+    Column.LEAD: 3.5,
     Column.DUE: 4.2,
     Column.PREVIOUS: 3.0,
-    Column.CURRENT: 3.0,
+    Column.CURRENT: 3.3,
     Column.TRAVEL: 2.5,
     Column.ACTIONS: 4.6,
+    Column.PROJECT: 3.4,
 }
 _SNUG = 54  # heights of a line: the width from which columns get more than they need
 _WIDEST = 200  # heights of a line: no width that is kept can be more

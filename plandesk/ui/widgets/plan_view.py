@@ -88,6 +88,9 @@ class PlanView(PlanRows):
         self.columns.make()
         self.setSortingEnabled(True)
         self.strip = FrozenStrip(self, look)
+        long_text = self.delegates[Editor.LONG]
+        if isinstance(long_text, LongTextDelegate):
+            long_text.covered = lambda: self.strip.covered
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         self.expanded.connect(self._on_expanded)
@@ -203,7 +206,7 @@ class PlanView(PlanRows):
     ) -> None:
         """Scroll until a cell shows, also beside the frozen columns."""
         super().scrollTo(index, hint)
-        covered = self.strip.width() - self.visualRect(index).left()
+        covered = self.strip.covered - self.visualRect(index).left()
         if self.strip.isVisible() and index.column() not in FROZEN and covered > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - covered)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.plain_table import PlainTable
@@ -51,7 +50,6 @@ class BackupsPage(Page):
         heads = [self.tr("Ref"), self.tr("Title"), self.tr("Change"), self.tr("Field")]
         self.changes = PlainTable([*heads, self.tr("Then and now")], self)
         self.change_view = RowView(self.tr("What is different now"), host.look)
-        self.change_view.setItemDelegate(RowDelegate(host.look, self.change_view))
         self.change_view.show_model(self.changes, _CHANGE_WIDTHS)
         self.title, self.counts = label("", "title", wrap=True), label("", wrap=True)
         self.told = label("", "secondary", wrap=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from plandesk.services.queries.recycle import RemovedRow
 
 _PORTION = 200
+_NARROW = 44  # heights of a line
+_FROM, _CHANGES = 3, 4
 _SESSION, _FILE, _REMOVED = range(3)
 
 
@@ -55,6 +58,14 @@ class HistoryPage(Page):
     def refresh(self) -> None:
         """Read anew what is shown."""
         self.refresh_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out where a step came from and how much it changed where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.host.look.px(_NARROW)
+        for column in (_FROM, _CHANGES):
+            self.file_view.setColumnHidden(column, narrow)
+        self.file_view.fit()
 
     @Slot()
     def show_history(self) -> None:

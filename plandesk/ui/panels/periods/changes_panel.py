@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from plandesk.services.queries.changes_since import ChangeKind, PlanChange
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import PageHost
-from plandesk.ui.widgets.page_parts import label, space_out
+from plandesk.ui.widgets.page_parts import across, label, stack_lines
 from plandesk.ui.widgets.row_view import RowView
 
 _WIDTHS = (4.6, 0, 6.4, 7, 0)
@@ -39,17 +38,10 @@ class ChangesPanel(QWidget):
         )
         self.model = PlainTable(headings, self)
         self.view = RowView(self.tr("What changed"), host.look)
-        self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.show_model(self.model, _WIDTHS)
-        top = QHBoxLayout()
-        top.addWidget(label(self.tr("Since")))
-        top.addWidget(self.since)
-        top.addWidget(self.kind)
-        top.addWidget(self.about, 1)
-        column = QVBoxLayout(self)
-        space_out(column, host.look)
-        column.addLayout(top)
-        column.addWidget(self.view, 1)
+        since = label(self.tr("Since"))
+        top = across(since, self.since, self.kind, self.about, growing=self.about)
+        stack_lines(self, host.look, top, self.view)
         self.since.activated.connect(self._read)
         self.kind.activated.connect(self._show)
         self.view.activated.connect(self._open)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import PageHost
-from plandesk.ui.widgets.page_parts import Choice, label, space_out
+from plandesk.ui.widgets.page_parts import Choice, across, label, stack_lines
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -38,22 +37,13 @@ class LedgerPanel(QWidget):
         self.shown = Choice(self.tr("Show"), (self.tr("By project"), self.tr("What left")))
         self.model = PlainTable((), self)
         self.view = RowView(self.tr("Closure ledger"), host.look)
-        self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.setModel(self.model)
         # Outcomes have long names and short numbers.
         wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.view.header().setDefaultAlignment(wrapped | Qt.TextFlag.TextWordWrap)
-        top = QHBoxLayout()
-        top.addWidget(label(self.tr("From")))
-        top.addWidget(self.first)
-        top.addWidget(label(self.tr("to")))
-        top.addWidget(self.last)
-        top.addWidget(self.about, 1)
-        top.addWidget(self.shown)
-        column = QVBoxLayout(self)
-        space_out(column, host.look)
-        column.addLayout(top)
-        column.addWidget(self.view, 1)
+        first, last = label(self.tr("From")), label(self.tr("to"))
+        asked = (first, self.first, last, self.last, self.about, self.shown)
+        stack_lines(self, host.look, across(*asked, growing=self.about), self.view)
         for box in (self.first, self.last):
             box.activated.connect(self._read)
         self.shown.chosen.connect(self._show)

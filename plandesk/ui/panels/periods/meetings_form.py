@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from plandesk.errors import UserError
 from plandesk.models.timeframes.day import Edge
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.day_field import DayField
@@ -65,7 +64,6 @@ class MeetingsForm(QFrame):
         )
         self.model = PlainTable(self._headings, self)
         self.view = RowView(self.tr("Meetings"), host.look)
-        self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.show_model(self.model, _WIDTHS)
         self._lay_out()
         self.body.currentTextChanged.connect(self._show_body)

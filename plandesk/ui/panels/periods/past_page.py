@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.past_model import WIDTHS, PastColumn, PastModel
 from plandesk.ui.page_work import PageWork
@@ -44,7 +43,6 @@ class PastPage(Page):
         self.added.hide()
         self.model = PastModel(self)
         self.view = RowView(self.tr("The plan as it was"), host.look)
-        self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.setRootIsDecorated(True)
         self.view.show_model(self.model, WIDTHS)
         self.detail = PastDetail(host.look)

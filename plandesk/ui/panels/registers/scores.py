@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWi
 
 from plandesk.models.register_fields import read_number
 from plandesk.reports.charts.bars import Bar, Totals, total_bars
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.score_matrix import ScoreMatrix, ScoreSpot
 from plandesk.ui.theme import Space
@@ -42,7 +41,6 @@ class ScoresPanel(QScrollArea):
         self.title = label("", "heading", wrap=True)
         self.model = ScoreMatrix(self._keep, self)
         self.view = RowView(self.tr("Scores of the options"), look)
-        self.view.setItemDelegate(RowDelegate(look, self.view))
         self.view.setSelectionBehavior(RowView.SelectionBehavior.SelectItems)
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         triggers = RowView.EditTrigger

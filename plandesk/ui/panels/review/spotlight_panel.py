@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import PageHost
-from plandesk.ui.widgets.page_parts import button, label, space_out
+from plandesk.ui.widgets.page_parts import across, button, label, stack_lines
 from plandesk.ui.widgets.row_view import RowView
 
 _WIDTHS = (4.6, 0, 12, 8, 14)
@@ -35,23 +34,14 @@ class SpotlightPanel(QWidget):
         )
         self.model = PlainTable(headings, self)
         self.view = RowView(self.tr("Closed actions"), host.look)
-        self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.show_model(self.model, _WIDTHS)
         self.reason = QLineEdit(placeholderText=self.tr("What the board wants to know"))
         self.reason.setAccessibleName(self.tr("Reason for recalling"))
         self.recall = button(self.tr("Ask the lead"), lambda: self._recall(reopen=False))
         self.reopen = button(self.tr("Take it back into the plan"), self._take_back)
-        top, foot = QHBoxLayout(), QHBoxLayout()
-        top.addWidget(self.about, 1)
-        top.addWidget(self.filter)
-        foot.addWidget(self.reason, 1)
-        foot.addWidget(self.recall)
-        foot.addWidget(self.reopen)
-        column = QVBoxLayout(self)
-        space_out(column, host.look)
-        column.addLayout(top)
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
+        top = across(self.about, self.filter, growing=self.about)
+        foot = across(self.reason, self.recall, self.reopen, growing=self.reason)
+        stack_lines(self, host.look, top, self.view, foot)
         self.filter.textChanged.connect(self.refresh)
         self.reason.textChanged.connect(self._enable)
         self.view.row_changed.connect(self._enable)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from plandesk.models.types import Level
-from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.scale_table import ScaleTable
 from plandesk.ui.pages import PageHost
-from plandesk.ui.widgets.page_parts import label, space_out
+from plandesk.ui.widgets.page_parts import across, label, stack_lines
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -33,25 +32,18 @@ class ScalePanel(QWidget):
         self.about = label(role="secondary", wrap=True)
         self.counts = PlainTable((self.tr("Shown as"), self.tr("Stands for"), self.tr("Rows")))
         self.counts_view = RowView(self.tr("What each value stands for"), host.look)
-        self.counts_view.setItemDelegate(RowDelegate(host.look, self.counts_view))
         self.counts_view.show_model(self.counts, _COUNTS)
         self.model = ScaleTable(self)
         self.view = RowView(self.tr("The plan in the other scale"), host.look)
-        self.view.setItemDelegate(RowDelegate(host.look, self.view))
         self.view.show_model(self.model, _ROWS)
-        top = QHBoxLayout()
-        top.addWidget(label(self.tr("Show in the scale")))
-        top.addWidget(self.scales)
-        top.addWidget(self.about, 1)
+        asked = label(self.tr("Show in the scale"))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.view)
         split.addWidget(self.counts_view)
         split.setStretchFactor(0, 1)
         split.setSizes([host.look.px(42), host.look.px(26)])
-        column = QVBoxLayout(self)
-        space_out(column, host.look)
-        column.addLayout(top)
-        column.addWidget(split, 1)
+        top = across(asked, self.scales, self.about, growing=self.about)
+        stack_lines(self, host.look, top, split)
         self.scales.activated.connect(self._read)
         self.view.activated.connect(self._open)
         self.counts_view.activated.connect(self._open_rows)
