@@ -1,6 +1,8 @@
 """The three kinds of failure that people see, in words for a busy officer."""
 
+import errno
 from enum import IntEnum
+from pathlib import Path
 
 
 class ExitCode(IntEnum):
@@ -104,3 +106,16 @@ class PlanChanged(UserError):
 
 class Cancelled(Exception):
     """The user stopped the job; nothing was half done."""
+
+
+def why_not_written(path: Path, error: OSError) -> str:
+    """Say for what cause a file could not be written, and in which folder."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"there is no room left in {path.parent}"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"you may not write in {path.parent}, or another program has the file open"
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"the folder {path.parent} is not there"
+        case _:
+            return f"the disk or network drive of {path.parent} reports a fault"

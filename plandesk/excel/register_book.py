@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from plandesk.errors import UserError, not_written
+from plandesk.errors import UserError, why_not_written
 from plandesk.excel import styles
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.guard import open_guarded, read_bytes
@@ -103,7 +103,7 @@ def write_register_book(path: Path, title: str, tables: Sequence[BookTable]) -> 
         write_whole(path, book_bytes(book))
     except OSError as error:
         raise UserError(
-            not_written(path, error),
+            f"PlanDesk could not write {path.name}: {why_not_written(path, error)}.",
             "Close it if it is open in Excel, or choose another folder.",
         ) from error
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError
+from plandesk.errors import UserError, why_not_written
 from plandesk.services.plan_json import plan_contents, to_json
 from plandesk.store.dialects import is_file
 from plandesk.store.placing import put_in_place
@@ -24,7 +24,8 @@ def export_json(session: Session, path: Path) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UserError(
-            f"PlanDesk could not write {path.name} in {path.parent}.", "Choose another folder."
+            f"PlanDesk could not write {path.name}: {why_not_written(path, error)}.",
+            "Choose another folder.",
         ) from error
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plandesk.errors import FileProblem
+from plandesk.errors import FileProblem, why_not_written
 from plandesk.store.address import sqlite_address
 from plandesk.store.facts import UNCLEAN, drop_fact
 from plandesk.store.places import second_backup_folder
@@ -63,7 +63,7 @@ def copy_plan(plan: Path, target: Path) -> Path:
         sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(
-            f"PlanDesk could not write {target.name} in {target.parent}.",
+            f"PlanDesk could not write {target.name}: {why_not_written(target, error)}.",
             "Choose another folder, or make room there.",
         ) from error
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import JSON, Connection, Engine, Table, Text, cast, delete, insert, select
 
-from plandesk.errors import FileProblem
+from plandesk.errors import FileProblem, why_not_written
 from plandesk.models.audit import FileFact
 from plandesk.models.tables import metadata
 from plandesk.store.backup import sync_folder
@@ -73,7 +73,7 @@ def to_file(reader: Engine, target: Path, step: Step | None = None) -> Path:
         sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(
-            f"PlanDesk could not write {target.name} in {target.parent}.",
+            f"PlanDesk could not write {target.name}: {why_not_written(target, error)}.",
             "Choose another folder, or make room there.",
         ) from error
     finally:

@@ -54,7 +54,18 @@ def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
                 f"{path.name} can only be read here.",
                 f"You may not write in {folder}. Save a copy in a folder of yours and open that.",
             )
-        case "FULL" | "IOERR" | "CANTOPEN":
+        case "FULL":
+            return NotWritten(
+                f"PlanDesk could not write {path.name}: there is no room left in {folder}.",
+                "Free some space or save a copy elsewhere, then try again. Nothing was changed.",
+            )
+        case "IOERR":
+            return NotWritten(
+                f"PlanDesk could not write {path.name}: the disk or network drive of {folder} "
+                "reports a fault.",
+                "Save a copy elsewhere, or try again when it is back. Nothing was changed.",
+            )
+        case "CANTOPEN":
             return NotWritten(
                 f"PlanDesk could not write {path.name}: no room or no right to write in {folder}.",
                 "Free some space or save a copy elsewhere, then try again. Nothing was changed.",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, select
 
-from plandesk.errors import FileDamaged, FileProblem
+from plandesk.errors import FileDamaged, FileProblem, why_not_written
 from plandesk.models.assurance import PeriodSnapshot
 from plandesk.models.audit import ChangeEntry, ChangeSet, FileFact
 from plandesk.models.base import Base
@@ -71,7 +71,8 @@ def give_copy(document: Document, target: Path) -> GivenCopy:
         sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(
-            f"PlanDesk could not write {target.name} in {target.parent}.", "Choose another folder."
+            f"PlanDesk could not write {target.name}: {why_not_written(target, error)}.",
+            "Choose another folder.",
         ) from error
     finally:
         part.unlink(missing_ok=True)
