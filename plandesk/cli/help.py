@@ -57,7 +57,8 @@ def _contents(call: Call) -> int:
 
 
 def _page_or_found(call: Call, words: str) -> int:
-    from plandesk.services.guide.pages import near_word, read_help, search_help
+    from plandesk.services.guide.pages import read_help
+    from plandesk.services.guide.search import near_word, search_help
 
     page = next((page for page in read_help().pages if page.name == words.replace(" ", "-")), None)
     if page is not None:

@@ -12,7 +12,8 @@ import pytest
 from plandesk import resources
 from plandesk.reports.guide_content import GuidePicture
 from plandesk.services.guide.manual import manual_content, write_manual
-from plandesk.services.guide.pages import near_word, parse_guide, read_help, search_help
+from plandesk.services.guide.pages import parse_guide, read_help
+from plandesk.services.guide.search import near_word, search_help
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 JOBS = (
@@ -74,6 +75,32 @@ def test_a_search_finds_the_job_before_the_long_lists():
     assert search_help("exempt")[0].page.name in {"build-a-pack", "publish", "glossary"}
     assert search_help("supplement late")[0].page.name == "publish"
     assert search_help("zebra qx") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("spreadsheet", "bring-in-a-tracker"),
+        ("KPIs", "keep-registers"),
+        ("confidential", "build-a-pack"),
+        ("late addendum", "publish"),
+        ("finish month", "close-a-period"),
+        ("memory stick", "move-to-another-laptop"),
+        ("font size", "your-settings"),
+        ("lost", "when-something-goes-wrong"),
+        ("email reminder", "issue-returns"),
+    ],
+)
+def test_people_find_a_page_by_their_own_words(typed, page):
+    assert search_help(typed)[0].page.name == page
+
+
+def test_every_other_word_leads_to_words_that_the_help_says():
+    text = "\n".join(page.text for page in read_help().pages).casefold()
+    words = read_help().words
+    assert len(words) > 30
+    assert [other for other, ours in words.items() if not any(w in text for w in ours)] == []
+    assert [other for other in words if other != other.casefold()] == []
 
 
 def test_a_misspelling_is_offered_the_word_that_was_meant():

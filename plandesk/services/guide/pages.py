@@ -1,8 +1,7 @@
-"""The pages of the help: read from their files, found by their words."""
+"""The pages of the help, read from their files."""
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -26,9 +25,6 @@ from plandesk.reports.guide_content import (
 _INLINE = re.compile(r"\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\((.+?)\)")
 _PICTURE = re.compile(r"!\[(.+?)\]\((.+?)\)$")
 _POINT = re.compile(r"(-|\d+\.) +")
-_WORD = re.compile(r"[a-z][a-z']{3,}")
-_IN_TITLE, _IN_HEADING = 100, 10
-_REFERENCE = "reference-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,12 @@ class HelpPage:
     @property
     def text(self) -> str:
         """Every word of the page, for searching."""
-        return "\n".join([self.title, *_texts(self.guide)])
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The title, then the words of each part, row and point."""
+        return (self.title, *_texts(self.guide))
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -60,10 +61,15 @@ class HelpGroup:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The whole help; ``places`` says which page belongs to which place of the window."""
+    """The whole help.
+
+    ``places`` says which page belongs to which place of the window, ``words`` what the help calls
+    a thing that people call otherwise.
+    """
 
     groups: tuple[HelpGroup, ...]
     places: dict[str, str]
+    words: dict[str, tuple[str, ...]]
 
     @property
     def pages(self) -> tuple[HelpPage, ...]:
@@ -79,14 +85,6 @@ class Help:
         return self.page(self.places.get(place, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page that has the words, with the sentence in which they stand."""
-
-    page: HelpPage
-    excerpt: str
-
-
 @cache
 def read_help() -> Help:
     """Read every page; raises FileNotFoundError for one that the contents name in vain."""
@@ -96,33 +94,8 @@ def read_help() -> Help:
         HelpGroup(group["title"], tuple(_read(name) for name in group["pages"]))
         for group in said["group"]
     )
-    return Help(groups, dict(said["places"]))
-
-
-def search_help(words: str) -> list[Found]:
-    """Return the pages that hold every word, those with it in a heading first."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return []
-    ranked: list[tuple[int, int, Found]] = []
-    for order, page in enumerate(read_help().pages):
-        text = page.text.casefold()
-        if all(word in text for word in wanted):
-            ranked.append((-_weight(page, wanted), order, Found(page, _excerpt(page, wanted))))
-    return [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
-
-
-def near_word(words: str) -> str:
-    """Return the words with each unknown one replaced by the nearest known one, or ""."""
-    known = {word for page in read_help().pages for word in _WORD.findall(page.text.casefold())}
-    text = "\n".join(page.text.casefold() for page in read_help().pages)
-    said: list[str] = []
-    for word in words.casefold().split():
-        near = [word] if word in text else difflib.get_close_matches(word, known, 1, 0.7)
-        if not near:
-            return ""
-        said.append(near[0])
-    return " ".join(said) if said != words.casefold().split() else ""
+    words = {other: tuple(ours) for other, ours in said["words"].items()}
+    return Help(groups, dict(said["places"]), words)
 
 
 def parse_guide(text: str) -> tuple[str, Guide]:
@@ -201,20 +174,3 @@ def _texts(guide: Guide) -> Iterator[str]:
             yield from (words_of(point) for point in part.points)
         elif isinstance(part, GuideTable):
             yield from (" – ".join(words_of(cell) for cell in row) for row in part.rows)
-
-
-def _weight(page: HelpPage, wanted: list[str]) -> int:
-    title = page.title.casefold()
-    heads = " ".join(part.text for part in page.guide.parts if isinstance(part, GuideHeading))
-    weight = -_IN_TITLE // 2 if page.name.startswith(_REFERENCE) else 0
-    for word in wanted:
-        weight += _IN_TITLE * (word in title) + _IN_HEADING * (word in heads.casefold())
-        # A page of the jobs says more than a long list in which the word comes by often.
-        weight += min(page.text.casefold().count(word), _IN_HEADING - 1)
-    return weight
-
-
-def _excerpt(page: HelpPage, wanted: list[str]) -> str:
-    lines = [page.title, *_texts(page.guide)]
-    best = max(lines, key=lambda line: sum(word in line.casefold() for word in wanted))
-    return best if len(best) <= 160 else f"{best[:157].rstrip()}…"

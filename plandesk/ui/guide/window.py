@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.services.guide.pages import HelpPage, near_word, read_help, search_help
+from plandesk.services.guide.pages import HelpPage, read_help
+from plandesk.services.guide.search import near_word, search_help
 from plandesk.ui.guide.html import page_html
 from plandesk.ui.icons import Icon
 from plandesk.ui.theme import Look
