@@ -37,7 +37,8 @@ class FileLocks(QObject):
         if not name:
             return
         path = Path(name if name.endswith(LOCKED) else name + LOCKED)
-        dialog = NewPasswordDialog(path.name, self._window)
+        title, go = self.tr("Lock a copy"), self.tr("Lock")
+        dialog = NewPasswordDialog(title, go, path.name, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         from plandesk.services.copies.locked_plan import lock_plan

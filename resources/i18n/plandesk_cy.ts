@@ -1684,6 +1684,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lock</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lock a copy</source>
    <translation type="unfinished" />
   </message>
@@ -2741,6 +2745,10 @@
    <source>Waits</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Waits %1</source>
+   <translation type="unfinished" />
+  </message>
   <message numerus="yes">
    <source>Write %1 workbooks</source>
    <translation type="unfinished">
@@ -2878,6 +2886,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Locked workbook</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not in file</source>
    <translation type="unfinished" />
   </message>
@@ -2898,7 +2910,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Open a workbook that only a password opens</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3112,6 +3136,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Each workbook</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each workbook opens only with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder</source>
    <translation type="unfinished" />
   </message>
@@ -3120,7 +3152,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lock the workbooks with a password</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One workbook for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password for the workbooks</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4117,7 +4161,7 @@
  <context>
   <name>NewPasswordDialog</name>
   <message>
-   <source>%1 will open only with this password. It is kept nowhere: whoever loses it has lost the copy. Several words are safer than one.</source>
+   <source>%1 will open only with this password. It is kept nowhere: whoever loses it cannot open it any more. Several words are safer than one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4129,19 +4173,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Lock</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lock a copy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Password again</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The two are not the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use this password</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4645,6 +4685,10 @@
  <context>
   <name>PackOptions</name>
   <message>
+   <source>&amp;Password for the full version…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Roles in place of names</source>
    <translation type="unfinished" />
   </message>
@@ -4669,7 +4713,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Password for the full version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Re-&amp;issue: add what changed since it was built</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The full version</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -8917,6 +8969,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Goes on</source>
    <translation type="unfinished" />
   </message>
@@ -8926,6 +8982,10 @@
   </message>
   <message>
    <source>Header, line 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Help needed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8990,6 +9050,10 @@
   </message>
   <message>
    <source>Rating, by the row's colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reason of the rating</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -58,7 +58,7 @@ def test_without_a_password_nothing_is_opened_and_the_plan_stays(window, answers
 
 
 def test_a_new_password_must_be_typed_twice(qtbot):
-    dialog = NewPasswordDialog("plan.plandesk-locked")
+    dialog = NewPasswordDialog("Lock a copy", "Lock", "plan.plandesk-locked")
     qtbot.addWidget(dialog)
     ok = dialog.go
     assert not ok.isEnabled()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError
+from plandesk.errors import NeedsAnswer, UserError
 from plandesk.excel.clean_text import clean_text
 from plandesk.excel.returns import rules
 from plandesk.excel.returns.check import CheckedReturn, check_return, merged
@@ -135,7 +135,8 @@ class _Reader:
         except ReturnRefused as refused:
             return _rejected(file, refused.finding)
         except UserError as error:
-            finding = Finding(Severity.ERROR, error.message, error.hint, code="unreadable")
+            code = error.question if isinstance(error, NeedsAnswer) else "unreadable"
+            finding = Finding(Severity.ERROR, error.message, error.hint, code=code)
             return _rejected(file, finding)
 
     def together(self, files: Sequence[FilePreview]) -> ImportPreview:

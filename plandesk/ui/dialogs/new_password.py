@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from plandesk.ui.dialogs.form_dialog import FormDialog
 from plandesk.ui.widgets.page_parts import label
 
 
+def new_password(parent: QWidget, title: str, what: str) -> str:
+    """Ask for the password of ``what``; return nothing when none is given."""
+    go = QCoreApplication.translate("NewPasswordDialog", "Use this password")
+    dialog = NewPasswordDialog(title, go, what, parent)
+    return dialog.password if dialog.exec() == QDialog.DialogCode.Accepted else ""
+
+
 class NewPasswordDialog(FormDialog):
     """Accepts a password once it was typed the same way twice."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Lock a copy"), self.tr("Lock"), 28, parent)
+    def __init__(self, title: str, go: str, what: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, go, 28, parent)
         self.first = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.again = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         about = self.tr(
-            "%1 will open only with this password. It is kept nowhere: whoever loses it has lost "
-            "the copy. Several words are safer than one."
+            "%1 will open only with this password. It is kept nowhere: whoever loses it cannot "
+            "open it any more. Several words are safer than one."
         )
         self._told = label("", "warning", wrap=True)
-        self.form.addRow(label(about.replace("%1", name), wrap=True))
+        self.form.addRow(label(about.replace("%1", what), wrap=True))
         self.add(self.tr("&Password"), self.first)
         self.add(self.tr("&Again"), self.again)
         self.again.setAccessibleName(self.tr("Password again"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -31,6 +32,10 @@ class PackOptions(QToolButton):
         menu.addSeparator()
         self.roles = self._tick(menu, self.tr("&Roles in place of names"))
         self.reissue = self._tick(menu, self.tr("Re-&issue: add what changed since it was built"))
+        menu.addSeparator()
+        self.locked = self._tick(menu, self.tr("&Password for the full version…"))
+        self.locked.triggered.connect(self._ask_password)
+        self._password = ""
 
     def wish(self, folder: Path, versions: tuple[bool, bool, bool]) -> BuildWish:
         """Return what to build; ``versions`` say public, full and large print."""
@@ -47,8 +52,24 @@ class PackOptions(QToolButton):
             self.reissue.isChecked(),
             self.html.isChecked(),
             self.xlsx.isChecked(),
+            self._password,
             docx=self.docx.isChecked(),
         )
+
+    def forget_password(self) -> None:
+        """Forget the password, once a pack was built with it."""
+        self._password = ""
+        self.locked.setChecked(False)
+
+    @Slot()
+    def _ask_password(self) -> None:
+        from plandesk.ui.dialogs.new_password import new_password
+
+        if self.locked.isChecked():
+            title = self.tr("Password for the full version")
+            self._password = new_password(self, title, self.tr("The full version"))
+        if not self._password or not self.locked.isChecked():
+            self.forget_password()
 
     def _tick(self, menu: QMenu, text: str) -> QAction:
         action = menu.addAction(text)

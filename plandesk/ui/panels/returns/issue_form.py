@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.icons import Icon
@@ -46,6 +46,10 @@ class IssueForm(QWidget):
         for field in (self.folder, self.sent_by):
             field.textChanged.connect(self.changed)
         self.choose = button(self.tr("Choose…"), self._choose_folder, Icon.FOLDER)
+        self.locked = QCheckBox(self.tr("Each workbook opens only with it"))
+        self.locked.setAccessibleName(self.tr("Lock the workbooks with a password"))
+        self.locked.clicked.connect(self._ask_password)
+        self.password = ""
         self._lay_out()
         host.look.changed.connect(self._dress)
         self._dress()
@@ -66,6 +70,7 @@ class IssueForm(QWidget):
             (self.tr("Due back"), self.due),
             (self.tr("Send back to"), self.contact),
             (self.tr("Folder"), folder),
+            (self.tr("Password"), self.locked),
         ):
             self._fields.addRow(word, part)
         self._fields.setRowVisible(self.sent_by, False)
@@ -97,6 +102,21 @@ class IssueForm(QWidget):
     def target(self) -> Path:
         """Return the folder for the workbooks."""
         return Path(self.folder.text().strip()).expanduser()
+
+    def forget_password(self) -> None:
+        """Forget the password, once workbooks were written with it."""
+        self.password = ""
+        self.locked.setChecked(False)
+
+    @Slot()
+    def _ask_password(self) -> None:
+        from plandesk.ui.dialogs.new_password import new_password
+
+        if self.locked.isChecked():
+            title = self.tr("Password for the workbooks")
+            self.password = new_password(self, title, self.tr("Each workbook"))
+        if not self.password or not self.locked.isChecked():
+            self.forget_password()
 
     @Slot()
     def _choose_kind(self) -> None:

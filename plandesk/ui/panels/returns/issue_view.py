@@ -164,6 +164,7 @@ class IssuePanel(QWidget):
             by_project=self.form.by_project,
             contact=self.form.contact.text().strip(),
             due=self.form.due.day(),
+            password=self.form.password,
         )
 
     @Slot()
@@ -293,6 +294,7 @@ class IssuePanel(QWidget):
         self.work.run(self.tr("Issuing returns"), work, self._issued)
 
     def _issued(self, files: list[IssuedFile]) -> None:
+        self.form.forget_password()
         folder = files[0].file.parent
         words = counted(len(files), "1 return issued.", "%1 returns issued.")
         hint = self.tr("The workbooks and the sheet of e-mail texts are in %1.")
