@@ -50,6 +50,7 @@ class FileRefusals(QObject):
 
     def show_unsaved(self, error: UserError) -> None:
         """Say what is not saved, in the words that were typed, and how to save it."""
+        self._window.status.say_unsaved(len(self._bridge.unsaved))
         retry = Offer(self.tr("Retry"), self._retry)
         elsewhere = Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere)
         offers = (retry, elsewhere)

@@ -274,7 +274,8 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _changes: object, _initiator: object) -> None:
         self.messages.dismiss()
         now = dt.datetime.now().astimezone()
-        self.status.say_saved(now, read_only=False)
+        waiting = len(self.bridge.unsaved)
+        self.status.say_unsaved(waiting) if waiting else self.status.say_saved(now, read_only=False)
         self._refresh()
 
     @Slot()

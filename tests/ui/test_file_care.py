@@ -102,7 +102,9 @@ def test_text_typed_in_the_table_is_named_in_the_message_and_retry_saves_it(
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: window.messages.message is not None)
         assert "“Typed into the cell”" in window.messages.message.hint
+        assert window.status._saved.text() == "1 change not saved"
     take(window, "Retry")
+    assert window.status._saved.text().startswith("All changes saved")
     assert "Typed into the cell" in titles(plan_file)
 
 

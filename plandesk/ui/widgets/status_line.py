@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from plandesk.ui.i18n import counted
 from plandesk.ui.itemmodels.plan_columns import PlanWords
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.elided_label import ElidedLabel
@@ -58,6 +59,10 @@ class StatusLine(QStatusBar):
             self._saved.setText(self.tr("All changes saved"))
         else:
             self._saved.setText(self.tr("All changes saved %1").replace("%1", at.strftime("%H:%M")))
+
+    def say_unsaved(self, count: int) -> None:
+        """Say that changes are not in the file yet."""
+        self._saved.setText(counted(count, "1 change not saved", "%1 changes not saved"))
 
     def say_nothing(self) -> None:
         """Leave all but the zoom empty, while no plan is open."""
