@@ -57,6 +57,7 @@ class PlanLock:
             pid=os.getpid(),
             since=dt.datetime.now().astimezone().strftime("%H:%M on %d %B %Y"),
         )
+        stays: OSError | None = None
         for _ in range(3):
             try:
                 descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
@@ -64,14 +65,18 @@ class PlanLock:
                 holder = self.holder()
                 if holder is not None and not _is_gone(holder):
                     raise _locked(self._plan, holder) from None
-                with contextlib.suppress(OSError):
+                try:
                     self._path.unlink(missing_ok=True)
+                except OSError as error:  # left by a crash where nothing can be written now
+                    stays = error
                 continue
             except OSError as error:
                 raise self._not_written() from error
             self._write(descriptor, mine)
             self._held = True
             return
+        if stays is not None:
+            raise self._not_written() from stays
         raise FileLocked(f"{self._plan.name} is being opened by another program.", "Try again.")
 
     def _write(self, descriptor: int, mine: Holder) -> None:

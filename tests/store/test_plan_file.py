@@ -1,15 +1,24 @@
 import ctypes
 import datetime as dt
+import errno
 import hashlib
 import json
 import socket
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from plandesk.errors import FileDamaged, FileLocked, FileProblem, FileTooNew, UsageError
+from plandesk.errors import (
+    FileDamaged,
+    FileLocked,
+    FileProblem,
+    FileTooNew,
+    NotWritten,
+    UsageError,
+)
 from plandesk.models.tables import metadata
 from plandesk.store.backup import backup_folder, copy_plan, list_backups, make_backup
 from plandesk.store.file import (
@@ -159,6 +168,19 @@ def test_a_lock_left_by_a_dead_program_is_taken_over(plan):
     lock.write_text(json.dumps(gone))
     open_plan_file(plan).close()
     assert not lock.exists()
+
+
+def test_a_lock_left_where_nothing_can_be_written_now_does_not_speak_of_another(plan, monkeypatch):
+    gone = {"host": socket.gethostname(), "user": "me", "pid": 2**22 + 1, "since": "09:10"}
+    plan.with_name(plan.name + ".lock").write_text(json.dumps(gone))
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(NotWritten, match="You may not write in"):
+        open_plan_file(plan)
+    open_plan_file(plan, read_only=True).close()
 
 
 @pytest.mark.parametrize(
