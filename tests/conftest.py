@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["postgres_server"]
+pytest_plugins = ["postgres_server", "trial_table"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -5,7 +5,7 @@ import random
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from walk_core import GENERATORS, World
 
@@ -21,7 +21,6 @@ from plandesk.services.ops.detail import AddComment
 from plandesk.services.ops.edit import SetDue, SetPeople, SetTitle
 from plandesk.services.ops.structure import AddItem, RemoveItems
 from plandesk.services.queries.plan_tree import plan_rows
-
 
 MERGES = int(os.environ.get("PLANDESK_MERGES", "300"))
 LIMIT = int(os.environ.get("PLANDESK_TIMEOUT", "300"))  # seconds
@@ -183,7 +182,10 @@ def test_a_plan_changed_since_the_comparison_is_not_merged(doc, laptop):
 
 
 @pytest.mark.parametrize("seed", range(MERGES // 75))  # whole plans, seldomer than the rules
-def test_whatever_two_officers_do_the_merge_is_the_same_both_ways(doc, laptop, tmp_path, seed):
+def test_whatever_two_officers_do_the_merge_is_the_same_both_ways(
+    doc, laptop, tmp_path, seed, trial
+):
+    trial("merge of two whole plans")
     dice = random.Random(seed)
     for document in (doc, laptop):
         world = World(document, random.Random(dice.random()))
@@ -217,10 +219,17 @@ states = st.dictionaries(keys, plain_rows)
 copies = st.builds(Copy, states, st.dictionaries(keys, st.sampled_from(["1", "2"])))
 
 
-@settings(max_examples=MERGES, deadline=None)
+@settings(
+    max_examples=MERGES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # it only counts
+)
 @pytest.mark.timeout(LIMIT)
 @given(states, copies, copies)
-def test_the_rules_are_symmetrical_lose_nothing_and_list_every_contradiction(base, one, other):
+def test_the_rules_are_symmetrical_lose_nothing_and_list_every_contradiction(
+    trial, base, one, other
+):
+    trial("merge of two copies")
     mine, theirs = merge_copies(base, one, other), merge_copies(base, other, one)
     assert mine.rows == theirs.rows
     assert len(mine.conflicts) == len(theirs.conflicts)

@@ -163,7 +163,7 @@ def test_the_command_tells_once_of_a_log_that_it_set_aside(sample_file, cli):
     assert cli.err == ""
 
 
-def test_no_file_of_the_manifest_is_opened_or_written_to(shared_data, tmp_path):
+def test_no_file_of_the_manifest_is_opened_or_written_to(shared_data, tmp_path, trial):
     rows = json.loads((shared_data / "badfiles" / "manifest.json").read_text("utf-8"))
     names = [row["file"] for row in rows if row["family"] == "sqlite"]
     assert len(names) > 15
@@ -174,3 +174,4 @@ def test_no_file_of_the_manifest_is_opened_or_written_to(shared_data, tmp_path):
         with pytest.raises(UserError):
             Document.open(path)
         assert fingerprint(path) == before, name
+        trial("plan of the faulty set")

@@ -62,7 +62,7 @@ def used(sample_file):
     return sample_file
 
 
-def test_every_flipped_bit_that_changes_the_plan_is_noticed(used):
+def test_every_flipped_bit_that_changes_the_plan_is_noticed(used, trial):
     whole, before = used.read_bytes(), content(used)
     dice = random.Random(FLIPS)
     changed = 0
@@ -74,9 +74,11 @@ def test_every_flipped_bit_that_changes_the_plan_is_noticed(used):
         if content(used) != before:
             changed += 1
             assert noticed(used), f"bit {bit} of byte {place}"
+        trial("a flipped bit")
     assert changed > FLIPS / 4
 
 
-def test_a_sound_plan_is_never_called_damaged(used):
+def test_a_sound_plan_is_never_called_damaged(used, trial):
     for _ in range(OPENS):
         assert noticed(used) == []
+        trial("opening of a sound plan")

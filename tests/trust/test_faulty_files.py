@@ -66,7 +66,9 @@ DOORS: dict[str, tuple[str, tuple[Any, ...]]] = {
 
 
 @pytest.mark.parametrize("door", list(DOORS))
-def test_each_file_is_read_or_refused_in_time_and_within_the_memory(cases, door, record_property):
+def test_each_file_is_read_or_refused_in_time_and_within_the_memory(
+    cases, door, record_property, trial
+):
     function, more = DOORS[door]
     cost, faults = Cost(), []
     for path in cases:
@@ -75,6 +77,7 @@ def test_each_file_is_read_or_refused_in_time_and_within_the_memory(cases, door,
             asked = Reading(function, path.name, (path, *more))
             (result,) = worker.results([asked])
         cost.note(path.name, time.monotonic() - start)
+        trial("file of the faulty set through a door")
         if result.error is not None:
             assert result.error.message
             assert result.error.hint or result.error.message

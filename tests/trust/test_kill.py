@@ -70,7 +70,7 @@ def check(path, saved):
 @pytest.mark.parametrize(
     "kind", [writers.edit, writers.bring_in, writers.close_periods, writers.back_up]
 )
-def test_killed_in_the_middle_nothing_saved_is_lost(kind, sample_file):
+def test_killed_in_the_middle_nothing_saved_is_lost(kind, sample_file, trial):
     dice = random.Random(kind.__name__)
     fresh = sample_file.read_bytes()
     for run in range(KILLS):
@@ -81,9 +81,10 @@ def test_killed_in_the_middle_nothing_saved_is_lost(kind, sample_file):
         for backup in list_backups(sample_file):
             open_plan_file(backup.path, read_only=True).close()
             backup.path.unlink()
+        trial(f"kill -9: {kind.__name__.replace('_', ' ')}")
 
 
-def test_killed_while_restoring_there_is_always_a_whole_plan(sample_file):
+def test_killed_while_restoring_there_is_always_a_whole_plan(sample_file, trial):
     dice = random.Random(5)
     for _ in range(KILLS):
         saved = kill_at_random(writers.restore, sample_file, dice)
@@ -91,9 +92,10 @@ def test_killed_while_restoring_there_is_always_a_whole_plan(sample_file):
         for aside in sample_file.parent.glob("sample replaced *"):
             open_plan_file(aside, read_only=True).close()
             aside.unlink()
+        trial("kill -9: restore")
 
 
-def test_killed_while_being_brought_up_to_date_there_is_the_old_plan_or_the_new(sample_file):
+def test_killed_while_being_brought_up_to_date_there_is_the_old_plan_or_the_new(sample_file, trial):
     dice = random.Random(6)
     fresh = sample_file.read_bytes()
     updated = 0
@@ -110,6 +112,7 @@ def test_killed_while_being_brought_up_to_date_there_is_the_old_plan_or_the_new(
             backup.path.unlink()
         for left in sample_file.parent.glob("*.update*"):
             left.unlink()  # a copy that was being worked on; the next update makes its own
+        trial("kill -9: migration")
     assert KILLS < 20 or 0 < updated < KILLS
 
 

@@ -133,7 +133,10 @@ def exempt_rows(cli, plan: Path) -> None:
         document.run(DuplicateItems((ids["A2.1"],)))
 
 
-def test_exempt_words_are_in_nothing_that_is_published(cli, sample_file, tmp_path, temporary):
+def test_exempt_words_are_in_nothing_that_is_published(
+    cli, sample_file, tmp_path, temporary, trial
+):
+    trial("exempt words looked for")
     private, out = tmp_path / "private", tmp_path / "published"
     private.mkdir()
     private_plan(cli, sample_file, private)
@@ -154,7 +157,8 @@ def test_exempt_words_are_in_nothing_that_is_published(cli, sample_file, tmp_pat
     assert found_in(temporary) == []
 
 
-def test_a_copy_to_give_away_holds_them_nowhere(cli, sample_file, tmp_path, temporary):
+def test_a_copy_to_give_away_holds_them_nowhere(cli, sample_file, tmp_path, temporary, trial):
+    trial("exempt words looked for")
     private_plan(cli, sample_file, tmp_path)
     exempt_rows(cli, sample_file)
     assert found_in(sample_file.parent)
@@ -169,8 +173,9 @@ def test_a_copy_to_give_away_holds_them_nowhere(cli, sample_file, tmp_path, temp
 
 
 def test_no_word_of_any_workbook_gets_into_the_log(
-    cli, sample_file, tmp_path, shared_data, temporary
+    cli, sample_file, tmp_path, shared_data, temporary, trial
 ):
+    trial("exempt words looked for")
     source, folder = shared_data / "badfiles", tmp_path / "books"
     folder.mkdir()
     words = plan_of(tmp_path / "plan.plandesk", source / "x000_good.xlsx")

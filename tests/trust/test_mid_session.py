@@ -106,7 +106,8 @@ CASES = {
 
 
 @pytest.mark.parametrize("happens", CASES, ids=lambda case: case.__name__.replace("_", " "))
-def test_what_another_program_does_to_the_file_stops_the_next_edit_in_words(plan, happens):
+def test_what_another_program_does_to_the_file_stops_the_next_edit_in_words(plan, happens, trial):
+    trial("moved, replaced, emptied, read only")
     kind, words = CASES[happens]
     with Document.open(plan) as other:
         edit(other, "An older state")
@@ -155,7 +156,8 @@ def own_folder(sample_file):
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are protected in another way on Windows")
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_plan_made_read_only_keeps_the_edit_out_and_names_the_folder(own_folder, what):
+def test_a_plan_made_read_only_keeps_the_edit_out_and_names_the_folder(own_folder, what, trial):
+    trial("moved, replaced, emptied, read only")
     plan = own_folder / "plan.plandesk"
     with Document.open(plan) as document:
         edit(document, "Saved")

@@ -306,7 +306,7 @@ class Sequences(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_sequence_ends_as_the_model_does_and_undo_goes_back_to_the_first_seal(share):
+def test_every_sequence_ends_as_the_model_does_and_undo_goes_back_to_the_first_seal(share, trial):
     gc.freeze()  # what is loaded by now stays; each pass over it would be in vain
     run_state_machine_as_test(
         seed(share)(Sequences),
@@ -319,3 +319,4 @@ def test_every_sequence_ends_as_the_model_does_and_undo_goes_back_to_the_first_s
             suppress_health_check=list(HealthCheck),
         ),
     )
+    trial("sequence of 30 edits, undo, redo, closings", max(1, WALKS // SHARES))

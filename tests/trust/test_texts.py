@@ -60,7 +60,8 @@ def in_a_cell(text: str) -> str:
 @SOME
 @given(st.lists(ANY, min_size=BATCH, max_size=BATCH))
 @example(["\x1f"] * BATCH)  # a title that no name of a sheet can hold
-def test_sheets_give_every_text_back_and_hold_no_formula(tmp_path_factory, texts):
+def test_sheets_give_every_text_back_and_hold_no_formula(tmp_path_factory, trial, texts):
+    trial("text through a sheet", BATCH)
     content = sample_content()
     items = [
         dataclasses.replace(
@@ -131,7 +132,8 @@ def said_by(path: Path) -> str:
 
 @SOME
 @given(st.lists(ANY, min_size=BATCH, max_size=BATCH))
-def test_pages_give_every_text_back(tmp_path_factory, texts):
+def test_pages_give_every_text_back(tmp_path_factory, trial, texts):
+    trial("text through a page", BATCH)
     path = tmp_path_factory.mktemp("page") / "pack.pdf"
     notes = [
         AgendaEntry(str(number), f"T{number}", Note((f"qq{number}qq {text} zz{number}zz",)))

@@ -87,7 +87,7 @@ def comments(plan):
     return {row[0] for row in rows}
 
 
-def test_no_step_is_lost_and_the_loser_is_told_who_and_what(sample_file):
+def test_no_step_is_lost_and_the_loser_is_told_who_and_what(sample_file, trial):
     dice = random.Random(SCHEDULES)
     fresh = sample_file.read_bytes()
     losses = []
@@ -109,6 +109,7 @@ def test_no_step_is_lost_and_the_loser_is_told_who_and_what(sample_file):
         for officer in officers:
             officer.leave()
         assert saved <= comments(sample_file), "a saved step is lost"
+        trial("two programs at one plan")
     assert losses
     for said in losses:
         assert "Officer at " in said or "in use by another program" in said, said
