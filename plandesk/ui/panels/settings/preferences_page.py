@@ -105,7 +105,6 @@ class PreferencesPage(Page):
         column = QVBoxLayout(inner)
         space_out(column, self.host.look)
         column.addLayout(form)
-        column.addSpacing(self.host.look.space(Space.MEDIUM))
         column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
