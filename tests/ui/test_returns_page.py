@@ -87,6 +87,14 @@ def test_issuing_writes_the_workbooks_and_fills_the_register(qtbot, window, page
     assert window.messages.message.text == "16 returns issued."
 
 
+def test_a_due_date_that_has_gone_by_is_said_before_anything_is_issued(page):
+    page.issue_returns()
+    page.issue.form.due.setText("3 May 2024")
+    assert "has gone by" in page.issue.summary.text()
+    page.issue.form.due.setText("3 May 2090")
+    assert "has gone by" not in page.issue.summary.text()
+
+
 def test_a_due_date_that_is_none_stops_issuing(qtbot, page):
     page.issue_returns()
     page.issue.form.due.setText("soonish")

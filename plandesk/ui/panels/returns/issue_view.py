@@ -252,6 +252,8 @@ class IssuePanel(QWidget):
             words += " " + counted(
                 again, "1 lead gets a new one.", "%1 leads get a new one in place of the last."
             )
+        if chosen:
+            words += self._due_remark()
         if not self.leads.all():
             words = self._why_nobody()
         self.summary.setText(words)
@@ -259,6 +261,14 @@ class IssuePanel(QWidget):
         self.go.setText(several if books else self.tr("Issue returns"))
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(self.request() is not None and not self.work.busy)
+
+    def _due_remark(self) -> str:
+        due, document = self.form.due.day(), self.host.bridge.document
+        if due is None or document is None or due >= document.now.date():
+            return ""
+        return " " + self.tr(
+            "The day they are due back has gone by: everyone would be late at once."
+        )
 
     def _why_nobody(self) -> str:
         period = self.host.state.period
