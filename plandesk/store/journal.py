@@ -6,12 +6,12 @@ import atexit
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from plandesk.store.address import sqlite_address
 from plandesk.store.header import keeps_log, read_header
 from plandesk.store.placing import put_in_place
+from plandesk.store.scratch import scratch_folder
 from plandesk.store.trouble import spoken
 
 
@@ -73,9 +73,9 @@ def copy_for_reading(path: Path) -> Path:
     Only for a plan that may not be written: reading past a journal would show half a step, and
     with a foreign log beside it the pages of another file.
     """
-    folder = Path(tempfile.mkdtemp(prefix="plandesk-reading-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy = folder / path.name
+    folder = scratch_folder()
+    atexit.register(folder.cleanup)
+    copy = Path(folder.name) / path.name
     shutil.copyfile(path, copy)
     if _journal(path).exists():
         shutil.copyfile(_journal(path), _journal(copy))

@@ -115,17 +115,22 @@ class PlanLock:
 def _is_gone(holder: Holder) -> bool:
     if holder.host != socket.gethostname():
         return False
-    if holder.pid == os.getpid():
-        return False
-    if sys.platform == "win32":
-        return not _windows_process_lives(holder.pid)
-    try:
-        os.kill(holder.pid, 0)
-    except ProcessLookupError:
+    return not process_lives(holder.pid)
+
+
+def process_lives(pid: int) -> bool:
+    """Tell whether a program of this computer is still running, whoever started it."""
+    if pid == os.getpid():
         return True
-    except PermissionError:
+    if sys.platform == "win32":
+        return _windows_process_lives(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
         return False
-    return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _windows_process_lives(pid: int) -> bool:

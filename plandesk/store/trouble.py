@@ -54,26 +54,34 @@ def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
                 f"{path.name} can only be read here.",
                 f"You may not write in {folder}. Save a copy in a folder of yours and open that.",
             )
-        case "FULL":
-            return NotWritten(
-                f"PlanDesk could not write {path.name}: there is no room left in {folder}.",
-                "Free some space or save a copy elsewhere, then try again. Nothing was changed.",
-            )
-        case "IOERR":
-            return NotWritten(
-                f"PlanDesk could not write {path.name}: the disk or network drive of {folder} "
-                "reports a fault.",
-                "Save a copy elsewhere, or try again when it is back. Nothing was changed.",
-            )
-        case "CANTOPEN":
-            return NotWritten(
-                f"PlanDesk could not write {path.name}: no room or no right to write in {folder}.",
-                "Free some space or save a copy elsewhere, then try again. Nothing was changed.",
-            )
+        case "FULL" | "IOERR" | "CANTOPEN":
+            return _not_written(primary, path)
         case "CORRUPT" | "NOTADB":
             return _damaged(path)
         case _:
             return None
+
+
+def _not_written(cause: str, path: Path) -> NotWritten:
+    again = "Free some space or save a copy elsewhere, then try again. Nothing was changed."
+    match cause:
+        case "FULL":
+            return NotWritten(
+                f"PlanDesk could not write {path.name}: there is no room left in {path.parent}.",
+                again,
+            )
+        case "IOERR":
+            return NotWritten(
+                f"PlanDesk could not write {path.name}: the disk or network drive of "
+                f"{path.parent} reports a fault.",
+                "Save a copy elsewhere, or try again when it is back. Nothing was changed.",
+            )
+        case _:
+            return NotWritten(
+                f"PlanDesk could not write {path.name}: no room or no right to write in "
+                f"{path.parent}.",
+                again,
+            )
 
 
 def _damaged(path: Path) -> FileDamaged:

@@ -160,7 +160,9 @@ class FileCare(QObject):
 
 def _checkup(document: Document, job: Job) -> Checkup:
     from plandesk.services.copies.rescue import check_file, newest_sound_backup
+    from plandesk.store.scratch import sweep_scratch
 
+    sweep_scratch()
     problems = check_file(document, job.step)
     found = newest_sound_backup(document.path, job.step) if problems else None
     return Checkup(document.path, problems, found)

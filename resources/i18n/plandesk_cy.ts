@@ -2258,6 +2258,12 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%1 changes not saved</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1 changes taken</source>
    <translation type="unfinished">
     <numerusform />
@@ -2465,6 +2471,10 @@
   </message>
   <message>
    <source>1 change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 change not saved</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2886,10 +2896,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Locked workbook</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Not in file</source>
    <translation type="unfinished" />
   </message>
@@ -2910,19 +2916,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Open a workbook that only a password opens</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Open folder</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Password of %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Password…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3252,6 +3246,10 @@
   </message>
   <message>
    <source>Save combined return</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The day they are due back has gone by: everyone would be late at once.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9266,6 +9264,29 @@
   </message>
   <message>
    <source>Reading the rows</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>UnlockButton</name>
+  <message>
+   <source>Locked workbook</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a workbook that only a password opens</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password of the locked workbook</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Password…</source>
    <translation type="unfinished" />
   </message>
  </context>

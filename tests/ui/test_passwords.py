@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.locked_books import unlocked
 from plandesk.ui.dialogs.new_password import NewPasswordDialog
+from plandesk.ui.panels.returns.import_unlock import UnlockButton
 from plandesk.ui.panels.returns.page import ISSUE
 from plandesk.ui.widgets.places import Place
 
@@ -67,17 +68,18 @@ def test_a_locked_return_is_read_with_its_password(qtbot, page, books, typed, tm
     path = tmp_path / "locked.xlsx"
     path.write_bytes(locked(whole.read_bytes(), WORDS))
     session, shown = page.import_.session, page.import_
+    unlock = shown.tools.findChild(UnlockButton)
     with qtbot.waitSignal(session.previewed, timeout=60_000):
         page.import_paths([path])
-    assert session.locked == "locked.xlsx"
-    assert shown.unlock.isVisibleTo(shown.tools)
+    assert unlock.locked() == "locked.xlsx"
+    assert unlock.isVisibleTo(shown.tools)
     typed[:] = ["other words", WORDS]
     for still in (True, False):
         with qtbot.waitSignal(session.previewed, timeout=60_000):
-            shown.unlock.click()
-        assert bool(session.locked) is still
+            unlock.click()
+        assert bool(unlock.locked()) is still
     assert session.can_file
-    assert not shown.unlock.isVisibleTo(shown.tools)
+    assert not unlock.isVisibleTo(shown.tools)
     shown.give_up()
     assert WORDS not in repr(vars(session))
 

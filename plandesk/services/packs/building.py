@@ -38,7 +38,6 @@ from plandesk.services.packs.names import SETTING as NAMING
 from plandesk.services.packs.names import Naming, Roles
 from plandesk.services.packs.outline import TITLES, EntryKind
 from plandesk.services.packs.registers import REGISTER_SECTIONS
-from plandesk.services.packs.scratch import scratch_folder
 from plandesk.services.queries.packs import content as read
 from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow, find_pack
 from plandesk.services.queries.packs.assurance import (
@@ -51,6 +50,7 @@ from plandesk.services.queries.packs.changes import changes_of, reissue_of
 from plandesk.services.queries.packs.returns import returns_of
 from plandesk.services.queries.registers.source import Source
 from plandesk.store.room import need_room
+from plandesk.store.scratch import scratch_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
     """
     _refuse_unlocked(wish)
     need_room(wish.folder, document.size, "the pack")
-    with scratch_folder() as folder:
+    with scratch_folder() as scratch:
+        folder = Path(scratch)
         with document.read() as session:
             pack = find_pack(session, name)
             _refuse_late(session, pack, document.now.date())

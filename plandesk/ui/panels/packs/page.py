@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from plandesk.store.scratch import scratch_folder
 from plandesk.ui.icons import Icon
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
@@ -30,6 +30,8 @@ from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from plandesk.reports.build import PackResult
     from plandesk.services.document import Document
     from plandesk.services.packs.building import BuildWish
@@ -47,7 +49,7 @@ class PacksPage(Page):
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
         self._packs: list[PackRow] = []
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self.work = PageWork(host, self)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tr("Pack"))
@@ -263,7 +265,7 @@ class PacksPage(Page):
         if pack is None or document is None or not self.isVisible():
             return
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="plandesk-preview-")
+            self._folder = scratch_folder()
         wish = BuildWish(Path(self._folder.name), public=False, full=True)
         self.work.run(
             self.tr("Drawing the preview"),

@@ -67,7 +67,7 @@ class ImportSession(QObject):
         self._lines: list[ImportLine] = []
         self._counts: dict[int | None, Counter[LineState]] = {}
         self._chosen: list[ImportLine] | None = None
-        self._password = ""
+        self.password = ""  # of locked workbooks, until the import ends
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -103,12 +103,6 @@ class ImportSession(QObject):
     def can_file(self) -> bool:
         """Tell whether at least one file is a return that can be filed, even without a change."""
         return any(file.outcome is not Outcome.REJECT for file in self.files)
-
-    @property
-    def locked(self) -> str:
-        """Return the name of a file that only a password opens; empty when there is none."""
-        found = (f.label for f in self.files if any(s.code == "password" for s in f.findings))
-        return next(found, "")
 
     def is_ticked(self, line: ImportLine) -> bool:
         """Tell whether a line will be taken."""
@@ -213,12 +207,6 @@ class ImportSession(QObject):
         if fresh or self.paths:
             self.read()
 
-    def unlock(self, password: str) -> None:
-        """Read the files again with a password, kept until the import ends."""
-        if not self.work.busy:
-            self._password = password
-            self.read()
-
     def remove(self, number: int) -> None:
         """Take a file out of the import, or the whole zip that it came in."""
         if not self.work.busy:
@@ -239,7 +227,7 @@ class ImportSession(QObject):
             self.clear()
             return
         paths = tuple(self.paths)
-        matches, fixes, password = dict(self._matches), dict(self._fixes), self._password
+        matches, fixes, password = dict(self._matches), dict(self._fixes), self.password
 
         def work(job: Job) -> _Read:
             from plandesk.services.queries.import_lines import import_lines

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
     QListView,
     QSplitter,
@@ -31,6 +30,7 @@ from plandesk.ui.panels.returns.import_changes import ChangesPanel
 from plandesk.ui.panels.returns.import_detail import ImportDetail
 from plandesk.ui.panels.returns.import_match import MatchBox
 from plandesk.ui.panels.returns.import_session import ImportSession
+from plandesk.ui.panels.returns.import_unlock import UnlockButton
 from plandesk.ui.panels.returns.issue_view import open_folder
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.empty_page import EmptyPage
@@ -164,16 +164,13 @@ class ImportPanel(QWidget):
         self.one.activated.connect(self._choose_file)
         self.add = button(self.tr("Files…"), self.ask_files, Icon.ADD)
         self.add_folder = button(self.tr("Folder…"), self.ask_folder, Icon.FOLDER)
-        self.unlock = button(self.tr("Password…"), self._ask_password)
-        self.unlock.setToolTip(self.tr("Open a workbook that only a password opens"))
-        self.unlock.hide()
         self.add.setToolTip(self.tr("Add returned workbooks or zips"))
         self.add_folder.setToolTip(self.tr("Add all returned workbooks of a folder"))
         self.tools = QWidget()
         row = QHBoxLayout(self.tools)
         close_up(row)
         row.setSpacing(self.host.look.space(Space.SMALL))
-        for part in (self.one, self.unlock, self.add, self.add_folder):
+        for part in (self.one, UnlockButton(self.session), self.add, self.add_folder):
             row.addWidget(part)
 
     def _make_reason(self) -> Bar:
@@ -217,7 +214,6 @@ class ImportPanel(QWidget):
         self.stack.setCurrentWidget(self.split if there else self.none)
         self.add.setVisible(there)
         self.add_folder.setVisible(there)
-        self.unlock.setVisible(bool(self.session.locked))
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.files.index(0))
         if not there:
@@ -225,14 +221,6 @@ class ImportPanel(QWidget):
             self.detail.show_line(None)
         self._dress()
         self._say_totals()
-
-    @Slot()
-    def _ask_password(self) -> None:
-        asked = self.tr("Password of %1").replace("%1", self.session.locked)
-        hidden = QLineEdit.EchoMode.Password
-        said, given = QInputDialog.getText(self, self.tr("Locked workbook"), asked, hidden)
-        if given and said:
-            self.session.unlock(said)
 
     @Slot()
     def _say_totals(self) -> None:
