@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import re
@@ -150,7 +151,7 @@ def in_json(data: bytes, dice: random.Random) -> bytes:
                 case 2 if isinstance(at, dict):
                     at[str(dice.choice(ODD_TEXTS))[:50]] = below
                 case _:
-                    at[key] = dice.choice(ODD_VALUES)
+                    at[key] = copy.deepcopy(dice.choice(ODD_VALUES))  # it may be changed too
             break
     return json.dumps(whole).encode()
 
