@@ -83,7 +83,7 @@ def workbooks(good, dice, count: int):
         yield ways[number % len(ways)](whole, dice)
 
 
-def test_broken_returns_are_previewed_or_refused_and_change_nothing(good, tmp_path):
+def test_broken_returns_are_previewed_or_refused_and_change_nothing(good, tmp_path, trial):
     plan, dice = tmp_path / "plan.plandesk", dice_of("return")
     plan.write_bytes(good["plan"].read_bytes())
     with Document.open(plan):
@@ -100,6 +100,7 @@ def test_broken_returns_are_previewed_or_refused_and_change_nothing(good, tmp_pa
         if time.monotonic() - start > LONGEST:
             wrong.append(f"{number} took {time.monotonic() - start:.0f} s")
         assert digest(plan) == before, f"mutant {number} changed the plan without a preview"
+        trial("broken return")
     assert not wrong, "\n".join(wrong)
     assert read > MUTANTS // 40, "hardly any was read: the mutants prove nothing"
 
@@ -143,7 +144,7 @@ def test_the_reader_of_workbooks_has_no_fault_of_its_own(good, tmp_path):
     assert not wrong, "\n".join(wrong)
 
 
-def test_broken_trackers_are_read_or_refused(good, tmp_path):
+def test_broken_trackers_are_read_or_refused(good, tmp_path, trial):
     dice, wrong, read = dice_of("tracker"), [], 0
     path = tmp_path / "mutant.xlsx"
     for number, data in enumerate(workbooks(good, dice, MUTANTS * 2 // 10)):
@@ -155,16 +156,18 @@ def test_broken_trackers_are_read_or_refused(good, tmp_path):
         except UserError as error:
             if fault_in(error):
                 wrong.append(f"{number}: {fault_in(error)}")
+        trial("broken tracker")
         if time.monotonic() - start > LONGEST:
             wrong.append(f"{number} took {time.monotonic() - start:.0f} s")
     assert not wrong, "\n".join(wrong)
     assert read
 
 
-def test_broken_plans_in_json_and_packs_are_made_whole_or_not_at_all(good, tmp_path):
+def test_broken_plans_in_json_and_packs_are_made_whole_or_not_at_all(good, tmp_path, trial):
     dice, wrong, made = dice_of("json"), [], 0
     text, pack = good["json"].read_bytes(), good["pack"].read_bytes()
     for number in range(MUTANTS * 2 // 10):
+        trial("broken plan as JSON or pack")
         target, source = tmp_path / f"{number}.plandesk", tmp_path / "mutant"
         way = (mutants.in_json, mutants.in_json, mutants.in_bytes)[number % 3]
         from_pack = number % 8 == 7
@@ -192,7 +195,7 @@ def looked_at(path: Path) -> list[str]:
         return list(file_problems(session))
 
 
-def test_broken_plan_files_are_opened_or_refused_and_never_written_to(good, tmp_path):
+def test_broken_plan_files_are_opened_or_refused_and_never_written_to(good, tmp_path, trial):
     dice, wrong = dice_of("plan"), []
     whole = good["plan"].read_bytes()
     path = tmp_path / "mutant.plandesk"
@@ -212,4 +215,5 @@ def test_broken_plan_files_are_opened_or_refused_and_never_written_to(good, tmp_
         if time.monotonic() - start > LONGEST:
             wrong.append(f"{number} took {time.monotonic() - start:.0f} s")
         assert digest(path) == before, f"mutant {number} was written to"
+        trial("broken plan file")
     assert not wrong, "\n".join(wrong)
