@@ -23,6 +23,7 @@ class RowView(QTreeView):
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._widths = look, ()
+        self._least_wanted: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(False)
@@ -47,6 +48,10 @@ class RowView(QTreeView):
         self._widths: tuple[float, ...] = tuple(widths)
         self.setModel(model)
         self._dress()
+
+    def may_leave_out(self, *columns: int) -> None:
+        """Name columns that go, the first named first, where there is no room for all."""
+        self._least_wanted = columns
 
     def set_widths(self, widths: Sequence[float]) -> None:
         """Change the column widths."""
@@ -115,6 +120,16 @@ class RowView(QTreeView):
         self.scheduleDelayedItemsLayout()
         self.fit()
 
+    def _leave_out(self, least: int) -> None:
+        """Hide of the columns that may go as many as the others need to be read."""
+        wanted = [self._look.px(width) if width else 2 * least for width in self._widths]
+        kept = {at for at in range(len(wanted)) if not self.isColumnHidden(at)}
+        kept |= {*self._least_wanted}
+        for column in self._least_wanted:
+            if sum(wanted[at] for at in kept) > self.viewport().width():
+                kept.discard(column)
+            self.setColumnHidden(column, column not in kept)
+
     def fit(self) -> None:
         """Set the columns to their widths, and let the growing ones share what is left.
 
@@ -124,6 +139,7 @@ class RowView(QTreeView):
         if not self._widths:
             return
         least = self._look.px(6)
+        self._leave_out(least)
         shown = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
         fixed = {at: self._look.px(self._widths[at]) for at in shown if self._widths[at]}
         growing = [at for at in shown if at not in fixed]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from plandesk.services.queries.recycle import RemovedRow
 
 _PORTION = 200
-_NARROW = 44  # heights of a line
 _FROM, _CHANGES = 3, 4
 _SESSION, _FILE, _REMOVED = range(3)
 
@@ -59,14 +57,6 @@ class HistoryPage(Page):
         """Read anew what is shown."""
         self.refresh_list()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out where a step came from and how much it changed where there is no room."""
-        super().resizeEvent(event)
-        narrow = self.width() < self.host.look.px(_NARROW)
-        for column in (_FROM, _CHANGES):
-            self.file_view.setColumnHidden(column, narrow)
-        self.file_view.fit()
-
     @Slot()
     def show_history(self) -> None:
         """Show the steps of this session."""
@@ -87,6 +77,7 @@ class HistoryPage(Page):
         heads = [self.tr("Step"), self.tr("When"), self.tr("Who"), self.tr("From")]
         self.file = CellTable([*heads, self.tr("Changes")], self._file_cells, self)
         self.file_view = RowView(self.tr("Steps that the file keeps"), look)
+        self.file_view.may_leave_out(_FROM, _CHANGES)
         self.file_view.show_model(self.file, (0, 12, 9, 10, 5))
         heads = [self.tr("Ref"), self.tr("What"), self.tr("Before"), self.tr("After")]
         self.changes = CellTable(heads, self._change_cells, self)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from plandesk.services.queries.people import PersonRow, TagRow
     from plandesk.services.queries.plan_options import PlanOptions
 
+_POST, _MAIL = 2, 3  # columns that the fields below the list show as well
+
 
 class PeopleSection(SettingsSection):
     """Everybody who leads or sponsors: renamed, merged, handed over, removed."""
@@ -34,6 +36,7 @@ class PeopleSection(SettingsSection):
         headings += [self.tr("Leads"), self.tr("Sponsors")]
         self.model = CellTable(headings, self._cells, self)
         self.view = RowView(self.tr("People and posts"), host.look)
+        self.view.may_leave_out(_POST, _MAIL)
         self.view.show_model(self.model, (0, 5, 11, 12, 5, 6))
         self.name, self.email, self.kind = QLineEdit(), QLineEdit(), QComboBox()
         self.post = QLineEdit(placeholderText=self.tr("Post, such as Head of Housing"))
