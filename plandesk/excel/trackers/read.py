@@ -142,15 +142,7 @@ class _Reader:
         return tuple(PersonContent(name, kind_of(name), post=posts.get(name, "")) for name in names)
 
     def reading(self) -> TrackerReading:
-        drafts = list(self._tree)
-        values = self._shape.scale.values
-        done = frozenset(value.code for value in values if value.done)
-        keys = self._own_fields()
-        for draft in drafts:
-            draft.fields = {
-                keys.get(heading_words(name), name): value for name, value in draft.fields.items()
-            }
-            draft.tick(done, {value.code: value.word for value in values})
+        drafts = self._drafts()
         codes = outcome_codes(self._shape.outcomes)
         items = tuple(draft.content(read_outcome(draft.outcome_note, codes)) for draft in drafts)
         names = dict.fromkeys(name for each in items for name in (*each.leads, *each.sponsors))
@@ -183,6 +175,19 @@ class _Reader:
             {draft.key: draft.place for draft in drafts},
             frozenset(draft.key for draft in drafts if draft.made_up),
         )
+
+    def _drafts(self) -> list[Draft]:
+        """Return what was read, with milestones ticked and the plan's own fields under its keys."""
+        drafts = list(self._tree)
+        words = {value.code: value.word for value in self._shape.scale.values}
+        done = frozenset(value.code for value in self._shape.scale.values if value.done)
+        keys = self._own_fields()
+        for draft in drafts:
+            draft.fields = {
+                keys.get(heading_words(name), name): value for name, value in draft.fields.items()
+            }
+            draft.tick(done, words)
+        return drafts
 
     def _own_fields(self) -> dict[str, str]:
         """Return the keys of the plan's further fields by the headings they may stand under."""

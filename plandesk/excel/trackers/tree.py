@@ -62,16 +62,6 @@ class Draft:
 
     def content(self, outcome: str | None) -> ItemContent:
         """Return the item as a plain value with its outcome's code."""
-        labels = dict.fromkeys([*self.ratings, *self.progress, *self.parts])
-        updates = tuple(
-            UpdateContent(
-                label,
-                self.ratings.get(label),
-                self.progress.get(label, ""),
-                **self.parts.get(label, {}),
-            )
-            for label in labels
-        )
         return ItemContent(
             key=self.key,
             level=self.level,
@@ -90,8 +80,20 @@ class Draft:
             outcome=outcome,
             outcome_note=self.outcome_note if self.note is None else self.note,
             fields=self.fields,
-            updates=updates,
+            updates=self._updates() if self.ratings or self.progress or self.parts else (),
             evidence=self.evidence,
+        )
+
+    def _updates(self) -> tuple[UpdateContent, ...]:
+        labels = dict.fromkeys([*self.ratings, *self.progress, *self.parts])
+        return tuple(
+            UpdateContent(
+                label,
+                self.ratings.get(label),
+                self.progress.get(label, ""),
+                **self.parts.get(label, {}),
+            )
+            for label in labels
         )
 
 
