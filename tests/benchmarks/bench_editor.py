@@ -108,7 +108,9 @@ def run(app: QApplication, folder: Path, actions: int) -> bool:
     window = make_window(app, AppSettings(folder / f"{actions}.ini"))
     window.resize(1366, 768)
     window.show()
-    window.files.open_path(path)
+    opened = QEventLoop()  # a large plan is opened beside the window
+    QTimer.singleShot(0, opened, lambda: window.files.open_path(path, then=opened.quit))
+    opened.exec()
     if not QTest.qWaitForWindowExposed(window):
         raise SystemExit("The window was never shown, so nothing can be measured.")
     kept = []
