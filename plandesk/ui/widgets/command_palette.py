@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Slot
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from plandesk.ui.theme import Look, Space
 
@@ -168,8 +168,10 @@ class CommandPalette(QFrame):
             self._shown[at].act()
 
     def _leave(self) -> None:
-        back = self._from if self._from is not None and isValid(self._from) else self._over
-        back.setFocus()  # a cell's editor is gone by now
+        self._over.setFocus()
+        if self._from is not None:
+            with suppress(RuntimeError):  # the editor of a cell is gone by now
+                self._from.setFocus()
         self.hide()
 
     @Slot(str)
