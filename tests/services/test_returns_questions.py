@@ -8,7 +8,7 @@ from returned import answer, issue, refs_of, values
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.queries.returns import ReturnState, issued_returns
-from plandesk.services.returns.apply import apply_import, choose
+from plandesk.services.returns.apply import apply_import, ask, choose
 from plandesk.services.returns.incoming import preview_returns
 from plandesk.services.returns.outgoing import IssueRequest, combined_return
 from plandesk.services.returns.preview import ChangeState, Outcome
@@ -33,6 +33,26 @@ def test_a_question_goes_back_at_its_cell_and_the_answer_closes_it(sample, tmp_p
     assert values(sample)[second]["progress"] == "In June."
     with sample.read() as session:
         assert issued_returns(session)[0].state is ReturnState.IMPORTED
+
+
+def test_a_question_about_an_answer_that_cannot_be_read_is_kept_and_goes_to_its_cell(
+    sample, tmp_path
+):
+    sent = issue(sample, tmp_path / "out", "Head of SEND")[0].file
+    ref = refs_of(sent)[0]
+    answer(sent, {ref: {"progress": "Soon.", "forecast": "31/02/2025"}})
+    preview, asked = ask(preview_returns(sample, [sent]), [f"{ref}.forecast=Which month?"])
+    (copy,) = annotated_copies(preview, tmp_path / "back", asked)
+    assert "Which month?" in load_workbook(copy)["Actions"]["H2"].comment.text
+    assert "Write the day that is meant." in load_workbook(copy)["Actions"]["H2"].comment.text
+    apply_import(sample, preview, "", asked)
+    with sample.read() as session:
+        (kept,) = issued_returns(session)[0].questions
+    assert (kept.ref, kept.field, kept.text) == (ref, "forecast", "Which month?")
+    answer(copy, {ref: {"forecast": "28 February 2025"}})
+    apply_import(sample, preview_returns(sample, [copy]))
+    with sample.read() as session:
+        assert issued_returns(session)[0].questions == ()
 
 
 def test_nothing_to_ask_writes_no_copy(sample, tmp_path):

@@ -26,6 +26,7 @@ from plandesk.excel.guard import GuardedBook, open_guarded
 from plandesk.excel.open_document import read_open_document
 from plandesk.excel.put_text import put_text
 from plandesk.excel.raw_cells import RawBook
+from plandesk.excel.returns import rules
 from plandesk.excel.returns.schema import IDENTITY, Finding, Severity
 from plandesk.excel.save_book import book_bytes, write_whole
 
@@ -55,7 +56,8 @@ def questions_from(findings: Sequence[Finding], table_sheet: str = "") -> list[Q
             continue
         cells = _CELL.findall(each.cell) or [""]
         sheet = each.sheet or table_sheet
-        found += [Question(sheet, cell, each.message, each.found, each.fix) for cell in cells]
+        fix = rules.for_lead(each.code, each.fix)
+        found += [Question(sheet, cell, each.message, each.found, fix) for cell in cells]
     return found
 
 

@@ -256,6 +256,35 @@ def reason_missing(where: str, value: Rating) -> str:
     return f"Enter why {where} is {value.word} and what will put it right."
 
 
+_FOR_LEAD = {
+    "no-reason": "Write the reason, and what will put it right.",
+    "no-rating": "Choose a rating from the list.",
+    "not-a-rating": "Choose a rating from the list.",
+    "one-letter": "Choose the rating from the list.",
+    "no-such-day": "Write the day that is meant.",
+    "not-a-date": "Write a date or a time of year, or leave it if none is known yet.",
+    "far-date": "Put the year right, or leave it if it is meant.",
+    "too-long": "Shorten it.",
+    "personal": "Take them out.",
+    "emptied": "Leave it empty if that is meant, else write the answer.",
+    "done-unsaid": "Say what shows that it is done.",
+    "no-key": "Say which action it is about, or that it is new.",
+    "missing": "Put them back, or say why they are not there.",
+    "empty": "Fill in the answers.",
+    "locked": "Say whether the plan should be changed.",
+    "other-rows": "Say whether these answers are meant.",
+    "shifted": "Look at each answer beside its action.",
+}
+
+
+def for_lead(code: str, fix: str) -> str:
+    """Return what the lead is asked to do about a finding, where the officer is told other words.
+
+    ``fix`` is what the officer is told. What only the officer can see is left out.
+    """
+    return _FOR_LEAD.get(code, "" if "preview" in fix else fix)
+
+
 def guidance(scale: Scale) -> tuple[tuple[str, str], ...]:
     """Return the answers asked for, each with what to write, for the Read me sheet."""
     return tuple((_heading(name, scale), prompt(name, scale)) for name in Field)

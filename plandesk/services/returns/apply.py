@@ -16,6 +16,7 @@ from plandesk.services.returns.preview import (
     FilePreview,
     ImportPreview,
     Outcome,
+    Unread,
 )
 
 TAKE_ALL, TAKE_NONE = "all", "none"
@@ -105,16 +106,17 @@ def ask(preview: ImportPreview, wanted: Iterable[str]) -> tuple[ImportPreview, A
     for said in wanted:
         name, mark, text = said.partition("=")
         found = [
-            change
-            for change in preview.changes
-            if change.name.casefold() == name.strip().casefold()
+            (number, each.key, each.field)
+            for number, file in enumerate(preview.files)
+            for each in (*file.changes, *file.unread)
+            if each.name.casefold() == name.strip().casefold()
         ]
         if not mark or not text.strip() or not found:
             raise UsageError(
                 f"\u201c{said}\u201d asks about nothing in these returns.",
                 "Write a ref, a field and the question, such as A2.3.progress=Which month?",
             )
-        asked |= {(each.file, each.key, each.field): text.strip() for each in found}
+        asked |= dict.fromkeys(found, text.strip())
     ticked = [
         change
         for change in preview.changes
@@ -205,16 +207,16 @@ def questions_of(preview: ImportPreview, asked: Asked) -> tuple[AskedAbout, ...]
     """Return the officer's questions as they are kept: about which answer of which return."""
     return tuple(
         AskedAbout(
-            change.item_id,
-            change.field,
+            each.item_id,
+            each.field,
             file.reference,
             file.lead,
-            change.returned,
+            each.found if isinstance(each, Unread) else each.returned,
             text,
         )
         for number, file in enumerate(preview.files)
-        for change in file.changes
-        if (text := asked.get((number, change.key, change.field), "").strip())
+        for each in (*file.changes, *file.unread)
+        if (text := asked.get((number, each.key, each.field), "").strip())
     )
 
 

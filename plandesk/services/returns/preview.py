@@ -114,6 +114,18 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An answer that cannot be read, and so is no change: its cell can still be asked about."""
+
+    key: str
+    item_id: int
+    field: str
+    name: str
+    cell: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilePreview:
     """One file: what it is, what is wrong with it, and what it would change.
 
@@ -142,6 +154,24 @@ class FilePreview:
     def errors(self) -> tuple[Finding, ...]:
         """The findings that block something."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The answers with an error that stand in rows of which something was read."""
+        items = {change.key: change for change in self.changes}
+        read = {(change.key, change.field) for change in self.changes}
+        return tuple(
+            Unread(
+                each.key,
+                items[each.key].item_id,
+                each.field,
+                f"{items[each.key].ref}.{each.field}",
+                each.cell,
+                each.found,
+            )
+            for each in self.errors
+            if each.field and each.key in items and (each.key, each.field) not in read
+        )
 
 
 @dataclass(frozen=True, slots=True)

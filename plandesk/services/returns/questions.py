@@ -59,7 +59,7 @@ def annotated_copies(
 
 
 def _own(file: FilePreview, number: int, asked: Asked) -> list[tuple[str, str]]:
-    cells = {(change.key, change.field): change.cell for change in file.changes}
+    cells = {(each.key, each.field): each.cell for each in (*file.changes, *file.unread)}
     return [
         (cells.get((key, name), ""), text)
         for (where, key, name), text in asked.items()

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 
 from plandesk.excel.returns.rules import field_label
 from plandesk.excel.returns.schema import Field
-from plandesk.models.wording import Piece, word_diff
+from plandesk.models.wording import Piece, PieceKind, word_diff
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
@@ -67,7 +67,14 @@ def _tr(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _difference(now: str, returned: str) -> tuple[Piece, ...]:
-    return word_diff(now, returned)
+    """Return what differs as one line of a table can show it.
+
+    Where little was kept, only what is new: the words that went would take all the room, and
+    stand beside it as the plan's.
+    """
+    pieces = word_diff(now, returned)
+    kept = sum(len(piece.text) for piece in pieces if piece.kind is PieceKind.SAME)
+    return pieces if kept * 3 > len(returned) else (Piece(PieceKind.INSERTED, returned),)
 
 
 def state_word(state: LineState) -> str:

@@ -27,10 +27,8 @@ from plandesk.ui.widgets.row_view import RowView
 _FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Import", "New %1"), (LineState.NEW,)),
     (QT_TRANSLATE_NOOP("Import", "Conflicts %1"), (LineState.CONFLICT,)),
-    (
-        QT_TRANSLATE_NOOP("Import", "To fix %1"),
-        (LineState.PROBLEM, LineState.UNMATCHED, LineState.WAITING),
-    ),
+    (QT_TRANSLATE_NOOP("Import", "To fix %1"), (LineState.PROBLEM, LineState.UNMATCHED)),
+    (QT_TRANSLATE_NOOP("Import", "Waits %1"), (LineState.WAITING,)),
     (QT_TRANSLATE_NOOP("Import", "Not taken %1"), (LineState.LOCKED, LineState.MISSING)),
     (QT_TRANSLATE_NOOP("Import", "Same %1"), (LineState.SAME, LineState.BOTH_SAME)),
 )
