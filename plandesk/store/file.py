@@ -12,7 +12,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from plandesk import __version__
-from plandesk.errors import FileDamaged, FileProblem, FileTooNew, UsageError
+from plandesk.errors import (
+    FileDamaged,
+    FileProblem,
+    FileTooNew,
+    UsageError,
+    why_not_written,
+)
 from plandesk.models.tables import metadata
 from plandesk.store.address import sqlite_address
 from plandesk.store.engine import reading_engine, writing_engine
@@ -100,7 +106,7 @@ def create_plan_file(path: Path) -> PlanFile:
         put_in_place(part, path)
     except OSError as error:
         raise FileProblem(
-            f"You may not write in {path.parent}.", "Choose another folder."
+            f"{path.name} was not made: {why_not_written(path, error)}.", "Choose another folder."
         ) from error
     finally:
         with contextlib.suppress(OSError):

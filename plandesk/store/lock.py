@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plandesk.errors import FileLocked, NotWritten
+from plandesk.errors import FileLocked, NotWritten, why_not_written
 
 # Numbers of Windows: the right to ask about a process, what it answers when that is refused, and
 # the exit code of a process that still runs.
@@ -71,12 +71,12 @@ class PlanLock:
                     stays = error
                 continue
             except OSError as error:
-                raise self._not_written() from error
+                raise self._not_written(error) from error
             self._write(descriptor, mine)
             self._held = True
             return
         if stays is not None:
-            raise self._not_written() from stays
+            raise self._not_written(stays) from stays
         raise FileLocked(f"{self._plan.name} is being opened by another program.", "Try again.")
 
     def _write(self, descriptor: int, mine: Holder) -> None:
@@ -86,11 +86,11 @@ class PlanLock:
         except OSError as error:
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
-            raise self._not_written() from error
+            raise self._not_written(error) from error
 
-    def _not_written(self) -> NotWritten:
+    def _not_written(self, error: OSError) -> NotWritten:
         return NotWritten(
-            f"You may not write in {self._plan.parent}.",
+            f"{self._plan.name} cannot be held open: {why_not_written(self._path, error)}.",
             f"Open {self._plan.name} to read only, or a copy of it in a folder of yours.",
         )
 

@@ -130,7 +130,7 @@ def test_a_folder_for_reading_only_is_refused_in_words(cli, read_only_folder):
     plan = read_only_folder / "sample.plandesk"
     before = fingerprint(plan)
     assert cli("set", plan, "A1.1", "due=May 2025") == 3
-    assert "You may not write in" in cli.err
+    assert "you may not write in" in cli.err
     assert cli("sample", read_only_folder / "another.plandesk") == 3
     assert cli("info", plan) == 0
     assert fingerprint(plan) == before

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from plandesk.services.document import Document
 from plandesk.services.queries.plan_tree import current_period
 from plandesk.services.returns.outgoing import IssueRequest, issue_returns
+from plandesk.ui.dialogs.choose_files import FolderDialog
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import AppSettings, Role, ThemeChoice
 from plandesk.ui.theme import Look
@@ -161,7 +162,15 @@ def test_a_secretary_makes_dates_and_builds_a_pack(
 ) -> None:
     plan = Path(shutil.copy(sample_file, tmp_path / "plan.plandesk"))
     out, window = tmp_path / "out", secretary.window
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(out))
+
+    def typed(dialog: FolderDialog) -> int:
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(str(out))
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(FolderDialog, "exec", typed)
     assert window.files.open_path(plan)
     assert window.host.where() == str(Place.PACKS)
     secretary.command("New pack")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import tempfile
 import zlib
 from io import BytesIO
@@ -339,13 +338,12 @@ def test_an_item_after_the_last_day_needs_its_reason(doc, tmp_path):
     assert "The audit ended late" in text_of(build_packs(doc, "Soon", BuildWish(tmp_path))[0].path)
 
 
-def test_papers_that_a_killed_build_left_are_swept_up(doc, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left, running = tmp_path / "plandesk-pack-left", tmp_path / "plandesk-pack-running"
-    for folder in (left, running):
-        folder.mkdir()
-        (folder / "exempt.pdf").write_bytes(b"%PDF")
-    os.utime(left, (0, 0))
+def test_a_build_leaves_no_papers_among_the_temporary_files(doc, tmp_path, monkeypatch):
+    place = tmp_path / "temporary"
+    left = place / "plandesk-scratch-999999999-killed"  # of a program that cannot be running
+    left.mkdir(parents=True)
+    (left / "exempt.pdf").write_bytes(b"%PDF")
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
     build_packs(doc, "board", BuildWish(tmp_path / "out", full=False))
-    assert not left.exists()
-    assert running.exists()
+    assert list((tmp_path / "out").glob("*.pdf"))
+    assert list(place.iterdir()) == []

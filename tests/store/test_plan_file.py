@@ -178,7 +178,7 @@ def test_a_lock_left_where_nothing_can_be_written_now_does_not_speak_of_another(
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(NotWritten, match="You may not write in"):
+    with pytest.raises(NotWritten, match="you may not write in"):
         open_plan_file(plan)
     open_plan_file(plan, read_only=True).close()
 

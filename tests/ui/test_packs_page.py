@@ -114,7 +114,7 @@ def test_the_agenda_keeps_qts_rules(qtbot, page):
 def test_checks_say_what_to_do_and_lead_to_the_item(qtbot, window, page):
     page._own()
     wait(qtbot, page)
-    said = [row.cells[0].text for row in page.side.checks._rows]
+    said = [row.cells[0].text for row in page.side.checks.rows]
     assert "The meeting has no date" in said
     assert any(text.startswith("Accessible: tagged") for text in said)
     assert any(text.endswith(" MB") for text in said)
@@ -122,7 +122,7 @@ def test_checks_say_what_to_do_and_lead_to_the_item(qtbot, window, page):
     wait(qtbot, page)
     at = next(
         number
-        for number, row in enumerate(page.side.checks._rows)
+        for number, row in enumerate(page.side.checks.rows)
         if row.cells[0].text == "Item 2 has no text"
     )
     page.agenda.choose(0)
