@@ -19,7 +19,6 @@ from plandesk.models.people import Person
 from plandesk.models.types import PersonKind
 from plandesk.reports.enclosure import attach_plan, plan_in
 from plandesk.reports.leaks import page_texts
-from plandesk.services.document import Document
 from plandesk.services.new_plan import new_from_pack
 from plandesk.services.ops.detail import AttachedFile
 from plandesk.services.ops.edit import SetTitle
@@ -31,7 +30,6 @@ from plandesk.services.packs.building import BuildWish, build_pack, build_packs
 from plandesk.services.packs.keeping import file_hash, keep_build
 from plandesk.services.packs.names import NAMELESS, Naming, Roles
 from plandesk.services.packs.outline import EntryKind, EntrySpec
-from plandesk.services.queries.packs import content as read
 from plandesk.services.queries.packs.agendas import find_pack
 from plandesk.services.queries.packs.builds import (
     DRAFTS_SETTING,
@@ -43,7 +41,7 @@ from plandesk.services.queries.packs.builds import (
     late_items,
     numbering,
 )
-from plandesk.services.queries.plan_tree import plan_rows, plans
+from plandesk.services.queries.plan_tree import plan_rows
 
 OUTLINE = (EntrySpec(EntryKind.DASHBOARD), EntrySpec(EntryKind.PROJECT_SUMMARY))
 
@@ -159,48 +157,6 @@ def test_changes_cover_the_time_since_this_bodys_last_pack(may, tmp_path):
     may.run(AddPack(1, "Cabinet", PackWords("Cabinet"), entries=(EntrySpec(EntryKind.CHANGES),)))
     section = build_pack(may, "Cabinet", BuildWish(tmp_path)).content.entries[0].section
     assert section.since == "January 2024"
-
-
-@pytest.mark.parametrize("public", [True, False])
-def test_a_pack_opens_as_a_plan_with_nothing_different_in_what_it_prints(doc, tmp_path, public):
-    result = build_packs(doc, "board", BuildWish(tmp_path, public=public, full=not public))[0]
-    made = tmp_path / "from.plandesk"
-    new_from_pack(made, result.path)
-
-    def printed(document):
-        with document.read() as session:
-            facts = read.read_facts(session, plans(session)[0].id, None)
-        return (
-            read.project_summary_of(facts), read.action_summary_of(facts),
-            read.exceptions_of(facts), read.dashboard_of(facts),
-        )  # fmt: skip
-
-    with Document.open(made, read_only=True) as other:
-        assert printed(other) == printed(doc)
-        with other.read() as session:
-            assert plans(session)[0].title
-    report = pdf_checker.validate_pdf(result.path, profile=pdf_checker.ValidationProfile.PDF_UA_1)
-    assert [f"{f.rule_id} {f.message}" for f in report.failures] == []
-
-
-def test_the_public_plan_holds_nothing_that_the_public_pages_do_not_print(doc, tmp_path):
-    private = EntrySpec(
-        EntryKind.ACTION_SUMMARY, exempt_paragraph="Paragraph 1", exempt_reason="It names people."
-    )
-    doc.run(AddPack(1, "Part", entries=(private, EntrySpec(EntryKind.PROJECT_SUMMARY))))
-    full, public = build_packs(doc, "Part", BuildWish(tmp_path))
-    shown, whole = json.loads(plan_in(public.path)), json.loads(plan_in(full.path))
-    assert sum(item["level"] == 3 for item in whole["plans"][0]["items"]) == 230
-    items = shown["plans"][0]["items"]
-    assert sum(item["level"] >= 3 for item in items) == 0
-    assert sum(item["level"] == 2 for item in items) == 34
-    squeezed = "".join(text_of(public.path).split())
-    for item in items:
-        for text in (item["title"], *item["leads"], item["due"], item["outcome_note"]):
-            assert "".join(text.split()) in squeezed
-        assert not item["evidence"]
-        assert not item["sources"]
-    assert all(not person["email"] for person in shown["plans"][0]["people"])
 
 
 def hostile(tmp_path, change):

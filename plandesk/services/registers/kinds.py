@@ -83,11 +83,19 @@ def kind_of(session: Session, name: str, plan_id: int | None = None) -> Register
     statement = select(Plan.settings).order_by(Plan.position, Plan.id).limit(1)
     if plan_id is not None:
         statement = select(Plan.settings).where(Plan.id == plan_id)
-    settings: Mapping[str, Any] = session.scalar(statement) or {}
-    changes: Mapping[str, Any] = settings.get(SETTING) or {}
-    changed = changes.get(top)
-    whole = _kind(top, _merged(_told(top), changed)) if changed else load_kind(top)
+    whole = _register(top, session.scalar(statement) or {})
     return next(kind for kind in whole.whole() if kind.key == name)
+
+
+def kinds_with(settings: Mapping[str, Any]) -> dict[str, RegisterKind]:
+    """Return registers and kinds of part by key, with what these settings of a plan change."""
+    return {kind.key: kind for name in _NAMES for kind in _register(name, settings).whole()}
+
+
+def _register(name: str, settings: Mapping[str, Any]) -> RegisterKind:
+    changes: Mapping[str, Any] = settings.get(SETTING) or {}
+    changed = changes.get(name)
+    return _kind(name, _merged(_told(name), changed)) if changed else load_kind(name)
 
 
 def top_of(name: str) -> str:

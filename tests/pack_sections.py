@@ -1,0 +1,48 @@
+"""A pack with every section that is made from the plan, and what those sections say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plandesk.services.document import Document
+from plandesk.services.new_plan import new_from_pack
+from plandesk.services.ops.packs import AddPack, PackWords
+from plandesk.services.packs.building import BuildWish, build_packs, made_section
+from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.queries.packs.content import read_facts
+from plandesk.services.queries.plan_tree import plans
+from plandesk.services.queries.registers.source import Source
+
+_NOT_OF_THE_PLAN = {
+    EntryKind.NOTE,
+    EntryKind.PAPER,
+    EntryKind.COVERING_REPORT,
+    EntryKind.CHANGES,
+    EntryKind.GLOSSARY,
+}
+KINDS = tuple(kind for kind in EntryKind if kind not in _NOT_OF_THE_PLAN)
+
+
+def build_everything(document: Document, folder: Path, *, public: bool) -> Path:
+    """Build one version of a pack of every section, and return it."""
+    entries = tuple(EntrySpec(kind) for kind in KINDS)
+    document.run(AddPack(1, "Everything", PackWords("Board"), entries=entries))
+    wish = BuildWish(folder, public=public, full=not public)
+    (built,) = build_packs(document, "Everything", wish)
+    return built.path
+
+
+def sections(document: Document) -> dict[EntryKind, object]:
+    """Return what every section made from the first plan says now."""
+    with document.read() as session:
+        plan_id = plans(session)[0].id
+        source = Source(session, read_facts(session, plan_id, None), plan_id, tuple)
+        return {kind: made_section(kind, source) for kind in KINDS}
+
+
+def sections_of_pack(pack: Path, folder: Path) -> dict[EntryKind, object]:
+    """Return what the sections of a plan say that was made from a pack."""
+    made = folder / "from pack.plandesk"
+    new_from_pack(made, pack)
+    with Document.open(made, read_only=True) as document:
+        return sections(document)
