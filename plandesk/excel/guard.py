@@ -33,6 +33,8 @@ MAX_PARTS = 500
 MAX_ROWS = 5_000
 MAX_COLUMNS = 40
 _RATIO_FROM = 8 * 2**20
+_FAR_CELL = re.compile(rb'<c r="[A-Z]{3}[0-9]')
+_NOT_PLAIN = re.compile(rb"<[!?]")
 _MAX_DEPTH = 500
 _CHUNK = 2**16
 _AGAIN = "Ask for the file again, or open it in Excel and save it, then import it."
@@ -271,6 +273,27 @@ def unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     if not whole or len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
         raise zipfile.BadZipFile("size or checksum is wrong")
     return part
+
+
+def without_far_columns(part: bytes) -> bytes:
+    """Return a sheet's XML without its cells from column AAA on, which no reader here looks at.
+
+    A sheet with formats in all 16,384 columns costs its parser seconds otherwise. What is not as
+    plain as programs write it is given back as it came.
+    """
+    far = _FAR_CELL.search(part)
+    if far is None or _NOT_PLAIN.search(part, 1):  # a comment may hold anything
+        return part
+    kept: list[bytes] = []
+    start = 0
+    while far is not None:
+        end = part.find(b"</row>", far.start())
+        if end < 0 or part.find(b"<row", far.start(), end) >= 0:
+            return part  # a row that never ends: its parser shall say so
+        kept.append(part[start : far.start()])
+        start = end
+        far = _FAR_CELL.search(part, end)
+    return b"".join([*kept, part[start:]])
 
 
 def _check_xml(name: str, part: bytes) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET  # every part passed the guard: no document type
 
-from plandesk.excel.guard import MAX_ROWS, GuardedBook, unpack
+from plandesk.excel.guard import MAX_ROWS, GuardedBook, unpack, without_far_columns
 from plandesk.excel.raw_cells import (
     Attributes,
     RawBook,
@@ -247,7 +247,7 @@ class _SheetReader:
         """Parse the sheet's XML."""
         if not data:
             raise KeyError("sheet part")
-        parse_sheet(data, self._start, self._end, self._characters)
+        parse_sheet(without_far_columns(data), self._start, self._end, self._characters)
 
     def _start(self, name: str, attributes: Attributes) -> None:
         tag = name.rpartition("}")[2]

@@ -9,7 +9,7 @@ import pytest
 import return_samples as samples
 
 from plandesk.errors import UserError
-from plandesk.excel.guard import capped_rows, open_guarded
+from plandesk.excel.guard import capped_rows, open_guarded, without_far_columns
 from plandesk.excel.raw_sheets import read_book
 
 # Faults of the file itself: the guard alone must answer them as the manifest says.
@@ -127,3 +127,25 @@ def test_a_document_type_in_utf16_is_found_too(tmp_path):
         archive.writestr("xl/extra.xml", bad)
     with pytest.raises(UserError, match="not a valid Excel workbook"):
         open_guarded(path)
+
+
+def test_cells_far_to_the_right_are_left_out_before_anything_is_parsed():
+    near = b'<c r="A1"><v>1</v></c><c r="ZZ1"/>'
+    far = b'<c r="AAA1" s="3"/><c r="XFD1"><v>9</v></c>'
+    sheet = b'<?xml version="1.0"?><d><row r="1">%s%s</row><row r="2">%s</row>%s</d>'
+    end = b'<mergeCell ref="A1:XFD1"/>'
+    assert without_far_columns(sheet % (near, far, far, end)) == sheet % (near, b"", b"", end)
+    assert without_far_columns(sheet % (near, b"", near, end)) == sheet % (near, b"", near, end)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b'<d><row r="1"><c r="AAA1"/><!-- </row> --></row></d>',
+        b'<d><row r="1"><c r="AAA1"/><row r="2"><c r="A2"/></row></d>',
+        b'<d><row r="1"><c r="AAA1"/>',
+    ],
+    ids=["a comment", "a row in a row", "a row that never ends"],
+)
+def test_a_sheet_that_is_not_plain_is_parsed_as_it_came(sheet):
+    assert without_far_columns(sheet) == sheet

@@ -315,7 +315,7 @@ def test_every_faulty_workbook_is_answered_and_changes_nothing(sample, shared_da
     assert len(books) > 50
     before = sample_file.read_bytes()
     # The layout of these is not ours: what is sound in itself is no return of this plan.
-    preview = preview_returns(sample, [each for each in books if "x042" not in each.name])
+    preview = preview_returns(sample, books)
     assert {file.outcome for file in preview.files} == {Outcome.REJECT}
     for file in preview.files:
         assert file.findings[0].message

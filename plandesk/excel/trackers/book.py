@@ -12,7 +12,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from plandesk.excel.filekind import FileKind, recognise
-from plandesk.excel.guard import GuardedBook, open_guarded, read_bytes
+from plandesk.excel.guard import GuardedBook, open_guarded, read_bytes, without_far_columns
 from plandesk.excel.trackers.colour import resolve, theme_colours
 from plandesk.excel.trackers.csv import CsvForm, read_csv
 from plandesk.excel.trackers.grid import (
@@ -69,7 +69,7 @@ def _read_workbook(book: GuardedBook, step: Step) -> TrackerBook:
         reader = SheetReader(source, _Fills(theme, palette))
         total = len(source.worksheets)
         for done, sheet in enumerate(source.worksheets):
-            part = archive.read(str(getattr(sheet, "_worksheet_path", "")))
+            part = without_far_columns(archive.read(str(getattr(sheet, "_worksheet_path", ""))))
             tell = _Telling(step, 100 * done, 100 * total, sheet.title)
             grid = _read_sheet(book, reader, sheet, part, tell)
             if grid.rows and next(reversed(grid.rows)) >= MAX_ROWS:
