@@ -1,6 +1,8 @@
 """The three kinds of failure that people see, in words for a busy officer."""
 
 import errno
+from collections.abc import Generator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 
@@ -106,6 +108,18 @@ class PlanChanged(UserError):
 
 class Cancelled(Exception):
     """The user stopped the job; nothing was half done."""
+
+
+@contextmanager
+def writing(
+    path: Path, hint: str = "Choose another folder.", failure: type[UserError] = UserError
+) -> Generator[None]:
+    """Say in words, as this kind of failure, that a file could not be written, and why."""
+    try:
+        yield
+    except OSError as error:
+        message = f"PlanDesk could not write {path.name}: {why_not_written(path, error)}."
+        raise failure(message, hint) from error
 
 
 def why_not_written(path: Path, error: OSError) -> str:

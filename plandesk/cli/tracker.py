@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plandesk.cli.context import Call, Verbs, add_group, add_verb, exit_for
-from plandesk.errors import ExitCode, UsageError
+from plandesk.errors import ExitCode, UsageError, writing
 from plandesk.models.counted import counted
 from plandesk.models.types import Level
 
@@ -322,9 +322,5 @@ def _save_recipe(call: Call, guess: TrackerGuess) -> None:
     target = Path(call.args.save_recipe)
     if target.exists():
         raise UsageError(f"“{target.name}” exists already.", "Give the recipe another name.")
-    try:
+    with writing(target, failure=UsageError):
         target.write_text(guess.recipe(), encoding="utf-8")
-    except OSError as fault:
-        raise UsageError(
-            f"The recipe cannot be written to {target}.", "Choose a folder."
-        ) from fault

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_CELL = 32_767
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "#")
@@ -50,3 +52,23 @@ def describe_book(book: Workbook, title: str, identifier: str = "") -> None:
     properties.identifier = identifier or None
     # The same bytes each time; workbooks know no time zones.
     properties.created = properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
+
+
+def sheet_name(title: str) -> str:
+    """Return a title as Excel lets a sheet be named."""
+    return _NOT_IN_NAMES.sub(" ", title)[:_LONGEST_NAME].strip(" '")
+
+
+def own_sheet_name(title: str, used: set[str], otherwise: str) -> str:
+    """Return a name that no other sheet has, whatever its case, and add it to the ``used`` ones.
+
+    ``otherwise`` is the name where nothing of the title can stand in one.
+    """
+    plain = sheet_name(title.strip(" '")) or otherwise
+    name, number = plain, 1
+    while name.casefold() in used:
+        number += 1
+        ending = f" ({number})"
+        name = plain[: _LONGEST_NAME - len(ending)].strip(" '") + ending
+    used.add(name.casefold())
+    return name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +11,15 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from plandesk.errors import UserError, why_not_written
 from plandesk.excel import styles
 from plandesk.excel.filekind import FileKind, recognise
 from plandesk.excel.guard import open_guarded, read_bytes
 from plandesk.excel.open_document import read_open_document
-from plandesk.excel.put_text import describe_book, put_text
-from plandesk.excel.save_book import book_bytes, write_whole
+from plandesk.excel.put_text import describe_book, put_text, sheet_name
+from plandesk.excel.save_book import save_book
 from plandesk.excel.trackers.book import open_tracker
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LONGEST_NAME, _LONGEST_LIST = 31, 250
+_LONGEST_LIST = 250
 _HEAD_ROWS = 30
 README = "Read me"
 
@@ -99,23 +96,12 @@ def write_register_book(path: Path, title: str, tables: Sequence[BookTable]) -> 
     describe_book(book, title)
     for table in tables:
         add_table(book, table)
-    try:
-        write_whole(path, book_bytes(book))
-    except OSError as error:
-        raise UserError(
-            f"PlanDesk could not write {path.name}: {why_not_written(path, error)}.",
-            "Close it if it is open in Excel, or choose another folder.",
-        ) from error
+    save_book(book, path)
 
 
 def add_table(book: Any, table: BookTable) -> None:
     """Add a table to a workbook that has our styles, as a sheet of its own at the end."""
     write_table(book.create_sheet(sheet_name(table.name)), table)
-
-
-def sheet_name(title: str) -> str:
-    """Return a title as a sheet can be named."""
-    return _NOT_IN_NAMES.sub(" ", title)[:_LONGEST_NAME]
 
 
 def write_table(sheet: Any, table: BookTable) -> None:

@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandesk.excel import styles
-from plandesk.excel.put_text import describe_book, put_text
-from plandesk.excel.register_book import README, BookTable, sheet_name, write_table
+from plandesk.excel.put_text import describe_book, put_text, sheet_name
+from plandesk.excel.register_book import README, BookTable, write_table
 from plandesk.excel.save_book import book_bytes
 
 AS_SENT = "As sent"

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from plandesk.errors import writing
+
 _STEADY = (2000, 1, 1, 0, 0, 0)
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -54,6 +56,12 @@ def book_bytes(book: Any) -> bytes:
     with _SteadyZip(out, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
     return out.getvalue()
+
+
+def save_book(book: Any, path: Path) -> None:
+    """Write an openpyxl workbook; raises UserError where that fails."""
+    with writing(path, "Close it if it is open in Excel, or choose another folder."):
+        write_whole(path, book_bytes(book))
 
 
 def write_whole(path: Path, data: bytes) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +13,12 @@ from openpyxl.utils import get_column_letter
 
 from plandesk.errors import UserError
 from plandesk.excel import styles
-from plandesk.excel.put_text import describe_book, put_text
+from plandesk.excel.put_text import describe_book, own_sheet_name, put_text
 from plandesk.excel.register_book import BookTable, add_table
-from plandesk.excel.save_book import book_bytes, write_whole
+from plandesk.excel.save_book import save_book
 from plandesk.models.content import ItemContent, PeriodContent, PlanContent, UpdateContent
 from plandesk.models.types import Level, join_names
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LONGEST_NAME = 31
 _LEVEL_TINTS = {Level.WORKSTREAM: "D5DEEA", Level.PROJECT: "EEF1F5"}
 
 
@@ -48,30 +45,12 @@ def write_plan_book(
     used: set[str] = set()
     for number, content in enumerate(contents):
         sheet = book.worksheets[0] if number == 0 else book.create_sheet()
-        sheet.title = _sheet_name(content.title, used)
+        sheet.title = own_sheet_name(content.title, used, "Plan")
         _write_sheet(sheet, content)
     for table in registers:
         add_table(book, table)
     describe_book(book, " and ".join(content.title for content in contents) or "Plan")
-    try:
-        write_whole(path, book_bytes(book))
-    except OSError as error:
-        raise UserError(
-            f"PlanDesk could not write {path.name} in {path.parent}.",
-            "Close it if it is open in Excel, or choose another folder.",
-        ) from error
-
-
-def _sheet_name(title: str, used: set[str]) -> str:
-    """Return a name that Excel takes and that no other sheet has, whatever its case."""
-    plain = _NOT_IN_NAMES.sub(" ", title).strip(" '") or "Plan"
-    name, number = plain[:_LONGEST_NAME].strip(" '"), 1
-    while name.casefold() in used:
-        number += 1
-        ending = f" ({number})"
-        name = plain[: _LONGEST_NAME - len(ending)].strip(" '") + ending
-    used.add(name.casefold())
-    return name
+    save_book(book, path)
 
 
 def _write_sheet(sheet: Any, content: PlanContent) -> None:

@@ -12,15 +12,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from plandesk.errors import UserError
 from plandesk.excel import styles
-from plandesk.excel.put_text import describe_book, put_text
-from plandesk.excel.save_book import book_bytes, write_whole
+from plandesk.excel.put_text import describe_book, own_sheet_name, put_text
+from plandesk.excel.save_book import save_book
 from plandesk.models.types import Rating
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER = re.compile(r"^-?\d{1,12}$")
-_LONGEST_NAME = 31
 _NARROW, _WIDE = 10, 60
 
 
@@ -49,28 +46,10 @@ def write_tables(path: Path, title: str, tables: Sequence[SheetTable]) -> None:
     describe_book(book, title)
     used: set[str] = set()
     for table in tables:
-        _write_sheet(book.create_sheet(_sheet_name(table.title, used)), table)
+        _write_sheet(book.create_sheet(own_sheet_name(table.title, used, "Table")), table)
     if not tables:
         put_text(book.create_sheet("Pack").cell(1, 1), f"{title} has no tables.")
-    try:
-        write_whole(path, book_bytes(book))
-    except OSError as problem:
-        raise UserError(
-            f"{path.name} could not be written: {problem.strerror or problem}.",
-            "Close it if it is open elsewhere, or choose another folder.",
-        ) from problem
-
-
-def _sheet_name(title: str, used: set[str]) -> str:
-    """Return a name that Excel takes and that no other sheet has, whatever its case."""
-    plain = _NOT_IN_NAMES.sub(" ", title).strip(" '")[:_LONGEST_NAME].strip(" '") or "Table"
-    name, number = plain, 1
-    while name.casefold() in used:
-        number += 1
-        ending = f" ({number})"
-        name = plain[: _LONGEST_NAME - len(ending)].strip(" '") + ending
-    used.add(name.casefold())
-    return name
+    save_book(book, path)
 
 
 def _write_sheet(sheet: Any, table: SheetTable) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandesk.errors import UserError
+from plandesk.errors import UserError, writing
 from plandesk.reports.assemble import Assembly, Parts
 from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.draw import Drawn, Edition, draw_pack
@@ -204,13 +204,9 @@ def _part(target: Path) -> Generator[Path]:
     """Give a name to write to; rename it to the target at the end, delete it on any failure."""
     part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-        part.replace(target)
-    except OSError as problem:
-        raise UserError(
-            f"{target.name} could not be written: {problem.strerror or problem}.",
-            "Close it if it is open elsewhere, or choose another folder.",
-        ) from problem
+        with writing(target, "Close it if it is open elsewhere, or choose another folder."):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            yield part
+            part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError, why_not_written
+from plandesk.errors import writing
 from plandesk.services.plan_json import plan_contents, to_json
 from plandesk.store.dialects import is_file
 from plandesk.store.placing import put_in_place
@@ -18,15 +18,12 @@ def export_json(session: Session, path: Path) -> None:
     text = to_json(plan_contents(session))
     need_room(path.parent, len(text), path.name)
     part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        put_in_place(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(
-            f"PlanDesk could not write {path.name}: {why_not_written(path, error)}.",
-            "Choose another folder.",
-        ) from error
+    with writing(path):
+        try:
+            part.write_text(text, encoding="utf-8")
+            put_in_place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def export_xlsx(session: Session, path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plandesk.errors import FileProblem, why_not_written
+from plandesk.errors import FileProblem, writing
 from plandesk.store.address import sqlite_address
 from plandesk.store.facts import UNCLEAN, drop_fact
 from plandesk.store.places import second_backup_folder
@@ -48,24 +48,20 @@ def copy_plan(plan: Path, target: Path) -> Path:
         raise FileProblem(f"The folder {target.parent} does not exist.", "Make it first.")
     part = target.with_name(target.name + ".part")
     try:
-        need_room(target.parent, plan.stat().st_size, target.name)
-        with spoken(target):
-            source = sqlite3.connect(sqlite_address(plan, "ro"), uri=True)
-            copy = sqlite3.connect(part)
-            with contextlib.closing(source), contextlib.closing(copy):
-                source.backup(copy)
-                drop_fact(copy, UNCLEAN)
-                answer = copy.execute("PRAGMA quick_check").fetchone()[0]
-        if answer != "ok":
-            raise FileProblem(f"The copy {target.name} failed its check.", "Check the disk.")
-        _sync(part)
-        put_in_place(part, target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise FileProblem(
-            f"PlanDesk could not write {target.name}: {why_not_written(target, error)}.",
-            "Choose another folder, or make room there.",
-        ) from error
+        with writing(target, "Choose another folder, or make room there.", FileProblem):
+            need_room(target.parent, plan.stat().st_size, target.name)
+            with spoken(target):
+                source = sqlite3.connect(sqlite_address(plan, "ro"), uri=True)
+                copy = sqlite3.connect(part)
+                with contextlib.closing(source), contextlib.closing(copy):
+                    source.backup(copy)
+                    drop_fact(copy, UNCLEAN)
+                    answer = copy.execute("PRAGMA quick_check").fetchone()[0]
+            if answer != "ok":
+                raise FileProblem(f"The copy {target.name} failed its check.", "Check the disk.")
+            _sync(part)
+            put_in_place(part, target)
+            sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):  # a failing disk is spoken of above
             part.unlink(missing_ok=True)

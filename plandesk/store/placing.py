@@ -6,9 +6,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from plandesk.errors import UserError, why_not_written
+
 # Windows' numbers for "access is denied", "used by another process" and "locked by another".
 _HELD = (5, 32, 33)
 _TRIES, _PAUSE_SECONDS = 5, 0.2
+
+
+def make_folder(folder: Path) -> None:
+    """Make sure that a folder is there; raises UserError where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = why_not_written(folder, error)
+        raise UserError(
+            f"The folder {folder} cannot be made: {why}.", "Choose another folder."
+        ) from error
 
 
 def put_in_place(part: Path, target: Path, pause: Callable[[float], None] | None = None) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import JSON, Connection, Engine, Table, Text, cast, delete, insert, select
 
-from plandesk.errors import FileProblem, why_not_written
+from plandesk.errors import FileProblem, writing
 from plandesk.models.audit import FileFact
 from plandesk.models.tables import metadata
 from plandesk.store.backup import sync_folder
@@ -61,21 +61,17 @@ def to_file(reader: Engine, target: Path, step: Step | None = None) -> Path:
     """
     part = target.with_name(f"{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        made = create_plan_file(part)
-        try:
-            with made.spoken(), reader.begin() as source:
+        with writing(target, "Choose another folder, or make room there.", FileProblem):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            with (
+                contextlib.closing(create_plan_file(part)) as made,
+                made.spoken(),
+                reader.begin() as source,
+            ):
                 _write(source, made.writer, step)
-        finally:
-            made.close()
-        put_in_place(part, target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise FileProblem(
-            f"PlanDesk could not write {target.name}: {why_not_written(target, error)}.",
-            "Choose another folder, or make room there.",
-        ) from error
+            put_in_place(part, target)
+            sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -9137,10 +9137,6 @@
    <source>Text (*.txt)</source>
    <translation type="unfinished" />
   </message>
-  <message>
-   <source>The recipe</source>
-   <translation type="unfinished" />
-  </message>
  </context>
  <context>
   <name>TrackerGridModel</name>

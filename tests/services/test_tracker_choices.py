@@ -224,5 +224,5 @@ def test_the_report_lists_every_row_and_adds_up(guess: TrackerGuess, tmp_path: P
     assert "North, row 4: action" in text
     kept = save_report(account, tmp_path / "report.txt")
     assert kept.read_text("utf-8-sig") == text
-    with pytest.raises(UserError, match="report could not be written"):
+    with pytest.raises(UserError, match="could not write"):
         save_report(account, tmp_path / "nowhere" / "report.txt")

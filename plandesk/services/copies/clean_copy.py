@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, select
 
-from plandesk.errors import FileDamaged, FileProblem, why_not_written
+from plandesk.errors import FileDamaged, FileProblem, writing
 from plandesk.models.assurance import PeriodSnapshot
 from plandesk.models.audit import ChangeEntry, ChangeSet, FileFact
 from plandesk.models.base import Base
@@ -62,18 +62,14 @@ def give_copy(document: Document, target: Path) -> GivenCopy:
     """
     part = target.with_name(target.name + ".clean")
     try:
-        document.copy_to(part)
-        left = _strip(part)
-        _pack_anew(part)
-        if not is_sound(part):
-            raise FileDamaged(f"The copy {target.name} failed its check.", "Check the disk.")
-        put_in_place(part, target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise FileProblem(
-            f"PlanDesk could not write {target.name}: {why_not_written(target, error)}.",
-            "Choose another folder.",
-        ) from error
+        with writing(target, "Choose another folder.", FileProblem):
+            document.copy_to(part)
+            left = _strip(part)
+            _pack_anew(part)
+            if not is_sound(part):
+                raise FileDamaged(f"The copy {target.name} failed its check.", "Check the disk.")
+            put_in_place(part, target)
+            sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
     return GivenCopy(target, left["change_set"], left["exempt"], left["stored_file"])

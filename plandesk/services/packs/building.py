@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,6 +48,7 @@ from plandesk.services.queries.packs.builds import deadlines, late_items, number
 from plandesk.services.queries.packs.changes import changes_of, reissue_of
 from plandesk.services.queries.packs.returns import returns_of
 from plandesk.services.queries.registers.source import Source
+from plandesk.store.placing import make_folder
 from plandesk.store.room import need_room
 from plandesk.store.scratch import scratch_folder
 
@@ -131,20 +131,20 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
             content = replace(content, public=_public(session, pack, reading))
         content = content.with_large_print(on=wish.large_print)
         builder = PackBuilder(content, ctx or Silent())
-        with _writable(wish.folder):
-            results = [
-                builder.build(
-                    wish.folder / file_name(pack, content, kind, wish),
-                    public=public,
-                    password="" if public else wish.password,
-                )
-                for kind, public, wanted in (
-                    ("full", False, wish.full),
-                    ("public", True, wish.public),
-                )
-                if wanted
-            ]
-            twins = _twins(builder, results[-1], wish) if results else []
+        make_folder(wish.folder)
+        results = [
+            builder.build(
+                wish.folder / file_name(pack, content, kind, wish),
+                public=public,
+                password="" if public else wish.password,
+            )
+            for kind, public, wanted in (
+                ("full", False, wish.full),
+                ("public", True, wish.public),
+            )
+            if wanted
+        ]
+        twins = _twins(builder, results[-1], wish) if results else []
     return Build(pack, content, (*results, *twins), period_id)
 
 
@@ -354,14 +354,3 @@ def file_name(pack: PackRow, content: PackContent, kind: str, wish: BuildWish) -
     parts: Sequence[str] = (pack.title, when, kind, large, again)
     slug = "-".join(re.findall(r"[a-z0-9]+", " ".join(parts).casefold()))
     return f"{slug[:150] or 'pack'}.pdf"
-
-
-@contextmanager
-def _writable(folder: Path) -> Generator[None]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UserError(
-            f"The folder {folder} cannot be made: {problem.strerror}.", "Choose another folder."
-        ) from problem
-    yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from plandesk.errors import UserError
+from plandesk.errors import writing
 from plandesk.excel.write_tables import SheetTable, TableCell, write_tables
 from plandesk.reports.build import PackBuilder, PackResult
 from plandesk.reports.content import AgendaEntry, PackContent
@@ -22,13 +22,9 @@ def write_html(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
         builder.check_text([text], "the HTML version")
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        put_in_place(part, path)
-    except OSError as problem:
-        raise UserError(
-            f"{path.name} could not be written: {problem.strerror or problem}.",
-            "Choose another folder.",
-        ) from problem
+        with writing(path):
+            part.write_text(text, encoding="utf-8", newline="\n")
+            put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)
     return PackResult(path, f"{pdf.kind} html", 0, tagged=True, pdf_ua=False)
@@ -44,13 +40,9 @@ def write_docx(builder: PackBuilder, pdf: PackResult, path: Path) -> PackResult:
         builder.check_text(word_texts(content, public=True), "the Word version")
     part = path.with_name(path.name + ".part")
     try:
-        word_pack(content, part, pdf.places, public=public)
-        put_in_place(part, path)
-    except OSError as problem:
-        raise UserError(
-            f"{path.name} could not be written: {problem.strerror or problem}.",
-            "Close it if it is open in Word, or choose another folder.",
-        ) from problem
+        with writing(path, "Close it if it is open in Word, or choose another folder."):
+            word_pack(content, part, pdf.places, public=public)
+            put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)
     return PackResult(path, f"{pdf.kind} docx", 0, tagged=False, pdf_ua=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from plandesk.errors import UserError
+from plandesk.errors import UserError, writing
 from plandesk.excel.register_book import BookColumn, BookTable
 from plandesk.excel.register_return import RegisterReturn, register_return_bytes
 from plandesk.excel.returns.keys import return_reference
@@ -34,7 +34,8 @@ from plandesk.services.registers.book_columns import (
 )
 from plandesk.services.registers.kinds import kind_of, returned_registers
 from plandesk.services.registers.sent import LABELS, SENT, seal_of
-from plandesk.services.returns.outgoing import make_folder, safe_name
+from plandesk.services.returns.outgoing import safe_name
+from plandesk.store.placing import make_folder
 
 NOBODY = ""
 """The owner of the entries that have none; they go out in a workbook of their own."""
@@ -165,13 +166,8 @@ def _note(owner: str, reference: str, due: dt.date | None) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    try:
+    with writing(path, "Close it if it is open, or choose another folder. Nothing was sent."):
         write_whole(path, data)
-    except OSError as fault:
-        raise UserError(
-            f"“{path.name}” could not be written: {fault.strerror or fault}.",
-            "Close the workbook if it is open, or choose another folder. Nothing was sent.",
-        ) from fault
 
 
 class _Writer:

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
+from plandesk.excel.put_text import sheet_name
 from plandesk.excel.register_book import (
     BookTable,
     ReadBook,
     ReadTable,
     fold_heading,
-    sheet_name,
     write_register_book,
 )
 from plandesk.excel.worker import in_worker

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from plandesk.errors import UsageError, UserError
+from plandesk.errors import UsageError, UserError, why_not_written
 from plandesk.excel.returns.files import EMAILS_NAME
 from plandesk.excel.returns.keys import return_reference, row_key
 from plandesk.excel.returns.rules import field_label
@@ -29,6 +29,7 @@ from plandesk.services.ops.lookup import open_period
 from plandesk.services.ops.returns import IssueReturns, NewReturn
 from plandesk.services.queries.plan_tree import PlanRow, plan_rows
 from plandesk.services.queries.returns import IssuedReturn, ReturnState, answers_in, emails_by_name
+from plandesk.store.placing import make_folder
 
 if TYPE_CHECKING:
     from plandesk.excel.returns.write_emails import EmailText
@@ -252,25 +253,14 @@ def _op(ready: Sequence[Draft], request: IssueRequest) -> IssueReturns:
     )
 
 
-def make_folder(folder: Path) -> None:
-    """Make sure a folder is there; raises UserError with the reason when it cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise UserError(
-            f"The folder \u201c{folder}\u201d could not be made: {fault.strerror or fault}.",
-            "Choose another folder.",
-        ) from fault
-
-
 def _write(write: Callable[[], Path]) -> None:
     try:
         write()
     except OSError as fault:
-        name = Path(fault.filename).name.removesuffix(".part") if fault.filename else "The return"
+        path = Path(str(fault.filename or "a return").removesuffix(".part"))
         raise UserError(
-            f"\u201c{name}\u201d could not be written: {fault.strerror or fault}.",
-            "Close the workbook if it is open, or choose another folder. Nothing was issued.",
+            f"PlanDesk could not write {path.name}: {why_not_written(path, fault)}.",
+            "Close it if it is open, or choose another folder. Nothing was issued.",
         ) from fault
 
 

@@ -9,6 +9,7 @@ from plandesk.services.document import Document
 from plandesk.services.returns.apply import Asked, questions_of
 from plandesk.services.returns.outgoing import safe_name
 from plandesk.services.returns.preview import ChangeState, FilePreview, ImportPreview
+from plandesk.store.placing import make_folder
 
 _ANNOTATE = "plandesk.excel.returns.annotate:annotated"
 
@@ -39,7 +40,6 @@ def annotated_copies(
     from plandesk.excel.returns.annotate import Question, questions_from
     from plandesk.excel.save_book import write_whole
     from plandesk.excel.worker import in_worker
-    from plandesk.services.returns.outgoing import make_folder
 
     make_folder(folder)
     written: list[Path] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from plandesk.errors import UserError
+from plandesk.errors import writing
 from plandesk.models.counted import counted
 from plandesk.services.returns.preview import Change, ChangeState, FilePreview, ImportPreview
 
@@ -29,14 +29,8 @@ def report_text(preview: ImportPreview, questions: Questions | None = None) -> s
 
 def save_report(preview: ImportPreview, target: Path, questions: Questions | None = None) -> Path:
     """Write the report as a text file; raises UserError where it cannot be written."""
-    try:
+    with writing(target):
         target.write_text(report_text(preview, questions), "utf-8-sig")
-    except OSError as fault:
-        raise UserError(
-            f"The report could not be written to \u201c{target.name}\u201d: "
-            f"{fault.strerror or fault}.",
-            "Choose another folder.",
-        ) from fault
     return target
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from plandesk.errors import UserError
+from plandesk.errors import writing
 from plandesk.excel.trackers.mapping import RowKind
 from plandesk.excel.trackers.report import TrackerReading
 from plandesk.models.types import Level, Scale
@@ -181,16 +181,11 @@ def _rows(reading: TrackerReading) -> Iterator[str]:
 
 def save_report(account: TrackerAccount, target: Path) -> Path:
     """Write the report as a text file; raises UserError where it cannot be written."""
-    return write_text(target, report_text(account), "The report")
+    return write_text(target, report_text(account))
 
 
-def write_text(target: Path, text: str, what: str) -> Path:
-    """Write a text file; raises UserError that begins with ``what`` where that fails."""
-    try:
+def write_text(target: Path, text: str) -> Path:
+    """Write a text file; raises UserError where that fails."""
+    with writing(target):
         target.write_text(text, "utf-8-sig" if target.suffix == ".txt" else "utf-8")
-    except OSError as fault:
-        raise UserError(
-            f"{what} could not be written to “{target.name}”: {fault.strerror or fault}.",
-            "Choose another folder.",
-        ) from fault
     return target

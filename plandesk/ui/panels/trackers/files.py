@@ -39,7 +39,7 @@ class TrackerFiles(QObject):
         stem = self.tr("%1 recipe").replace("%1", guess.book.path.stem)
         path = self._ask(self.tr("Save recipe"), stem, ".toml", self.tr("Recipes (*.toml)"))
         if path is not None:
-            self._write(lambda: write_text(path, guess.recipe(), self.tr("The recipe")))
+            self._write(lambda: write_text(path, guess.recipe()))
 
     def _ask(self, caption: str, stem: str, suffix: str, kinds: str) -> Path | None:
         plain = "".join("-" if each in '<>:"/\\|?*' else each for each in stem).strip()
