@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 
+PLAN_ENDING = ".plandesk"
+
 
 class ExitCode(IntEnum):
     """What a command's exit status means."""
@@ -114,7 +116,16 @@ class Cancelled(Exception):
 def writing(
     path: Path, hint: str = "Choose another folder.", failure: type[UserError] = UserError
 ) -> Generator[None]:
-    """Say in words, as this kind of failure, that a file could not be written, and why."""
+    """Say in words, as this kind of failure, that a file could not be written, and why.
+
+    Raises UsageError for the ending of a plan, except where a plan is written (which fails as a
+    FileProblem): no workbook, report or pack ever takes the place of one.
+    """
+    if path.suffix.casefold() == PLAN_ENDING and not issubclass(failure, FileProblem):
+        raise UsageError(
+            f"{path.name} has the ending of a plan, which this is not.",
+            "Choose another name. Nothing was changed.",
+        )
     try:
         yield
     except OSError as error:

@@ -112,6 +112,21 @@ class PlanLock:
                 self._path.unlink(missing_ok=True)
 
 
+def refuse_open(target: Path, plan: Path | None = None) -> None:
+    """Raise FileLocked where a file to be written over is a plan that somebody has open.
+
+    ``plan`` is the one that is open here, which has no lock where it is only read.
+    """
+    if not target.exists():
+        return
+    hint = "Choose another name. Nothing was changed."
+    if plan is not None and plan.exists() and target.samefile(plan):
+        raise FileLocked(f"{target.name} is the plan itself.", hint)
+    holder = PlanLock(target).holder()
+    if holder is not None and not _is_gone(holder):
+        raise FileLocked(f"{target.name} is open on {_told(holder)}.", hint)
+
+
 def _is_gone(holder: Holder) -> bool:
     if holder.host != socket.gethostname():
         return False
@@ -149,8 +164,12 @@ def _windows_process_lives(pid: int) -> bool:
 
 
 def _locked(plan: Path, holder: Holder) -> FileLocked:
-    where = "this computer" if holder.host == socket.gethostname() else holder.host
     return FileLocked(
-        f"{plan.name} is open on {where} ({holder.user}, since {holder.since}).",
+        f"{plan.name} is open on {_told(holder)}.",
         "You can open it to read only, or ask them to close it.",
     )
+
+
+def _told(holder: Holder) -> str:
+    where = "this computer" if holder.host == socket.gethostname() else holder.host
+    return f"{where} ({holder.user}, since {holder.since})"

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from plandesk.errors import UserError
+from plandesk.errors import PLAN_ENDING, UserError
 from plandesk.store.cipher import LOCKED
+from plandesk.store.lock import refuse_open
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.file_locks import FileLocks
 from plandesk.ui.plan_reading import PlanOpening
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from plandesk.store.server import ServerAddress
     from plandesk.ui.plan_state import PlanState
 
-SUFFIX = ".plandesk"
+SUFFIX = PLAN_ENDING
 
 
 class FileCommands(QObject):
@@ -290,12 +291,18 @@ class FileCommands(QObject):
         self.said.emit(said)
 
     def ask_target(self, caption: str, stem: str) -> Path | None:
-        """Ask where to keep a plan file; None where nobody said."""
+        """Ask where to keep a plan file; None where nobody said, or a plan there is open."""
         start = str(Path(self._folder()) / f"{_file_name(stem)}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, caption, start, self._kinds())
         if not name:
             return None
         path = Path(name if name.endswith(SUFFIX) else name + SUFFIX)
+        document = self._bridge.document
+        try:
+            refuse_open(path, None if document is None else document.path)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+            return None
         self._settings.last_folder = str(path.parent)
         return path
 

@@ -254,3 +254,19 @@ def test_a_rating_that_needs_words_asks_for_them_and_is_content_when_it_has_them
     assert cli.json("set", sample_file, "A2.4", *words)["wanted"] == []
     jump = cli.json("set", sample_file, "D2.2", "rating=Green")
     assert jump["wanted"] == ["Enter why D2.2 went from Red to Green."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "PLAN", "--json", "PLAN"),
+        ("export", "PLAN", "--xlsx", "PLAN"),
+        ("help", "--manual", "PLAN"),
+    ],
+    ids=" ".join,
+)
+def test_no_output_takes_the_place_of_a_plan(cli, sample_file, words):
+    before = fingerprint(sample_file)
+    assert cli(*(sample_file if word == "PLAN" else word for word in words)) == 2
+    assert "ending of a plan" in cli.out + cli.err
+    assert fingerprint(sample_file) == before

@@ -152,6 +152,24 @@ def test_a_plan_that_was_deleted_is_saved_elsewhere_from_its_backup(
     assert "Typed after the deletion" in titles(target)
 
 
+@pytest.mark.parametrize("name", ["plan itself", "plan of a colleague"])
+def test_a_copy_never_takes_the_place_of_a_plan_that_is_open(
+    window, plan_file, tmp_path, monkeypatch, name
+):
+    taken = plan_file
+    if name != "plan itself":
+        taken = Path(shutil.copy2(plan_file, tmp_path / "other.plandesk"))
+    with contextlib.ExitStack() as stack:
+        if taken != plan_file:
+            stack.enter_context(Document.open(taken))
+        before = taken.stat().st_ino, taken.read_bytes()
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(taken), ""))
+        window.files.save_copy()
+        assert window.messages.message.kind is Kind.ERROR
+        assert "Nothing was changed" in window.messages.message.hint
+        assert (taken.stat().st_ino, taken.read_bytes()) == before
+
+
 def test_every_opening_is_checked_beside_the_window(qtbot, window, plan_file):
     with qtbot.waitSignal(window.care.checked, timeout=20_000) as told:
         window.care.check()
