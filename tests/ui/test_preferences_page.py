@@ -47,6 +47,15 @@ def test_the_menu_follows_the_page(window, page):
     assert not window.actions_[ActionId.THEME_LIGHT].isChecked()
 
 
+def test_the_page_follows_the_menu_and_the_keys(window, page):
+    from plandesk.ui.actions import ActionId
+
+    window.actions_[ActionId.THEME_DARK].trigger()
+    window.actions_[ActionId.ZOOM_IN].trigger()
+    assert page.theme.currentData() == ThemeChoice.DARK
+    assert page.zoom.currentData() == window.look.zoom == 110
+
+
 @pytest.mark.parametrize(
     ("form", "short"),
     [

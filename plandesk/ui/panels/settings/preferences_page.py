@@ -163,7 +163,9 @@ class PreferencesPage(Page):
         self.days.activated.connect(self._save_days)
         self.roles.clicked.connect(self._save_roles)
         self.clear_days.valueChanged.connect(self._save_clear_days)
+        self.host.look.changed.connect(self.refresh)  # by a key or the menu, beside this page
 
+    @Slot()
     def refresh(self) -> None:
         """Show what is chosen."""
         from plandesk.store.places import second_backup_root
