@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from plandesk.services.document import Document
@@ -25,10 +26,18 @@ KINDS = tuple(kind for kind in EntryKind if kind not in _NOT_OF_THE_PLAN)
 
 def build_everything(document: Document, folder: Path, *, public: bool) -> Path:
     """Build one version of a pack of every section, and return it."""
-    entries = tuple(EntrySpec(kind) for kind in KINDS)
-    document.run(AddPack(1, "Everything", PackWords("Board"), entries=entries))
+    return build_pack_of(KINDS, document, folder, public=public)
+
+
+def build_pack_of(
+    kinds: Sequence[EntryKind], document: Document, folder: Path, *, public: bool
+) -> Path:
+    """Build one version of a pack of these sections, and return it."""
+    title = "Everything" if len(kinds) > 1 else f"Pack of {kinds[0].value}"
+    entries = tuple(EntrySpec(kind) for kind in kinds)
+    document.run(AddPack(1, title, PackWords("Board"), entries=entries))
     wish = BuildWish(folder, public=public, full=not public)
-    (built,) = build_packs(document, "Everything", wish)
+    (built,) = build_packs(document, title, wish)
     return built.path
 
 

@@ -82,7 +82,10 @@ def test_measures_are_rated_by_their_target_and_tolerance(filled):
     )
     assert visits.target.value == 90.0
     assert [(one.name, one.figure.text) for one in visits.comparators] == [("National", "91%")]
-    assert visits.commentary == "Two teams are short."
+    pages = section(filled, EntryKind.MEASURE_CHARTS).groups
+    said = {row.ref: row.commentary for group in pages for row in group.rows}
+    assert said["M1"] == "Two teams are short."
+    assert visits.commentary == "", "the table prints none"
     assert absence.rating.word == "Off target"
     assert absence.override == "New rule. By the rules it is Near target."
 

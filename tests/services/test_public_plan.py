@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import page as pdf_checker
+import pikepdf
 import pytest
-from pack_sections import KINDS, build_everything, sections, sections_of_pack
+from pack_sections import KINDS, build_everything, build_pack_of, sections, sections_of_pack
 
+from plandesk.models.content import PeriodContent, PlanContent
+from plandesk.models.types import PeriodState
 from plandesk.reports.enclosure import plan_in
 from plandesk.reports.leaks import page_texts
+from plandesk.services.document import Document
+from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.packs import AddPack
 from plandesk.services.packs.building import BuildWish, build_packs
 from plandesk.services.packs.outline import EntryKind, EntrySpec
+from plandesk.services.packs.said import Words
+from plandesk.services.samples.source import sample_content
 
 CODES = {"key", "kind", "parent", "level", "uid", "rating", "trend", "about", "outcome"}
 """What a plan in a file says that no page prints: what holds it together, and codes of choices."""
@@ -79,3 +88,85 @@ def test_the_public_plan_holds_nothing_that_the_public_pages_do_not_print(doc, t
         assert not item["evidence"]
         assert not item["sources"]
     assert all(not person["email"] for person in shown["plans"][0]["people"])
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        EntryKind.EXCEPTIONS,
+        EntryKind.MILESTONES,
+        EntryKind.SERVICE_PLANS,
+        EntryKind.MEASURES,
+        EntryKind.MEASURE_QUARTERS,
+        EntryKind.RISKS,
+    ],
+)
+def test_a_pack_of_one_section_opens_as_what_that_prints_and_no_more(kind, doc, tmp_path):
+    before = sections(doc)[kind]
+    pack = build_pack_of([kind], doc, tmp_path, public=True)
+    assert sections_of_pack(pack, tmp_path)[kind] == before
+    assert not_printed(pack) == set()
+
+
+RULES = (" unit", " tolerance")
+"""What no page needs to print beside a measure, but its rating follows from."""
+
+
+def not_printed(pack) -> set[tuple[str, str]]:
+    """Return the texts of the plan inside a pack that its pages and its charts do not say."""
+    (plan,) = json.loads(plan_in(pack))["plans"]
+    said = printed(pack) + squeezed(" ".join(alternative_texts(pack)))
+    refs = {item["ref"] for item in plan["items"]}
+    return {
+        (where, text)
+        for part in ("items", "entries", "people")
+        for where, text in texts(plan[part], part)
+        if text not in refs and not where.endswith((*RULES, "updates period"))
+        if squeezed(text) not in said and squeezed(text.replace("-", " ")) not in said
+    }
+
+
+def alternative_texts(pack) -> Iterator[str]:
+    with pikepdf.open(pack) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing:
+                yield str(thing["/Alt"])
+
+
+def test_a_score_of_long_ago_travels_as_what_still_held(tmp_path):
+    with Document.create(tmp_path / "old.plandesk") as document:
+        document.run(AddContent(with_an_earlier_period(sample_content())))
+        before = sections(document)[EntryKind.RISKS]
+        pack = build_pack_of([EntryKind.RISKS], document, tmp_path, public=True)
+    assert "Summer 2023" not in plan_in(pack).decode()
+    assert sections_of_pack(pack, tmp_path)[EntryKind.RISKS] == before
+
+
+def with_an_earlier_period(plan: PlanContent) -> PlanContent:
+    """Return a plan whose registers were all filled in before the periods that a pack names."""
+    early = PeriodContent("Summer 2023", dt.date(2023, 7, 31), None, PeriodState.CLOSED)
+    entries = tuple(
+        replace(entry, values=tuple(replace(value, period="Summer 2023", period_text="")
+                for value in entry.values if value.period == "January 2024"))
+        for entry in plan.entries
+    )  # fmt: skip
+    return replace(plan, periods=(early, *plan.periods), entries=entries)
+
+
+def test_a_column_does_not_travel_because_another_figure_of_its_row_is_the_same(tmp_path):
+    plan = sample_content()
+    staffed = tuple(
+        replace(item, fields={"staffing": 12}) if item.ref == "A2" else item for item in plan.items
+    )
+    with Document.create(tmp_path / "staffed.plandesk") as document:
+        document.run(AddContent(replace(plan, items=staffed)))
+        pack = build_pack_of([EntryKind.PROJECT_SUMMARY], document, tmp_path, public=True)
+    assert "12" in printed(pack)
+    (plan,) = json.loads(plan_in(pack))["plans"]
+    assert [item["fields"] for item in plan["items"] if item["ref"] == "A2"] == [{}]
+
+
+def test_a_reference_is_not_said_by_a_longer_one():
+    words = Words(["A2.3", "Recruitment to A2.3"])
+    assert words.name("A2.3")
+    assert not words.name("A2")

@@ -214,7 +214,7 @@ def _spark(row: Measure) -> Cell:
     def make(ruler: Ruler, width: float, size: float) -> Drawing:
         return sparkline(series, (width, size * 2.4))
 
-    return PictureCell(make, ", ".join(point.shown for point in series.points))
+    return PictureCell(make, ", ".join(f"{point.label} {point.shown}" for point in series.points))
 
 
 def measure_pages(content: MeasurePages, theme: Theme) -> Story:
@@ -374,10 +374,20 @@ def _quarter_row(row: Measure, quarters: int) -> list[Cell]:
         Words(row.ref, strong=True),
         name,
         Words(row.lead),
-        Words(row.target.text),
+        _aim(row),
         Words(row.tolerance.text),
         *(_quarter(each) for each in padded),
     ]
+
+
+def _aim(row: Measure) -> Cell:
+    """Return the target, with the figures of those that it speaks of."""
+    others = [
+        Words(f"{each.name} {_with(each.figure.text, each.when)}", muted=True)
+        for each in row.comparators
+        if each.figure.text
+    ]
+    return Pile((Words(row.target.text), *others)) if others else Words(row.target.text)
 
 
 def _quarter(figure: Figure) -> Cell:

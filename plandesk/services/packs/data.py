@@ -15,7 +15,7 @@ from plandesk.models.content import PersonContent, PlanContent
 from plandesk.models.plan import Plan
 from plandesk.reports.content import PackContent
 from plandesk.services.packs.public_items import PrintedRows, PublishedItems, printed_labels
-from plandesk.services.packs.public_registers import PublishedEntries
+from plandesk.services.packs.public_registers import PrintedPeriods, PublishedEntries
 from plandesk.services.plan_json import plan_contents, to_json
 from plandesk.services.queries.packs.content import PlanFacts
 from plandesk.services.registers.kinds import SETTING
@@ -56,18 +56,20 @@ def as_bytes(uid: str, content: PlanContent) -> bytes:
 def published(plan: PlanContent, pack: PackContent, facts: PlanFacts) -> PlanContent:
     """Return what the public version of a pack prints of a plan, and nothing else."""
     now, before = (each.label if each else "" for each in (facts.period, facts.previous))
-    items = PublishedItems(plan, PrintedRows(pack, facts), now).items()
-    register = PublishedEntries(plan, pack)
-    entries = register.entries()
+    dates = {period.label: period.as_at for period in plan.periods}
+    told = {now, before, *printed_labels(pack, dates)}
+    register = PublishedEntries(plan, pack, PrintedPeriods(dates, frozenset(told), before or now))
+    entries, entry_links = register.entries(), register.links()
+    printed = PrintedRows(pack, facts)
+    items = PublishedItems(plan, printed, now).items({link.item for link in entry_links})
     named = {name for item in items for name in (*item.leads, *item.sponsors)}
     named |= {name for entry in entries for names in entry.people.values() for name in names}
-    told = {now, before, *printed_labels(pack, (period.label for period in plan.periods))}
     return replace(
         plan,
         items=items,
         links=(),
         entries=entries,
-        entry_links=register.links({item.key: item.ref for item in items if item.ref}),
+        entry_links=entry_links,
         exempt=(),
         people=tuple(
             PersonContent(person.name, person.kind)

@@ -3,52 +3,99 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
 from plandesk.models.content import ItemContent, PlanContent, UpdateContent
 from plandesk.models.types import Level, Rating, join_names
-from plandesk.reports.content import PackContent
-from plandesk.reports.plan_content import PerformancePlan
+from plandesk.reports.content import ChangeRow, PackContent, TableSection
+from plandesk.reports.plan_content import (
+    Deliverable,
+    DeliveryMilestone,
+    PerformancePlan,
+    PlanTheme,
+    ServicePlan,
+    ThemeAction,
+)
 from plandesk.services.packs.said import Words, own_texts, parts_of, public_sections
 from plandesk.services.queries.packs.content import PlanFacts
+
+_WITH_COLUMNS = (
+    ChangeRow,
+    Deliverable,
+    DeliveryMilestone,
+    PlanTheme,
+    ServicePlan,
+    ThemeAction,
+)
+"""The rows that print the further columns of a plan's kind."""
 
 
 class PrintedRows:
     """What the public pages say in the rows of each reference: words, ratings, and what led to it.
 
     ``ratings`` are codes by reference and label of the period. ``groups`` are the titles under
-    which a reference is listed.
+    which a reference is listed, ``headings`` the titles without a reference by those above them.
     """
 
     def __init__(self, pack: PackContent, facts: PlanFacts) -> None:
         self._now = facts.period.label if facts.period else ""
         self._before = facts.previous.label if facts.previous else ""
         self._texts: dict[str, list[str]] = defaultdict(list)
-        self._words: dict[str, Words] = {}
+        self._columns: dict[str, list[str]] = defaultdict(list)
+        self._words: dict[tuple[bool, str], Words] = {}
         self.ratings: dict[str, dict[str, str]] = defaultdict(dict)
         self.groups: dict[str, set[str]] = defaultdict(set)
+        self.headings: dict[str, set[str]] = defaultdict(set)
         for section in public_sections(pack):
             labels = section.quarters if isinstance(section, PerformancePlan) else ()
             self._take(section, "", labels)
 
     def says(self, ref: str, value: object) -> bool:
         """Tell whether the pages print this text or number in a row of this reference."""
-        if ref not in self._words:
-            self._words[ref] = Words(self._texts.get(ref, ()))
-        return self._words[ref].say(value)
+        return self._found(ref, columns=False).say(value)
+
+    def shows(self, ref: str, value: object) -> bool:
+        """Tell whether a row of this reference that prints further columns prints this one.
+
+        Other rows have figures of their own, which may be those of a column by chance.
+        """
+        return self._found(ref, columns=True).say(value)
+
+    def _found(self, ref: str, *, columns: bool) -> Words:
+        key = (columns, ref)
+        if key not in self._words:
+            texts = self._columns if columns else self._texts
+            self._words[key] = Words(texts.get(ref, ()))
+        return self._words[key]
 
     def _take(self, value: object, group: str, labels: tuple[str, ...]) -> None:
         ref, title = getattr(value, "ref", None), getattr(value, "title", None)
         if isinstance(ref, str) and isinstance(title, str):
-            self._texts[ref] += own_texts(value)
+            self._row(ref, value)
             self.groups[ref].add(group)
             self._rated(ref, value, labels)
+        elif isinstance(title, str):
+            self.headings[group].add(title)
+        elif isinstance(value, TableSection):
+            self._table(value)
         below = title if isinstance(title, str) else group
         for part in parts_of(value):
             if not isinstance(part, str):
                 self._take(part, below, labels)
+
+    def _row(self, ref: str, row: object) -> None:
+        said = tuple(own_texts(row))
+        self._texts[ref] += said
+        if isinstance(row, _WITH_COLUMNS):
+            self._columns[ref] += said
+
+    def _table(self, table: TableSection) -> None:
+        """Take the rows of a plain table, whose first cell is the reference."""
+        for row in table.rows:
+            if row and isinstance(row[0], str):
+                self._row(row[0], row)
 
     def _rated(self, ref: str, row: object, labels: tuple[str, ...]) -> None:
         by_label = {self._before: getattr(row, "previous", None)}
@@ -68,14 +115,18 @@ class PublishedItems:
         self._printed = printed
         self._period = period
         self._refs = {item.key: item.ref for item in plan.items}
+        self._titles = {item.key: item.title for item in plan.items}
         self._outcomes = {option.code: option.word for option in plan.outcomes}
 
-    def items(self) -> tuple[ItemContent, ...]:
-        """Return the printed items; one that only holds printed ones keeps no more than its ref."""
+    def items(self, linked: Collection[str] = ()) -> tuple[ItemContent, ...]:
+        """Return the printed items; one that only holds or is linked to others keeps its ref alone.
+
+        ``linked`` are the keys of items whose references stand in the registers.
+        """
         shown = {item.key: made for item in self._plan.items if (made := self._item(item))}
         above = {item.key: item.parent for item in self._plan.items}
-        needed = set(shown)
-        for key in shown:
+        needed = {*shown, *linked}
+        for key in tuple(needed):
             while key := above.get(key, ""):
                 needed.add(key)
         return tuple(
@@ -85,7 +136,8 @@ class PublishedItems:
     def _item(self, item: ItemContent) -> ItemContent | None:
         ref = self._refs[item.parent] if item.level is Level.MILESTONE else item.ref
         says = self._printed.says
-        if not says(ref, item.title):
+        headings = self._printed.headings[self._titles.get(item.parent, "")]
+        if not says(ref, item.title) and item.title not in headings:
             return None
         outcome = self._outcomes.get(item.outcome or "", "")
         return replace(
@@ -98,7 +150,7 @@ class PublishedItems:
             due=item.due if says(ref, item.due) else "",
             reported_elsewhere=item.reported_elsewhere and says(ref, "reported elsewhere"),
             is_new=item.is_new and says(ref, f"New: {item.title}"),
-            done=item.done and says(ref, "(done)"),
+            done=item.done and (says(ref, "(done)") or says(ref, "Done")),
             declared=item.declared if says(ref, f"The source says {item.declared}.") else None,
             outcome=item.outcome if says(ref, outcome) else None,
             outcome_note=item.outcome_note if says(ref, item.outcome_note) else "",
@@ -120,7 +172,7 @@ class PublishedItems:
                 yield name, value
 
     def _shown(self, ref: str, value: object) -> bool:
-        return not isinstance(value, bool) and self._printed.says(ref, value)
+        return not isinstance(value, bool) and self._printed.shows(ref, value)
 
     def _said(self, ref: str, said: UpdateContent) -> UpdateContent | None:
         shown = self._printed.ratings[ref].get(said.period) == said.rating

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from plandesk.models.content import EntryContent, EntryLinkContent, PlanContent, ValueContent
@@ -22,11 +23,44 @@ def _heads(entry: EntryContent) -> tuple[str, ...]:
     return entry.title, f"{entry.ref} {entry.title}", f"{entry.due}, {entry.title}"
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPeriods:
+    """The periods that travel, by label; ``first`` is the one that the last is compared with."""
+
+    dates: Mapping[str, dt.date]
+    labels: frozenset[str]
+    first: str
+
+    def told(self, values: Iterable[ValueContent]) -> Iterator[ValueContent]:
+        """Yield the values of these periods, and what still held at the first of them.
+
+        The pages print what was last said, however long ago, without saying when.
+        """
+        held: dict[tuple[str, str, str], ValueContent] = {}
+        for value in values:
+            if not value.period or value.period in self.labels:
+                yield value
+            if value.period and self._date(value) <= self.dates[self.first]:
+                last = held.setdefault(_place(value), value)
+                held[_place(value)] = max(last, value, key=self._date)
+        for value in held.values():
+            if value.period not in self.labels:
+                yield replace(value, period=self.first)
+
+    def _date(self, value: ValueContent) -> dt.date:
+        return self.dates[value.period]
+
+
+def _place(value: ValueContent) -> tuple[str, str, str]:
+    return value.key, value.area, value.about
+
+
 class PublishedEntries:
     """Goes through the registers of a plan and keeps what is printed."""
 
-    def __init__(self, plan: PlanContent, pack: PackContent) -> None:
+    def __init__(self, plan: PlanContent, pack: PackContent, periods: PrintedPeriods) -> None:
         self._plan = plan
+        self._periods = periods
         said = Said(pack, (head for entry in plan.entries for head in _heads(entry)))
         self._words = {entry.key: said.about(*_heads(entry)) for entry in plan.entries}
         kinds = kinds_with(plan.settings)
@@ -41,12 +75,13 @@ class PublishedEntries:
         """Return the printed entries, each with no more than the pages say of it."""
         return tuple(self._printed(entry) for entry in self._plan.entries if self._is_shown(entry))
 
-    def links(self, refs: Mapping[str, str]) -> tuple[EntryLinkContent, ...]:
-        """Return the links that an entry's part prints, to items with these refs by their keys."""
+    def links(self) -> tuple[EntryLinkContent, ...]:
+        """Return the links to items whose references the pages print with an entry."""
+        refs = {item.key: item.ref for item in self._plan.items}
         return tuple(
             link
             for link in self._plan.entry_links
-            if link.entry in self._shown and self._words[link.entry].say(refs.get(link.item, ""))
+            if link.entry in self._shown and self._words[link.entry].name(refs.get(link.item, ""))
         )
 
     def _is_shown(self, entry: EntryContent) -> bool:
@@ -60,7 +95,8 @@ class PublishedEntries:
             if (kept := _field(kind, name, value, words)) not in (None, "", [])
         }
         people = {part: _those(names, words) for part, names in entry.people.items()}
-        values = (value for value in entry.values if value.about in ("", *self._shown))
+        about = ("", *self._shown)
+        values = self._periods.told(value for value in entry.values if value.about in about)
         return EntryContent(
             entry.key,
             entry.kind,
@@ -95,9 +131,11 @@ def _value(kind: RegisterKind, value: ValueContent, words: Words) -> ValueConten
     printed = field_text(spec.as_field(), value.text) if spec is not None else ""
     if not words.say(value.text) and not words.say(printed):
         return None
+    if not all(words.say(place) for place in (value.period_text, value.area) if place):
+        return None  # the figure of another time or area, which is the same by chance
     kept = {
         name: text if words.say(text) else ""
-        for name in ("area", "note", "source", "reason")
+        for name in ("note", "source", "reason")
         if (text := getattr(value, name))
     }
     return replace(

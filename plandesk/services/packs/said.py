@@ -40,6 +40,10 @@ class Words:
         lines = [line for part in _as_printed(value).splitlines() if (line := squeezed(part))]
         return bool(lines) and all(self._line(line) for line in lines)
 
+    def name(self, ref: str) -> bool:
+        """Tell whether a reference stands alone somewhere; "A2" is not said by "A2.3"."""
+        return squeezed(ref) in self._texts
+
     def _line(self, line: str) -> bool:
         if line in self._texts:
             return True

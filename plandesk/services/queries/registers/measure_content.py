@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from plandesk.models.measure_rules import read_target
@@ -41,7 +41,8 @@ _BETTER = {
 
 def measure_table_of(source: Source) -> MeasureTable:
     """Return all measures in one table, with their comparators."""
-    return MeasureTable(*_read(source))
+    groups, keys = _read(source)
+    return MeasureTable(_each(groups, _line), keys)
 
 
 def measure_pages_of(source: Source) -> MeasurePages:
@@ -53,11 +54,14 @@ def measure_quarters_of(source: Source) -> MeasureQuarters:
     """Return the measures with the last four periods that any of them has a value of."""
     groups, keys = _read(source)
     labels = _last_periods(source)
-    strips = tuple(
-        MeasureGroup(group.title, tuple(_strip(row, labels) for row in group.rows))
-        for group in groups
-    )
+    strips = _each(groups, lambda row: _strip(row, labels))
     return MeasureQuarters(strips, keys, labels or ("Q1", "Q2", "Q3", "Q4"))
+
+
+def _each(
+    groups: Sequence[MeasureGroup], made: Callable[[Measure], Measure]
+) -> tuple[MeasureGroup, ...]:
+    return tuple(MeasureGroup(group.title, tuple(map(made, group.rows))) for group in groups)
 
 
 def _read(source: Source) -> tuple[tuple[MeasureGroup, ...], MeasureKeys]:
@@ -82,13 +86,43 @@ def _last_periods(source: Source) -> tuple[str, ...]:
     return tuple(label for label in found.periods if label in known)[-_STRIP:]
 
 
-def _strip(row: Measure, labels: tuple[str, ...]) -> Measure:
-    """Return a measure with a figure for each of the labels."""
-    figures = row.rows[0].figures if row.rows else ()
-    found = dict(zip(row.columns[: row.periods], figures, strict=False))
-    own = tuple(found.get(label, Figure()) for label in labels)
+def _line(row: Measure) -> Measure:
+    """Return what one line prints of a measure, and by what rule its rating follows.
+
+    The plan inside a public pack holds what its sections say, so they say no more than they print.
+    """
+    own = tuple(FigureRow(each.label, each.figures[: row.periods]) for each in row.rows[:1])
     return replace(
-        row, columns=labels, periods=len(labels), rows=(FigureRow(row.name, own),), trend=None
+        row,
+        columns=row.columns[: row.periods],
+        rows=own,
+        lead="",
+        source="",
+        commentary="",
+    )
+
+
+def _strip(row: Measure, labels: tuple[str, ...]) -> Measure:
+    """Return what a line with a figure for each of the labels prints of a measure."""
+    line = _line(row)
+    figures = line.rows[0].figures if line.rows else ()
+    found = dict(zip(line.columns, figures, strict=False))
+    own = tuple(found.get(label, Figure()) for label in labels)
+    aim = row.target.text.casefold()
+    return Measure(
+        ref=row.ref,
+        name=row.name,
+        unit=row.unit,
+        better=row.better,
+        target=row.target,
+        tolerance=row.tolerance,
+        comparators=tuple(each for each in row.comparators if each.name.casefold() in aim),
+        columns=labels,
+        periods=len(labels),
+        rows=(FigureRow(row.name, own),),
+        lead=row.lead,
+        override=row.override,
+        notes=row.notes,
     )
 
 
