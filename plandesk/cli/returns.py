@@ -207,7 +207,7 @@ def _finding_json(each: Finding) -> dict[str, str]:
 
 def _file_json(file: FilePreview, preview: ImportPreview) -> dict[str, Any]:
     return {
-        "file": str(file.path) if not file.label.endswith(f": {file.path.name}") else file.label,
+        "file": str(file.path) if file.path.is_file() else file.label,
         "outcome": file.outcome.value,
         "reference": file.reference,
         "lead": file.lead,

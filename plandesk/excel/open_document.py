@@ -21,7 +21,7 @@ from plandesk.excel.raw_cells import (
     parse_sheet,
 )
 
-_SKIPPED = frozenset({"annotation", "shapes", "tracked-changes", "forms"})
+_SKIPPED = frozenset({"shapes", "tracked-changes", "forms"})
 
 
 def read_open_document(book: GuardedBook) -> RawBook:
@@ -65,6 +65,7 @@ class _ContentReader:
         self._gone: list[str] = []
         self._in_line = False
         self._spans: list[bool] = []
+        self._comment: list[str] | None = None
 
     def read(self, data: bytes) -> None:
         """Parse the content."""
@@ -109,7 +110,12 @@ class _ContentReader:
                 self._struck.add(self._style)
 
     def _start_in_cell(self, name: str, said: Mapping[str, str]) -> None:
-        if name == "p":
+        if name == "annotation":
+            self._comment = []
+        elif self._comment is not None:
+            if name == "p":
+                self._comment.append("")
+        elif name == "p":
             self._in_line = True
             self._lines.append("")
             self._gone.append("")
@@ -124,7 +130,9 @@ class _ContentReader:
             self._write("\n")
 
     def _characters(self, text: str) -> None:
-        if self._in_line and not self._skip:
+        if self._comment:  # from its first line on: its date and author come before
+            self._comment[-1] += text
+        elif self._in_line and not self._skip:
             self._write(text.replace("\n", " "))
 
     def _write(self, text: str) -> None:
@@ -136,6 +144,9 @@ class _ContentReader:
         name = local(tag)
         if self._skip:
             self._skip -= 1
+        elif self._comment is not None:
+            if name == "annotation":
+                self._end_comment(self._comment)
         elif name == "p":
             self._in_line = False
         elif name == "span" and self._spans:
@@ -147,6 +158,12 @@ class _ContentReader:
             self._end_row()
         elif name == "table":
             self._sheet = None
+
+    def _end_comment(self, lines: list[str]) -> None:
+        self._comment = None
+        place = (self._row + 1, self._column + 1)
+        if self._sheet is not None and not is_past(*place):
+            self._sheet.comments[place] = "\n".join(lines)
 
     def _end_row(self) -> None:
         """Number the row, and write a repeated one as often as it stands for."""

@@ -54,13 +54,14 @@ class RawCell:
 
 @dataclass(slots=True)
 class RawSheet:
-    """One worksheet: its cells by (row, column), its merges, and its hidden rows."""
+    """One worksheet: its cells and comments by (row, column), its merges, and its hidden rows."""
 
     name: str
     hidden: bool = False
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict[tuple[int, int], RawCell])
     merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
     hidden_rows: set[int] = field(default_factory=set[int])
+    comments: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     last_row: int = 0
 
     def keep(self, cell: RawCell) -> bool:

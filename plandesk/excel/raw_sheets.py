@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET  # every part passed the guard: no document type
 
+from plandesk.excel.cell_comments import read_comments
 from plandesk.excel.guard import MAX_ROWS, GuardedBook, unpack, without_far_columns
 from plandesk.excel.raw_cells import (
     Attributes,
@@ -89,6 +90,7 @@ def _assemble(part: Any, notes: tuple[str, ...]) -> RawBook:
             state = each.get("state", "visible")
             sheet = RawSheet(each.get("name", ""), hidden=state != "visible")
             _SheetReader(sheet, shared).read(part(target))
+            sheet.comments.update(read_comments(part, target))
             sheets.append(sheet)
     defined = {
         each.get("name", ""): (each.text or "").strip()

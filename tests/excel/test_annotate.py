@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 import return_samples as samples
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from return_samples import check, edit, write
 
 from plandesk.errors import UserError
@@ -65,6 +66,18 @@ def test_sending_back_twice_keeps_one_list(sent_back, tmp_path):
     book = load_workbook(again)
     assert book.sheetnames.count(FIX_LIST) == 1
     assert "Which panel?" in book["Actions"]["G2"].comment.text
+    assert book["Actions"]["F4"].comment is None
+
+
+def test_what_a_lead_wrote_under_a_question_stays_and_is_told(sent_back, tmp_path):
+    def reply(ws):
+        ws["F4"].comment = Comment(f"{ws['F4'].comment.text}\nAmber, I think", "A lead")
+
+    replied = edit(sent_back, reply, filled=False)
+    (told,) = [each for each in check(replied).findings if each.code == "comment"]
+    assert (told.cell, told.found) == ("F4", "Amber, I think")
+    again = annotate(replied, [Question("Actions", "F4", "Sure?")], tmp_path / "again.xlsx")
+    assert load_workbook(again)["Actions"]["F4"].comment.text == "Amber, I think\nPlanDesk: Sure?"
 
 
 def test_questions_about_no_cell_and_merged_cells_do_no_harm(tmp_path):

@@ -52,6 +52,7 @@ Sub FillIn(source As String, target As String)
   sheet.Columns.insertByIndex(3, 1)
   sheet.getCellByPosition(3, 0).String = "Our own note"
   sheet.getCellByPosition(3, 2).String = "seen by the team"
+  sheet.Annotations.insertNew(sheet.getCellByPosition(1, 2).CellAddress, "Ask Ann.")
   doc.calculateAll()
   Save(doc, target &amp; ".xlsx", "Calc MS Excel 2007 XML")
   Save(doc, target &amp; ".ods", "calc8")
@@ -115,7 +116,9 @@ def everything_right(path: Path) -> None:
         "27 March 2025",
         "Autumn 2024",
     }
-    assert {each.code for each in checked.findings} <= {"missing", "tidied", "tidied-date"}
+    assert [each.found for each in checked.findings if each.code == "comment"] == ["Ask Ann."]
+    told = {each.code for each in checked.findings}
+    assert told <= {"missing", "tidied", "tidied-date", "comment"}
 
 
 def test_a_return_filled_sorted_and_cut_about_is_read_right(filled):
@@ -147,4 +150,4 @@ def test_an_ods_goes_back_as_a_workbook_with_notes_that_imports(filled, tmp_path
     again, before = read_return(copy), read_return(source)
     assert again.about.reference == before.about.reference
     assert [row.answers for row in again.rows] == [row.answers for row in before.rows]
-    assert load_workbook(copy)["Actions"]["H5"].comment.text == "Which month?"
+    assert load_workbook(copy)["Actions"]["H5"].comment.text == "PlanDesk: Which month?"

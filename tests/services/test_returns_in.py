@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import shutil
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -23,6 +24,7 @@ from plandesk.services.queries.returns import ReturnState, issued_returns
 from plandesk.services.returns.apply import accept, accept_warnings, apply_import, choose
 from plandesk.services.returns.incoming import preview_returns
 from plandesk.services.returns.preview import ChangeState, Choices, Outcome
+from plandesk.services.returns.questions import annotated_copies
 
 LEAD = "Head of SEND"
 
@@ -352,6 +354,7 @@ def test_a_return_the_register_does_not_know_is_compared_with_the_plan(sample, s
     (file,) = preview_returns(sample, [sent]).files
     assert file.outcome is Outcome.WARN
     assert [each.name for each in file.changes if each.is_offered] == [f"{ref}.progress"]
+    assert not [each.message for each in file.findings if each.code == "locked"]
 
 
 def test_an_older_return_says_that_a_newer_one_was_sent(sample, sent, tmp_path):
@@ -379,6 +382,27 @@ def test_a_folder_and_a_zip_of_returns_are_read(sample, tmp_path):
         file.fingerprint for file in from_folder.files
     ]
     assert from_zip.files[0].label.startswith("returns.zip: ")
+
+
+def test_a_file_that_its_folder_brings_again_is_read_once(sample, sent):
+    preview = preview_returns(sample, [sent, sent.parent])
+    assert [each.path for each in preview.files] == [sent]
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(sample, tmp_path):
+    for place, lead in (("North", "Head of SEND"), ("South", "Principal Social Worker")):
+        written = issue(sample, tmp_path / "out", lead)[0].file
+        (tmp_path / place).mkdir()
+        for ref in refs_of(written):
+            answer(written, {ref: {"rating": "Ambr"}})
+        shutil.copy(written, tmp_path / place / "Return.xlsx")
+    preview = preview_returns(sample, [tmp_path / "North", tmp_path / "South"])
+    assert [each.label for each in preview.files] == ["North/Return.xlsx", "South/Return.xlsx"]
+    copies = annotated_copies(preview, tmp_path / "back")
+    assert [each.name for each in copies] == [
+        "North Return - to fix.xlsx",
+        "South Return - to fix.xlsx",
+    ]
 
 
 def test_an_empty_folder_is_named(tmp_path):

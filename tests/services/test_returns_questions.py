@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 
 from openpyxl import load_workbook
 from returned import answer, issue, refs_of, values
@@ -24,7 +25,7 @@ def test_a_question_goes_back_at_its_cell_and_the_answer_closes_it(sample, tmp_p
     asked = {(0, change.key, "progress"): "Which month is soon?"}
     (copy,) = annotated_copies(preview, tmp_path / "back", asked)
     ws = load_workbook(copy)["Actions"]
-    assert ws[change.cell].comment.text == "Which month is soon?"
+    assert ws[change.cell].comment.text == "PlanDesk: Which month is soon?"
     assert "must be" in ws["F2"].comment.text
     answer(copy, {first: {"rating": "Grey"}, second: {"progress": "In June."}})
     corrected = preview_returns(sample, [copy])
@@ -53,6 +54,16 @@ def test_a_question_about_an_answer_that_cannot_be_read_is_kept_and_goes_to_its_
     apply_import(sample, preview_returns(sample, [copy]))
     with sample.read() as session:
         assert issued_returns(session)[0].questions == ()
+
+
+def test_a_file_out_of_a_zip_goes_back_with_its_question_too(sample, tmp_path):
+    sent = issue(sample, tmp_path / "out", "Head of SEND")[0].file
+    answer(sent, {refs_of(sent)[0]: {"rating": "Ambr"}})
+    with zipfile.ZipFile(tmp_path / "post.zip", "w") as archive:
+        archive.write(sent, "from/the office/Return.xlsx")
+    (copy,) = annotated_copies(preview_returns(sample, [tmp_path / "post.zip"]), tmp_path / "back")
+    assert copy.name == "Return - to fix.xlsx"
+    assert "must be" in load_workbook(copy)["Actions"]["F2"].comment.text
 
 
 def test_nothing_to_ask_writes_no_copy(sample, tmp_path):

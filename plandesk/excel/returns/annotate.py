@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plandesk.errors import UserError
+from plandesk.excel.cell_comments import OURS, asked, without_questions
 from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import GuardedBook, open_guarded
 from plandesk.excel.open_document import read_open_document
@@ -69,13 +70,14 @@ def annotate(source: Path, questions: Sequence[Question], target: Path) -> Path:
     return write_whole(target, annotated(source, questions))
 
 
-def annotated(source: Path, questions: Sequence[Question]) -> bytes:
-    """Return the copy that :func:`annotate` writes."""
-    book = _load(open_guarded(source, open_document=True))
+def annotated(source: Path, questions: Sequence[Question], content: bytes | None = None) -> bytes:
+    """Return the copy that :func:`annotate` writes; with ``content`` the path only names it."""
+    book = _load(open_guarded(source, content, open_document=True))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if FIX_LIST in book.sheetnames:
             del book[FIX_LIST]
+        _take_old_questions(book)
         _list_sheet(book, questions)
         for question in questions:
             if question.cell and question.sheet in book.sheetnames:
@@ -119,16 +121,30 @@ def _as_workbook(book: RawBook) -> Any:
     return made
 
 
+def _take_old_questions(book: Any) -> None:
+    """Take out what was asked at the cells of this workbook before; people's own comments stay."""
+    cells = (cell for ws in book.worksheets for row in ws.iter_rows() for cell in row)
+    for cell in cells:
+        if cell.comment is None:
+            continue
+        kept = without_questions(cell.comment.text)
+        if OURS in cell.comment.text:
+            cell.comment = _comment(kept) if kept else None
+            cell.fill = PatternFill()
+
+
 def _note(cell: Any, question: Question) -> None:
     if type(cell).__name__ == "MergedCell":
         return
-    text = f"{question.text} {question.fix}".strip()
-    if cell.comment is not None:
-        text = f"{cell.comment.text}\n{text}"
-    note = Comment(text[:2_000], "PlanDesk")
-    note.width, note.height = 320, 40 + 18 * (len(text) // 45 + 1)
-    cell.comment = note
+    before = cell.comment.text if cell.comment is not None else ""
+    cell.comment = _comment(asked(before, f"{question.text} {question.fix}"))
     cell.fill = _MARK
+
+
+def _comment(text: str) -> Comment:
+    made = Comment(text[:2_000], "PlanDesk")
+    made.width, made.height = 320, 40 + 18 * (len(text) // 45 + 1)
+    return made
 
 
 def _list_sheet(book: Any, questions: Sequence[Question]) -> None:

@@ -151,9 +151,7 @@ def _refuse_part_sort(
     expected: Expected,
 ) -> None:
     """Refuse when keys no longer stand beside their own refs: only part of it was sorted."""
-    wrong = _beside_other_refs(rows, answered, expected) or _beside_other_rows(
-        rows, answered, expected
-    )
+    wrong = _beside_other_refs(rows, answered, expected) or _beside_other_rows(rows, answered)
     if len(wrong) >= _SORTED_IN_PART and len(wrong) * 3 >= len(rows):
         listed = ", ".join(str(row.row) for row in wrong[:8])
         message = (
@@ -183,10 +181,8 @@ def _beside_other_refs(
     return [row for row in moved if rules.plain(row.locked[Locked.REF]) in refs]
 
 
-def _beside_other_rows(
-    rows: list[RawRow], answered: Mapping[str, ReturnRow], expected: Expected
-) -> list[RawRow]:
-    """Return rows whose lead, due date and last rating are those of another row."""
+def _beside_other_rows(rows: list[RawRow], answered: Mapping[str, ReturnRow]) -> list[RawRow]:
+    """Return rows whose lead, due date and last rating are those of another row of the file."""
     said = {
         row.row: tuple(
             rules.plain(row.locked.get(name, "")) for name in (Locked.LEAD, Locked.DUE, Locked.LAST)
@@ -196,7 +192,7 @@ def _beside_other_rows(
     moved = [row for row in rows if said[row.row] != _beside(answered[row.key])]
     if not moved:
         return []
-    others = {_beside(row) for row in _all_rows(expected)}
+    others = {_beside(row) for row in answered.values()}
     return [row for row in moved if said[row.row] in others]
 
 
@@ -283,7 +279,7 @@ def _whole_file(
             f"{'is' if len(missing) == 1 else 'are'} missing from the return: {refs}"
             f"{' and more' if len(missing) > 12 else ''}."
         )
-        fix = "The plan keeps them as they are."
+        fix = "The plan keeps what it has."
         yield Finding(Severity.WARNING, message, fix, raw.sheet, code="missing")
     others = [row for row in rows if row.issued.key not in expected.rows]
     if others:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -24,16 +25,21 @@ EMAILS_NAME = "E-mails - "  # our own sheet of texts lies beside the returns
 
 @dataclass(frozen=True, slots=True)
 class ReturnFile:
-    """One file to import: where it is, and its bytes when it came out of a zip."""
+    """One file to import: where it is, and its bytes when it came out of a zip.
+
+    ``inside`` names that zip. ``folder`` is what tells it from another file of the same name.
+    """
 
     path: Path
     data: bytes | None = None
     inside: str = ""
+    folder: str = ""
 
     @property
     def label(self) -> str:
-        """The name for messages: "Returns.zip: A5.xlsx" for a file inside a zip."""
-        return f"{self.inside}: {self.path.name}" if self.inside else self.path.name
+        """The name for messages, no two alike: "Returns.zip: A5.xlsx" for a file inside a zip."""
+        name = f"{self.folder}/{self.path.name}" if self.folder else self.path.name
+        return f"{self.inside}: {name}" if self.inside else name
 
 
 def collect_files(paths: Iterable[Path]) -> list[ReturnFile]:
@@ -52,7 +58,31 @@ def collect_files(paths: Iterable[Path]) -> list[ReturnFile]:
         found += here
     if len(found) > MAX_FILES:
         raise UserError(f"{len(found):,} files are too many at once.", "Choose fewer.")
-    return found
+    return _told_apart(_once(found))
+
+
+def _once(files: Iterable[ReturnFile]) -> list[ReturnFile]:
+    """Leave out a file that its folder brings again."""
+    found: dict[Path | int, ReturnFile] = {}
+    for number, file in enumerate(files):
+        found.setdefault(number if file.inside else file.path.absolute(), file)
+    return list(found.values())
+
+
+def _told_apart(files: list[ReturnFile]) -> list[ReturnFile]:
+    """Name the folder too where two files have the same name: leads call theirs "Return.xlsx"."""
+    for is_whole in (False, True):
+        labels = Counter(file.label for file in files)
+        files = [
+            _with_folder(file, is_whole=is_whole) if labels[file.label] > 1 else file
+            for file in files
+        ]
+    return files
+
+
+def _with_folder(file: ReturnFile, *, is_whole: bool) -> ReturnFile:
+    folder = file.path.parent
+    return replace(file, folder=str(folder) if is_whole else folder.name)
 
 
 def _in_folder(folder: Path) -> Iterator[ReturnFile]:
@@ -81,10 +111,11 @@ def _file_or_zip(path: Path) -> Iterator[ReturnFile]:
         if sum(each.file_size for each in entries) > MAX_TOTAL:
             raise UserError(f"\u201c{path.name}\u201d is too large to unpack.", "Send fewer files.")
         for entry in sorted(entries, key=lambda each: each.filename):
-            # Only the last part of the name is used, and nothing is written to disk.
-            name = PurePosixPath(entry.filename.replace("\\", "/")).name
-            if _is_wanted(name) and entry.file_size <= MAX_FILE:
-                yield ReturnFile(Path(name), unpack(data, entry), path.name)
+            # Nothing is written to disk, and no file can be at such a place.
+            name = PurePosixPath(entry.filename.replace("\\", "/"))
+            if _is_wanted(name.name) and entry.file_size <= MAX_FILE:
+                place = path.absolute().joinpath(*(part for part in name.parts if part.strip("./")))
+                yield ReturnFile(place, unpack(data, entry), path.name)
     except (zipfile.BadZipFile, ValueError) as fault:
         raise UserError(f"\u201c{path.name}\u201d is damaged.", "Ask for it again.") from fault
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plandesk.excel.cell_comments import own_words
 from plandesk.excel.clean_text import MARKS, clean_text
 from plandesk.excel.filekind import FileKind
 from plandesk.excel.guard import open_guarded
@@ -70,6 +71,7 @@ def read_return(path: Path, data: bytes | None = None) -> RawReturn:
         *(Finding(Severity.WARNING, note, code="file") for note in book.notes),
         *notes,
         *_hidden_rows(table, rows),
+        *_comments(table, rows),
         *(finding for row in rows for finding in _row_findings(table, row)),
     ]
     findings.extend(_absent_columns(table))
@@ -311,10 +313,35 @@ def _hidden_rows(table: _Table, rows: list[RawRow]) -> Iterator[Finding]:
     hidden = [row.row for row in rows if row.hidden]
     if hidden:
         listed = ", ".join(str(row) for row in hidden[:20])
-        message = f"Rows {listed} are hidden or filtered out in the workbook. They were read too."
+        message = (
+            f"Row {listed} is hidden or filtered out in the workbook. It was read too."
+            if len(hidden) == 1
+            else f"Rows {listed} are hidden or filtered out in the workbook. They were read too."
+        )
         yield Finding(
             Severity.WARNING, message, sheet=table.sheet.name, code="hidden-rows", fix=_CHECK
         )
+
+
+def _comments(table: _Table, rows: list[RawRow]) -> Iterator[Finding]:
+    """Show what people wrote in comments, where nobody would look for answers."""
+    by_row = {row.row: row for row in rows}
+    fields = {table.columns[name]: name.value for name in Field if name in table.columns}
+    for (row, column), text in sorted(table.sheet.comments.items()):
+        said = own_words(text)
+        if said:
+            cell = CellRef(table.sheet.name, row, column).address
+            yield Finding(
+                Severity.WARNING,
+                f"{cell} has a comment, which is not taken: \u201c{said[:300]}\u201d.",
+                "If it is the answer, put its words in the row.",
+                table.sheet.name,
+                cell,
+                said[:60],
+                code="comment",
+                key=by_row[row].key if row in by_row else "",
+                field=fields.get(column, ""),
+            )
 
 
 def _row_findings(table: _Table, row: RawRow) -> Iterator[Finding]:

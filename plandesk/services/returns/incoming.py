@@ -21,6 +21,7 @@ from plandesk.excel.returns.check_row import Expected, said_before
 from plandesk.excel.returns.files import ReturnFile
 from plandesk.excel.returns.reading import ReturnReading
 from plandesk.excel.returns.schema import (
+    Answers,
     Field,
     Finding,
     Locked,
@@ -258,13 +259,14 @@ class _Reader:
             now = items_now(session, origin.plan_id, origin.period_id)
             before = period_before(periods(session), origin.period_id)
             told = answers_in(session, before.id if before else None)
+            scale = session.get_one(Plan, origin.plan_id).scale
             self._against[place] = _Against(
                 *place,
                 period.label,
                 period.as_at,
-                session.get_one(Plan, origin.plan_id).scale,
+                scale,
                 now,
-                {key: _as_now(each) for key, each in now.items()},
+                {key: _as_now(each, told.get(each.id), scale) for key, each in now.items()},
                 said_before(
                     {key: told[each.id].progress for key, each in now.items() if each.id in told}
                 ),
@@ -277,9 +279,9 @@ class _Reader:
         # A combined return: each row was issued in a return of its own, or is compared as it is.
         issued = rows_of_period(self._session, origin.plan_id, origin.period_id)
         return {
-            row.key: issued.get(row.key) or _as_now(each)
+            row.key: issued.get(row.key) or against.rows[row.key]
             for row in raw.rows
-            if (each := against.now.get(row.key)) is not None
+            if row.key in against.rows
         }
 
     def _covers(self, origin: Origin, raw: RawReturn) -> tuple[str, ...]:
@@ -330,8 +332,19 @@ def _expected(against: _Against, sent: Mapping[str, ReturnRow], lead: str) -> Ex
     return Expected(present, against.scale, against.as_at, lead, against.rows, against.earlier)
 
 
-def _as_now(each: ItemNow) -> ReturnRow:
-    return ReturnRow(each.key, each.ref, each.title, issued=each.now, level=each.level)
+def _as_now(each: ItemNow, last: Answers | None, scale: Scale) -> ReturnRow:
+    """Return the row as it would be sent now."""
+    rating = scale.by_code(last.rating) if last else None
+    return ReturnRow(
+        each.key,
+        each.ref,
+        each.title,
+        each.lead,
+        each.due,
+        rating.word if rating else "",
+        each.now,
+        each.level,
+    )
 
 
 def _one_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from plandesk.excel.returns.schema import Field
@@ -33,9 +34,9 @@ def annotated_copies(
 ) -> list[Path]:
     """Write a copy with notes of each file that has something to ask, and return their paths.
 
-    ``asked`` adds the officer's own questions: (file number, key, field) to the text. Files
-    inside a zip and files that cannot be opened are passed over: there is nothing to write notes
-    into. Raises UserError when the folder cannot be used.
+    ``asked`` adds the officer's own questions: (file number, key, field) to the text. Files that
+    cannot be opened are passed over: there is nothing to write notes into. Raises UserError when
+    the folder cannot be used.
     """
     from plandesk.excel.returns.annotate import Question, questions_from
     from plandesk.excel.save_book import write_whole
@@ -43,8 +44,9 @@ def annotated_copies(
 
     make_folder(folder)
     written: list[Path] = []
+    packed = _packed(preview.files)
     for number, file in enumerate(preview.files):
-        if not file.reference or not file.path.is_file():
+        if not file.reference or not (file.path in packed or file.path.is_file()):
             continue
         sheet = file.sheet
         questions = questions_from(file.findings, sheet)
@@ -52,10 +54,24 @@ def annotated_copies(
         questions += [Question(sheet, *each) for each in _own(file, number, asked or {})]
         questions += [Question(sheet, *each) for each in _still_open(file, number, asked or {})]
         if questions:
-            target = folder / f"{safe_name(file.path.stem)} - to fix.xlsx"
-            data: bytes = in_worker(_ANNOTATE, file.path, questions)
-            written.append(write_whole(target, data))
+            data: bytes = in_worker(_ANNOTATE, file.path, questions, packed.get(file.path))
+            written.append(write_whole(folder / _copy_name(file, preview.files), data))
     return written
+
+
+def _packed(files: Sequence[FilePreview]) -> dict[Path, bytes | None]:
+    """Return the contents of the files that came in a zip, by the place in it."""
+    from plandesk.excel.returns.files import collect_files
+
+    parents = {parent for file in files for parent in file.path.parents}
+    zips = sorted(each for each in parents if each.suffix.casefold() == ".zip" and each.is_file())
+    return {file.path: file.data for file in collect_files(zips)}
+
+
+def _copy_name(file: FilePreview, files: Sequence[FilePreview]) -> str:
+    alike = sum(each.path.name == file.path.name for each in files) > 1
+    name = file.label.removesuffix(file.path.suffix) if alike else file.path.stem
+    return f"{safe_name(name)} - to fix.xlsx"
 
 
 def _own(file: FilePreview, number: int, asked: Asked) -> list[tuple[str, str]]:
