@@ -40,8 +40,12 @@ class FirstPaint(QObject):
 
 
 def first_size(window: QWidget, look: Look) -> QSize:
-    """Return the size of the first window ever, at most that of the screen at a large zoom."""
-    return QSize(look.px(72), look.px(42)).boundedTo(window.screen().availableSize())
+    """Return the size of the first window ever, on the screen with its frame at a large zoom too.
+
+    How thick the desktop draws a frame is not known before there is one: room is left for it.
+    """
+    frame = QSize(look.px(1), look.px(2))
+    return QSize(look.px(72), look.px(42)).boundedTo(window.screen().availableSize() - frame)
 
 
 class Opening(QWidget):

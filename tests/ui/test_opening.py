@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 from plandesk.ui.app import Start
+from plandesk.ui.opening import first_size
 from plandesk.ui.settings import AppSettings
 
 
@@ -153,3 +154,11 @@ sys.exit(app.exec())
     said = subprocess.run(started, capture_output=True, text=True, check=False, timeout=60)
     assert (said.returncode, said.stdout) == (1, "Something went wrong\n")
     assert "LookupError" in said.stderr
+
+
+def test_the_first_window_ever_leaves_room_for_its_frame_at_a_large_zoom(window):
+    window.look.set_zoom(200)
+    screen, first = window.screen().availableSize(), first_size(window, window.look)
+    window.look.set_zoom(100)
+    assert first.width() < screen.width()
+    assert first.height() < screen.height()
