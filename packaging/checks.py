@@ -123,8 +123,7 @@ def run_trials(environment: Environment, options: list[str]) -> int:
     os.environ["PLANDESK_TABLE"] = "1"  # of trials, runs and what they found, at the end
     rest = [option for option in options if option != "--short"]
     places = [] if any(option.startswith("tests/") for option in rest) else list(TRIAL_TESTS)
-    patient = ["--timeout=0", "-o", "faulthandler_timeout=0"]
-    return run_pytest(environment, [*patient, *rest, *places])
+    return run_pytest(environment, ["--timeout=0", *rest, *places])
 
 
 def run_benchmarks(environment: Environment, options: list[str]) -> int:
