@@ -85,7 +85,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabl
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; border-color: $line; }
 QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
     border: 2px solid $focus; border-radius: 0; padding: 0 ${p0}px; }
-QComboBox { padding-left: ${p2}px; icon-size: ${icon}px; }
+QComboBox { padding-left: ${p2}px; icon-size: ${icon}px; combobox-popup: 0; }
 QComboBox:focus { padding-left: ${p2f}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p5}px; }
 QSpinBox { padding-right: ${p5}px; padding-left: ${p2}px; }
