@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from plandesk.excel.trackers.grid import GridSheet, plain
 from plandesk.excel.trackers.guess import code_for, is_band, rating_cell
-from plandesk.excel.trackers.mapping import Mapping, SheetKind, SheetMapping
+from plandesk.excel.trackers.mapping import ColumnMapping, Mapping, SheetKind, SheetMapping
 from plandesk.excel.trackers.names import posts_in, split_leads
 from plandesk.excel.trackers.pairs import newest_first
 from plandesk.excel.trackers.text import entries_of, read_scope
 from plandesk.excel.trackers.tree import Draft
-from plandesk.excel.trackers.words import Field, read_period
+from plandesk.excel.trackers.words import QUARTER_NUMBER, Field, heading_words, read_period
 from plandesk.models.types import Level
 
 _PARTS = {Field.REASON: "reason", Field.FORECAST: "forecast", Field.HELP: "help_needed"}
@@ -20,7 +20,8 @@ _MARKS = {"reported elsewhere", "new", "done"}
 def _comment_columns(how: SheetMapping) -> dict[int, str]:
     """Return the columns of comments with the period each is about, "" for the latest.
 
-    Of those that name no period the first counts, and none beside those that do.
+    Of those that name no period the first counts, and none beside those that do. Where its
+    heading comes again with another quarter or month, the newest holds.
     """
     labels = {each.period for each in how.rated}
     dated: dict[int, str] = {}
@@ -28,8 +29,25 @@ def _comment_columns(how: SheetMapping) -> dict[int, str]:
         said = read_period(each.heading)
         if said is not None and said.label in labels:
             dated[each.column] = said.label
-    first = how.one(Field.COMMENTS)
-    return dated or ({first: ""} if first is not None else {})
+    return dated or {each.column: "" for each in _newest(how.of(Field.COMMENTS))}
+
+
+def _newest(columns: tuple[ColumnMapping, ...]) -> tuple[ColumnMapping, ...]:
+    """Return the column of the latest time among those headed as the first is, at most one."""
+    same = [each for each in columns if _undated(each) == _undated(columns[0])]
+    return (max(same, key=lambda each: (*_time(each), -each.column)),) if same else ()
+
+
+def _undated(column: ColumnMapping) -> str:
+    return " ".join(QUARTER_NUMBER.sub("", heading_words(column.heading)).split())
+
+
+def _time(column: ColumnMapping) -> tuple[int, int]:
+    said, quarter = (
+        read_period(column.heading),
+        QUARTER_NUMBER.search(heading_words(column.heading)),
+    )
+    return (said.as_at.toordinal() if said else 0, int(quarter[1]) if quarter else 0)
 
 
 def _take_marks(draft: Draft, text: str) -> bool:

@@ -96,6 +96,38 @@ def unnamed(
     return [replace(each, field=guessed.get(each.column, each.field)) for each in columns]
 
 
+def unheaded_refs(rows: list[GridRow], columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Take a column without a heading for the refs where its values, left of the text, are such."""
+    title = next((each.column for each in columns if each.field is Field.TITLE), None)
+    if title is None or any(each.field is Field.REF for each in columns):
+        return columns
+    for each in columns:
+        values = values_of_column(rows, each.column) if each.unnamed else []
+        distinct = len(set(values)) > 0.9 * len(values)
+        if each.column < title and values and distinct and _share(values, _is_ref) >= 0.7:
+            return [replace(e, field=Field.REF) if e is each else e for e in columns]
+    return columns
+
+
+_STATE = re.compile(r"\b(?:progress|state|stage|completion|position|update)\b")
+
+
+def stated(
+    rows: list[GridRow], columns: list[ColumnMapping], words: RatingWords
+) -> list[ColumnMapping]:
+    """Rate by "Progress" or "State" where each of its words is a status and nothing else rates."""
+    if any(each.field is Field.RATING for each in columns):
+        return columns
+    for each in columns:
+        said = each.field in {None, Field.COMMENTS} and _STATE.search(heading_words(each.heading))
+        values = values_of_column(rows, each.column) if said else []
+        if len(set(values)) > 1 and all(
+            len(value) < 30 and words.guess(value)[0] is not None for value in set(values)
+        ):
+            return [replace(e, field=Field.RATING) if e is each else e for e in columns]
+    return columns
+
+
 def _kind(values: list[str], words: RatingWords) -> Field | None:
     if _share(values, _is_ref) >= 0.7:
         return Field.REF

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from plandesk.excel.trackers.colour import colour_key
-from plandesk.excel.trackers.grid import GridCell, GridSheet, TrackerBook, plain
+from plandesk.excel.trackers.grid import GridCell, GridRow, GridSheet, TrackerBook, plain
 from plandesk.excel.trackers.layout import find_legend, lay_out
 from plandesk.excel.trackers.mapping import (
     ColumnMapping,
@@ -26,6 +26,7 @@ from plandesk.excel.trackers.rows import ReadRow, read_rows
 from plandesk.excel.trackers.service import read_service_head, service_text
 from plandesk.excel.trackers.values import RatingWords, SeenValues, says_legend
 from plandesk.excel.trackers.words import (
+    QUARTER_NUMBER,
     Field,
     PeriodSaid,
     When,
@@ -227,7 +228,7 @@ def _labels(
     labels: dict[int, PeriodSaid] = {}
     for number, column in enumerate(ratings):
         period = read_period(column.heading)
-        quarter = _QUARTER_NUMBER.search(heading_words(column.heading))
+        quarter = QUARTER_NUMBER.search(heading_words(column.heading))
         if period is None and year and quarter:
             period = read_period(f"Q{quarter[1]} {year}")
         period = period or _month_before(column.heading, said)
@@ -242,7 +243,6 @@ def _labels(
     return labels
 
 
-_QUARTER_NUMBER = re.compile(r"\bq(?:tr|uarter)? ?([1-4])\b")
 _BARE_MONTH = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
@@ -321,10 +321,25 @@ _TITLE_WORDS = re.compile(
 )
 
 
+_TITLE_LABEL = re.compile(
+    r"(?:(?:plan|project|programme|tracker|log|list|document|sheet)(?:'s)? )?(?:name|title)",
+    re.IGNORECASE,
+)
+
+
+def _title_text(row: GridRow) -> str:
+    """Return what a title row says; "Plan name" or "Title" beside it only says what it is."""
+    first, *more = [plain(text) for text in row.texts().values()]
+    label, _, said = first.partition(":")
+    if not _TITLE_LABEL.fullmatch(label.strip()):
+        return first
+    return said.strip() or next(iter(more), first)
+
+
 def _title_of(sheet: GridSheet, rows: list[ReadRow]) -> str:
     """Return the title of a sheet; below the council's name it is the line that says what it is."""
     head = [row for row in rows[:4] if row.kind in {RowKind.TITLE, RowKind.SUBTITLE}]
-    texts = [plain(next(iter(sheet.rows[row.row].texts().values()))) for row in head]
+    texts = [_title_text(sheet.rows[row.row]) for row in head]
     if not texts or head[0].kind is not RowKind.TITLE:
         return ""
     if not _BODY.search(texts[0]) or _TITLE_WORDS.search(texts[0]):

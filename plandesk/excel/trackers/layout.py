@@ -11,6 +11,8 @@ from plandesk.excel.trackers.contents import (
     holds_keys,
     rated_parts,
     row_colour,
+    stated,
+    unheaded_refs,
     unnamed,
     values_of_column,
 )
@@ -322,7 +324,7 @@ def _refine(
         replace(each, period="") if each.field is Field.COMMENTS else each for each in columns
     ]
     columns = split_refs(rows, without_marks(rows, columns))
-    columns = unnamed(rows, columns, words)
+    columns = unheaded_refs(rows, stated(rows, unnamed(rows, columns, words), words))
     columns = rated_parts(rows, _one_title(columns))
     columns = own_refs(rows, columns)
     columns = _only_one(columns, Field.LEVEL)

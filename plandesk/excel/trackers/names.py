@@ -54,10 +54,10 @@ def _looks_like_lead(text: str) -> bool:
 def split_leads(text: str) -> tuple[str, ...]:
     """Split a lead cell into the people and posts it names, in order, without repeats."""
     found: list[str] = []
-    for line in re.split(r"\s*[\n;]\s*", text):
+    for line in re.split(r"\s*(?:;#\d*;?#?|[\n;])\s*", text):  # "Jo Fox;#12;#Al Moss" is a list's
         for part in re.split(r"\s*/\s*|\s+\|\s+", line):
             found += _by_stops(part)
-    tidy = (each.strip(" .,;:-–") for each in found)
+    tidy = (each.strip(" .,;:-–").removeprefix("@") for each in found)
     return tuple(dict.fromkeys(_without_role(plain(each)) for each in tidy if each))
 
 

@@ -16,7 +16,8 @@ _NEWER = re.compile(r"\b(?:revised|forecast|current|new|latest|updated|amended|e
 _OLDER = re.compile(r"\b(?:original|first|initial|baseline|previous)\b")
 _END = ("end", "due", "target", "complet", "deadline", "finish")
 _ABOVE = re.compile(
-    r"(?:project|outcome|objective|priority|goal|recommendation|programme|aim|theme|workstream)\b"
+    r"(?:project|outcome|objective|priority|goal|recommendation|programme|aim|theme|workstream|"
+    r"risk)\b"
 )
 _MARKS = re.compile(
     r"(?:very )?(?:high|medium|med|low|critical|urgent|essential|desirable|important|routine|major"
@@ -53,6 +54,9 @@ def _mostly_refs(values: list[str]) -> bool:
 def own_refs(rows: list[GridRow], columns: list[ColumnMapping]) -> list[ColumnMapping]:
     """Tell the refs of projects from those of actions where a table has both; leave one of each."""
     refs = [each for each in columns if each.field is Field.REF]
+    if len(refs) == 1 and _is_of_the_project(rows, refs[0], columns):
+        above = refs[0]
+        return [replace(e, field=Field.PROJECT_REF) if e is above else e for e in columns]
     if len(refs) < 2:
         return columns
     depths = {each.column: _depth(values_of_column(rows, each.column)) for each in refs}
@@ -65,17 +69,41 @@ def own_refs(rows: list[GridRow], columns: list[ColumnMapping]) -> list[ColumnMa
     return [replace(each, field=kinds.get(each.column, each.field)) for each in columns]
 
 
+def _is_of_the_project(
+    rows: list[GridRow], ref: ColumnMapping, columns: list[ColumnMapping]
+) -> bool:
+    """Return whether the only ref is that of "Risk" or "Objective", over several actions each."""
+    title = next((each.column for each in columns if each.field is Field.TITLE), None)
+    grouped_by = any(each.field is Field.PROJECT for each in columns)
+    if title is None or not grouped_by or not _ABOVE.match(heading_words(ref.heading)):
+        return False
+    actions = [texts for row in rows if title in (texts := row.texts()) and len(texts) > 1]
+    said = [texts[ref.column] for texts in actions if ref.column in texts]
+    return len(set(said)) < len(actions)
+
+
 def _depth(values: list[str]) -> float:
     found = [ref_depth(ref.ref) for value in values if (ref := read_ref(value)) is not None]
     return sum(found) / len(found) if found else 0.0
 
 
+_BODY = re.compile(
+    r"\b(?:agenc(?:y|ies)|organisations?|bod(?:y|ies)|partners?|departments?|directorates?|services?|"
+    r"teams?)\b"
+)
 _OVER = re.compile(r"\b(?:accountable|executive|strategic|senior|director|overall)\b")
 
 
 def two_leads(columns: list[ColumnMapping]) -> list[ColumnMapping]:
-    """Read "Accountable director" beside "Lead officer" as the sponsor."""
+    """Read "Accountable director" beside "Lead officer" as the sponsor.
+
+    "Lead agency" beside it is kept under its own heading: somebody there leads.
+    """
     leads = [each for each in columns if each.field is Field.LEAD]
+    bodies = [each for each in leads if _BODY.search(heading_words(each.heading))]
+    if bodies and len(bodies) < len(leads):
+        columns = [replace(each, field=None) if each in bodies else each for each in columns]
+        leads = [each for each in leads if each not in bodies]
     over = [each for each in leads if _OVER.search(heading_words(each.heading))]
     known = any(each.field is Field.SPONSOR for each in columns)
     if known or len(over) != 1 or len(leads) < 2:

@@ -70,6 +70,25 @@ _STATUSES = (
 )
 
 
+_SIGNS = {
+    hue: frozenset(signs)
+    for hue, signs in (
+        ("red", "\U0001f534\U0001f7e5"),
+        ("amber", "\U0001f7e0\U0001f7e1\U0001f7e7\U0001f7e8"),
+        ("green", "\U0001f7e2\U0001f7e9"),
+        ("blue", "\U0001f535\U0001f7e6"),
+        ("grey", "\u26aa\u26ab\u2b1c\u2b1b"),
+    )
+}  # coloured discs and squares, which sheets in a browser are rated with
+
+
+def code_of_sign(text: str, scale: Scale) -> str | None:
+    """Return the rating that a coloured disc or square alone stands for; None for other texts."""
+    sign = text.replace("\ufe0f", "").strip()
+    hue = next((hue for hue, signs in _SIGNS.items() if sign in signs), None)
+    return code_of_hue(hue, scale) if hue else None
+
+
 def status_code(said: str, scale: Scale) -> str | None:
     """Return the rating that a status in words is likely to mean on a scale; None for others."""
     if _DONE.printed.fullmatch(said):

@@ -11,10 +11,12 @@ from rapidfuzz import fuzz
 from plandesk.excel.trackers.colour import ColourKey
 from plandesk.excel.trackers.grid import GridCell, plain
 from plandesk.excel.trackers.mapping import ValueGuess
-from plandesk.excel.trackers.statuses import status_code
+from plandesk.excel.trackers.statuses import code_of_sign, status_code
 from plandesk.models.types import Scale
 
 _NONE = {"", "n/a", "na", "n.a", "none", "-", "–", "—", "tbc", "not applicable", "not rated", "nil"}
+_NUMBERED = re.compile(r"(?:\(\d\)|\d[.):]|\d\s*[-–])\s*(?=[a-z])")  # a list's choice: "(2) Amber"
+_SIGNS = re.compile(r"^[^\w(]+|[^\w)%]+$")  # around the word: "🟠 Amber", "Amber *"
 _PAIR = re.compile(
     r"(?:^|[,;|\n(]|\s{2,})\s*([A-Za-z]{1,3})\s*[=:–-]\s*([A-Za-z]+(?:[ \-][A-Za-z]+)*)"
 )
@@ -38,8 +40,9 @@ class RatingWords:
             return self.extra[said]
         value = self.scale.read(text) or self.scale.read(said)
         if value is None:
+            said = _NUMBERED.sub("", _SIGNS.sub("", said), count=1)
             value = self.scale.read(re.sub(r"^rated |\s*\(.*\)$| rag$", "", said))
-        return value.code if value else None
+        return value.code if value else code_of_sign(text, self.scale)
 
     def guess(self, text: str) -> tuple[str | None, bool]:
         """Return (code, sure) for any text in a rating column."""
@@ -48,7 +51,7 @@ class RatingWords:
         code = self.read(text)
         if code:
             return code, True
-        said = plain(text).strip(" .*").casefold()
+        said = _NUMBERED.sub("", _SIGNS.sub("", plain(text).casefold()), count=1)
         return status_code(said, self.scale) or self._near(said), False
 
     def _near(self, said: str) -> str | None:

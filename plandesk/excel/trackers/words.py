@@ -59,7 +59,7 @@ _LEAD = (
 _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.DECLARED, r"(?:no|number|num|count|total|#) (?:of )?(?:the )?(?:actions|deliverables)"),
     (Field.FIGURE, r"(?:%|percent(?:age)?|no|number|total|count) (?:of )?.*"),
-    (Field.REF, r"(?:project |action |task |activity |item |unique |plan |line )*"
+    (Field.REF, r"(?:project |action |task |activity |item |unique |plan |line |risk )*"
                 r"(?:ref|refs|reference|id|no|number|nr|#)(?: (?:no|number|id))?|"
                 r"(?:rec(?:ommendation)?|item|line|s) (?:no|n|number|ref|id)|"
                 r"(?:ref(?:erence)?|id)(?: (?:no|number))? of (?:the )?\w+"),
@@ -91,7 +91,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                    r"progress|delivery|status|quarter|period|month|new|old|our|q ?[1-4]|qtr ?[1-4]|"
                    r"[1-4]|milestone|\s)*"
                    r"(?:b?rag[yb]?|rating|colour|traffic light)(?: .*)?"),
-    (Field.RATING, r"status(?: .*)?|(?:progress|delivery|completion) status|r a g|"
+    (Field.RATING, r"status(?: .*)?|r a g|"
+                   r"(?:progress|delivery|completion|action|task|item|current|overall) status|"
                    r"(?:overall |project |programme )?health(?: status)?"),
     (Field.RATING, r"(?:q|qtr|quarter) ?[1-4]"),
     (Field.RATING, r"(?:previous|current|last|latest|prior|now)(?: status)?"),
@@ -127,11 +128,13 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.TYPE, r"(?:type|category|kind|classification)(?: of (?:action|activity|work))?"),
     (Field.WORKSTREAM, r"(?:work ?stream|theme|strand|pillar|strategic (?:priority|objective)|"
                        r"programme|priority area)(?: (?:title|name))?"),
-    (Field.PROJECT, r"projects?(?: (?:title|name|description))?|"
+    (Field.PROJECT, r"projects?(?: (?:title|name|description))?|risk (?:title|name|description)|"
+                    r"(?:bucket|section|epic|list)(?: (?:name|column))?|"
                     r"(?:areas? (?:for|of) (?:improvement|focus|development|work)|"
                     r"improvement areas?|focus areas?)"),
     (Field.TITLE, r"(?:projects? (?:and|&) )?(?:agreed |improvement |key |planned |specific |"
-                  r"required )*(?:actions?|deliverables?|activit(?:y|ies)|tasks?|priorit(?:y|ies)|"
+                  r"required |mitigating |remedial |corrective |further |recovery |smart )*"
+                  r"(?:actions?|deliverables?|activit(?:y|ies)|tasks?|priorit(?:y|ies)|"
                   r"objectives?|what|description|title|commitments?|interventions?)"
                   r"(?: (?:and |& )?(?:deliverables?|milestones?|actions?|required|to be taken|"
                   r"description|title|details?|tasks?|what|name))*"),
@@ -142,7 +145,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                   r"(?: (?:to be|being|we) .*)?|"
                   r"(?:management|proposed|follow up|agreed management) (?:action|response)s?|"
                   r"actions? (?:to|we|for|that) .*|work|primary(?: column)?|"
-                  r"(?:task|activity|item|action) name|name of (?:the )?(?:task|activity|action)"),
+                  r"(?:task|activity|item|action|card) name|"
+                  r"name of (?:the )?(?:task|activity|action)"),
     (Field.PROJECT, r"outcome"),
 )  # fmt: skip
 _COMPILED = tuple((each, re.compile(pattern)) for each, pattern in _HEADINGS)
@@ -190,6 +194,7 @@ _MONTHS = {
 }
 _MONTHS["sept"] = 9
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+QUARTER_NUMBER = re.compile(r"\bq(?:tr|uarter)? ?([1-4])\b")
 _PERIOD = re.compile(
     rf"(?<![A-Za-z])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ]+)?(?P<month>{_MONTH})[.,]?[\s'’\-/]*"
     r"(?P<year>(?:20)?\d{2})(?!\d)"

@@ -122,7 +122,7 @@ def _guess(book: TrackerBook, shape: PlanShape | None, step: Step | None) -> Tra
     best = TrackerGuess(book, guess_mapping(book, first.scale, step), first)
     preset = _likely_preset(best.mapping)
     named = shape_of_preset(preset)
-    rated = bool(best.mapping.texts or best.mapping.fills)
+    rated = _is_rated(best)
     if preset != _FIRST and rated:
         own = TrackerGuess(book, guess_mapping(book, named.scale, step), named)
         if not _unread(own):
@@ -133,7 +133,7 @@ def _guess(book: TrackerBook, shape: PlanShape | None, step: Step | None) -> Tra
     for name in preset_names():
         other = shape_of_preset(name)
         guess = TrackerGuess(book, guess_mapping(book, other.scale), other)
-        if _unread(guess) < _unread(best):
+        if _is_rated(guess) and _unread(guess) < _unread(best):
             best = guess
     if preset != _FIRST:
         return replace(best, shape=replace(named, scale=best.shape.scale))
@@ -151,6 +151,10 @@ def _likely_preset(mapping: Mapping) -> str:
         for column in each.of(Field.PROJECT)
     }
     return "organisational-plan" if True in outcomes else _FIRST
+
+
+def _is_rated(guess: TrackerGuess) -> bool:
+    return bool(guess.mapping.texts or guess.mapping.fills)
 
 
 def _unread(guess: TrackerGuess) -> int:
