@@ -161,14 +161,19 @@ class PackBuilder:
         return secrets_of(self.content, self._printed(papers))
 
     def _printed(self, papers: dict[str, Paper]) -> Iterator[str]:
-        """Return the words of everything that is public: a pack without the exempt items."""
+        """Return the words of everything that is public: a pack without the exempt items.
+
+        Those of its charts are among them; they say in words what the bars show.
+        """
         from plandesk.reports.leaks import page_texts
 
         content = self.content.edition(public=True)
         rest = tuple(entry for entry in content.entries if not entry.exempt)
         counts = {key: paper.pages for key, paper in papers.items()}
         alone = replace(content, entries=rest)
-        yield from page_texts(draw_pack(alone, Edition(public=True), counts, Silent()).data)
+        drawn = draw_pack(alone, Edition(public=True), counts, Silent())
+        yield from page_texts(drawn.data)
+        yield from drawn.tagger.alternatives()
         for entry in rest:
             if isinstance(entry.section, AttachedPaper):
                 yield from page_texts(entry.section.path)

@@ -177,6 +177,15 @@ class Tagger:
         node.kids.append(self.page * _ON_A_PAGE + number)
         return number
 
+    def alternatives(self) -> Iterator[str]:
+        """Yield what is said in words of charts and pictures."""
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            if node.alt:
+                yield node.alt
+            waiting += [kid for kid in node.kids if isinstance(kid, Node)]
+
     def finish(self, node: Node, above: Node) -> None:
         """Keep the last child of ``above`` as numbers, with all below it: no more is added there.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import page as pdf_checker
+import paper_content as papers
 import pikepdf
 import pytest
 from pack_sections import KINDS, build_everything, build_pack_of, sections, sections_of_pack
@@ -170,3 +171,14 @@ def test_a_reference_is_not_said_by_a_longer_one():
     words = Words(["A2.3", "Recruitment to A2.3"])
     assert words.name("A2.3")
     assert not words.name("A2")
+
+
+def test_what_a_public_chart_says_in_words_is_no_secret(tmp_path):
+    private = EntrySpec(
+        EntryKind.PROJECT_SUMMARY, exempt_paragraph="Paragraph 1", exempt_reason="It names people."
+    )
+    with Document.create(tmp_path / "charts.plandesk") as document:
+        document.run(AddContent(papers.organisational_plan()))
+        document.run(AddPack(1, "Part", entries=(private, EntrySpec(EntryKind.HIGHLIGHTS))))
+        (public,) = build_packs(document, "Part", BuildWish(tmp_path, full=False))
+    assert "1 Blue, 1 Red, 1 Grey." in " ".join(alternative_texts(public.path))

@@ -30,12 +30,16 @@ def in_words(bar: PeriodCounts, unit: str) -> str:
 
 @dataclass
 class RatingBars:
-    """A chart of rating counts; each bar has the full width, so shares can be compared."""
+    """A chart of rating counts; each bar has the full width, so shares can be compared.
+
+    Without a ``key`` the words stand in the bars: for a chart above a table of the same ratings.
+    """
 
     bars: Sequence[PeriodCounts]
     unit: str
     bar_height: float = 24.0
     keep_next: bool = True
+    key: bool = True
 
     @property
     def alt(self) -> str:
@@ -70,6 +74,8 @@ class RatingBars:
         return heights
 
     def _key_height(self, pen: Pen, width: float) -> float:
+        if not self.key:
+            return 0.0
         rows = _key_rows(pen, self._ratings(), width)
         return len(rows) * pen.theme.cell.leading * 1.3 + 10
 
@@ -97,7 +103,8 @@ class RatingBars:
                     (area.left + area.width * LABELS, top, area.width * (1 - LABELS)),
                 )
                 top -= each
-            _draw_key(pen, _key_rows(pen, self._ratings(), area.width), area.left, top - 4)
+            if self.key:
+                _draw_key(pen, _key_rows(pen, self._ratings(), area.width), area.left, top - 4)
         area.top -= height
         return None
 
@@ -118,9 +125,11 @@ def _draw_bar(
             continue
         share = width * number / bar.total
         pen.fill((at, top - height, share, height), rating.fill, rating.edge)
-        says = paragraph(
-            pen.book, f"{rating.letter} {number}", TextStyle(size, size, Face.BOLD, rating.ink), 1e9
-        )
+        style = TextStyle(size, size, Face.BOLD, rating.ink)
+        says = paragraph(pen.book, f"{rating.letter} {number}", style, 1e9)
+        if not chart.key:
+            told = paragraph(pen.book, f"{rating.letter} {rating.word} {number}", style, 1e9)
+            says = told if told.width + 4 <= share else says
         if says.width + 4 <= share:
             pen.text(says, at + (share - says.width) / 2, top - (height - size) / 2)
         else:

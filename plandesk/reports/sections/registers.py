@@ -114,6 +114,10 @@ def highlights(content: Highlights, theme: Theme) -> Story:
     return story or [Para("No project has a highlight report for this period.")]
 
 
+_ACTIONS = 5.0
+"""The share of the actions' column: a project's few should stand on one page with their steps."""
+
+
 def _highlight(report: Highlight, theme: Theme) -> list[Block]:
     chip = chip_column(theme, (report.previous, report.current))
     columns = (
@@ -135,7 +139,7 @@ def _highlight(report: Highlight, theme: Theme) -> list[Block]:
         table(theme.cards, columns, [facts]),
     ]
     if report.counts.total:
-        blocks += [Heading(3, "Ratings of its actions"), RatingBars([report.counts], "actions")]
+        blocks.append(RatingBars([report.counts], "actions", key=False))
     for title, texts in (
         ("Progress", report.progress),
         ("Reasons for the rating", report.reasons),
@@ -144,7 +148,7 @@ def _highlight(report: Highlight, theme: Theme) -> list[Block]:
         if texts:
             blocks.append(Heading(3, title))
             blocks += [Para(text) for text in texts]
-    found = action_tables([report.rows], ("Previous", "Current"), theme)[0]
+    found = action_tables([report.rows], ("Previous", "Current"), theme, _ACTIONS)[0]
     if found is not None:
         blocks += [Heading(3, "Actions"), found]
     return blocks

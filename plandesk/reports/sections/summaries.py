@@ -69,17 +69,21 @@ def _project_row(row: ProjectRow) -> list[Cell]:
 
 
 def action_tables(
-    groups: Sequence[Sequence[ActionRow]], labels: tuple[str, str], theme: Theme
+    groups: Sequence[Sequence[ActionRow]],
+    labels: tuple[str, str],
+    theme: Theme,
+    title: float = 3.6,
 ) -> list[Block | None]:
     """Return a table for each group of actions, None for an empty one.
 
     All have the same columns, so that they align; a column that is empty in every row is left out.
+    ``title`` is the share of the width that the actions have, where a lead has 1.4.
     """
     rows = [row for group in groups for row in group]
     chip = chip_column(theme, (each for row in rows for each in (row.previous, row.current)))
     columns = (
         Column("Ref", fixed=42),
-        Column("Action and milestones", 3.6),
+        Column("Action and milestones", title),
         Column("Lead", 1.4),
         Column("Due", 0.9),
         Column(labels[0], fixed=chip),
