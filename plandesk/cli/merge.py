@@ -87,7 +87,7 @@ def _text(preview: MergePreview, dry_run: bool) -> str:
     if preview.conflicts:
         sides = Counter(conflict.takes for conflict in preview.conflicts)
         lines.append(
-            f"Both copies changed {len(preview.conflicts)} things: "
+            f"Both copies changed {counted(len(preview.conflicts), 'thing')}: "
             f"{sides['mine']} kept as here, {sides['theirs']} taken from {preview.op.name}."
         )
         lines += [_line(conflict) for conflict in preview.conflicts]

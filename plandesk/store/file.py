@@ -22,6 +22,7 @@ from plandesk.errors import (
 )
 from plandesk.models.tables import metadata
 from plandesk.store.address import sqlite_address
+from plandesk.store.cipher import LOCKED
 from plandesk.store.engine import reading_engine, writing_engine
 from plandesk.store.facts import MIN_READER, SAVED_BY, read_facts
 from plandesk.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header, version_in
@@ -225,6 +226,11 @@ def check_header(path: Path) -> int:
     if not any(header):
         raise FileDamaged(f"{path.name} is damaged: its first bytes are blank.", _BACKUPS)
     version = version_in(header)
+    if version is None and path.suffix == LOCKED:
+        raise FileProblem(
+            f"{path.name} is a plan that only its password opens.",
+            "File > Open asks for it; plandesk unlock FILE writes the plan inside.",
+        )
     if version is None:
         raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
     return version

@@ -80,3 +80,9 @@ def test_a_name_that_is_taken_is_not_written_over(cli, locked, sample_file, word
     before = locked.read_bytes()
     assert cli("lock", sample_file, "--to", locked, "--password-file", word_file) == 2
     assert locked.read_bytes() == before
+
+
+def test_a_locked_copy_is_named_as_such_where_a_plan_is_asked_for(cli, locked):
+    assert cli("info", locked) == 3
+    assert "only its password opens" in cli.err
+    assert "plandesk unlock" in cli.err
