@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import pikepdf
 
 from plandesk.services.document import Document
 from plandesk.services.new_plan import new_from_pack
@@ -55,3 +57,11 @@ def sections_of_pack(pack: Path, folder: Path) -> dict[EntryKind, object]:
     new_from_pack(made, pack)
     with Document.open(made, read_only=True) as document:
         return sections(document)
+
+
+def alternative_texts(pack: Path) -> Iterator[str]:
+    """Yield what a pack says of its charts and pictures in words."""
+    with pikepdf.open(pack) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing:
+                yield str(thing["/Alt"])

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import page as pdf_checker
-import paper_content as papers
-import pikepdf
 import pytest
-from pack_sections import KINDS, build_everything, build_pack_of, sections, sections_of_pack
+from pack_sections import (
+    KINDS,
+    alternative_texts,
+    build_everything,
+    build_pack_of,
+    sections,
+    sections_of_pack,
+)
 
 from plandesk.models.content import PeriodContent, PlanContent
 from plandesk.models.types import PeriodState
@@ -127,13 +132,6 @@ def not_printed(pack) -> set[tuple[str, str]]:
     }
 
 
-def alternative_texts(pack) -> Iterator[str]:
-    with pikepdf.open(pack) as pdf:
-        for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing:
-                yield str(thing["/Alt"])
-
-
 def test_a_score_of_long_ago_travels_as_what_still_held(tmp_path):
     with Document.create(tmp_path / "old.plandesk") as document:
         document.run(AddContent(with_an_earlier_period(sample_content())))
@@ -171,14 +169,3 @@ def test_a_reference_is_not_said_by_a_longer_one():
     words = Words(["A2.3", "Recruitment to A2.3"])
     assert words.name("A2.3")
     assert not words.name("A2")
-
-
-def test_what_a_public_chart_says_in_words_is_no_secret(tmp_path):
-    private = EntrySpec(
-        EntryKind.PROJECT_SUMMARY, exempt_paragraph="Paragraph 1", exempt_reason="It names people."
-    )
-    with Document.create(tmp_path / "charts.plandesk") as document:
-        document.run(AddContent(papers.organisational_plan()))
-        document.run(AddPack(1, "Part", entries=(private, EntrySpec(EntryKind.HIGHLIGHTS))))
-        (public,) = build_packs(document, "Part", BuildWish(tmp_path, full=False))
-    assert "1 Blue, 1 Red, 1 Grey." in " ".join(alternative_texts(public.path))
