@@ -91,3 +91,16 @@ def test_what_is_no_workbook_cannot_be_sent_back(tmp_path):
     with pytest.raises(UserError, match="not an Excel workbook"):
         annotate(tmp_path / "a.xlsx", [], tmp_path / "b.xlsx")
     assert samples.SCALE.values
+
+
+def test_an_answer_in_a_comment_is_told_and_not_taken(tmp_path):
+    def comment(ws):
+        ws["G3"].comment = Comment("The panel met\nand agreed.", "A lead")
+        ws["F4"].comment = Comment("[Threaded comment]\nUpdate Excel.\nComment:\n    Red!", "tc=1")
+
+    checked = check(edit(write(tmp_path), comment))
+    told = {each.cell: each for each in checked.findings if each.code == "comment"}
+    assert told["G3"].found == "The panel met and agreed."
+    assert told["F4"].found == "Red!"
+    assert told["G3"].key == samples.rows()[1].key
+    assert not checked.held

@@ -8,8 +8,7 @@ import pytest
 import return_samples as samples
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.comments import Comment
-from return_samples import check, edit, edit_xml, fill, rows, said, write
+from return_samples import check, edit, edit_xml, fill, said, write
 
 from plandesk.excel.returns.read import read_return
 from plandesk.excel.returns.schema import Field, ReturnRefused, Severity
@@ -499,16 +498,3 @@ def test_macros_are_told_and_not_run(tmp_path):
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
     assert "macros" in said(check(path).findings, "warning")
-
-
-def test_an_answer_in_a_comment_is_told_and_not_taken(tmp_path):
-    def comment(ws):
-        ws["G3"].comment = Comment("The panel met\nand agreed.", "A lead")
-        ws["F4"].comment = Comment("[Threaded comment]\nUpdate Excel.\nComment:\n    Red!", "tc=1")
-
-    checked = check(edit(write(tmp_path), comment))
-    told = {each.cell: each for each in checked.findings if each.code == "comment"}
-    assert told["G3"].found == "The panel met and agreed."
-    assert told["F4"].found == "Red!"
-    assert told["G3"].key == rows()[1].key
-    assert not checked.held
