@@ -6,13 +6,17 @@ import datetime as dt
 import subprocess
 
 from returned import answer, issue, refs_of
+from sqlalchemy import select
 
+from plandesk.models.returns import ReturnIssue, ReturnReceipt
+from plandesk.services.copies.withheld import without_exempt
+from plandesk.services.ops.exempt import Markable, SetExempt
 from plandesk.services.ops.packs import AddPack, PackWords
 from plandesk.services.packs.building import BuildWish, build_packs
 from plandesk.services.packs.outline import EntryKind, EntrySpec
 from plandesk.services.queries.packs.content import read_facts
 from plandesk.services.queries.packs.returns import returns_of
-from plandesk.services.queries.plan_tree import current_period
+from plandesk.services.queries.plan_tree import current_period, plan_rows
 from plandesk.services.returns.apply import apply_import, choose
 from plandesk.services.returns.incoming import preview_returns
 
@@ -62,6 +66,27 @@ def test_a_return_sent_again_counts_once(sample, tmp_path):
     issue(sample, tmp_path / "a", LEADS[0], due=SOON)
     issue(sample, tmp_path / "b", LEADS[0], due=SOON)
     assert section(sample).introduction[0] == "0 of 1 lead answered (0 per cent)."
+
+
+def test_the_lead_of_exempt_work_only_is_counted_but_never_named_in_public(sample, tmp_path):
+    (open_, closed) = issue(sample, tmp_path / "a", *LEADS[:2], due=SOON)
+    for one in (open_, closed):
+        taken(sample, one.file)
+    with sample.read() as session:
+        ids = tuple(row.id for row in plan_rows(session, None) if row.ref in refs_of(closed.file))
+    sample.run(SetExempt(Markable.ITEM, ids, "2", "About one person"))
+    full = section(sample)
+    with sample.read() as session, without_exempt(session) as public:
+        period = current_period(public)
+        assert period is not None
+        shown = returns_of(public, read_facts(public, 1, period.id))
+        kept = [*public.scalars(select(ReturnIssue)), *public.scalars(select(ReturnReceipt))]
+        words = repr([vars(one) for one in kept]) + repr(shown)
+    assert shown.introduction[0] == full.introduction[0] == "2 of 2 leads answered (100 per cent)."
+    assert len(shown.rows) == len(full.rows) == 2
+    assert open_.lead in words
+    assert closed.lead not in words
+    assert f"About {refs_of(closed.file)[0]}." not in words
 
 
 def test_a_built_pack_prints_it(sample, tmp_path):

@@ -12,7 +12,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import JSON, Connection, Engine, Table, create_engine, delete, func, insert, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy import update as change
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -66,6 +77,15 @@ _SAID: dict[str, dict[str, ExemptPart]] = {
     },
     "rating_override": {"refusal": ExemptPart.REASON, "reason": ExemptPart.REASON},
     "review_answer": {"assessment": ExemptPart.OUTCOME, "target": ExemptPart.OUTCOME},
+    "issued_row": {
+        "heading": _TITLE,
+        "lead": _PEOPLE,
+        "due": _DUE,
+        "progress": ExemptPart.PROGRESS,
+        "forecast": _DUE,
+        "reason": ExemptPart.REASON,
+        "help_needed": ExemptPart.HELP,
+    },
 }
 _SAID_THEN = {
     "progress": ExemptPart.PROGRESS,
@@ -142,6 +162,7 @@ def withhold(connection: Connection) -> frozenset[str]:
     gone = [row for name in _CLEARED for row in _clear(connection, _TABLES[name], withheld, taken)]
     _clear_history(connection, withheld, owners, taken)
     _clear_findings(connection, taken)
+    _clear_returns(connection, withheld)
     for name in ("person", "tag"):
         named = {row[f"{name}_id"] for row in gone if f"{name}_id" in row}
         taken |= _drop_unnamed(connection, _TABLES[name], named)
@@ -338,6 +359,36 @@ def _clear_findings(connection: Connection, taken: Collection[str]) -> None:
     for row in connection.execute(select(table)).all():
         if any(words in row.message or words in row.reason for words in taken):
             connection.execute(delete(table).where(table.c.id == row.id))
+
+
+def _clear_returns(connection: Connection, withheld: _Withheld) -> None:
+    """Take away to whom a return went that asked about exempt work only, and what came back.
+
+    Whoever got several such returns is one of the leads that the public version counts, too.
+    """
+    issue, row, receipt = (_TABLES[one] for one in ("return_issue", "issued_row", "return_receipt"))
+    asked: dict[int, dict[str, _Mark | None]] = {}
+    for number, key, uid in connection.execute(select(row.c.issue_id, row.c.key, row.c.item_uid)):
+        asked.setdefault(number, {})[key] = withheld.uids.get(uid)
+    stands: dict[str, str] = {}
+    for one in connection.execute(select(issue).order_by(issue.c.id)).all():
+        about = asked.get(one.id, {})
+        exempt = [mark for mark in about.values() if mark is not None]
+        if exempt and len(exempt) == len(about) and all(_PEOPLE in mark.parts for mark in exempt):
+            more = f" ({len(stands) + 1})" if stands else ""
+            said = {"lead": stands.setdefault(one.lead, exempt[0].stands + more), "file_name": ""}
+            connection.execute(change(issue).where(issue.c.id == one.id).values(said))
+        _clear_receipts(connection, receipt.c.reference == one.reference, about if exempt else {})
+
+
+def _clear_receipts(
+    connection: Connection, these: ColumnElement[bool], about: Mapping[str, _Mark | None]
+) -> None:
+    table = _TABLES["return_receipt"]
+    for back in connection.execute(select(table).where(these)).all() if about else ():
+        left = {key: said for key, said in back.answers.items() if about.get(key) is None}
+        fresh: Image = {"file_name": "", "reason": "", "findings": [], "answers": left}
+        connection.execute(change(table).where(table.c.id == back.id).values(fresh))
 
 
 def public_copy(session: Session) -> tuple[Engine, frozenset[str]]:
