@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from plandesk.store.server import ServerAddress
     from plandesk.ui.main_window import MainWindow
 
+# Work beside the window goes on for so long before the window gets its turn back, which it gives
+# away at nearly every call to Qt: at Python's own five milliseconds drawing a page beside an import
+# took several times as long.
+_TURN_S = 0.0001
+
 
 class Application(QApplication):
     """The application; macOS hands it plans as events, where other systems add words to a command.
@@ -55,6 +60,7 @@ class Application(QApplication):
 def make_application() -> Application:
     """Make the application object with its names, British dates and Qt's own translations."""
     spare_imports()
+    sys.setswitchinterval(_TURN_S)
     # Asked for by word: handed over later, Qt for Python first builds all that it knows of styles.
     app = Application([*sys.argv[:1], "-style", FUSION])
     app.setProperty(FUSION, True)

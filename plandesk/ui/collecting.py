@@ -41,7 +41,7 @@ class Collecting(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._queues = window.findChildren(JobQueue)
+        self._queues, self._way = window.findChildren(JobQueue), window.host.way
         self._touched, self._looked_at, self._opened = time.monotonic(), 0.0, 0
         hold_back()
         set_aside()
@@ -57,6 +57,7 @@ class Collecting(QObject):
         """Note when the person last did something."""
         if event.type() in _INPUT:
             self._touched = time.monotonic()
+            self._way.touch()
         return False
 
     @property

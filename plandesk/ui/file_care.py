@@ -147,6 +147,7 @@ class FileCare(QObject):
 
     def _run(self, title: str, work: object, done: object = None) -> None:
         job = Job(title, work, self)  # pyright: ignore[reportArgumentType]
+        job.way = self._window.host.way
         if done is not None:
             job.succeeded.connect(done)  # pyright: ignore[reportArgumentType]
         job.refused.connect(self._bridge.refused)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from plandesk.ui.giving_way import GivingWay
 from plandesk.ui.jobs import Job, JobQueue
 from plandesk.ui.plan_reading import AT_ONCE
 
@@ -23,9 +24,11 @@ class FindingsWatch(QObject):
 
     changed = Signal()
 
-    def __init__(self, state: PlanState, bridge: DocumentBridge, parent: QObject) -> None:
+    def __init__(
+        self, state: PlanState, bridge: DocumentBridge, way: GivingWay, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._state, self._bridge = state, bridge
+        self._state, self._bridge, self._way = state, bridge, way
         self._queue = JobQueue(self)
         self._running = self._stale = False
         self.findings: list[PlanFinding] = []
@@ -66,6 +69,7 @@ class FindingsWatch(QObject):
         self._running, self._stale = True, False
         period = self._state.period_id
         job = Job(self.tr("Check the plan"), lambda job: _check(document, period, job), self)
+        job.way = self._way
         job.succeeded.connect(self._keep)
         job.refused.connect(self._bridge.refused)
         job.failed.connect(self._fault)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from plandesk.errors import Cancelled, UserError
+from plandesk.ui.giving_way import GivingWay
 
 _QUIET_MS = 300  # shorter work shows no progress line
 
@@ -19,6 +20,7 @@ class Job(QObject):
     """One piece of work; build it, connect its signals, then give it to the queue.
 
     ``work`` is called in the worker's thread with the job, whose ``step`` it calls as it goes.
+    Work that nobody waits for has a ``way`` that it gives: it begins when nobody types.
     """
 
     progressed = Signal(int, int, str)
@@ -31,6 +33,7 @@ class Job(QObject):
     def __init__(self, title: str, work: Callable[[Job], Any], parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
+        self.way: GivingWay | None = None
         self._work = work
         self._stop = threading.Event()
 
@@ -47,6 +50,8 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work and tell how it ended; for the queue."""
         try:
+            if self.way is not None:
+                self.way.rest(self._stop)
             if self._stop.is_set():
                 raise Cancelled
             result = self._work(self)

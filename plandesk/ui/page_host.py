@@ -16,6 +16,7 @@ from plandesk.ui import icons
 from plandesk.ui.actions import ActionId
 from plandesk.ui.findings_watch import FindingsWatch
 from plandesk.ui.first_run import FirstRun
+from plandesk.ui.giving_way import GivingWay
 from plandesk.ui.guide.commands import HelpCommands
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 from plandesk.ui.pack_plans import PackPlans
@@ -39,7 +40,8 @@ class WindowPages(QObject):
         self.state, self.bridge = window.state, window.bridge
         self.look, self.settings = window.look, window.settings
         self.jobs = JobQueue(self)
-        self.findings = FindingsWatch(window.state, window.bridge, self)
+        self.way = GivingWay(self)
+        self.findings = FindingsWatch(window.state, window.bridge, self.way, self)
         self._specs = {spec.place: spec for spec in PAGES}
         self._built: dict[Place, Page] = {}
         self._menus: dict[str, QMenu] = {}
@@ -64,6 +66,10 @@ class WindowPages(QObject):
         self._window.places.chosen.connect(self.open)
         self.state.reloaded.connect(self._refresh)
         self.bridge.changed.connect(self._refresh)
+        plan = self._window.plan
+        for used in (self.bridge.changed, plan.bar.text.textChanged):
+            used.connect(self.way.touch)
+        plan.view.verticalScrollBar().valueChanged.connect(self.way.touch)
         self.bridge.about_to_close.connect(self.jobs.cancel_all)
         self.bridge.about_to_close.connect(self._release)
         self._welcome()

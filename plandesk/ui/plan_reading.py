@@ -201,10 +201,15 @@ class PlanOpening(QObject):
     ) -> bool:
         """Open a plan in place of the present one; ``then`` is called once it is shown.
 
-        A large file counts as opened here: it is on its way. Returns False where a plan cannot be
-        opened; the bridge has said why.
+        The present one itself stays as it is, with all that can be undone, unless its file was
+        exchanged. A large file counts as opened here: it is on its way. Returns False where a plan
+        cannot be opened; the bridge has said why.
         """
         self.reading.drop()
+        if isinstance(place, Path) and self._is_shown(place, read_only=read_only):
+            if then is not None:
+                then()
+            return True
         if isinstance(place, Path) and _is_large(place):
             self._open_beside(place, then, read_only=read_only)
             return True
@@ -214,10 +219,22 @@ class PlanOpening(QObject):
             then()
         return True
 
-    def _open_beside(self, path: Path, then: Callable[[], None] | None, *, read_only: bool) -> None:
+    def _is_shown(self, path: Path, *, read_only: bool) -> bool:
+        """Tell whether this very file is open; where it was exchanged, let go of the old one."""
         document = self._bridge.document
-        if document is not None and document.path.resolve() == path.resolve():
-            self._bridge.close()  # else it could change while it is read
+        if document is None or document.is_shared or document.path.resolve() != path.resolve():
+            return False
+        if document.is_read_only == read_only:
+            try:
+                document.look_again()
+            except UserError:
+                pass
+            else:
+                return True
+        self._bridge.close()  # else its own lock, or a change while it is read, is in the way
+        return False
+
+    def _open_beside(self, path: Path, then: Callable[[], None] | None, *, read_only: bool) -> None:
         self._path, self._then = path, then
         self.reading.start(
             self.tr("Opening %1…").replace("%1", path.name),

@@ -124,6 +124,7 @@ def pack(app: QApplication, folder: Path, actions: int) -> list[bool]:
         window.host.bring_back(list_backups(document.path)[0].path, clock.done)
 
     def open_again(clock: Clock) -> None:
+        window.bridge.close()
         window.files.open_path(document.path, then=clock.done)
 
     kept = [

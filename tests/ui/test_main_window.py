@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from plandesk.services.document import Document
+from plandesk.services.ops.edit import SetTitle
 from plandesk.services.queries.plan_tree import PlanRow
 from plandesk.ui.actions import SPECS, ActionId
 from plandesk.ui.command_list import commands_of
@@ -405,6 +406,29 @@ def test_a_plan_opens_where_it_was_left(qtbot: QtBot, window: MainWindow, plan_f
     assert window.files.open_path(plan_file)
     assert window.plan.current_id() == row(window, "B1.2").id
     assert window.plan.view.isExpanded(window.plan.model.index_for(row(window, "B1").id))
+
+
+def test_the_plan_that_is_open_is_not_in_its_own_way(window: MainWindow, plan_file: Path) -> None:
+    opened, said = window.bridge.document, []
+    window.bridge.run(SetTitle(row(window, "A").id, "Changed"))
+    assert window.files.open_path(plan_file, then=lambda: said.append("shown"))
+    assert said == ["shown"]
+    assert window.bridge.document is opened
+    assert opened is not None
+    assert opened.undo_titles, "what can be undone is kept"
+
+
+def test_a_plan_whose_file_was_exchanged_is_opened_again(
+    window: MainWindow, plan_file: Path, sample_file: Path
+) -> None:
+    import shutil
+
+    before = window.bridge.document
+    plan_file.rename(plan_file.with_name("old"))
+    shutil.copy(sample_file, plan_file)
+    assert window.files.open_path(plan_file)
+    assert window.bridge.document is not before
+    assert window.messages.message is None
 
 
 def test_a_plan_open_elsewhere_is_offered_to_read_only(

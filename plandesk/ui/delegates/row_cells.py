@@ -26,6 +26,8 @@ from plandesk.ui.widgets.rating_paint import draw_chip
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_TICK, _WORDS = Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DisplayRole
+_SELECTED, _FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _LEAD_IN = 14  # letters of unchanged wording shown before the first difference
 
 
@@ -48,11 +50,11 @@ class RowDelegate(QStyledItemDelegate):
         ink = self._ground(painter, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         asked = index.data(RowRole.INK)
-        if asked and not option.state & QStyle.StateFlag.State_Selected:
+        if asked and not option.state & _SELECTED:
             ink = self.look.colour(asked)
         painter.setFont(_font(option.font, heavy=bool(index.data(RowRole.HEAVY))))
         area = self._area(option)
-        ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+        ticks = index.data(_TICK) is not None
         if ticks or index.data(RowRole.ALIGNED):
             if ticks:
                 self._tick(painter, option, index)
@@ -62,7 +64,7 @@ class RowDelegate(QStyledItemDelegate):
             area = self._sign(painter, area, sign)
         self._words(painter, area, index, ink)
         painter.restore()
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & _FOCUS:
             painter.save()
             painter.setPen(QPen(self.look.colour("focus"), 2))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
@@ -82,7 +84,7 @@ class RowDelegate(QStyledItemDelegate):
         slack = self.look.px(0.3)
         ticks = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
         if ticks and self._box(option).adjusted(-slack, -slack, slack, slack).contains(at):
-            on = index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Checked
+            on = index.data(_TICK) != Qt.CheckState.Checked
             state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
         if index.data(RowRole.OFFER) and self._offer_area(option, index).contains(at):
@@ -103,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> QColor:
         state, ink = option.state, "text"
-        if state & QStyle.StateFlag.State_Selected:
+        if state & _SELECTED:
             live = state & QStyle.StateFlag.State_Active
             ground = "selection" if live else "selection_idle"
             painter.fillRect(option.rect, self.look.colour(ground))
@@ -118,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _tick(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = self._box(option)
-        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        state = Qt.CheckState(index.data(_TICK))
         able = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
         if not able:
             return
@@ -161,7 +163,7 @@ class RowDelegate(QStyledItemDelegate):
         if offer:
             area = self._draw_offer(painter, area, offer)
         second = str(index.data(RowRole.SECOND_LINE) or "")
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        text = str(index.data(_WORDS) or "")
         if not second:
             _text(painter, area, text, ink)
             return
@@ -228,8 +230,11 @@ def draw_pieces(painter: QPainter, area: QRectF, pieces: Sequence[Piece], look: 
 
 
 def _text(painter: QPainter, area: QRectF, text: str, ink: QColor) -> None:
+    if not text:
+        return
     metrics = QFontMetricsF(painter.font())
-    line = text.replace("\n", " ")
+    # Of a long text only what may fit is measured: the narrowest letter takes an eighth of a line.
+    line = text[: int(area.width() / metrics.height() * 8) + 8].replace("\n", " ")
     shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
     painter.setPen(ink)
     painter.drawText(area, _LEFT | Qt.TextFlag.TextSingleLine, shown)

@@ -114,8 +114,13 @@ class ImportModel(QAbstractItemModel):
         """Show the session's lines anew: each reading of the files may change every line."""
         self.beginResetModel()
         self._groups, self._able, self._of_tick, self._ticks = [], [], {}, {}
+        states, file = self._states, self._file
         for group in self._session.groups:
-            lines = tuple(line for line in group.lines if self._is_shown(line))
+            lines = tuple(
+                line
+                for line in group.lines
+                if line.state in states and (file is None or line.file == file)
+            )
             if lines:
                 self._groups.append(LineGroup(group.id, group.ref, group.title, lines))
                 self._able.append([_TICKABLE if line.can_take else _LAST for line in lines])
@@ -232,9 +237,6 @@ class ImportModel(QAbstractItemModel):
         return bool(lines)
 
     # --- parts -------------------------------------------------------------------------------
-
-    def _is_shown(self, line: ImportLine) -> bool:
-        return line.state in self._states and self._file in {None, line.file}
 
     def _takeable(self, at: int) -> list[ImportLine]:
         """Return what a project's own tick takes: conflicts and warnings are ticked one by one."""

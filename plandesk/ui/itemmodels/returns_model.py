@@ -163,14 +163,14 @@ class ReturnsModel(FlatTable[IssuedReturn]):
         if row is None:
             return None
         column = ReturnColumn(index.column())
-        state = state_words(row, self._today)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return state if column is ReturnColumn.STATE else _SPECS[column].text(row)
+                state = column is ReturnColumn.STATE
+                return state_words(row, self._today) if state else _SPECS[column].text(row)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{row.lead}\n{row.file_name}"
             case Qt.ItemDataRole.AccessibleTextRole if column is ReturnColumn.LEAD:
-                return f"{row.lead}, {row.reference}, {state}"
+                return f"{row.lead}, {row.reference}, {state_words(row, self._today)}"
             case RowRole.ROW:
                 return row
             case RowRole.SORT:
@@ -197,6 +197,7 @@ class ReturnsProxy(QSortFilterProxyModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown, self._text = Shown.ALL, ""
+        self._ranked: tuple[list[IssuedReturn], int, list[Any]] = ([], -1, [])
         self.setSortRole(RowRole.SORT)
 
     def narrow(self, shown: Shown, text: str) -> None:
@@ -216,8 +217,16 @@ class ReturnsProxy(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare two cells by their sort values, past the way through Qt: a sort asks often."""
-        rows, sort = self._rows(), _SPECS[ReturnColumn(left.column())].sort
-        return sort(rows[left.row()]) < sort(rows[right.row()])
+        ranks = self._ranks_in(left.column())
+        return ranks[left.row()] < ranks[right.row()]
+
+    def _ranks_in(self, column: int) -> list[Any]:
+        """Return the sort values of a column, worked out once for the rows of now."""
+        rows, (ranked, of, ranks) = self._rows(), self._ranked
+        if rows is not ranked or column != of:
+            ranks = list(map(_SPECS[ReturnColumn(column)].sort, rows))
+            self._ranked = rows, column, ranks
+        return ranks
 
     def place_of(self, reference: str) -> QModelIndex:
         """Return where a return is shown; an empty index where it is not."""

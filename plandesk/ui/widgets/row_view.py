@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from math import ceil
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, Qt, Signal, Slot
@@ -39,6 +40,7 @@ class RowView(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(look.px(2))
         look.changed.connect(self._dress)
@@ -63,6 +65,20 @@ class RowView(QTreeView):
         super().setModel(model)
         if self.selectionModel() is not None:
             self.selectionModel().currentRowChanged.connect(self._tell)
+
+    @contextmanager
+    def quiet_below(self, index: QModelIndex) -> Generator[None]:
+        """Keep Qt from drawing the whole table anew for a change at a row that is below sight."""
+        viewport = self.viewport()
+        if not viewport.updatesEnabled() or self.visualRect(index).top() <= viewport.height():
+            yield
+            return
+        # By its attribute: the call for it would draw everything at the end.
+        viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
+        try:
+            yield
+        finally:
+            viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=False)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
         """Draw the ground as the cells do, and a chevron where something is below."""

@@ -33,7 +33,7 @@ _FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Import", "Same %1"), (LineState.SAME, LineState.BOTH_SAME)),
 )
 _MOST_FINDINGS = 5
-_LINES_AT_ONCE = 500  # laid out in a moment that nobody notices
+_LINES_AT_ONCE = 200  # laid out in a moment that nobody notices
 
 
 class FindingsList(QListView):
@@ -204,8 +204,9 @@ class ChangesPanel(QWidget):
         lines = 0
         while lines < _LINES_AT_ONCE and self._opened < self.model.rowCount():
             project = self.model.index(self._opened, 0)
-            self.tree.setFirstColumnSpanned(self._opened, QModelIndex(), True)
-            self.tree.expand(project)
+            with self.tree.quiet_below(project):
+                self.tree.setFirstColumnSpanned(self._opened, QModelIndex(), True)
+                self.tree.expand(project)
             lines += self.model.rowCount(project)
             self._opened += 1
         if self._opened < self.model.rowCount():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from plandesk.models.collector import many_small_things, set_aside, take_back
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
@@ -16,6 +17,7 @@ from plandesk.services.returns.preview import Change, ChangeState, Outcome
 from plandesk.ui.page_work import PageWork
 
 if TYPE_CHECKING:
+    from plandesk.services.document import Document
     from plandesk.services.returns.apply import Applied
     from plandesk.services.returns.preview import FilePreview, ImportPreview
     from plandesk.ui.jobs import Job
@@ -23,17 +25,25 @@ if TYPE_CHECKING:
 
 Mark = tuple[str, str, str]
 Place = tuple[int, str, str]
+_Counts = dict[int | None, Counter[LineState]]
 _Decisions = tuple["ImportPreview", dict[Place, str], set[Place], set[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What one reading of the files gave, and at which step of the plan."""
+    """What one reading of the files gave, and at which step of the plan.
+
+    ``able`` are the lines that can be taken, ``counts`` how many are in each state by file and of
+    all: the window would stand still over thousands of lines if it looked for them itself.
+    """
 
     paths: tuple[Path, ...]
     preview: ImportPreview
     groups: tuple[LineGroup, ...]
     commits: int
+    lines: list[ImportLine]
+    able: list[ImportLine]
+    counts: _Counts
 
 
 class ImportSession(QObject):
@@ -64,8 +74,7 @@ class ImportSession(QObject):
         self._reasons: dict[Mark, str] = {}
         self._left: set[Mark] = set()
         self._kept: set[Mark] = set()
-        self._lines: list[ImportLine] = []
-        self._counts: dict[int | None, Counter[LineState]] = {}
+        self._counts: _Counts = {}
         self._chosen: list[ImportLine] | None = None
         self.password = ""  # of locked workbooks, until the import ends
 
@@ -88,15 +97,13 @@ class ImportSession(QObject):
 
     def lines(self) -> list[ImportLine]:
         """Return every line of the preview."""
-        return self._lines
+        return self._read.lines if self._read else []
 
     def counts(self, file: int | None = None) -> Counter[LineState]:
         """Return how many lines are in each state, of one file or of all, without rows left."""
-        if not self._counts:
-            for line in self.lines():
-                if not self.is_left(line):
-                    for place in (None, line.file):
-                        self._counts.setdefault(place, Counter())[line.state] += 1
+        if not self._counts and self._read is not None:
+            kept = [line for line in self.lines() if not self.is_left(line)] if self._left else None
+            self._counts = self._read.counts if kept is None else _counted(kept)
         return self._counts.get(file, Counter())
 
     @property
@@ -111,7 +118,12 @@ class ImportSession(QObject):
     def chosen(self) -> list[ImportLine]:
         """Return the lines that will be taken."""
         if self._chosen is None:
-            self._chosen = [line for line in self._lines if self.is_ticked(line)]
+            ticks, labels = self._ticks, [file.label for file in self.files]
+            self._chosen = [
+                line
+                for line in self._able()
+                if ticks.get((labels[line.file], line.key, line.field), line.take)
+            ]
         return self._chosen
 
     def needs_reason(self) -> bool:
@@ -144,7 +156,7 @@ class ImportSession(QObject):
             if line.can_take:
                 self._ticks[self._mark(line)] = on
                 self._kept.discard(self._mark(line))
-                for rival in _rivals(line, self._lines) if on else ():
+                for rival in _rivals(line, self.lines()) if on else ():
                     self._ticks[self._mark(rival)] = False
         self._tell_ticks()
 
@@ -227,21 +239,10 @@ class ImportSession(QObject):
             self.clear()
             return
         paths = tuple(self.paths)
-        matches, fixes, password = dict(self._matches), dict(self._fixes), self.password
+        decided = dict(self._matches), dict(self._fixes), self.password
 
         def work(job: Job) -> _Read:
-            from plandesk.services.queries.import_lines import import_lines
-            from plandesk.services.returns.incoming import preview_returns
-            from plandesk.services.returns.preview import Choices
-
-            commits = document.commits
-            with many_small_things():
-                choices = Choices(matches, fixes, password=password)
-                preview = preview_returns(document, paths, job.step, choices)
-                with document.read() as session:
-                    groups = import_lines(session, preview)
-                set_aside()
-            return _Read(paths, preview, groups, commits)
+            return _read_files(document, paths, decided, job)
 
         def done(read: _Read) -> None:
             if self._host.bridge.document is document:  # else its plan was closed meanwhile
@@ -268,7 +269,9 @@ class ImportSession(QObject):
         assert self._read is not None
         return (
             self._read.preview,
-            {line.place: self.reason(line) for line in self.chosen()},
+            {line.place: self.reason(line) for line in self.chosen()}
+            if self._reasons
+            else dict.fromkeys((line.place for line in self.chosen()), ""),
             {line.place for line in self.lines() if self.is_kept(line)} if self._kept else set(),
             {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)}
             if self._left
@@ -277,7 +280,7 @@ class ImportSession(QObject):
 
     def receive(self) -> None:
         """File the returns as received: nothing is taken, and everything waits."""
-        self._ticks |= {self._mark(line): False for line in self.lines() if line.can_take}
+        self._ticks |= {self._mark(line): False for line in self._able()}
         self._chosen = None
         self.apply("")
 
@@ -298,7 +301,9 @@ class ImportSession(QObject):
 
         def done(result: Applied) -> None:
             self.clear()
-            self.applied.emit(result.taken, result.files, waiting)
+            # In its own turn: the window has just followed the plan's change, and still draws it.
+            tell = partial(self.applied.emit, result.taken, result.files, waiting)
+            QTimer.singleShot(0, self, tell)
 
         self.work.run(self.tr("Importing the returns"), work, done)
 
@@ -312,10 +317,14 @@ class ImportSession(QObject):
 
     def _waiting(self) -> int:
         """Return how much is left to settle once what is ticked is taken."""
-        left = [line for line in self.lines() if line.is_offered]
-        waiting = sum(not self.is_ticked(line) and not self.is_kept(line) for line in left)
+        chosen = {id(line) for line in self.chosen()}
+        left = (line for line in self._able() if line.is_offered and id(line) not in chosen)
+        waiting = sum(not self.is_kept(line) for line in left)
         open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
         return waiting + sum(self.counts()[state] for state in open_states)
+
+    def _able(self) -> list[ImportLine]:
+        return self._read.able if self._read else []
 
     def _tell_ticks(self) -> None:
         self._chosen = None
@@ -326,7 +335,6 @@ class ImportSession(QObject):
 
     def _take(self, read: _Read) -> None:
         self._read = read
-        self._lines = [line for group in read.groups for line in group.lines]
         self._counts, self._chosen = {}, None
         self.previewed.emit()
 
@@ -334,6 +342,39 @@ class ImportSession(QObject):
     def _stopped(self) -> None:
         self.paths = list(self._read.paths) if self._read else []
         self.previewed.emit()
+
+
+def _read_files(
+    document: Document,
+    paths: tuple[Path, ...],
+    decided: tuple[dict[tuple[str, int], str], dict[Mark, str], str],
+    job: Job,
+) -> _Read:
+    """Preview files with the matches, the fixes and the password that were given until now."""
+    from plandesk.services.queries.import_lines import import_lines
+    from plandesk.services.returns.incoming import preview_returns
+    from plandesk.services.returns.preview import Choices
+
+    commits = document.commits
+    matches, fixes, password = decided
+    with many_small_things():
+        choices = Choices(matches, fixes, password=password)
+        preview = preview_returns(document, paths, job.step, choices)
+        with document.read() as session:
+            groups = import_lines(session, preview)
+        lines = [line for group in groups for line in group.lines]
+        able, counts = [line for line in lines if line.can_take], _counted(lines)
+        set_aside()
+    return _Read(paths, preview, groups, commits, lines, able, counts)
+
+
+def _counted(lines: Iterable[ImportLine]) -> _Counts:
+    """Count the lines in each state, those of each file and, under None, of all."""
+    found: _Counts = {None: Counter()}
+    for (file, state), count in Counter((line.file, line.state) for line in lines).items():
+        found.setdefault(file, Counter())[state] = count
+        found[None][state] += count
+    return found
 
 
 def _decided(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -28,6 +29,7 @@ from plandesk.ui.itemmodels.returns_model import (
     is_outstanding,
 )
 from plandesk.ui.itemmodels.row_roles import RowRole
+from plandesk.ui.page_work import PageWork
 from plandesk.ui.panels.returns.return_detail import ReturnDetail
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, on_base
@@ -56,7 +58,7 @@ class RegisterPanel(QWidget):
 
     def __init__(self, host: PageHost) -> None:
         super().__init__()
-        self.host = host
+        self.host, self._work = host, PageWork(host, self)
         self.model, self.proxy = ReturnsModel(self), ReturnsProxy(self)
         self.proxy.setSourceModel(self.model)
         self.view = RowView(self.tr("Returns"), host.look)
@@ -149,9 +151,14 @@ class RegisterPanel(QWidget):
         if document is None or period is None:
             self._show_none()
             return
-        today = document.now.date()
-        with self.host.bridge.read() as session:
-            rows = issued_returns(session, period.id, today)
+        number, today = period.id, document.now.date()
+        self._work.read(
+            self.tr("Reading the returns"),
+            lambda session: issued_returns(session, number, today),
+            lambda rows: self._show_rows(rows, today),
+        )
+
+    def _show_rows(self, rows: list[IssuedReturn], today: dt.date) -> None:
         chosen = self.current()
         self.model.show_rows(rows, today)
         self._say_counts(rows)
