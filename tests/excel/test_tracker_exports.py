@@ -138,3 +138,126 @@ def test_of_an_agency_and_an_officer_the_officer_leads(tmp_path):
     first, second = listed(read(tmp_path, sheet), Level.ACTION).values()
     assert (first.leads, second.leads) == (("Named Nurse",), ("DCI Public Protection",))
     assert first.fields["Lead agency"] == "Health / LA"
+
+
+def test_what_reviewers_recommend_stands_over_what_will_be_done(tmp_path):
+    found = read(
+        tmp_path,
+        sheet_of(
+            [
+                ("Peer challenge: our answer",),
+                ("Recommendation", "What we will do", "Who is responsible",
+                 "When will it be done by?", "How will we measure success?",
+                 "Where are we now? (Sept 2024)", "BRAG"),
+                ("1. Share one vision", "Hold three workshops", "Chief Executive", "By May 2025",
+                 "Agreed at Council", "Two held", "Green"),
+                ("", "Publish the vision", "Head of Comms", "June 2025", "Online", "", "Grey"),
+                ("2. Improve scrutiny", "Train members", "Monitoring Officer", "Monthly",
+                 "90% trained", "60% trained", "Amber"),
+            ]
+        ),
+    )  # fmt: skip
+    first, second, third = listed(found, Level.ACTION).values()
+    assert [each.title for each in (first, second, third)] == [
+        "Hold three workshops",
+        "Publish the vision",
+        "Train members",
+    ]
+    assert above(found, first) is above(found, second) is not above(found, third)
+    assert (first.due, first.updates[-1].progress) == ("By May 2025", "Two held")
+    assert second.leads == ("Head of Comms",)
+    assert first.fields["measures"] == ["Agreed at Council"]
+
+
+def test_terms_of_a_school_year_are_rated_and_criteria_are_no_actions(tmp_path):
+    head = ("Actions", "Person(s) responsible", "Timescale / milestones", "Autumn", "Spring")
+    found = read(
+        tmp_path,
+        sheet_of(
+            [
+                ("School Improvement Plan",),
+                ("Key Priority 1: Reading",),
+                head,
+                ("Train the staff", "JB, KL", "Sept", "G", "B"),
+                ("Buy books", "KL", "Oct half term", "A", "G"),
+                ("Key Priority 2: Attendance",),
+                ("Success criteria: 96%",),
+                head,
+                ("Call on day one", "Office", "Daily", "G", "A"),
+            ]
+        ),
+    )
+    actions = listed(found, Level.ACTION)
+    assert list(listed(found, Level.WORKSTREAM)) == ["Reading", "Attendance"]
+    assert [words(found, each) for each in actions.values()] == [
+        ["Green", "Blue"],
+        ["Amber", "Green"],
+        ["Green", "Amber"],
+    ]
+    assert actions["Buy books"].due == "Oct half term"
+
+
+def test_a_log_of_meetings_is_open_or_closed(tmp_path):
+    found = read(
+        tmp_path,
+        sheet_of(
+            [
+                ("Board action log",),
+                ("Meeting date", "Minute", "Action agreed", "By whom", "Deadline", "Open / Closed"),
+                ("12.03.24", "4.1", "Send round the data", "Clerk", "next meeting", "Closed"),
+                ("12.03.24", "5.2", "Invite the schools", "Chair", "May 24", "Open"),
+                ("14.05.24", "3", "Report on caseloads", "PSW", "July 24", "Open"),
+            ]
+        ),
+    )
+    actions = listed(found, Level.ACTION)
+    assert [words(found, each) for each in actions.values()] == [["Blue"], ["Amber"], ["Amber"]]
+    assert {each.ref for each in actions.values()} == {""}
+    assert actions["Invite the schools"].fields["Meeting date"] == "12.03.24"
+
+
+def test_savings_are_rated_by_whether_they_can_be_made(tmp_path):
+    found = read(
+        tmp_path,
+        sheet_of(
+            [
+                (
+                    "Directorate",
+                    "Saving ref",
+                    "Proposal",
+                    "Lead",
+                    "Target £000",
+                    "Deliverability RAG",
+                ),
+                ("Children", "CS01", "Hire fewer agency staff", "AD Resources", 450, "A"),
+                ("Children", "CS02", "Renegotiate places", "Head of Buying", 800, "G"),
+                ("Adults", "AS01", "Reablement first", "AD Adults", 1200, "R"),
+            ]
+        ),
+    )
+    actions = listed(found, Level.ACTION)
+    assert [each.ref for each in actions.values()] == ["CS01", "CS02", "AS01"]
+    assert [words(found, each) for each in actions.values()] == [["Amber"], ["Green"], ["Red"]]
+
+
+def test_an_export_calls_its_tasks_by_their_name(tmp_path):
+    found = read(
+        tmp_path,
+        sheet_of(
+            [
+                (
+                    "Task ID",
+                    "Created At",
+                    "Name",
+                    "Section/Column",
+                    "Assignee",
+                    "Due Date",
+                    "Status",
+                ),
+                (120001, "01/05/2024", "Write the plan", "To do", "Ann Lee", "30/09/2024", "Amber"),
+                (120002, "01/05/2024", "Open the hub", "Doing", "Al Moss", "31/12/2024", "Red"),
+            ]
+        ),
+    )
+    assert list(listed(found, Level.ACTION)) == ["Write the plan", "Open the hub"]
+    assert list(listed(found, Level.PROJECT)) == ["To do", "Doing"]

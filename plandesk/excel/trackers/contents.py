@@ -19,6 +19,7 @@ from plandesk.excel.trackers.words import Field, heading_words, read_period, rea
 
 _SURE = 12.0
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}[./-]0\d[./-]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _DATED = re.compile(r"\b(?:ongoing|on-going|tbc|20\d\d|asap|immediate|annual(?:ly)?)\b", re.I)
 
 
@@ -96,6 +97,22 @@ def unnamed(
     return [replace(each, field=guessed.get(each.column, each.field)) for each in columns]
 
 
+def called_names(rows: list[GridRow], columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Take "Name" or "Summary" for what is to be done where no heading says so, as exports do."""
+    if any(each.field is Field.TITLE for each in columns):
+        return columns
+    for each in columns:
+        values = values_of_column(rows, each.column)
+        called = each.field is None and heading_words(each.heading) in {
+            "name",
+            "summary",
+            "subject",
+        }
+        if called and values and _share(values, looks_like_person) < 0.5:
+            return [replace(e, field=Field.TITLE) if e is each else e for e in columns]
+    return columns
+
+
 def unheaded_refs(rows: list[GridRow], columns: list[ColumnMapping]) -> list[ColumnMapping]:
     """Take a column without a heading for the refs where its values, left of the text, are such."""
     title = next((each.column for each in columns if each.field is Field.TITLE), None)
@@ -109,13 +126,18 @@ def unheaded_refs(rows: list[GridRow], columns: list[ColumnMapping]) -> list[Col
     return columns
 
 
+_ORDERED = re.compile(r"\b(?:priority|grade|band|class|group|label|tag|risk|column)s?\b")
 _STATE = re.compile(r"\b(?:progress|state|stage|completion|position|update)\b")
 
 
 def stated(
     rows: list[GridRow], columns: list[ColumnMapping], words: RatingWords
 ) -> list[ColumnMapping]:
-    """Rate by "Progress" or "State" where each of its words is a status and nothing else rates."""
+    """Rate by what can only be ratings where no heading says so.
+
+    That is "Progress" or "State" with nothing but statuses, else columns of nothing but ratings,
+    such as "Autumn", "Spring" and "Summer".
+    """
     if any(each.field is Field.RATING for each in columns):
         return columns
     for each in columns:
@@ -125,7 +147,21 @@ def stated(
             len(value) < 30 and words.guess(value)[0] is not None for value in set(values)
         ):
             return [replace(e, field=Field.RATING) if e is each else e for e in columns]
-    return columns
+    return [
+        replace(each, field=Field.RATING) if _only_ratings(rows, each, words) else each
+        for each in columns
+    ]
+
+
+def _only_ratings(rows: list[GridRow], column: ColumnMapping, words: RatingWords) -> bool:
+    if column.field is not None or _ORDERED.search(heading_words(column.heading)):
+        return False
+    values = values_of_column(rows, column.column)
+    return (
+        len(values) > 2
+        and len(set(values)) > 1
+        and all(words.read(value) is not None for value in set(values))
+    )
 
 
 def _kind(values: list[str], words: RatingWords) -> Field | None:
@@ -141,7 +177,7 @@ def _kind(values: list[str], words: RatingWords) -> Field | None:
 
 
 def _is_ref(value: str) -> bool:
-    return read_ref(value) is not None
+    return read_ref(value) is not None and not _DAY.fullmatch(value.strip())
 
 
 def _is_dated(value: str) -> bool:

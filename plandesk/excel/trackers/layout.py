@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from plandesk.excel.trackers.contents import (
     by_content,
+    called_names,
     holds_keys,
     rated_parts,
     row_colour,
@@ -47,7 +48,10 @@ _PART_OF_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _SERVICE_HEAD = re.compile(r"\b(?:staffing|budget|fte|lead officers?)\b", re.IGNORECASE)
-_WORK = re.compile(r"\b(?:actions?|deliverables?|activit(?:y|ies)|tasks?|steps?)\b")
+_WORK = re.compile(
+    r"\b(?:actions?|deliverables?|activit(?:y|ies)|tasks?|steps?|(?:what|how) (?:we )?will(?: we)?|"
+    r"to be done)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +328,8 @@ def _refine(
         replace(each, period="") if each.field is Field.COMMENTS else each for each in columns
     ]
     columns = split_refs(rows, without_marks(rows, columns))
-    columns = unheaded_refs(rows, stated(rows, unnamed(rows, columns, words), words))
+    columns = unnamed(rows, called_names(rows, columns), words)
+    columns = unheaded_refs(rows, stated(rows, columns, words))
     columns = rated_parts(rows, _one_title(columns))
     columns = own_refs(rows, columns)
     columns = _only_one(columns, Field.LEVEL)

@@ -158,21 +158,28 @@ def grouped(rows: list[GridRow], columns: list[ColumnMapping]) -> list[ColumnMap
     if title is None or known & {Field.PROJECT, Field.PROJECT_REF, Field.LEVEL}:
         return columns
     for each in columns:
-        if each.field is None and not each.unnamed and each.column < title:
-            texts = _run_texts(rows, each.column, title)
+        asked = each.field is Field.SOURCE and bool(_ABOVE.match(heading_words(each.heading)))
+        if (each.field is None or asked) and not each.unnamed and each.column < title:
+            texts = _run_texts(rows, each.column, title, is_said_once=asked)
             if _groups(texts):
                 return [replace(e, field=Field.PROJECT) if e is each else e for e in columns]
     return columns
 
 
-def _run_texts(rows: list[GridRow], column: int, title: int) -> list[str]:
-    """Return what a column says beside each action, a merged text for all of its rows."""
+def _run_texts(
+    rows: list[GridRow], column: int, title: int, *, is_said_once: bool = False
+) -> list[str]:
+    """Return what a column says beside each action, a merged text for all of its rows.
+
+    One that is said once holds for the blanks below it too.
+    """
     texts: list[str] = []
     for row in rows:
         if len(row.texts()) < 2 or title not in row.texts():
             continue
         cell = row.cells.get(column)
-        below = cell is not None and cell.origin is not None and bool(texts)
+        blank = is_said_once and column not in row.texts()
+        below = (blank or (cell is not None and cell.origin is not None)) and bool(texts)
         texts.append(texts[-1] if below else plain(row.texts().get(column, "")))
     return texts
 

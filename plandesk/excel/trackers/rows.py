@@ -29,6 +29,12 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _TOP_WORDS = {"Workstream", "Work stream", "Theme", "Strand", "Pillar", "Programme"}
+_HEADS = {RowKind.WORKSTREAM, RowKind.PROJECT_HEADING, RowKind.TITLE}
+_ABOUT = re.compile(  # a line under a heading that says what it is for
+    r"^(?:success criteria|(?:intended |expected |desired )?(?:outcome|impact|benefit)s?|rationale|"
+    r"baseline|context|evidence|targets?|governance)\s*:",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^(?:grand |sub[ -]?)?totals?\b|^overall\b", re.IGNORECASE)
 _KINDS = {
     Level.WORKSTREAM: RowKind.WORKSTREAM,
@@ -181,6 +187,8 @@ class _RowReader:
             return RowKind.NOT_UNDERSTOOD, f"it has the ref {plain(text)} but no text"
         if self._is_footnote(row, text):
             return RowKind.FOOTNOTE, ""
+        if self._last in _HEADS and _ABOUT.match(text):
+            return RowKind.SUBTITLE, ""
         wide = cell.columns > 1 and cell.columns >= 0.5 * max(len(self._how.named), 2)
         strong = cell.bold or bool(cell.fill)
         if wide or column < (self._title or 1) or (strong and not _BULLET.match(text)):

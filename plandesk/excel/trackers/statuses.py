@@ -63,7 +63,7 @@ _STATUSES = (
     _status(
         r"in[ -]?progress|(?:now )?under ?way|started|commenced|in (?:hand|train|development)|"
         r"on-?going|part(?:ly|ial|ially)? (?:completed?|implemented|delivered|achieved|met)|"
-        r"work(?:ing)? in progress|wip|continuing",
+        r"work(?:ing)? in progress|wip|continuing|open|live",
         r"under way|in progress|moving forward",
         "",
     ),

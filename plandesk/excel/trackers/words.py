@@ -61,7 +61,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.FIGURE, r"(?:%|percent(?:age)?|no|number|total|count) (?:of )?.*"),
     (Field.REF, r"(?:project |action |task |activity |item |unique |plan |line |risk )*"
                 r"(?:ref|refs|reference|id|no|number|nr|#)(?: (?:no|number|id))?|"
-                r"(?:rec(?:ommendation)?|item|line|s) (?:no|n|number|ref|id)|"
+                r"(?:rec(?:ommendation)?|item|line|s|saving|finding|standard) "
+                r"(?:no|n|number|ref|id)|"
                 r"(?:ref(?:erence)?|id)(?: (?:no|number))? of (?:the )?\w+"),
     (Field.SOURCE, r"(?:source|origin|recommendation|inspection|link to|links to)(?: .*)?"),
     (Field.SPONSOR, r"(?:.* )?(?:sponsor|sro|senior responsible (?:owner|officer)|"
@@ -91,23 +92,25 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                    r"progress|delivery|status|quarter|period|month|new|old|our|q ?[1-4]|qtr ?[1-4]|"
                    r"[1-4]|milestone|\s)*"
                    r"(?:b?rag[yb]?|rating|colour|traffic light)(?: .*)?"),
-    (Field.RATING, r"status(?: .*)?|r a g|"
+    (Field.RATING, r"status(?: .*)?|r a g|\w+ b?rag|open (?:or )?closed|"
                    r"(?:progress|delivery|completion|action|task|item|current|overall) status|"
                    r"(?:overall |project |programme )?health(?: status)?"),
     (Field.RATING, r"(?:q|qtr|quarter) ?[1-4]"),
     (Field.RATING, r"(?:previous|current|last|latest|prior|now)(?: status)?"),
     (Field.COMMENTS, r"(?:(?:current|latest|previous) )?position(?: statement)?|"
-                     r"evidence of progress|where (?:are )?we are(?: now)?"),
+                     r"evidence of progress|where (?:are )?(?:we are|are we)(?: now| up to)?"),
     (Field.IMPACT, r"outcomes? (?:and )?(?:&? ?)?impacts?|impacts?|benefits?|outcomes|"
                    r"(?:expected|intended|desired|planned) (?:outcomes?|impacts?|benefits?)|"
                    r"what (?:will )?success (?:will )?looks? like|difference made"),
     (Field.MEASURES, r"(?:.* )?(?:measures?|kpis?|indicators?|metrics?|success criteria|"
-                     r"measured)(?: of success| of impact)?"),
+                     r"measured)(?: of success| of impact)?|how (?:will|do|can) (?:we|you|it) "
+                     r"(?:know|measure|be measured|be monitored)(?: .*)?"),
     (Field.EVIDENCE, r"evidence(?: .*)?"),
     (Field.MILESTONES, r"(?:key )?(?:milestones?|steps|sub actions?|tasks)(?: .*)?"),
     (Field.DUE, r"(?:date|dates|due|deadline|timeframe|time frame|timescales?|time scales?|"
                 r"when|by when|end|end date|finish|timeline|target)"
-                r"(?: (?:date|by|for|of|completion|s|delivery))*"),
+                r"(?: (?:date|by|for|of|completion|s|delivery|milestones?))*|"
+                r"when (?:will|is|should) .*"),
     (Field.DUE, r"(?:revised |current |new |latest |baseline |amended |updated |original )*"
                 r"(?:target|due|completion|end|finish|delivery|milestone|planned|expected|agreed|"
                 r"implementation|proposed|forecast|revised|baseline|amended|extended)"
@@ -134,10 +137,10 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
                     r"improvement areas?|focus areas?)"),
     (Field.TITLE, r"(?:projects? (?:and|&) )?(?:agreed |improvement |key |planned |specific |"
                   r"required |mitigating |remedial |corrective |further |recovery |smart )*"
-                  r"(?:actions?|deliverables?|activit(?:y|ies)|tasks?|priorit(?:y|ies)|"
+                  r"(?:actions?|proposals?|initiatives?|deliverables?|activit(?:y|ies)|tasks?|priorit(?:y|ies)|"
                   r"objectives?|what|description|title|commitments?|interventions?)"
                   r"(?: (?:and |& )?(?:deliverables?|milestones?|actions?|required|to be taken|"
-                  r"description|title|details?|tasks?|what|name))*"),
+                  r"description|title|details?|tasks?|what|name|agreed|points?|arising))*"),
     (Field.TITLE, r"(?:what|how) (?:will we do(?: it)?|we (?:will|are going to) do(?: it)?|"
                   r"needs to (?:be done|happen|change)|will be done|do we need to do)|"
                   r"steps?|(?:description|details?) of (?:the )?(?:agreed |improvement |planned |"
@@ -325,8 +328,8 @@ def ref_letters(ref: str) -> str:
 
 
 _SECTION = re.compile(
-    r"^(?P<word>work ?stream|theme|priority(?: area)?|strand|pillar|programme|goal|aim|area|"
-    r"domain|mission|ambition|enabler|chapter|section|commitment|"
+    r"^(?P<word>work ?stream|theme|(?:key )?priority(?: area)?|strand|pillar|programme|goal|aim|"
+    r"area|domain|mission|ambition|enabler|chapter|section|commitment|"
     r"strategic (?:priority|objective)|objective)\s+(?P<ref>[A-Z]{1,2}|\d{1,2}|one|two|three|four|"
     r"five|six|seven|eight|nine|ten)\b\s*[:.–—-]*\s*(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
