@@ -2,7 +2,7 @@
 
 The file stands alone: no script, no font, no picture from elsewhere, and a policy in its head
 that forbids them. It follows WCAG 2.2 AA: one h1, headings in order, a skip link, tables with
-header cells in regions that scroll, ratings by word and letter as well as colour.
+header cells in regions that scroll, ratings by word, letter and shape as well as colour.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from plandesk.models.types import Shape
 from plandesk.reports.assemble import full_title
 from plandesk.reports.content import AgendaEntry, PackContent, PeriodCounts
 from plandesk.reports.plain import (
@@ -24,7 +25,7 @@ from plandesk.reports.plain import (
     front_parts,
 )
 from plandesk.reports.sections.front import Pages, printed_pages
-from plandesk.reports.svg import svg_of
+from plandesk.reports.svg import shape_symbols, shape_used, svg_of
 from plandesk.reports.text import Piece
 
 _STYLE = """
@@ -46,11 +47,13 @@ font-weight:400;white-space:pre-line}thead th{background:#e7edf4;font-weight:600
 color:var(--deep)}tbody th{font-weight:600}
 td ul{margin:.25rem 0 0;padding-left:1.1rem}
 .rating{display:inline-block;padding:.05rem .5rem;border-radius:.25rem;border:2px solid;
-white-space:nowrap}
+white-space:nowrap;print-color-adjust:exact}
+.shape{width:.8em;height:.8em;max-width:none;margin-right:.35em}
 .chart{margin:1rem 0;overflow-x:auto}svg{max-width:100%;height:auto;
 font-family:"Open Sans",Arial,sans-serif}
 .bars{margin:1rem 0}.bar{display:flex;height:1.9rem;border:1px solid #8a929b;margin:.2rem 0 .7rem}
-.bar span{overflow:hidden;text-align:center;box-sizing:border-box;border-right:1px solid #fff}
+.bar span{overflow:hidden;text-align:center;box-sizing:border-box;border-right:1px solid #fff;
+print-color-adjust:exact}
 @media print{.skip{display:none}h2{break-before:page}tr{break-inside:avoid}}
 """
 
@@ -70,6 +73,7 @@ def html_pack(
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"{shape_symbols(Shape)}\n"
         '<a class="skip" href="#main">Skip to the papers</a>\n'
         f"<header>\n<p>{escape(content.organisation or content.meeting.body)}</p>\n"
         f"<h1>{escape(content.title)}</h1>\n<p>{escape(content.plan)}</p>\n"
@@ -169,7 +173,8 @@ def _cell(cell: PlainCell) -> str:
     if rating is not None:
         look = f"background:{rating.fill};color:{rating.ink};border-color:{rating.edge}"
         letter = f'<b aria-hidden="true">{escape(rating.letter)}</b> '
-        return f'<span class="rating" style="{look}">{letter}{escape(cell.text)}</span>'
+        said = f"{shape_used(rating.shape)}{letter}{escape(cell.text)}"
+        return f'<span class="rating" style="{look}">{said}</span>'
     if cell.drawing is not None:
         return svg_of(cell.drawing)
     points = "".join(f"<li>{escape(point)}</li>" for point in cell.points)

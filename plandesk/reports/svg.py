@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
+from plandesk.models.types import Shape
 from plandesk.reports.charts.drawing import (
     Align,
     Box,
@@ -33,6 +34,36 @@ def svg_of(drawing: Drawing) -> str:
     )
 
 
+def shape_symbols(shapes: Iterable[Shape]) -> str:
+    """Return an unseen picture that holds each shape once, for ``shape_used`` to show."""
+    symbols = "".join(map(_symbol, shapes))
+    return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true">{symbols}</svg>'
+
+
+def shape_used(shape: Shape) -> str:
+    """Return a shape as high as the letters beside it and in their ink; readers hear the word."""
+    return f'<svg class="shape" aria-hidden="true"><use href="#{_symbol_id(shape)}"/></svg>'
+
+
+def _symbol(shape: Shape) -> str:
+    return (
+        f'<symbol id="{_symbol_id(shape)}" viewBox="-6 -6 12 12">'
+        f'<g transform="scale(1 -1)" fill="currentColor" stroke="currentColor">{_drawn(shape, 12)}'
+        "</g></symbol>"
+    )
+
+
+def _symbol_id(shape: Shape) -> str:
+    return f"shape-{shape.value}"
+
+
+def _drawn(shape: Shape, size: float) -> str:
+    """Return the strokes of a shape around the origin; paper counts upwards, SVG downwards."""
+    sheet: Any = _ShapeSheet()
+    draw_shape(sheet, shape, (0.0, 0.0), size)
+    return sheet.drawn
+
+
 def _box(mark: Box) -> str:
     if mark.width <= 0 or mark.height <= 0:
         return ""
@@ -56,11 +87,9 @@ def _stroke(mark: Stroke) -> str:
 
 
 def _sign(mark: Sign) -> str:
-    shape: Any = _ShapeSheet()
-    draw_shape(shape, mark.shape, (0.0, 0.0), mark.size)
     ink = colour_of(mark.paint)
-    place = f"translate({mark.x:.2f} {mark.y:.2f}) scale(1 -1)"  # paper counts upwards
-    return f'<g transform="{place}" fill="{ink}" stroke="{ink}">{shape.drawn}</g>'
+    place = f"translate({mark.x:.2f} {mark.y:.2f}) scale(1 -1)"
+    return f'<g transform="{place}" fill="{ink}" stroke="{ink}">{_drawn(mark.shape, mark.size)}</g>'
 
 
 def _dot(mark: Dot) -> str:

@@ -94,6 +94,10 @@ def test_the_page_has_every_row_and_every_rating_of_the_pack(twins):
     for word in set(words):
         letter = next(r.letter for r in made.SCALE.values if r.word == word)
         assert len(re.findall(rf"\b{letter} {word}\b", said)) == words.count(word)
+    shapes = [attrs["href"] for tag, attrs in Reader(twins[0]).starts if tag == "use"]
+    known = [attrs["id"] for tag, attrs in Reader(twins[0]).starts if tag == "symbol"]
+    assert len(shapes) >= len(words), "each rating has its shape too"
+    assert {shape.removeprefix("#") for shape in shapes} <= set(known)
     assert "The refresh review closed or moved most of the plan" in text
 
 
@@ -203,7 +207,7 @@ def test_charts_are_drawn_in_the_page_with_their_words_and_shapes(tmp_path):
     )
     text = html_pack(made.pack(*entries), public=True)
     page = Reader(text)
-    charts = [attrs for tag, attrs in page.starts if tag == "svg"]
+    charts = [attrs for tag, attrs in page.starts if tag == "svg" and "aria-hidden" not in attrs]
     assert len(charts) >= 4
     assert all(each["role"] == "img" and each["aria-label"] and each["viewbox"] for each in charts)
     assert [tag for tag, _ in page.starts].count("rect") > 25  # the fields of the heat map
