@@ -44,7 +44,7 @@ _ALIKE = (
     QT_TRANSLATE_NOOP(_T, "inspector, details, side panel"),
     QT_TRANSLATE_NOOP(_T, "keyboard shortcuts, keys, hotkeys"),
     QT_TRANSLATE_NOOP(_T, "duplicate, clone"),
-    QT_TRANSLATE_NOOP(_T, "change the chosen rows, bulk edit, replace"),
+    QT_TRANSLATE_NOOP(_T, "change the chosen rows, bulk edit, replace, assign a lead, set dates"),
     QT_TRANSLATE_NOOP(_T, "move one level down, indent"),
     QT_TRANSLATE_NOOP(_T, "move one level up, outdent, promote"),
     QT_TRANSLATE_NOOP(_T, "quit, exit"),

@@ -146,9 +146,19 @@ def _over_the_window(window: MainWindow) -> Iterator[Scene]:
             yield (
                 f"menu-{at}-{words}",
                 lambda menu=menu, action=action, bar=bar: done(
-                    menu, lambda: menu.popup(bar.mapToGlobal(bar.actionGeometry(action).topLeft()))
+                    menu,
+                    palette.hide,
+                    _close_menus,
+                    lambda: menu.popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft())),
                 ),
             )
+
+
+def _close_menus() -> None:
+    """Close what hangs over the window; without a screen, nothing closes by itself."""
+    for menu in QApplication.topLevelWidgets():
+        if menu.windowType() == menu.windowType().Popup:
+            menu.close()
 
 
 def _help(window: MainWindow) -> Iterator[Scene]:
@@ -180,9 +190,7 @@ def _boxes(window: MainWindow) -> Iterator[Scene]:
     from plandesk.ui.errors import CrashDialog, crash_report
 
     def shown(box: QWidget) -> QWidget:
-        for menu in QApplication.topLevelWidgets():
-            if menu.windowType() == menu.windowType().Popup:
-                menu.close()
+        _close_menus()
         box.show()
         return box
 

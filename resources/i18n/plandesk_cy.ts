@@ -398,6 +398,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Back up now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Give a copy…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 row</source>
    <translation type="unfinished" />
   </message>
@@ -414,15 +422,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back up now</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Backups</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bring this backup back</source>
+   <source>Br&amp;ing this backup back</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -443,10 +447,6 @@
   </message>
   <message>
    <source>Field</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Give a copy…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -769,7 +769,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Accept</source>
+   <source>&amp;Accept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Show accepted</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -789,7 +793,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Ask again</source>
+   <source>Ask a&amp;gain</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -805,7 +809,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go to %1</source>
+   <source>G&amp;o to %1</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -833,15 +837,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Show &amp;accepted</source>
+   <source>Sho&amp;w the %1 rows</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Show accepted findings</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Show the %1 rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1202,7 +1202,7 @@
  <context>
   <name>DropPlace</name>
   <message>
-   <source>Choose a file…</source>
+   <source>&amp;Choose a file…</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1279,8 +1279,8 @@
  <context>
   <name>EntryPanel</name>
   <message>
-   <source>Back</source>
-   <translation>Yn ôl</translation>
+   <source>&amp;Back</source>
+   <translation>&amp;Yn ôl</translation>
   </message>
   <message>
    <source>Back to the table</source>
@@ -1794,6 +1794,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Choose a file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Choose another…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 sheet, %2 rows</source>
    <translation type="unfinished" />
   </message>
@@ -1822,15 +1830,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Choose a file…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Choose a workbook or CSV file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose another…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2101,6 +2101,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Go back to here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Show earlier steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>After</source>
    <translation type="unfinished" />
   </message>
@@ -2109,7 +2117,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bring back</source>
+   <source>Brin&amp;g back</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2121,7 +2129,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Do again up to here</source>
+   <source>Do a&amp;gain up to here</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2130,10 +2138,6 @@
   </message>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Go back to here</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2469,6 +2473,36 @@
    <source>%1, %2: plan says %3, return says %4, %5</source>
    <translation type="unfinished" />
   </message>
+  <message numerus="yes">
+   <source>&amp;Apply %1 changes</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>&amp;Apply 1 change</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>&amp;Issue %1 returns</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>&amp;Issue the return</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>&amp;Write %1 workbooks</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>&amp;Write the workbook</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>1 change</source>
    <translation type="unfinished" />
@@ -2589,16 +2623,6 @@
    <source>Also take 1 answer to what was changed here since</source>
    <translation type="unfinished" />
   </message>
-  <message numerus="yes">
-   <source>Apply %1 changes</source>
-   <translation type="unfinished">
-    <numerusform />
-   </translation>
-  </message>
-  <message>
-   <source>Apply 1 change</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Asked</source>
    <translation type="unfinished" />
@@ -2627,18 +2651,8 @@
    <source>Imported before</source>
    <translation type="unfinished" />
   </message>
-  <message numerus="yes">
-   <source>Issue %1 returns</source>
-   <translation type="unfinished">
-    <numerusform />
-   </translation>
-  </message>
   <message>
    <source>Issue one to the lead with open actions.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Issue the return</source>
    <translation type="unfinished" />
   </message>
   <message numerus="yes">
@@ -2704,11 +2718,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Renumber %1 ref</source>
+   <source>Re&amp;number %1 ref</source>
    <translation type="unfinished" />
   </message>
   <message numerus="yes">
-   <source>Renumber %1 refs</source>
+   <source>Re&amp;number %1 refs</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
@@ -2730,13 +2744,13 @@
    <translation type="unfinished" />
   </message>
   <message numerus="yes">
-   <source>Take %1 changes</source>
+   <source>Take %1 &amp;changes</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
   </message>
   <message>
-   <source>Take 1 change</source>
+   <source>Take 1 &amp;change</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2757,16 +2771,6 @@
   </message>
   <message>
    <source>Waits %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message numerus="yes">
-   <source>Write %1 workbooks</source>
-   <translation type="unfinished">
-    <numerusform />
-   </translation>
-  </message>
-  <message>
-   <source>Write the workbook</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2832,6 +2836,10 @@
  <context>
   <name>ImportPanel</name>
   <message>
+   <source>&amp;Save report…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add all returned workbooks of a folder</source>
    <translation type="unfinished" />
   </message>
@@ -2868,7 +2876,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>File as received</source>
+   <source>File &amp;as received</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2949,10 +2957,6 @@
   </message>
   <message>
    <source>Save report</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Save report…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3106,15 +3110,15 @@
  <context>
   <name>IssueForm</name>
   <message>
+   <source>&amp;Choose…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A name or mailbox; may stay empty</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>All together</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3189,6 +3193,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Issue returns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Nobody</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Canslo</translation>
   </message>
@@ -3197,15 +3209,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Everyone</source>
+   <source>Ever&amp;yone</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Everyone has a return. Tick a lead to send a new one.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Issue returns</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3218,10 +3226,6 @@
   </message>
   <message>
    <source>No open action has a lead. Give the open actions their leads first.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Nobody</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3245,7 +3249,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save combined return</source>
+   <source>Save comb&amp;ined return</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3539,6 +3543,10 @@
  <context>
   <name>MatchBox</name>
   <message>
+   <source>&amp;Match to this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Action to match it to</source>
    <translation type="unfinished" />
   </message>
@@ -3556,10 +3564,6 @@
   </message>
   <message>
    <source>Match it to</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Match to this</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3712,7 +3716,7 @@
  <context>
   <name>MeetingsForm</name>
   <message>
-   <source>Add the meeting</source>
+   <source>Add the meetin&amp;g</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3732,8 +3736,8 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Close</source>
-   <translation>Cau</translation>
+   <source>Clo&amp;se</source>
+   <translation>&amp;Cau</translation>
   </message>
   <message>
    <source>Date of the meeting</source>
@@ -3744,7 +3748,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Keep the rhythm</source>
+   <source>Keep the rh&amp;ythm</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3772,7 +3776,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Remove the meeting</source>
+   <source>Remove the &amp;meeting</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3807,15 +3811,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Choose a copy…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bring two copies of this plan together</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Changed in both: %1; as here %2, as there %3.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose a copy…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3875,15 +3883,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take all from here</source>
+   <source>Take &amp;all from here</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take all from there</source>
+   <source>Take all fr&amp;om there</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take the later of each</source>
+   <source>Take the &amp;later of each</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4104,11 +4112,11 @@
  <context>
   <name>NamesSection</name>
   <message>
-   <source>Board or committee</source>
+   <source>&amp;Choose a picture…</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Choose a picture…</source>
+   <source>Board or committee</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4202,7 +4210,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It goes to a &amp;meeting</source>
+   <source>It &amp;goes to a meeting</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4218,7 +4226,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Open the period</source>
+   <source>Open the per&amp;iod</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4291,7 +4299,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>change the chosen rows, bulk edit, replace</source>
+   <source>change the chosen rows, bulk edit, replace, assign a lead, set dates</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4404,11 +4412,11 @@
  <context>
   <name>OutcomesSection</name>
   <message>
-   <source>Add as new</source>
+   <source>&amp;Add as new</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Change</source>
+   <source>&amp;Change</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4854,6 +4862,22 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Build…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Cover…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;New pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Supplement…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Agenda</source>
    <translation type="unfinished" />
   </message>
@@ -4874,15 +4898,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Build…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Built in %2: %1.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Cover…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4898,6 +4914,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Hide &amp;cover</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Item and checks</source>
    <translation type="unfinished" />
   </message>
@@ -4907,10 +4927,6 @@
   </message>
   <message>
    <source>Large print</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>New pack</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4935,10 +4951,6 @@
   </message>
   <message>
    <source>Show in folder</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Supplement…</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5297,7 +5309,7 @@
  <context>
   <name>PastPage</name>
   <message>
-   <source>%1 added since</source>
+   <source>%1 &amp;added since</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5305,15 +5317,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Added since</source>
+   <source>&amp;Added since</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back to %1</source>
+   <source>&amp;Back to %1</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back to the plan</source>
+   <source>&amp;Back to the plan</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5481,11 +5493,19 @@
  <context>
   <name>PeopleSection</name>
   <message>
-   <source>Add as new</source>
+   <source>&amp;Add as new</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Change</source>
+   <source>&amp;Change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Merge %1 into %2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Merge the chosen</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5498,14 +5518,6 @@
   </message>
   <message>
    <source>Leads</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Merge %1 into %2</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Merge the chosen</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5601,11 +5613,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Close period</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Meetings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Open a period…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 thing is left before it can be closed</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Accept what is left</source>
+   <source>Accept what is &amp;left</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5614,14 +5638,6 @@
   </message>
   <message>
    <source>Checklist for closing</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Close period</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Meetings…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5641,15 +5657,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Open a period…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Open the first one to rate actions and issue returns.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Plan as it was</source>
+   <source>Plan &amp;as it was</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5657,7 +5669,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Reopen</source>
+   <source>Reope&amp;n</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6149,7 +6161,11 @@
  <context>
   <name>PreferencesPage</name>
   <message>
-   <source>&amp;Reduced motion: notes stay until dismissed</source>
+   <source>&amp;Choose a folder…</source>
+   <translation>&amp;Dewis ffolder…</translation>
+  </message>
+  <message>
+   <source>&amp;Usual folder</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6159,10 +6175,6 @@
   <message>
    <source>As the desktop</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose a folder…</source>
-   <translation>Dewis ffolder…</translation>
   </message>
   <message>
    <source>Choose another folder.</source>
@@ -6221,11 +6233,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Re&amp;duced motion: notes stay until dismissed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reset</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Reset my settings</source>
+   <source>Reset my &amp;settings</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6233,7 +6249,7 @@
    <translation>Rôl</translation>
   </message>
   <message>
-   <source>Roles in &amp;place of names in new packs</source>
+   <source>Roles in place of &amp;names in new packs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6254,10 +6270,6 @@
   </message>
   <message>
    <source>They stay on this computer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Usual folder</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6626,15 +6638,19 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Add</source>
+   <source>&amp;Add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Go back to the plan's scale</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Use this scale</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Down</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Go back to the plan's scale</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6655,10 +6671,6 @@
   </message>
   <message>
    <source>Up</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Use this scale</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -6688,11 +6700,11 @@
  <context>
   <name>ReasonLines</name>
   <message>
-   <source>&amp;Exception</source>
+   <source>&amp;Why</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Why</source>
+   <source>E&amp;xception</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6730,11 +6742,11 @@
  <context>
   <name>RegisterImportPanel</name>
   <message>
-   <source>As sent</source>
+   <source>&amp;Leave it</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Leave it</source>
+   <source>As sent</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6762,7 +6774,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take the changes</source>
+   <source>Take the &amp;changes</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6809,11 +6821,31 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Add</source>
+   <source>&amp;Add</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Add %1</source>
+   <source>&amp;Add %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Copy chase messages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Issue returns…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;More</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Send to owners…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6834,10 +6866,6 @@
   </message>
   <message>
    <source>Clear the filter to see them all.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Copy chase messages</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6869,19 +6897,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>I&amp;mport returns…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Import returns</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Import returns…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Issue returns</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Issue returns…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6890,10 +6914,6 @@
   </message>
   <message>
    <source>Late %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>More</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6945,6 +6965,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Reading the returns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Register</source>
    <translation type="unfinished" />
   </message>
@@ -6962,10 +6986,6 @@
   </message>
   <message>
    <source>Save as a workbook…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Send to owners…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7280,6 +7300,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Re&amp;number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reads now</source>
    <translation type="unfinished" />
   </message>
@@ -7350,7 +7374,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Copy message</source>
+   <source>Cop&amp;y message</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7358,7 +7382,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Issue again…</source>
+   <source>Issue a&amp;gain…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7494,6 +7518,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Apply review…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Carry the plan forward</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A backup is kept first, and one undo takes it all back.</source>
    <translation type="unfinished" />
   </message>
@@ -7502,19 +7534,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Apply review…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Apply “%1”? %2.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Carry the plan forward</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>New review…</source>
+   <source>Ne&amp;w review…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7538,10 +7562,6 @@
   </message>
   <message>
    <source>&amp;Next</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>&amp;Previous</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7570,6 +7590,10 @@
   </message>
   <message>
    <source>Outcome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previo&amp;us</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7693,6 +7717,10 @@
  <context>
   <name>ReviewStart</name>
   <message>
+   <source>&amp;Start the review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Also what is c&amp;losed</source>
    <translation type="unfinished" />
   </message>
@@ -7726,10 +7754,6 @@
   </message>
   <message>
    <source>Start a refresh review</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Start the review</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8061,6 +8085,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Write the workbooks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cancel</source>
    <translation type="unfinished" />
   </message>
@@ -8098,10 +8126,6 @@
   </message>
   <message>
    <source>Tick whom to send a workbook.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Write the workbooks</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8676,12 +8700,12 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Remove</source>
-   <translation>Tynnu</translation>
+   <source>Re&amp;name</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Rename</source>
-   <translation type="unfinished" />
+   <source>Remove</source>
+   <translation>Tynnu</translation>
   </message>
   <message>
    <source>Rows</source>
@@ -9168,6 +9192,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>%2 brought nothing new.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%3 rows were not understood; the report lists them.</source>
    <translation type="unfinished" />
   </message>
@@ -9184,11 +9212,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bri&amp;ng in %1 rows</source>
+   <source>Br&amp;ing in %1 rows</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bri&amp;ng in 1 row</source>
+   <source>Br&amp;ing in 1 row</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -146,7 +146,7 @@ def test_a_manager_takes_in_two_returns_and_sends_on_one(
     qtbot.waitUntil(lambda: len(page.import_.session.files) == 2, timeout=60_000)
     manager.settled()
     go = manager.tab_to(page.import_.go.text())
-    assert go.text().startswith("Apply ")
+    assert go.text().startswith("&Apply ")
     manager.press(Key.Key_Space)
     manager.settled()
     after = ratings_and_words(window)

@@ -198,7 +198,7 @@ def renumber(officer: Officer, window: MainWindow) -> None:
     for _ in range(8):
         officer.press(Key.Key_Tab)
         button = QApplication.focusWidget()
-        if isinstance(button, QPushButton) and button.text().startswith("Renumber"):
+        if isinstance(button, QPushButton) and button.text().startswith("Re&number"):
             break
     officer.press(Key.Key_Space)
     moved = window.plan.model.row_by_id(follower)

@@ -176,7 +176,7 @@ def test_every_finding_opens_the_rows_it_counts(window, page):
         window.host.go(Place.CHECKS)
         checks.view.setCurrentIndex(checks.model.index(row, 0))
         if len(one.rows) > 1:
-            assert checks.rows.text() == f"Show the {len(one.rows)} rows"
+            assert checks.rows.text() == f"Sho&w the {len(one.rows)} rows"
             checks.rows.click()
             assert set(one.rows) <= set(window.plan.model.shown_with([]))
             walked += 1

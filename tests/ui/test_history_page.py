@@ -31,7 +31,7 @@ def test_one_goes_back_several_steps_and_forward_again(qtbot, window):
     page.steps_view.setCurrentIndex(page.steps.index(3, 0))
     qtbot.keyClick(page.steps_view, Qt.Key.Key_Return)
     assert row(window, "A2.4").title == item.title
-    assert page.act.text() == "Do again up to here"
+    assert page.act.text() == "Do a&gain up to here"
     page.steps_view.setCurrentIndex(page.steps.index(0, 0))
     page.act.click()
     assert row(window, "A2.4").title == "Two"
@@ -70,7 +70,7 @@ def test_renumbering_shows_first_and_is_one_step(window):
     page = page_at(window, Place.RENUMBER)
     assert words(page.model)[0] == "A2.4"
     assert words(page.model, 1)[0] == "A2.3"
-    assert page.go.text() == f"Renumber {page.model.rowCount()} refs"
+    assert page.go.text() == f"Re&number {page.model.rowCount()} refs"
     page.go.click()
     assert row(window, "A2.3").id == before.id
     window.bridge.undo()

@@ -57,7 +57,7 @@ def test_choosing_a_closed_period_shows_the_plan_as_it_was_and_the_open_one_lead
     page = choose(qtbot, window, closed)
     assert page.heading.text() == "April 2024 as it was at closing"
     assert page.about.text().startswith("To read only. 2 of 452 rows say something else")
-    assert page.back.text() == "Back to July 2024"
+    assert page.back.text() == "&Back to July 2024"
     qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.plan
     assert window.state.period.label == "July 2024"
@@ -100,7 +100,7 @@ def test_enter_goes_to_the_row_in_the_plan_of_today(qtbot, window, closed):
 
 def test_what_was_added_since_opens_its_rows(qtbot, window, closed):
     page = choose(qtbot, window, closed)
-    assert page.added.text() == "1 added since"
+    assert page.added.text() == "1 &added since"
     qtbot.mouseClick(page.added, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.plan
     assert window.plan.model.shown_actions()[0] == 1

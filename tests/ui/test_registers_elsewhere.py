@@ -42,7 +42,7 @@ def test_a_workbook_shows_its_differences_and_is_one_step(qtbot, window, page, t
     assert shown[0] == "R1"
     assert shown[4] == "Staff leave"
     assert page.book.view.isColumnHidden(2)  # what was sent: only of a return
-    assert page.book.take.text() == "Take 1 change"
+    assert page.book.take.text() == "Take 1 &change"
     page.book.take.click()
     assert page.stack.currentWidget() is page.split
     assert titles(page)[0] == "Staff leave"
@@ -98,7 +98,7 @@ def test_a_register_is_sent_to_its_owners_and_their_answers_come_back(
     owners = [row.owner for row in page.send.model.rows]
     assert owners == ["Head of Data and Insight", "Head of Workforce Development"]
     qtbot.keyClick(page.send.people, Qt.Key.Key_Space)  # the first one is unticked again
-    assert page.send.go.text() == "Write the workbook"
+    assert page.send.go.text() == "&Write the workbook"
     page.send.form.folder.setText(str(tmp_path / "out"))
     page.send.go.click()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.split, timeout=20_000)
@@ -118,9 +118,9 @@ def test_a_register_is_sent_to_its_owners_and_their_answers_come_back(
     assert shown[0] == ref
     assert shown[3:] == ["Asked from May", "Asked from June"]
     assert not page.book.view.isColumnHidden(2)
-    assert page.book.take.text() == "Take 1 change"  # only that it came back
+    assert page.book.take.text() == "Take 1 &change"  # only that it came back
     page.book.newer.click()
-    qtbot.waitUntil(lambda: page.book.take.text() == "Take 2 changes", timeout=20_000)
+    qtbot.waitUntil(lambda: page.book.take.text() == "Take 2 &changes", timeout=20_000)
     page.book.take.click()
     entry = next(one for one in entries(window, "equality") if one.ref == ref)
     assert entry.fields["gaps"] == "Asked from June"
@@ -166,7 +166,7 @@ def test_a_finding_about_an_entry_opens_it(qtbot, window, page):
         if checks.model.row(checks.model.index(at, 0)).code == "risk-review"
     )
     checks.view.setCurrentIndex(checks.model.index(at, 0))
-    assert checks.go.text() == "Go to R1"
+    assert checks.go.text() == "G&o to R1"
     checks.go.click()
     assert window.pages.currentWidget() is page
     assert page.table.current().entry.ref == "R1"

@@ -71,7 +71,7 @@ def test_a_filled_return_is_previewed_and_applied_as_one_step(qtbot, window, pag
     import_(qtbot, page, books[FINANCE])
     assert page.tabs.currentIndex() == IMPORT
     assert line(page, "B2.3.rating").state is LineState.NEW
-    assert page.import_.go.text() == "Apply 2 changes"
+    assert page.import_.go.text() == "&Apply 2 changes"
     assert apply(qtbot, page) == [2, 1, 0]
     assert window.toast._text.text() == "2 changes applied from 1 return"
     assert page.tabs.currentIndex() == REGISTER
@@ -105,7 +105,7 @@ def test_use_amber_puts_a_misspelling_right(qtbot, page, books):
         qtbot.keyClick(findings, Qt.Key.Key_Space)
     assert line(page, "D2.2.rating").state is LineState.NEW
     assert line(page, "D2.2.rating").returned == "amber"
-    assert page.import_.go.text() == "Apply 2 changes"
+    assert page.import_.go.text() == "&Apply 2 changes"
 
 
 def test_a_conflict_starts_unticked_and_can_be_taken(qtbot, window, page, books):
@@ -119,7 +119,7 @@ def test_a_conflict_starts_unticked_and_can_be_taken(qtbot, window, page, books)
     page.import_.changes.select(found)
     page.import_.detail.answer.choice.choose(TAKE)
     assert page.import_.session.is_ticked(found)
-    assert page.import_.go.text() == "Apply 1 change"
+    assert page.import_.go.text() == "&Apply 1 change"
 
 
 def test_keeping_the_plans_value_settles_a_conflict(qtbot, window, page, books):
@@ -327,7 +327,7 @@ def test_a_project_tick_takes_what_is_new_below_it(qtbot, page, books):
     role = Qt.ItemDataRole.CheckStateRole
     assert top.data(role) == CHECKED
     model.setData(top, UNCHECKED, role)
-    assert page.import_.go.text() == "File as received"
+    assert page.import_.go.text() == "File &as received"
     model.setData(model.index(0, 0, top), CHECKED, role)
     assert top.data(role) == Qt.CheckState.PartiallyChecked
 

@@ -66,7 +66,7 @@ def test_everyone_with_open_actions_is_ticked_and_one_workbook_is_shown(window, 
     window.findChild(object, "issue_returns").trigger()
     assert page.tabs.currentIndex() == ISSUE
     assert len(page.issue.leads.chosen()) == 16
-    assert page.issue.go.text().split() == ["Issue", "16", "returns"]
+    assert page.issue.go.text().split() == ["&Issue", "16", "returns"]
     assert page.issue.draft.rowCount() == page.issue.leads.row_at(0).rows
 
 

@@ -134,7 +134,7 @@ def test_two_people_become_one(window, page):
     view.setCurrentIndex(model.index(0, 0))
     flags = view.selectionModel().SelectionFlag
     view.selectionModel().select(model.index(1, 0), flags.Select | flags.Rows)
-    assert section_.merge.text() == f"Merge 2 into {before[0].name}"
+    assert section_.merge.text() == f"&Merge 2 into {before[0].name}"
     section_.merge.click()
     with window.bridge.read() as session:
         after = people(session)

@@ -24,6 +24,7 @@ from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
+from plandesk.ui.widgets.page_parts import word_button
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ChecksPage(Page):
         self.counts.setProperty("role", "secondary")
         self.group = QComboBox()
         self.group.setAccessibleName(self.tr("Kind of check"))
-        self.accepted = QCheckBox(self.tr("Show &accepted"))
+        self.accepted = QCheckBox(self.tr("&Show accepted"))
         self.accepted.setAccessibleName(self.tr("Show accepted findings"))
         self.model = FindingsModel(self)
         self.view = RowView(self.tr("What the checks found"), host.look)
@@ -83,9 +84,9 @@ class ChecksPage(Page):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why it can stay as it is"))
         self.reason.setAccessibleName(self.tr("Reason for accepting"))
-        self.accept = QPushButton(self.tr("Accept"))
+        self.accept = QPushButton(self.tr("&Accept"))
         self.accept.setAccessibleName(self.tr("Accept this finding with the reason"))
-        self.again = QPushButton(self.tr("Ask again"))
+        self.again = QPushButton(self.tr("Ask a&gain"))
         self.again.setAccessibleName(self.tr("Take the reason back"))
 
     def _lay_out(self) -> None:
@@ -193,14 +194,13 @@ class ChecksPage(Page):
         told = self.tr("Accepted: %1").replace("%1", one.accepted) if one.accepted else one.fix
         self.fix.setText(told)
         entry = self._register_of(one)
-        go = self.tr("Go to %1").replace("%1", one.ref or self._word_for(entry))
-        rows = self.tr("Show the %1 rows").replace("%1", str(len(one.rows)))
+        go = self.tr("G&o to %1").replace("%1", one.ref or self._word_for(entry))
+        rows = self.tr("Sho&w the %1 rows").replace("%1", str(len(one.rows)))
         for button, words, shown in (
             (self.go, go.rstrip(), one.item_id is not None or bool(entry)),
             (self.rows, rows, len(one.rows) > 1),
         ):
-            button.setText(words)
-            button.setAccessibleName(words)
+            word_button(button, words)
             button.setVisible(shown)
         for widget in (self.reason, self.accept):
             widget.setVisible(not one.accepted)

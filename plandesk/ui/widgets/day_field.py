@@ -97,6 +97,8 @@ class DayField(QWidget):
         words = long_day(day)
         self._set = (words, day) if day is not None else None
         self.line.setText(words)
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)  # a narrow box shows the day before the year
 
     def day(self) -> dt.date | None:
         """Return the day that was understood, None where there is none or it is not clear."""

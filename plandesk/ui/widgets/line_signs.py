@@ -22,7 +22,7 @@ class _SignStyle(QProxyStyle):
         super().__init__(FUSION)
         self.setParent(line)
         self._line, self._look = line, look
-        look.changed.connect(self._place)
+        look.changed.connect(self.place)
 
     def pixelMetric(
         self,
@@ -36,7 +36,8 @@ class _SignStyle(QProxyStyle):
         return super().pixelMetric(metric, option, widget)
 
     @Slot()
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Put the signs where their size wants them."""
         # A line places its signs only when its own size changes.
         size = self._line.size()
         QCoreApplication.sendEvent(self._line, QResizeEvent(size, size))
@@ -57,7 +58,9 @@ class _AtFirstSight(QObject):
         """Wait for the line to be shown."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QLineEdit):
             watched.removeEventFilter(self)
-            watched.setStyle(_SignStyle(watched, self._look))
+            style = _SignStyle(watched, self._look)
+            watched.setStyle(style)
+            style.place()
         return False
 
 

@@ -14,6 +14,7 @@ from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.flow_layout import FlowLayout
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.multi_choice import MultiChoice
 from plandesk.ui.widgets.page_parts import label
 
@@ -102,6 +103,7 @@ class MoreFilters(QWidget):
         made = DayField(name, edge, Toward.NEAR, beside=True)
         made.line.setPlaceholderText(self.tr("any date"))
         made.changed.connect(self.changed)
+        let_signs_grow(made.line, self._look)
         return made
 
     @Slot()

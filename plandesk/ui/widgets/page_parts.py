@@ -27,6 +27,8 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.flow_layout import FlowLayout
 
+_MOST = 100  # of the spare width of a bar, against 1 for a gap
+
 
 def on_base(widget: QWidget) -> None:
     """Give a widget the ground that tables have."""
@@ -68,14 +70,20 @@ def button(
     text: str, act: Callable[[], object], icon: Icon | None = None, *, primary: bool = False
 ) -> QPushButton:
     """Return a push button that is named after its words."""
-    made = QPushButton(text)
-    made.setAccessibleName(text.replace("&", ""))
+    made = QPushButton()
+    word_button(made, text)
     made.setAutoDefault(True)  # Enter presses it on pages as it does in boxes
     made.setProperty("primary", primary)
     if icon is not None:
         made.setIcon(icons.get(icon, on_accent=primary))
     made.clicked.connect(lambda: act())
     return made
+
+
+def word_button(made: QPushButton, text: str) -> None:
+    """Put words on a button, and name it after them without the mark of its access key."""
+    made.setText(text)
+    made.setAccessibleName(text.replace("&", ""))
 
 
 def dress_offers(completer: QCompleter) -> None:
@@ -124,7 +132,10 @@ class Bar(QWidget):
         self._look = look
         self.row = QHBoxLayout(self)
         for part in parts:
-            self.row.addWidget(part) if part is not None else self.row.addStretch(1)
+            if part is None:
+                self.row.addStretch(1)
+            else:  # choices need a second line only where the bar has no room left
+                self.row.addWidget(part, _MOST if isinstance(part, Choice) else 0)
         look.changed.connect(self._dress)
         self._dress()
 

@@ -16,7 +16,9 @@ class WrapLabel(QLabel):
         self.setWordWrap(True)
         if role:
             self.setProperty("role", role)
-        self.setText(text)
+        super().setText(text)
+        if not text:  # else it shows with what it is put into; shown now it would be a window
+            self.hide()
 
     def setText(self, text: str) -> None:
         """Show a sentence, or nothing."""
@@ -36,6 +38,8 @@ class WrapLabel(QLabel):
             self._claim()
 
     def _claim(self) -> None:
+        if self.minimumHeight():
+            self.setMinimumHeight(0)  # what was claimed counts in the height that Qt tells
         wanted = self.heightForWidth(self.width()) if self.text() else 0
-        if wanted != self.minimumHeight():
-            self.setMinimumHeight(max(0, wanted))
+        if wanted > 0:
+            self.setMinimumHeight(wanted)

@@ -53,9 +53,9 @@ class BackupsPage(Page):
         self.change_view.show_model(self.changes, _CHANGE_WIDTHS)
         self.title, self.counts = label("", "title", wrap=True), label("", wrap=True)
         self.told = label("", "secondary", wrap=True)
-        self.now = button(self.tr("Back up now"), self.back_up, Icon.BACKUPS)
-        self.give = button(self.tr("Give a copy…"), self.give_copy, Icon.SEND)
-        self.restore = button(self.tr("Bring this backup back"), self._bring_back, primary=True)
+        self.now = button(self.tr("&Back up now"), self.back_up, Icon.BACKUPS)
+        self.give = button(self.tr("&Give a copy…"), self.give_copy, Icon.SEND)
+        self.restore = button(self.tr("Br&ing this backup back"), self._bring_back, primary=True)
         self.same = EmptyPage(host.look, Icon.SUCCESS)
         self.empty = EmptyPage(host.look, Icon.BACKUPS)
         self.empty.say(

@@ -15,7 +15,7 @@ from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.inspector.talk import field_word, local_time
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
-from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label
+from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, word_button
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class HistoryPage(Page):
         self.wanted.setAccessibleName(self.tr("Find in the history"))
         self.wanted.setPlaceholderText(self.tr("Ref, words or name"))
         self.wanted.setClearButtonEnabled(True)
-        self.act = button(self.tr("Go back to here"), self._act, primary=True)
-        self.more = button(self.tr("Show earlier steps"), self._show_more, Icon.HISTORY)
+        self.act = button(self.tr("&Go back to here"), self._act, primary=True)
+        self.more = button(self.tr("&Show earlier steps"), self._show_more, Icon.HISTORY)
         self.empty = EmptyPage(host.look, Icon.HISTORY)
         self.stack = QStackedWidget()
         self._make_tables()
@@ -203,11 +203,10 @@ class HistoryPage(Page):
         self.more.setVisible(kind == _FILE)
         self.act.setVisible(kind != _FILE)
         step = self._step()
-        words = self.tr("Bring back") if kind == _REMOVED else self.tr("Go back to here")
+        words = self.tr("Brin&g back") if kind == _REMOVED else self.tr("&Go back to here")
         if kind == _SESSION and step is not None and step.undone:
-            words = self.tr("Do again up to here")
-        self.act.setText(words)
-        self.act.setAccessibleName(words)
+            words = self.tr("Do a&gain up to here")
+        word_button(self.act, words)
         there = step is not None if kind == _SESSION else self._gone() is not None
         self.act.setEnabled(may and there)
 

@@ -41,17 +41,17 @@ class MergePage(Page):
         self._path: Path | None = None
         self._preview: MergePreview | None = None
         self._chosen: Choices = {}
-        self.choose = button(self.tr("Choose a copy…"), self.merge_copy, Icon.OPEN)
+        self.choose = button(self.tr("&Choose a copy…"), self.merge_copy, Icon.OPEN)
         self.said = label("", wrap=True)
         heads = [self.tr("Ref"), self.tr("Field"), self.tr("Here"), self.tr("There")]
         self.model = CellTable([*heads, self.tr("Take")], self._cells, self)
         self.view = RowView(self.tr("What both copies changed"), host.look)
         self.view.show_model(self.model, _WIDTHS)
         self.sides = MergeSides(host.look)
-        self.here = button(self.tr("Take all from here"), partial(self._take_all, "mine"))
-        self.there = button(self.tr("Take all from there"), partial(self._take_all, "theirs"))
-        self.later = button(self.tr("Take the later of each"), self._take_later)
-        self.go = button(self.tr("Merge"), self._merge, primary=True)
+        self.here = button(self.tr("Take &all from here"), partial(self._take_all, "mine"))
+        self.there = button(self.tr("Take all fr&om there"), partial(self._take_all, "theirs"))
+        self.later = button(self.tr("Take the &later of each"), self._take_later)
+        self.go = button(self.tr("&Merge"), self._merge, primary=True)
         self.empty = EmptyPage(host.look, Icon.MERGE)
         self._lay_out()
         self.view.row_changed.connect(self._show_sides)

@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLine
 from plandesk.errors import UserError
 from plandesk.models.timeframes.day import Edge
 from plandesk.ui.pages import PageHost
+from plandesk.ui.theme import Space
 from plandesk.ui.widgets.day_field import DayField
-from plandesk.ui.widgets.page_parts import label
+from plandesk.ui.widgets.line_signs import let_signs_grow
+from plandesk.ui.widgets.page_parts import label, space_out
+from plandesk.ui.widgets.wrap_label import WrapLabel
 
 if TYPE_CHECKING:
     from plandesk.services.queries.packs.agendas import PackRow
+
+_FEWEST = 12  # letters of a chosen meeting or period that always show
 
 
 class PackCoverForm(QFrame):
@@ -30,11 +35,21 @@ class PackCoverForm(QFrame):
         self._quiet = False
         self.title, self.body, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self.on = DayField(self.tr("Date of the meeting"), Edge.WHOLE)
+        let_signs_grow(self.on.line, host.look)
         self.time, self.place = QLineEdit(), QLineEdit()
         self.period = QComboBox()
         self.meeting = QComboBox()
         self.late = QLineEdit(placeholderText=self.tr("Only where the whole pack is late"))
-        self.days = label(role="secondary", wrap=True)
+        self.days = WrapLabel(role="secondary")
+        self._lay_out()
+        for field in self._lines():
+            field.editingFinished.connect(self.commit)
+        self.on.settled.connect(self.commit)
+        self.on.changed.connect(self._count_days)
+        self.period.activated.connect(self.commit)
+        self.meeting.activated.connect(self.commit)
+
+    def _lay_out(self) -> None:
         left, right = QFormLayout(), QFormLayout()
         for form, field, words in (
             (left, self.title, self.tr("Title")),
@@ -50,18 +65,19 @@ class PackCoverForm(QFrame):
             if field is not self.on:
                 field.setAccessibleName(words)
             form.addRow(label(words), field)
+        for box in (self.meeting, self.period):  # else a long name would take the right half's room
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(_FEWEST)
         row = QHBoxLayout()
+        row.setSpacing(self._host.look.space(Space.MEDIUM))
         row.addLayout(left, 1)
         row.addLayout(right, 1)
         column = QVBoxLayout(self)
+        space_out(column, self._host.look)
         column.addLayout(row)
         column.addWidget(self.days)
-        for field in self._lines():
-            field.editingFinished.connect(self.commit)
-        self.on.settled.connect(self.commit)
-        self.on.changed.connect(self._count_days)
-        self.period.activated.connect(self.commit)
-        self.meeting.activated.connect(self.commit)
 
     def show_pack(self, pack: PackRow | None) -> None:
         """Show what the cover of a pack says."""

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.page_parts import label, on_base, space_out
+from plandesk.ui.widgets.wrap_label import WrapLabel
 
 if TYPE_CHECKING:
     from plandesk.services.queries.packs.agendas import PackEntryRow
 
 _WRITTEN = ("covering-report", "note")
 _PAUSE_MS = 1500
+_LOWEST_TEXT = 10  # heights of a line
 
 
 class PackEntryForm(QWidget):
@@ -150,9 +152,10 @@ class PackEntryForm(QWidget):
         )
         form.addRow(self._paragraph_label, self.paragraph)
         form.addRow(self._reason_label, self.reason)
-        self._text_label = label(self.tr("Text; fields such as {open_actions} are filled in"))
-        self._text_label.setProperty("role", "secondary")
-        self._text_label.setWordWrap(True)
+        self._text_label = WrapLabel(
+            self.tr("Text; fields such as {open_actions} are filled in"), "secondary"
+        )
+        self.text.setMinimumHeight(self._host.look.px(_LOWEST_TEXT))
         column = QVBoxLayout(self)
         space_out(column, self._host.look)
         column.addWidget(self.heading)

@@ -27,7 +27,7 @@ from plandesk.ui.panels.packs.preview import PackPreview
 from plandesk.ui.panels.packs.side import PackSide
 from plandesk.ui.panels.packs.supplement_form import PackSupplementForm
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
-from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up
+from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, word_button
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -53,9 +53,9 @@ class PacksPage(Page):
         self.work = PageWork(host, self)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tr("Pack"))
-        self.new = button(self.tr("New pack"), self.new_pack, Icon.ADD)
-        self.cover = button(self.tr("Cover…"), self._show_cover)
-        self.late = button(self.tr("Supplement…"), self.start_supplement)
+        self.new = button(self.tr("&New pack"), self.new_pack, Icon.ADD)
+        self.cover = button(self.tr("&Cover…"), self._show_cover)
+        self.late = button(self.tr("&Supplement…"), self.start_supplement)
         self.agenda, self.side = PackAgenda(host), PackSide(host)
         self.form = self.side.form
         self.cover_form, self.late_form = PackCoverForm(host), PackSupplementForm(host)
@@ -68,7 +68,7 @@ class PacksPage(Page):
         self.public = _box(self.tr("P&ublic"), self.tr("Build the public pack"), on=True)
         self.full = _box(self.tr("Fu&ll"), self.tr("Build the full pack"), on=True)
         self.large = _box(self.tr("Lar&ge print"), self.tr("Large print"), on=False)
-        self.build_button = button(self.tr("Build…"), self.build_pack, Icon.EXPORT, primary=True)
+        self.build_button = button(self.tr("&Build…"), self.build_pack, Icon.EXPORT, primary=True)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
         self._connect()
@@ -158,16 +158,15 @@ class PacksPage(Page):
     def _lay_out(self) -> None:
         look = self.host.look
         top = Bar(look, [self.chooser, self.new, self.late, self.cover, None])
-        foot = Bar(
-            look,
-            [None, self.public, self.full, self.large, self.options, self.build_button],
-        )
+        wishes = (self.public, self.full, self.large, self.options)
+        foot = Bar(look, [None, *wishes, self.build_button])
         split = QSplitter(Qt.Orientation.Horizontal)
         for part in (self.agenda, self.preview, self.side):
             split.addWidget(part)
         split.setSizes([look.px(20), look.px(36), look.px(20)])
         split.setStretchFactor(1, 1)
-        self.part = Choice(self.tr("Part of the page"), self._part_words())
+        words = [self.tr("Agenda"), self.tr("Preview"), self.tr("Item and checks")]
+        self.part = Choice(self.tr("Part of the page"), words)
         self.part_bar = Bar(look, [self.part, None])
         self.part_bar.hide()
         row = QHBoxLayout()
@@ -182,9 +181,6 @@ class PacksPage(Page):
         column.addLayout(row, 1)
         column.addWidget(foot)
         self.cover_form.hide()
-
-    def _part_words(self) -> list[str]:
-        return [self.tr("Agenda"), self.tr("Preview"), self.tr("Item and checks")]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one part at a time where three do not fit side by side."""
@@ -230,7 +226,11 @@ class PacksPage(Page):
         pack = self.current()
         if pack is not None and pack.id is None:
             self._own()
-        self.cover_form.setVisible(not self.cover_form.isVisibleTo(self))
+        wanted = not self.cover_form.isVisibleTo(self)
+        self.cover_form.setVisible(wanted)
+        word_button(self.cover, self.tr("Hide &cover") if wanted else self.tr("&Cover…"))
+        if wanted:
+            self.cover_form.title.setFocus()
 
     @Slot()
     def _enable(self) -> None:

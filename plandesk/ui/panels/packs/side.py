@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
@@ -43,7 +43,7 @@ class PackSide(QWidget):
         self.check_view = self._view(self.tr("Checks of this pack"), self.checks)
         self.build_view = self._view(self.tr("What was built of this pack"), self.builds)
         self.stack = QStackedWidget()
-        for each in (self.form, self.check_view, self.build_view):
+        for each in (self._scrolled(self.form), self.check_view, self.build_view):
             self.stack.addWidget(each)
         column = QVBoxLayout(self)
         close_up(column)
@@ -90,6 +90,15 @@ class PackSide(QWidget):
         )
         words = self.tr("Built (%1)").replace("%1", str(len(found))) if found else self.tr("Built")
         self.tabs.word(BUILDS, words)
+
+    def _scrolled(self, form: QWidget) -> QScrollArea:
+        """Let a long form scroll, so that it never pushes the bar to build out of the window."""
+        area = QScrollArea(widgetResizable=True)
+        area.setObjectName("inspectorScroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(form)
+        return area
 
     def _view(self, name: str, model: PlainTable) -> RowView:
         view = RowView(name, self._host.look)

@@ -22,6 +22,7 @@ from plandesk.models.timeframes.day import Edge
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.day_field import DayField
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.page_parts import button, label, space_out
 from plandesk.ui.widgets.row_view import RowView
 
@@ -45,6 +46,7 @@ class MeetingsForm(QFrame):
         self.body.setAccessibleName(self.tr("Board or committee"))
         self.months, self.days = QSpinBox(), QSpinBox()
         self.on = DayField(self.tr("Date of the meeting"), Edge.WHOLE)
+        let_signs_grow(self.on.line, host.look)
         for box, name, most in (
             (self.months, self.tr("Months between meetings"), 24),
             (self.days, self.tr("Clear days before a meeting"), 60),
@@ -52,10 +54,10 @@ class MeetingsForm(QFrame):
             box.setRange(0, most)
             box.setAccessibleName(name)
         self.months.setSpecialValueText(self.tr("No rhythm"))
-        self.keep = button(self.tr("Keep the rhythm"), self._keep)
-        self.add = button(self.tr("Add the meeting"), self._add, primary=True)
-        self.remove = button(self.tr("Remove the meeting"), self._remove)
-        self.close_button = button(self.tr("Close"), self.done.emit)
+        self.keep = button(self.tr("Keep the rh&ythm"), self._keep)
+        self.add = button(self.tr("Add the meetin&g"), self._add, primary=True)
+        self.remove = button(self.tr("Remove the &meeting"), self._remove)
+        self.close_button = button(self.tr("Clo&se"), self.done.emit)
         self._headings = (
             self.tr("Body"),
             self.tr("Meets on"),

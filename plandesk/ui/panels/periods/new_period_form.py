@@ -20,6 +20,7 @@ from plandesk.errors import UserError
 from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.day_field import DayField
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.page_parts import button, label, space_out
 
 
@@ -37,14 +38,16 @@ class NewPeriodForm(QFrame):
         self.as_at = DayField(self.tr("As at"), toward=Toward.NEAR)
         self.due = DayField(self.tr("Returns due"))
         self.meeting = DayField(self.tr("Date of the meeting"), Edge.WHOLE)
-        self.has_meeting = QCheckBox(self.tr("It goes to a &meeting"))
+        for field in (self.as_at, self.due, self.meeting):
+            let_signs_grow(field.line, host.look)
+        self.has_meeting = QCheckBox(self.tr("It &goes to a meeting"))
         for field, name in (
             (self.label, self.tr("Name of the period")),
             (self.has_meeting, self.tr("The period goes to a meeting")),
             (self.body, self.tr("Board or committee")),
         ):
             field.setAccessibleName(name)
-        self.open_button = button(self.tr("Open the period"), self._open, primary=True)
+        self.open_button = button(self.tr("Open the per&iod"), self._open, primary=True)
         self.cancel = button(self.tr("Cancel"), self.done.emit)
         self._lay_out()
         self.label.textChanged.connect(self._enable)
@@ -65,6 +68,7 @@ class NewPeriodForm(QFrame):
             field.count_from(today)
             field.set_day(as_at + dt.timedelta(days=days))
         self.body.setText(self._board())
+        self.body.setCursorPosition(0)  # a long name shows its beginning
         self.has_meeting.setChecked(bool(self.body.text()))
         self._enable()
 
@@ -77,8 +81,8 @@ class NewPeriodForm(QFrame):
         right.addRow(label(self.tr("Board or committee")), self.body)
         right.addRow(label(self.tr("Meeting on")), self.meeting)
         forms = QHBoxLayout()
-        forms.addLayout(left, 1)
-        forms.addLayout(right, 1)
+        forms.addLayout(left, 2)
+        forms.addLayout(right, 3)  # its names are longer
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QW
 
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.checklist_model import ChecklistModel
-from plandesk.ui.itemmodels.findings_model import WIDTHS, FindingsModel
+from plandesk.ui.itemmodels.findings_model import WIDTHS, FindingColumn, FindingsModel
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.periods.meetings_form import MeetingsForm
 from plandesk.ui.panels.periods.new_period_form import NewPeriodForm
@@ -28,9 +28,9 @@ class PeriodsPage(Page):
         super().__init__(host)
         self._lines: list[ChecklistLine] = []
         self.heading, self.about = label(role="heading"), label(role="secondary", wrap=True)
-        self.next = button(self.tr("Open a period…"), self.open_period)
-        self.past = button(self.tr("Plan as it was"), lambda: host.go(Place.PAST))
-        self.meet = button(self.tr("Meetings…"), self.show_meetings)
+        self.next = button(self.tr("&Open a period…"), self.open_period)
+        self.past = button(self.tr("Plan &as it was"), lambda: host.go(Place.PAST))
+        self.meet = button(self.tr("&Meetings…"), self.show_meetings)
         self.form, self.meetings = NewPeriodForm(host), MeetingsForm(host)
         self.form.hide()
         self.meetings.hide()
@@ -104,9 +104,9 @@ class PeriodsPage(Page):
         self.note.setAccessibleName(self.tr("Note on the period"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Reason"))
-        self.accept = button(self.tr("Accept what is left"), self._accept)
-        self.close_button = button(self.tr("Close period"), self._close, primary=True)
-        self.reopen = button(self.tr("Reopen"), self._reopen)
+        self.accept = button(self.tr("Accept what is &left"), self._accept)
+        self.close_button = button(self.tr("&Close period"), self._close, primary=True)
+        self.reopen = button(self.tr("Reope&n"), self._reopen)
         self.reason.textChanged.connect(self._enable)
 
     def _lay_out(self) -> None:
@@ -126,7 +126,8 @@ class PeriodsPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.lines)
         split.addWidget(right)
-        split.setStretchFactor(1, 1)
+        for part, share in enumerate((20, 46)):  # a narrow window takes from both
+            split.setStretchFactor(part, share)
         split.setHandleWidth(1)
         split.setSizes([self.host.look.px(20), self.host.look.px(46)])
         foot = QHBoxLayout()
@@ -172,6 +173,8 @@ class PeriodsPage(Page):
         line = self.checklist.line(index)
         findings = line.findings if line else ()
         self.model.replace(findings)
+        self.view.setColumnHidden(FindingColumn.REF, not any(one.ref for one in findings))
+        self.view.fit()
         self.view.setVisible(bool(findings))
         self.nothing.setVisible(not findings)
 

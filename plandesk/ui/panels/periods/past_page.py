@@ -15,7 +15,7 @@ from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.periods.past_detail import PastDetail
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label
+from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, word_button
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.row_view import RowView
 
@@ -34,12 +34,12 @@ class PastPage(Page):
         self._asked: tuple[object, ...] = ()
         self.work = PageWork(host, self)
         self.heading, self.about = label(role="title"), label(role="secondary", wrap=True)
-        self.back = button(self.tr("Back to the plan"), self.go_back, primary=True)
+        self.back = button(self.tr("&Back to the plan"), self.go_back, primary=True)
         self.words = QLineEdit(placeholderText=self.tr("Filter by ref or words"))
         self.words.setAccessibleName(self.tr("Filter the plan as it was"))
         self.words.setClearButtonEnabled(True)
         self.only = QCheckBox(self.tr("Only what &changed since"))
-        self.added = button(self.tr("Added since"), self._open_added)
+        self.added = button(self.tr("&Added since"), self._open_added)
         self.added.hide()
         self.model = PastModel(self)
         self.view = RowView(self.tr("The plan as it was"), host.look)
@@ -140,11 +140,10 @@ class PastPage(Page):
 
     def _say_back(self) -> None:
         newest = self._newest()
-        words = self.tr("Back to the plan")
+        words = self.tr("&Back to the plan")
         if newest is not None and newest.is_open:
-            words = self.tr("Back to %1").replace("%1", newest.label)
-        self.back.setText(words)
-        self.back.setAccessibleName(words)
+            words = self.tr("&Back to %1").replace("%1", newest.label)
+        word_button(self.back, words)
 
     def _show_nothing(self) -> None:
         self._past = None
@@ -181,9 +180,7 @@ class PastPage(Page):
         self.heading.setText(heading.replace("%1", past.was.label))
         self.about.setText(" ".join(told))
         count = len(past.added)
-        words = self.tr("%1 added since").replace("%1", str(count))
-        self.added.setText(words)
-        self.added.setAccessibleName(words)
+        word_button(self.added, self.tr("%1 &added since").replace("%1", str(count)))
         self.added.setVisible(count > 0)
 
     @Slot()

@@ -21,7 +21,7 @@ class ReasonLines(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.override = self._line(self.tr("&Exception"))
+        self.override = self._line(self.tr("E&xception"))
         self.reason = self._line(self.tr("&Why"))
         self.reason.setPlaceholderText(
             self.tr("For the rows that do not say why yet; may be empty")

@@ -15,7 +15,7 @@ from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label
+from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, word_button
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.row_view import RowView
 
@@ -35,7 +35,7 @@ class RenumberPage(Page):
         self.closed = QCheckBox(self.tr("Also in what closed periods say"))
         self.closed.setAccessibleName(self.closed.text())
         self.counts = label("", "secondary")
-        self.go = button(self.tr("Renumber"), self._renumber, primary=True)
+        self.go = button(self.tr("Re&number"), self._renumber, primary=True)
         self.leave = button(self.tr("Cancel"), self._leave)
         refs = [self.tr("Old ref"), self.tr("New ref"), self.tr("Title")]
         self.model = CellTable(refs, self._cells, self)
@@ -107,9 +107,8 @@ class RenumberPage(Page):
             counted(len(texts), "%1 text follows", "%1 texts follow"),
         )
         self.counts.setText(", ".join(told) if self._rows else "")
-        words = counted(len(self._rows), "Renumber %1 ref", "Renumber %1 refs")
-        self.go.setText(words if self._rows else self.tr("Renumber"))
-        self.go.setAccessibleName(self.go.text())
+        words = counted(len(self._rows), "Re&number %1 ref", "Re&number %1 refs")
+        word_button(self.go, words if self._rows else self.tr("Re&number"))
         self.go.setEnabled(bool(self._rows) and self.host.bridge.can_change)
 
     def _cells(self, row: RenumberRow) -> Sequence[Cell]:

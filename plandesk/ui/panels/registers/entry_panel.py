@@ -35,7 +35,7 @@ class EntryPanel(QWidget):
         self.detail: EntryDetail | None = None
         self.ref, self.title = label("", "caption"), ElidedLabel(host.look, 6)
         self.title.setProperty("role", "heading")
-        self.back = button(self.tr("Back"), self.back_asked.emit)
+        self.back = button(self.tr("&Back"), self.back_asked.emit)
         self.back.setAccessibleName(self.tr("Back to the table"))
         self.back.hide()
         self.tabs = InspectorTabs(host.look)

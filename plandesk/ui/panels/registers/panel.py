@@ -23,7 +23,15 @@ from plandesk.ui.panels.registers.edits import RegisterEdits
 from plandesk.ui.panels.registers.entry_page import EntryAids
 from plandesk.ui.panels.registers.views import RegisterViews
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, on_base
+from plandesk.ui.widgets.page_parts import (
+    Bar,
+    Choice,
+    button,
+    close_up,
+    label,
+    on_base,
+    word_button,
+)
 from plandesk.ui.widgets.register_view import RegisterView
 
 if TYPE_CHECKING:
@@ -71,9 +79,9 @@ class RegisterPanel(QWidget):
         self.heading, self.count = label(role="heading"), label(role="secondary")
         self.checks = button("", self.checks_asked.emit, Icon.CHECKS)
         self.checks.hide()
-        self.send_button = button(self.tr("Send to owners…"), self.send_asked.emit, Icon.SEND)
-        self.add_button = button(self.tr("Add"), self.add, Icon.ADD, primary=True)
-        self.more = button(self.tr("More"), lambda: None)
+        self.send_button = button(self.tr("&Send to owners…"), self.send_asked.emit, Icon.SEND)
+        self.add_button = button(self.tr("&Add"), self.add, Icon.ADD, primary=True)
+        self.more = button(self.tr("&More"), lambda: None)
         self.more.setAccessibleName(self.tr("More about this register"))
         self.menu = QMenu(self.tr("More about this register"), self)
         self.more.setMenu(self.menu)
@@ -157,8 +165,7 @@ class RegisterPanel(QWidget):
         if words:
             self.as_.word(1, words)
         self.as_.setVisible(bool(words))
-        self.add_button.setText(self.tr("Add %1").replace("%1", kind.entry))
-        self.add_button.setAccessibleName(self.add_button.text())
+        word_button(self.add_button, self.tr("&Add %1").replace("%1", kind.entry))
         self.add_button.setEnabled(self.host.bridge.can_change)
         self.send_button.setVisible(kind.asked is not None and bool(self.shown.lines))
         self.send_button.setEnabled(self.host.bridge.can_change)
@@ -216,7 +223,7 @@ class RegisterPanel(QWidget):
         kind = shown.kind
         heading = self.tr("%1: nothing yet").replace("%1", kind.title)
         self.none.say(heading, kind.about)
-        self._start.setText(self.tr("Add %1").replace("%1", kind.entry))
+        self._start.setText(self.tr("&Add %1").replace("%1", kind.entry))
         may = self.host.bridge.can_change
         self.none.offer([self._start, self._bring] if may else [])
         self.stack.setCurrentWidget(self.none)

@@ -17,7 +17,7 @@ from plandesk.ui.panels.returns.issue_form import IssueForm
 from plandesk.ui.panels.returns.issue_view import open_folder
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base
+from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, word_button
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class SendPanel(QWidget):
         self.form = SendForm(host, chooser)
         self.heading = label(role="heading")
         self.summary = label(role="secondary", wrap=True)
-        self.go = button(self.tr("Write the workbooks"), self.send, primary=True)
+        self.go = button(self.tr("&Write the workbooks"), self.send, primary=True)
         self._lay_out()
         self.model.ticked.connect(self._tick)
         self.form.changed.connect(self._say)
@@ -148,8 +148,7 @@ class SendPanel(QWidget):
         elif not chosen:
             words = self.tr("Tick whom to send a workbook.")
         self.summary.setText(words)
-        self.go.setText(counted(books, "Write the workbook", "Write %1 workbooks"))
-        self.go.setAccessibleName(self.go.text())
+        word_button(self.go, counted(books, "&Write the workbook", "&Write %1 workbooks"))
         may = self.host.bridge.can_change and self.form.is_complete and not self.work.busy
         self.go.setEnabled(bool(chosen) and may)
 

@@ -16,7 +16,15 @@ from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.widgets.elided_label import ElidedLabel
 from plandesk.ui.widgets.message_bar import Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, space_out
+from plandesk.ui.widgets.page_parts import (
+    Bar,
+    button,
+    close_up,
+    label,
+    on_base,
+    space_out,
+    word_button,
+)
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -50,8 +58,8 @@ class RegisterImportPanel(QWidget):
         self.newer.hide()
         self.newer.clicked.connect(self._read_again)
         self._asked: tuple[str, Path, int | None] | None = None
-        self.take = button(self.tr("Take the changes"), self.take_all, primary=True)
-        self.leave = button(self.tr("Leave it"), self.left.emit)
+        self.take = button(self.tr("Take the &changes"), self.take_all, primary=True)
+        self.leave = button(self.tr("&Leave it"), self.left.emit)
         told, column = QWidget(), QVBoxLayout(self)
         under = QVBoxLayout(told)
         space_out(under, host.look)
@@ -106,11 +114,10 @@ class RegisterImportPanel(QWidget):
         self.problems.setVisible(bool(wrong))
         self.notes.setText("\n".join(preview.notes))
         self.notes.setVisible(bool(preview.notes))
-        words = counted(changes, "Take 1 change", "Take %1 changes")
+        words = counted(changes, "Take 1 &change", "Take %1 &changes")
         if wrong:
             words = self.tr("Put the workbook right first")
-        self.take.setText(words if changes or wrong else self.tr("Nothing to take"))
-        self.take.setAccessibleName(self.take.text())
+        word_button(self.take, words if changes or wrong else self.tr("Nothing to take"))
         self.take.setEnabled(
             bool(changes) and not wrong and preview.op is not None and self.host.bridge.can_change
         )

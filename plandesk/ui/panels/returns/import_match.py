@@ -37,7 +37,7 @@ class MatchBox(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.known.setCompleter(completer)
         dress_offers(completer)
-        self.take = button(self.tr("Match to this"), self._match_chosen, Icon.MATCH)
+        self.take = button(self.tr("&Match to this"), self._match_chosen, Icon.MATCH)
         self.projects = QComboBox()
         self.projects.setAccessibleName(self.tr("Where a new one goes"))
         self.add = button(self.tr("Add as new"), self._add, Icon.ADD_ACTION)

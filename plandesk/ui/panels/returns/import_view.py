@@ -35,7 +35,7 @@ from plandesk.ui.panels.returns.issue_view import open_folder
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base
+from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, word_button
 
 if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 _NARROW = 62  # heights of a line: below this the list of files gives way to a chooser
 
 _WORDS = (  # in full, and where the window is narrow
-    (QT_TRANSLATE_NOOP("ImportPanel", "Save report…"), QT_TRANSLATE_NOOP("ImportPanel", "Report…")),
+    (
+        QT_TRANSLATE_NOOP("ImportPanel", "&Save report…"),
+        QT_TRANSLATE_NOOP("ImportPanel", "Report…"),
+    ),
     (
         QT_TRANSLATE_NOOP("ImportPanel", "Save copies with questions…"),
         QT_TRANSLATE_NOOP("ImportPanel", "Questions…"),
@@ -231,11 +234,10 @@ class ImportPanel(QWidget):
         self.reason_bar.setVisible(needs)
         self.totals.setText(self._totals(counts, len(chosen)))
         self.totals_bar.setVisible(bool(self.totals.text()))
-        self.go.setText(counted(len(chosen), "Apply 1 change", "Apply %1 changes"))
-        if not chosen:
-            filed = self.session.can_file
-            self.go.setText(self.tr("File as received") if filed else self.tr("Nothing to import"))
-        self.go.setAccessibleName(self.go.text())
+        words = self.tr("File &as received") if self.session.can_file else ""
+        if chosen:
+            words = counted(len(chosen), "&Apply 1 change", "&Apply %1 changes")
+        word_button(self.go, words or self.tr("Nothing to import"))
         self.file.setVisible(bool(chosen))
         busy = self.session.work.busy
         able = self.host.bridge.can_change and self.session.can_file and not busy
@@ -281,7 +283,7 @@ class ImportPanel(QWidget):
         self.changes.set_narrow(narrow)
         for part, words in zip((self.report, self.copies, self.file), _WORDS, strict=True):
             part.setText(self.tr(str(words[narrow])))
-            part.setAccessibleName(self.tr(str(words[0])))
+            part.setAccessibleName(self.tr(str(words[0])).replace("&", ""))
         self.side.setMaximumWidth(look.px(16))
         self.side.setMinimumWidth(look.px(9))
         self.list.setMinimumHeight(look.px(3))

@@ -12,6 +12,7 @@ from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.icons import Icon
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.day_field import DayField
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.page_parts import Choice, button, close_up
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class IssueForm(QWidget):
         self.sent_by.setAccessibleName(self.tr("Sent by"))
         self.due = DayField(self.tr("Due back"))
         self.due.line.setPlaceholderText(self.tr("Such as 3 May 2024 or end May"))
+        let_signs_grow(self.due.line, host.look)
         self.due.changed.connect(self.changed)
         self.contact = QLineEdit(placeholderText=self.tr("A name or mailbox; may stay empty"))
         self.contact.setAccessibleName(self.tr("Send back to"))
@@ -45,7 +47,7 @@ class IssueForm(QWidget):
         self.folder.setAccessibleName(self.tr("Folder for the workbooks"))
         for field in (self.folder, self.sent_by):
             field.textChanged.connect(self.changed)
-        self.choose = button(self.tr("Choose…"), self._choose_folder, Icon.FOLDER)
+        self.choose = button(self.tr("&Choose…"), self._choose_folder, Icon.FOLDER)
         self.locked = QCheckBox(self.tr("Each workbook opens only with it"))
         self.locked.setAccessibleName(self.tr("Lock the workbooks with a password"))
         self.locked.clicked.connect(self._ask_password)

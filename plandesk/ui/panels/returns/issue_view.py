@@ -39,6 +39,7 @@ from plandesk.ui.widgets.page_parts import (
     close_up,
     label,
     on_base,
+    word_button,
 )
 from plandesk.ui.widgets.row_view import RowView
 
@@ -81,6 +82,7 @@ class IssuePanel(QWidget):
         self.book = label(wrap=True)
         self.people = RowView(self.tr("Leads with open actions"), look)
         self.people.show_model(self.leads, WIDTHS)
+        self.people.may_leave_out(3)
         self.people.row_changed.connect(self._show_lead)
         self.rows = RowView(self.tr("Rows of the workbook"), look)
         self.rows.show_model(self.draft, PREVIEW_WIDTHS)
@@ -88,8 +90,8 @@ class IssuePanel(QWidget):
 
     def _lay_out(self) -> None:
         look = self.host.look
-        everyone = button(self.tr("Everyone"), self._tick_all)
-        nobody = button(self.tr("Nobody"), lambda: self.leads.tick_only(()))
+        everyone = button(self.tr("Ever&yone"), self._tick_all)
+        nobody = button(self.tr("&Nobody"), lambda: self.leads.tick_only(()))
         title = label(self.tr("To whom"), "heading")
         left = QWidget()
         down = QVBoxLayout(left)
@@ -116,7 +118,7 @@ class IssuePanel(QWidget):
             self.split.addWidget(part)
         self.split.setSizes([look.px(30), look.px(40)])
         self.summary = label(role="secondary", wrap=True)
-        self.go = button(self.tr("Issue returns"), self.issue, primary=True)
+        self.go = button(self.tr("&Issue returns"), self.issue, primary=True)
         cancel = button(self.tr("Cancel"), self.left.emit)
         foot = Bar(look, [self.summary, cancel, self.go])
         foot.row.setStretch(0, 1)
@@ -257,9 +259,8 @@ class IssuePanel(QWidget):
         if not self.leads.all():
             words = self._why_nobody()
         self.summary.setText(words)
-        several = counted(books, "Issue the return", "Issue %1 returns")
-        self.go.setText(several if books else self.tr("Issue returns"))
-        self.go.setAccessibleName(self.go.text())
+        several = counted(books, "&Issue the return", "&Issue %1 returns")
+        word_button(self.go, several if books else self.tr("&Issue returns"))
         self.go.setEnabled(self.request() is not None and not self.work.busy)
 
     def _due_remark(self) -> str:
@@ -279,8 +280,7 @@ class IssuePanel(QWidget):
     def _say_combined(self, rows: int) -> None:
         words = self.tr("One workbook with %1 and the answers so far, to send on. Nobody is asked.")
         self.summary.setText(words.replace("%1", counted(rows, "1 row", "%1 rows")))
-        self.go.setText(self.tr("Save combined return"))
-        self.go.setAccessibleName(self.go.text())
+        word_button(self.go, self.tr("Save comb&ined return"))
         self.go.setEnabled(self.request() is not None and not self.work.busy)
 
     # --- issuing -----------------------------------------------------------------------------

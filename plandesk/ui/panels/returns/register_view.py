@@ -78,10 +78,10 @@ class RegisterPanel(QWidget):
         look = self.host.look
         self.count, self.late = label(role="heading"), label(role="secondary", wrap=True)
         self.issue = button(
-            self.tr("Issue returns…"), lambda: self.issue_asked.emit(""), primary=True
+            self.tr("&Issue returns…"), lambda: self.issue_asked.emit(""), primary=True
         )
-        self.take = button(self.tr("Import returns…"), self.import_asked.emit, Icon.IMPORT)
-        self.chase = button(self.tr("Copy chase messages"), self.copy_chases, Icon.EMAIL)
+        self.take = button(self.tr("I&mport returns…"), self.import_asked.emit, Icon.IMPORT)
+        self.chase = button(self.tr("&Copy chase messages"), self.copy_chases, Icon.EMAIL)
         words = [self.tr("All"), self.tr("Outstanding"), self.tr("Late")]
         self.shown = Choice(self.tr("Which returns are shown"), words)
         self.shown.chosen.connect(self._narrow)

@@ -61,7 +61,7 @@ class ReviewForm(QScrollArea):
         self.phrase.setAccessibleName(self.tr("Add a phrase to the assessment"))
         self.phrase.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.phrase.setMenu(QMenu(self.phrase))
-        self.back = button(self.tr("&Previous"), partial(self.step_asked.emit, -1))
+        self.back = button(self.tr("Previo&us"), partial(self.step_asked.emit, -1))
         self.next = button(self.tr("&Next"), partial(self.step_asked.emit, 1), primary=True)
         self._lay_out()
         self.outcome.activated.connect(self._on_outcome)

@@ -148,7 +148,8 @@ class ReviewQueue(QWidget):
         split.addWidget(left)
         split.addWidget(self.form)
         split.setSizes([look.px(28), look.px(40)])
-        split.setStretchFactor(1, 1)
+        for part, share in enumerate((28, 40)):  # a narrow window takes from both
+            split.setStretchFactor(part, share)
         queue = QWidget()
         page = QVBoxLayout(queue)
         close_up(page)

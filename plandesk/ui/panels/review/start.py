@@ -48,7 +48,7 @@ class ReviewStart(QWidget):
         self.levels = {level: QCheckBox() for level in LEVELS}
         self.levels[Level.ACTION].setChecked(True)
         self.closed = QCheckBox(self.tr("Also what is c&losed"))
-        self.start = button(self.tr("Start the review"), self._start, primary=True)
+        self.start = button(self.tr("&Start the review"), self._start, primary=True)
         self.cancel = button(self.tr("Cancel"), self._cancel)
         self._lay_out(host)
         self._connect()
@@ -148,9 +148,9 @@ class ReviewFoot(QWidget):
         super().__init__()
         self._host = host
         self._review: ReviewRow | None = None
-        self.new = button(self.tr("New review…"), self.start_asked.emit)
-        self.carry = button(self.tr("Carry the plan forward"), self._carry)
-        self.apply_button = button(self.tr("Apply review…"), self._ask, primary=True)
+        self.new = button(self.tr("Ne&w review…"), self.start_asked.emit)
+        self.carry = button(self.tr("&Carry the plan forward"), self._carry)
+        self.apply_button = button(self.tr("&Apply review…"), self._ask, primary=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for each in (self.new, self.carry, self.apply_button):

@@ -16,7 +16,7 @@ from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.pages import PageHost
 from plandesk.ui.panels.settings.section import SettingsSection
-from plandesk.ui.widgets.page_parts import button, flowing, label
+from plandesk.ui.widgets.page_parts import button, flowing, label, word_button
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class PeopleSection(SettingsSection):
         self.kind.addItem(self.tr("Person"), PersonKind.PERSON)
         self.other = QComboBox()
         self.other.setAccessibleName(self.tr("Who takes over"))
-        self.keep = button(self.tr("Change"), self._change, primary=True)
-        self.add = button(self.tr("Add as new"), self._add, Icon.ADD)
-        self.merge = button(self.tr("Merge the chosen"), self._merge)
+        self.keep = button(self.tr("&Change"), self._change, primary=True)
+        self.add = button(self.tr("&Add as new"), self._add, Icon.ADD)
+        self.merge = button(self.tr("&Merge the chosen"), self._merge)
         self.remove = button(self.tr("Remove"), self._remove, Icon.REMOVE)
         self._lay_out()
         self.view.row_changed.connect(self._choose)
@@ -128,12 +128,11 @@ class PeopleSection(SettingsSection):
         self.keep.setEnabled(self.may and bool(chosen))
         self.remove.setEnabled(self.may and len(chosen) == 1)
         self.merge.setEnabled(self.may and len(chosen) > 1)
-        words = self.tr("Merge the chosen")
+        words = self.tr("&Merge the chosen")
         if len(chosen) > 1:
-            words = self.tr("Merge %1 into %2").replace("%1", str(len(chosen)))
+            words = self.tr("&Merge %1 into %2").replace("%1", str(len(chosen)))
             words = words.replace("%2", chosen[0].name)
-        self.merge.setText(words)
-        self.merge.setAccessibleName(words)
+        word_button(self.merge, words)
 
     @Slot()
     def _change(self) -> None:
@@ -179,7 +178,7 @@ class TagsSection(SettingsSection):
         self.view.show_model(self.model, (0, 9, 5))
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of the tag"))
-        self.keep = button(self.tr("Rename"), self._rename, primary=True)
+        self.keep = button(self.tr("Re&name"), self._rename, primary=True)
         self.remove = button(self.tr("Remove"), self._remove, Icon.REMOVE)
         self.hint = label(
             self.tr("A name that another one of the kind has makes the two one."),
@@ -261,8 +260,8 @@ class OutcomesSection(SettingsSection):
         self.becomes.setAccessibleName(self.tr("Outcome that takes its place"))
         for box in (self.closes, self.target):
             box.setAccessibleName(box.text())
-        self.keep = button(self.tr("Change"), self._change, primary=True)
-        self.add = button(self.tr("Add as new"), self._add, Icon.ADD)
+        self.keep = button(self.tr("&Change"), self._change, primary=True)
+        self.add = button(self.tr("&Add as new"), self._add, Icon.ADD)
         self.up = button(self.tr("Up"), self._up, Icon.UP)
         self.down = button(self.tr("Down"), self._down, Icon.DOWN)
         self.remove = button(self.tr("Remove"), self._remove, Icon.REMOVE)

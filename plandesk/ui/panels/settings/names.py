@@ -38,7 +38,7 @@ class NamesSection(SettingsSection):
         ]
         self.language = self._languages()
         self.logo = label("", "secondary")
-        self.choose = button(self.tr("Choose a picture…"), self._choose, Icon.FOLDER)
+        self.choose = button(self.tr("&Choose a picture…"), self._choose, Icon.FOLDER)
         self.clear = button(self.tr("Remove the logo"), self._clear, Icon.REMOVE)
         form = QFormLayout()
         form.setVerticalSpacing(host.look.px(0.4))

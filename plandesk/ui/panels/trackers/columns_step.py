@@ -35,6 +35,7 @@ from plandesk.ui.panels.trackers.work import TrackerWork
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.choice_view import ChoiceView
 from plandesk.ui.widgets.day_field import DayField
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.wrap_label import WrapLabel
 
 _HOLDS, _PERIOD = 2, 3
@@ -97,6 +98,7 @@ class PeriodsEditor(QWidget):
         for row in range(count):
             label, note = QLineEdit(), WrapLabel("", "secondary")
             day = DayField(f"{heads[1]} {row + 1}", toward=Toward.NEAR)
+            let_signs_grow(day.line, self._look)
             label.setMinimumWidth(self._look.px(14))
             label.setAccessibleName(f"{heads[0]} {row + 1}")
             label.editingFinished.connect(lambda row=row: self._tell(row))

@@ -31,6 +31,7 @@ from plandesk.ui.panels.trackers.step import TrackerStep
 from plandesk.ui.panels.trackers.work import Target, TrackerWork
 from plandesk.ui.theme import Look, Space
 from plandesk.ui.widgets.file_drop import trackers_only
+from plandesk.ui.widgets.page_parts import word_button
 
 _TALL = 150  # from this zoom on, a small screen has no height to spare
 
@@ -49,7 +50,7 @@ class DropPlace(QFrame):
         self._icon, self.text, self.more = QLabel(), QLabel(), QLabel()
         self.text.setProperty("role", "heading")
         self.more.setProperty("role", "secondary")
-        self.button = QPushButton(self.tr("Choose a file…"))
+        self.button = QPushButton(self.tr("&Choose a file…"))
         self.button.clicked.connect(self.asked)
         self._grid = QGridLayout(self)
         gap = look.space(Space.LARGE)
@@ -89,8 +90,7 @@ class DropPlace(QFrame):
         self.set_large(on=primary and self._look.zoom < _TALL)
         self.text.setText(text)
         self.more.setText(more)
-        self.button.setText(button)
-        self.button.setAccessibleName(button.rstrip("…"))
+        word_button(self.button, button)
         self.button.setProperty("primary", primary)
         self.button.style().unpolish(self.button)
         self.button.style().polish(self.button)
@@ -205,7 +205,7 @@ class FileStep(TrackerStep):
             self.drop.say(
                 self.tr("Drop a workbook here"),
                 self.tr("Excel (.xlsx, .xlsm) or CSV. Ratings may be words, letters or colours."),
-                self.tr("Choose a file…"),
+                self.tr("&Choose a file…"),
                 primary=True,
             )
         else:
@@ -215,7 +215,7 @@ class FileStep(TrackerStep):
             self.drop.say(
                 guess.book.name,
                 words.replace("%1", str(sheets)).replace("%2", f"{rows:,}"),
-                self.tr("Choose another…"),
+                self.tr("&Choose another…"),
                 primary=False,
             )
         self.rest.setVisible(guess is not None)

@@ -180,7 +180,7 @@ class TrackerPage(Page):
         if self.stage is Stage.PREVIEW:
             account = self.work.account
             count = sum(account.created.values()) + account.changed if account else 0
-            words = self.tr("Bri&ng in 1 row") if count == 1 else self.tr("Bri&ng in %1 rows")
+            words = self.tr("Br&ing in 1 row") if count == 1 else self.tr("Br&ing in %1 rows")
             return words.replace("%1", f"{count:,}")
         return self.tr("&Next: %1").replace("%1", self._names[self._after()])
 
@@ -279,13 +279,14 @@ class TrackerPage(Page):
         parts = [summed(account.created, names)]
         if account.changed:
             parts.append(self.tr("%1 changed").replace("%1", f"{account.changed:,}"))
-        parts.append(self.tr("%1 ratings").replace("%1", f"{account.rated:,}"))
-        words = self.tr("%1 came in from %2.")
+        if account.rated:
+            parts.append(self.tr("%1 ratings").replace("%1", f"{account.rated:,}"))
+        told = ", ".join(part for part in parts if part)
+        words = self.tr("%1 came in from %2.") if told else self.tr("%2 brought nothing new.")
         left = len(account.reading.not_understood)
         if left:
             words += " " + self.tr("%3 rows were not understood; the report lists them.")
-        said = words.replace("%1", ", ".join(part for part in parts if part))
-        return said.replace("%2", account.book).replace("%3", f"{left:,}")
+        return words.replace("%1", told).replace("%2", account.book).replace("%3", f"{left:,}")
 
     def _finish(self) -> None:
         self.work.forget()
