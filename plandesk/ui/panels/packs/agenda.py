@@ -72,7 +72,8 @@ class PackAgenda(QWidget):
         self._pack = pack
         here = max(0, self.view.currentIndex().row())
         rows: list[PlainRow] = []
-        for number, entry in enumerate(pack.entries if pack else (), start=1):
+        first = self._first(pack)
+        for place, entry in enumerate(pack.entries if pack else ()):
             spec = entry.spec
             kind = entry.file_name or spec.kind.value.replace("-", " ").capitalize()
             if spec.exempt_paragraph:
@@ -80,10 +81,10 @@ class PackAgenda(QWidget):
                 kind = self.tr("Exempt, paragraph %1").replace("%1", said)
             title = self._title(spec.title) or kind
             cells = (
-                Cell(str(number), _EXEMPT if spec.exempt_paragraph else None, heavy=True),
+                Cell(str(first + place), _EXEMPT if spec.exempt_paragraph else None, heavy=True),
                 Cell(title, second=" – ".join(filter(None, (kind, spec.purpose)))),
             )
-            rows.append(PlainRow(cells, None, number - 1))
+            rows.append(PlainRow(cells, None, place))
         self.model.show(rows)
         if rows:
             self.view.setCurrentIndex(self.model.index(min(here, len(rows) - 1), 0))
@@ -91,6 +92,15 @@ class PackAgenda(QWidget):
         for each in (self.add, self.up, self.down, self.remove):
             each.setEnabled(able)
         self._tell(self.view.currentIndex())
+
+    def _first(self, pack: PackRow | None) -> int:
+        """Return the number of the first item: those of a supplement go on from its pack."""
+        from plandesk.services.queries.packs.builds import numbering
+
+        if pack is None or pack.supplement_to_id is None:
+            return 1
+        with self._host.bridge.read() as session:
+            return numbering(session, pack)[1]
 
     @Slot(int)
     def choose(self, row: int) -> None:

@@ -24,7 +24,6 @@ class PackSupplementForm(InlinePanel):
             self.tr("Page and item numbers go on from the pack that was built. The cover says why.")
         )
         self.body.addWidget(self.reason)
-        self.reason.returnPressed.connect(self.take)
 
     def ask(self) -> None:
         """Open, with the cursor in the line."""
