@@ -17,6 +17,8 @@ from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 
 CHOICES = Qt.ItemDataRole.UserRole.value + 40
 SWATCH = Qt.ItemDataRole.UserRole.value + 41
+_FLAT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_BOX = _FLAT | Qt.ItemFlag.ItemIsUserCheckable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ class Cell:
 
 
 class CellTable(FlatTable[Any]):
-    """Shows rows through ``make``; ``chosen`` and ``ticked`` tell what the officer asks for."""
+    """Shows rows through ``make``; ``chosen`` and ``ticked`` tell what the officer asks for.
+
+    Without ``has_boxes`` no cell is made before it is painted: Qt lays a list out by asking every
+    row what can be done with it, and a tracker may have 20,000.
+    """
 
     chosen = Signal(int, int, object)
     ticked = Signal(int, bool)
@@ -57,9 +63,11 @@ class CellTable(FlatTable[Any]):
         headings: Sequence[str],
         make: Callable[[Any], Sequence[Cell]],
         parent: QObject | None = None,
+        *,
+        has_boxes: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._headings, self._make = tuple(headings), make
+        self._headings, self._make, self._has_boxes = tuple(headings), make, has_boxes
         self._last: tuple[int, Sequence[Cell]] = (-1, ())
 
     def headings(self) -> Sequence[str]:
@@ -101,12 +109,12 @@ class CellTable(FlatTable[Any]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Allow choosing where there are choices and ticking where there is a box."""
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._cells(index.row())[index.column()].ticked is not None:
-            found |= Qt.ItemFlag.ItemIsUserCheckable
-        return found | Qt.ItemFlag.ItemNeverHasChildren
+        if not self._has_boxes:
+            return _FLAT
+        cell = self._cells(index.row())[index.column()]
+        return _FLAT if cell.ticked is None else _BOX
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell what is asked for; the cell changes when the rows are shown anew."""

@@ -67,6 +67,7 @@ class MatchStep(TrackerStep):
             ),
             self._cells,
             self,
+            has_boxes=False,
         )
         self.list = ChoiceView(self.tr("Matches"), look)
         self.list.show_model(self.table, (5, 0, 21, 7, 14, 4.5))

@@ -144,9 +144,8 @@ class PreviewStep(TrackerStep):
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
         self.column.addWidget(self.heading)
-        self.table = CellTable(
-            (self.tr("Where"), self.tr("What"), self.tr("Says")), self._cells, self
-        )
+        headings = (self.tr("Where"), self.tr("What"), self.tr("Says"))
+        self.table = CellTable(headings, self._cells, self, has_boxes=False)
         self.list = ChoiceView(self.tr("Rows behind the number"), look)
         self.list.show_model(self.table, (17, 14, 0))
         self._none = EmptyPage(look, Icon.SUCCESS)
