@@ -27,6 +27,7 @@ from plandesk.services.ops.packs import AddPack, AddPackEntry, EditPack, PackWor
 from plandesk.services.ops.people import AddPerson, EditPerson
 from plandesk.services.ops.plan_settings import SetLogo, SetPlanSetting
 from plandesk.services.packs.building import BuildWish, build_pack, build_packs
+from plandesk.services.packs.checks import pack_checks
 from plandesk.services.packs.keeping import file_hash, keep_build
 from plandesk.services.packs.names import NAMELESS, Naming, Roles
 from plandesk.services.packs.outline import EntryKind, EntrySpec
@@ -128,6 +129,11 @@ def test_a_supplement_goes_on_counting_and_says_why_it_is_late(may, tmp_path):
         second = find_pack(session, "May board supplement 2")
         assert numbering(session, second) == (start + 3, 4)
         assert second.supplement_to_id == 1
+    may.run(AddPackEntry(second.id, EntrySpec(EntryKind.NOTE, "Another letter")))
+    with may.read() as session:
+        again = find_pack(session, "May board supplement 2")
+        found = pack_checks(session, again, dt.date(2024, 5, 1))
+    assert [(each.text, each.item) for each in found if each.item] == [("Item 4 has no text", 1)]
 
 
 def test_a_reissue_lists_what_changed_and_nothing_else(may, tmp_path):

@@ -154,6 +154,7 @@ def test_a_build_is_kept_and_late_items_go_into_a_supplement(qtbot, window, page
     assert page.current().supplement_to_id is not None
     assert page.current().late_reason == "The audit ended late"
     assert page.chooser.count() == 2, "one supplement, not one for each who hears the key"
+    assert not page.build_button.isEnabled(), "nothing is in it yet"
     page.agenda._add("note")
     assert page.agenda.model.index(0, 0).data() == "7", "numbers go on from the pack"
     wait(qtbot, page)

@@ -76,8 +76,8 @@ def action_tables(
 ) -> list[Block | None]:
     """Return a table for each group of actions, None for an empty one.
 
-    All have the same columns, so that they align; a column that is empty in every row is left out.
-    ``title`` is the share of the width that the actions have, where a lead has 1.4.
+    All have the same columns, so that they align; one that is empty in every row is left out.
+    ``title`` is the actions' share of the width, where a lead has 1.4.
     """
     rows = [row for group in groups for row in group]
     chip = chip_column(theme, (each for row in rows for each in (row.previous, row.current)))
@@ -86,8 +86,7 @@ def action_tables(
         Column("Action and milestones", title),
         Column("Lead", 1.4),
         Column("Due", 0.9),
-        Column(labels[0], fixed=chip),
-        Column(labels[1], fixed=chip),
+        *(Column(label, fixed=chip) for label in labels),
         Column("Travel", fixed=66),
         Column("Outcome", 1.3),
     )

@@ -14,13 +14,16 @@ from plandesk.models.timeframes.types import day_words
 from plandesk.reports.build import PackResult
 from plandesk.services.packs.outline import EntryKind
 from plandesk.services.queries.packs.agendas import PackRow
-from plandesk.services.queries.packs.builds import deadlines, late_items
+from plandesk.services.queries.packs.builds import deadlines, late_items, numbering
 from plandesk.services.queries.plan_tree import current_period, periods
 
 
 @dataclass(frozen=True, slots=True)
 class PackCheck:
-    """One line of the list of checks: passed, or what to do; ``item`` is its place, from 1."""
+    """One line of the list of checks: passed, or what to do.
+
+    ``item`` is the place in the agenda that it is about, from 1; its number may be higher.
+    """
 
     passed: bool
     text: str
@@ -32,43 +35,46 @@ def pack_checks(
     session: Session, pack: PackRow, today: dt.date, drawn: Sequence[PackResult] = ()
 ) -> list[PackCheck]:
     """Return the checks of a pack; ``drawn`` are the results of its preview or its build."""
+    before = numbering(session, pack)[1] - 1
     return [
-        *_papers(session, pack),
-        *_exempt(pack),
-        *_days(session, pack, today),
+        *_papers(session, pack, before),
+        *_exempt(pack, before),
+        *_days(session, pack, today, before),
         *_period(session, pack),
         *(check for result in drawn[:1] for check in _drawn(result)),
     ]
 
 
-def _papers(session: Session, pack: PackRow) -> Iterator[PackCheck]:
+def _papers(session: Session, pack: PackRow, before: int) -> Iterator[PackCheck]:
     missing = [
-        (number, entry.spec.title)
-        for number, entry in enumerate(pack.entries, start=1)
+        (place, entry.spec.title)
+        for place, entry in enumerate(pack.entries, start=1)
         if entry.spec.kind is EntryKind.PAPER
         and session.get(StoredFile, entry.spec.file_hash or "") is None
     ]
-    for number, title in missing:
-        yield PackCheck(False, f"Item {number}: “{title}” has no paper", "Attach it again.", number)
+    for place, title in missing:
+        said = f"Item {before + place}: “{title}” has no paper"
+        yield PackCheck(False, said, "Attach it again.", place)
     if not missing:
         count = sum(entry.spec.kind is EntryKind.PAPER for entry in pack.entries)
         yield PackCheck(True, f"All papers are there ({count})")
-    for number, entry in enumerate(pack.entries, start=1):
+    for place, entry in enumerate(pack.entries, start=1):
         written = entry.spec.kind in (EntryKind.NOTE, EntryKind.COVERING_REPORT)
         if written and not entry.spec.text.strip():
-            yield PackCheck(False, f"Item {number} has no text", "Write it at the right.", number)
+            said = f"Item {before + place} has no text"
+            yield PackCheck(False, said, "Write it at the right.", place)
 
 
-def _exempt(pack: PackRow) -> Iterator[PackCheck]:
+def _exempt(pack: PackRow, before: int) -> Iterator[PackCheck]:
     exempt = [n for n, entry in enumerate(pack.entries, start=1) if entry.spec.exempt_paragraph]
     if exempt:
-        listed = ", ".join(map(str, exempt))
+        listed = ", ".join(str(before + place) for place in exempt)
         yield PackCheck(True, f"Not for publication: item {listed}; a page stands in for each")
     else:
         yield PackCheck(True, "No item is exempt: both versions hold the same pages")
 
 
-def _days(session: Session, pack: PackRow, today: dt.date) -> Iterator[PackCheck]:
+def _days(session: Session, pack: PackRow, today: dt.date, before: int) -> Iterator[PackCheck]:
     days = deadlines(session, pack)
     if days is None:
         yield PackCheck(
@@ -81,7 +87,7 @@ def _days(session: Session, pack: PackRow, today: dt.date) -> Iterator[PackCheck
     else:
         yield PackCheck(True, f"Publish by {day_words(days.publish_by)}")
     for number in late_items(session, pack, today):
-        yield PackCheck(False, f"Item {number} is late", "Say why it cannot wait.", number)
+        yield PackCheck(False, f"Item {number} is late", "Say why it cannot wait.", number - before)
     if not days.is_certain:
         yield PackCheck(
             False, "The bank holidays of that year are not known", "Count the clear days by hand."

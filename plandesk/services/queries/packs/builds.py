@@ -229,8 +229,9 @@ def late_items(session: Session, pack: PackRow, today: dt.date) -> Sequence[int]
         if row.built_at.date() <= days.publish_by
         for item in row.items
     }
+    _, first = numbering(session, pack)
     return [
         number
-        for number, entry in enumerate(pack.entries, start=1)
+        for number, entry in enumerate(pack.entries, start=first)
         if entry.uid not in in_time and not entry.spec.late_reason.strip()
     ]

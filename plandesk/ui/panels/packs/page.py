@@ -53,6 +53,7 @@ class PacksPage(Page):
         self.work = PageWork(host, self)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tr("Pack"))
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new = button(self.tr("&New pack"), self.new_pack, Icon.ADD)
         self.cover = button(self.tr("&Cover…"), self._show_cover)
         self.late = button(self.tr("&Supplement…"), self.start_supplement)
@@ -85,8 +86,7 @@ class PacksPage(Page):
         kept = self.chooser.currentText()
         self.chooser.blockSignals(True)
         self.chooser.clear()
-        for one in self._packs:
-            self.chooser.addItem(one.title, one.id)
+        self.chooser.addItems([one.title for one in self._packs])
         self.chooser.setCurrentIndex(max(0, self.chooser.findText(kept)))
         self.chooser.blockSignals(False)
         self._show_pack()
@@ -237,8 +237,8 @@ class PacksPage(Page):
         can = self.host.bridge.can_change
         self.new.setEnabled(can)
         self.cover.setEnabled(can)
-        wanted = self.public.isChecked() or self.full.isChecked()
-        self.build_button.setEnabled(wanted and self.current() is not None)
+        pack, wanted = self.current(), self.public.isChecked() or self.full.isChecked()
+        self.build_button.setEnabled(wanted and bool(pack and pack.entries))
 
     def _show_side(self) -> None:
         """Show the checks, with what the last preview said, and what was built."""
@@ -253,8 +253,7 @@ class PacksPage(Page):
             built = builds(session, pack.id) if pack.id is not None else []
         self.side.show_checks(checks)
         self.side.show_builds(built)
-        able = self.host.bridge.can_change and bool(built)
-        self.late.setEnabled(able)
+        self.late.setEnabled(self.host.bridge.can_change and bool(built))
         self.options.reissue.setEnabled(bool(built))
 
     @Slot()
@@ -264,8 +263,10 @@ class PacksPage(Page):
         pack, document = self.current(), self.host.bridge.document
         if pack is None or document is None or not self.isVisible():
             return
-        if self._folder is None:
-            self._folder = scratch_folder()
+        if not pack.entries:  # a supplement that was just started: nothing to say yet
+            self.preview.close_file()
+            return
+        self._folder = self._folder or scratch_folder()
         wish = BuildWish(Path(self._folder.name), public=False, full=True)
         self.work.run(
             self.tr("Drawing the preview"),
@@ -323,8 +324,7 @@ class PacksPage(Page):
     def _supplement(self, reason: str) -> None:
         from plandesk.services.ops.pack_builds import AddSupplement
 
-        pack = self.current()
-        known = {one.id for one in self._packs}
+        pack, known = self.current(), {one.id for one in self._packs}
         if pack is None or pack.id is None:
             return
         if self.host.bridge.run(AddSupplement(pack.id, reason), self):
