@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from plandesk.errors import UserError
 from plandesk.models.base import Base, WithUid
-from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import PeriodState
 
 
@@ -61,5 +60,8 @@ class ItemUpdate(Base):
 
     def set_forecast(self, text: str, reference: dt.date) -> None:
         """Keep the forecast as typed, with the last day it can mean."""
+        # Here: to read a plan it is not needed, and its patterns take a tenth of a start.
+        from plandesk.models.timeframes.reading import read_timeframe
+
         self.forecast = text.strip()
         self.forecast_latest = read_timeframe(self.forecast, reference=reference).latest

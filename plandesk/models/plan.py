@@ -13,7 +13,6 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plandesk.models.base import Base, WithUid
-from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, Part, Rating, Scale, Shape
 
 
@@ -136,6 +135,9 @@ class PlanItem(WithUid, Base):
 
         ``reference`` is the date of the plan or period, for words such as "July".
         """
+        # Here: to read a plan it is not needed, and its patterns take a tenth of a start.
+        from plandesk.models.timeframes.reading import read_timeframe
+
         reading = read_timeframe(text.strip(), reference=reference)
         self.due = text.strip()
         self.due_earliest, self.due_latest = reading.earliest, reading.latest

@@ -12,7 +12,6 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from plandesk.models.base import Base, WithUid
-from plandesk.models.timeframes.reading import read_timeframe
 
 
 class RegisterEntry(WithUid, Base):
@@ -45,6 +44,9 @@ class RegisterEntry(WithUid, Base):
 
 def due_columns(text: str, reference: dt.date | None) -> dict[str, Any]:
     """Return the columns of a timeframe: as typed, with the days it can mean."""
+    # Here: to read a plan it is not needed, and its patterns take a tenth of a start.
+    from plandesk.models.timeframes.reading import read_timeframe
+
     reading = read_timeframe(text.strip(), reference=reference)
     return {
         "due": text.strip(),

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import plandesk
 from plandesk import resources
-from plandesk.ui.collecting import Collecting
 from plandesk.ui.days import choose_form
 from plandesk.ui.i18n import keep_still, speak
 from plandesk.ui.input_habits import InputHabits
@@ -166,6 +165,7 @@ class Start(QObject):
     @Slot()
     def _open(self) -> None:
         from plandesk.services.logs import note_start
+        from plandesk.ui.collecting import Collecting
 
         note_start("window")
         self._open_wanted()

@@ -18,6 +18,7 @@ def passes() -> Iterator[list[int]]:
         if phase == "start":
             seen.append(threading.get_ident())
 
+    gc.enable()  # a window that another test started may have held it back
     gc.callbacks.append(note)
     yield seen
     gc.callbacks.remove(note)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from plandesk.models.register_fields import read_number
-from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
 
 if TYPE_CHECKING:
@@ -167,6 +166,9 @@ def _nothing(_row: PlanRow, _words: PlanWords) -> str:
 
 
 def _latest(text: str) -> tuple[bool, dt.date, str]:
+    # Here: nothing is sorted by days when the table is first seen.
+    from plandesk.models.timeframes.reading import read_timeframe
+
     latest = read_timeframe(text).latest
     return (latest is None, latest or dt.date.max, text.casefold())
 
