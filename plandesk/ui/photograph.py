@@ -22,6 +22,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from plandesk.ui.app import make_application, make_window
+from plandesk.ui.collecting import Collecting
 from plandesk.ui.gallery import Props, scenes
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.settings import ZOOM_STEPS, AppSettings, ThemeChoice
@@ -46,7 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
         width, height = (int(side) for side in asked.size.split("x"))
         window.resize(width, height)
         window.show()
-        window.files.open_path(asked.file)
+        Collecting(window)  # as the program does
+        _open(window, asked.file)
         if asked.all:
             taken = not refused and _take_all(window, asked)
         else:
@@ -56,6 +58,19 @@ def main(words: Sequence[str] | None = None) -> int:
         window.close()
     sys.stderr.write("".join(f"{line}\n" for line in refused))
     return 0 if taken else 1
+
+
+def _open(window: MainWindow, plan: Path) -> None:
+    """Open a plan, a large one beside the window, and come back once it is shown or refused."""
+    shown = QEventLoop()
+    window.bridge.refused.connect(lambda _: shown.quit())
+
+    def begin() -> None:
+        if not window.files.open_path(plan, then=shown.quit):
+            shown.quit()
+
+    QTimer.singleShot(0, shown, begin)
+    shown.exec()
 
 
 def _take_all(window: MainWindow, asked: argparse.Namespace) -> bool:
