@@ -140,7 +140,7 @@ def test_a_question_stays_open_until_a_corrected_copy_answers_it(cli, sample_fil
     assert cli("returns", "list", sample_file) == 0
     assert f"asked {ref}.progress: Which month?" in cli.out
     (copy,) = (tmp_path / "back").iterdir()
-    assert load_workbook(copy)["Actions"]["G2"].comment.text == "Which month?"
+    assert load_workbook(copy)["Actions"]["G2"].comment.text == "PlanDesk: Which month?"
     fill(copy, G2="The panel met in May.")
     assert cli.json("returns", "import", sample_file, copy)["applied"] == 1
     assert cli.code == 0
