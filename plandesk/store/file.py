@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from plandesk import __version__
 from plandesk.errors import (
-    PLAN_ENDING,
     FileDamaged,
     FileProblem,
     FileTooNew,
@@ -39,7 +38,6 @@ from plandesk.store.placing import put_in_place
 from plandesk.store.schema import check_known_tables
 from plandesk.store.trouble import spoken
 
-SUFFIX = PLAN_ENDING
 # The oldest file version whose PlanDesk may show files written by this one. It is raised only
 # when an older program would show something wrong, not whenever a table or a column is added.
 READABLE_FROM = 1

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from plandesk.store.server import ServerAddress
     from plandesk.ui.plan_state import PlanState
 
-SUFFIX = PLAN_ENDING
-
 
 class FileCommands(QObject):
     """Asks for files and hands them to the bridge; remembers what was opened."""
@@ -173,7 +171,7 @@ class FileCommands(QObject):
 
         location = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(location)) / "PlanDesk"
-        path = folder / f"Sample plan{SUFFIX}"
+        path = folder / f"Sample plan{PLAN_ENDING}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if not path.exists():
@@ -292,11 +290,11 @@ class FileCommands(QObject):
 
     def ask_target(self, caption: str, stem: str) -> Path | None:
         """Ask where to keep a plan file; None where nobody said, or a plan there is open."""
-        start = str(Path(self._folder()) / f"{_file_name(stem)}{SUFFIX}")
+        start = str(Path(self._folder()) / f"{_file_name(stem)}{PLAN_ENDING}")
         name, _ = QFileDialog.getSaveFileName(self._window, caption, start, self._kinds())
         if not name:
             return None
-        path = Path(name if name.endswith(SUFFIX) else name + SUFFIX)
+        path = Path(name if name.endswith(PLAN_ENDING) else name + PLAN_ENDING)
         document = self._bridge.document
         try:
             refuse_open(path, None if document is None else document.path)
@@ -311,7 +309,7 @@ class FileCommands(QObject):
         return self._settings.last_folder or QStandardPaths.writableLocation(location)
 
     def _kinds(self, more: str = "") -> str:
-        return self.tr("Plans (*%1)").replace("%1", SUFFIX + more)
+        return self.tr("Plans (*%1)").replace("%1", PLAN_ENDING + more)
 
     @Slot()
     def _fill_recent(self) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from plandesk.errors import UserError
+from plandesk.errors import PLAN_ENDING, UserError
 from plandesk.services.trackers.account import TrackerAccount, save_report, write_text
 from plandesk.services.trackers.reading import TrackerGuess
-from plandesk.ui.file_commands import SUFFIX
 from plandesk.ui.pages import PageHost
 
 
@@ -24,8 +23,8 @@ class TrackerFiles(QObject):
 
     def ask_plan(self, title: str) -> Path | None:
         """Ask where to keep the plan that is made of a tracker."""
-        kinds = self.tr("Plans (*%1)").replace("%1", SUFFIX)
-        return self._ask(self.tr("Keep the plan as"), title, SUFFIX, kinds)
+        kinds = self.tr("Plans (*%1)").replace("%1", PLAN_ENDING)
+        return self._ask(self.tr("Keep the plan as"), title, PLAN_ENDING, kinds)
 
     def save_report(self, account: TrackerAccount) -> None:
         """Ask for a place and write there what became of every row."""
