@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import tempfile
 import zlib
+from dataclasses import replace
 from io import BytesIO
 
 import page as pdf_checker
@@ -23,7 +24,15 @@ from plandesk.services.new_plan import new_from_pack
 from plandesk.services.ops.detail import AttachedFile
 from plandesk.services.ops.edit import SetTitle
 from plandesk.services.ops.pack_builds import AddSupplement
-from plandesk.services.ops.packs import AddPack, AddPackEntry, EditPack, PackWords
+from plandesk.services.ops.packs import (
+    AddPack,
+    AddPackEntry,
+    EditPack,
+    EditPackEntry,
+    MovePackEntry,
+    PackWords,
+    RemovePackEntry,
+)
 from plandesk.services.ops.people import AddPerson, EditPerson
 from plandesk.services.ops.plan_settings import SetLogo, SetPlanSetting
 from plandesk.services.packs.building import BuildWish, build_pack, build_packs
@@ -55,6 +64,10 @@ def build(doc, folder, name="May board", **wish):
     made = build_pack(doc, name, BuildWish(folder, **wish))
     keep_build(doc, made)
     return made
+
+
+def note(title, text):
+    return EntrySpec(EntryKind.NOTE, title, text=text)
 
 
 @pytest.fixture
@@ -148,6 +161,44 @@ def test_a_reissue_lists_what_changed_and_nothing_else(may, tmp_path):
     said = [(one.ref, one.kind) for one in changed.section.rows]
     assert said == [("Item 3", "Agenda item added"), ("A2.1", "Re-worded: title")]
     assert changed.section.rows[1].after == "Publish the neighbourhood offer"
+
+
+def test_a_reissue_names_every_change_of_the_agenda_as_it_is_printed(may, tmp_path):
+    minutes = EntrySpec(EntryKind.NOTE, "Minutes of {body}", text="To follow.")
+    for spec in (minutes, note("Letter", "It came."), note("Claim", "Settled.")):
+        may.run(AddPackEntry(1, spec))
+    build(may, tmp_path)
+    with may.read() as session:
+        ids = [entry.id for entry in find_pack(session, "May board").entries]
+    may.run(RemovePackEntry(ids[0]))
+    may.run(MovePackEntry(ids[3], 0))
+    may.run(EditPackEntry(ids[2], note("Draft minutes", "They came.")))
+    exempt = replace(note("A claim", "Due."), exempt_paragraph="3", exempt_reason="Under way.")
+    may.run(EditPackEntry(ids[4], exempt))
+    may.run(AddPackEntry(1, EntrySpec(EntryKind.RISKS)))
+    changed = build(may, tmp_path, reissue=True).content.entries[-1].section
+    was = "Minutes of Improvement Board"
+    assert [(row.ref, row.title, row.kind, row.before, row.after) for row in changed.rows] == [
+        ("Item 1", "Dashboard", "Agenda item removed", "", ""),
+        ("Item 1", "Letter", "Agenda item moved", "Item 4", "Item 1"),
+        ("Item 3", "Draft minutes", "Title changed", was, "Draft minutes"),
+        ("Item 3", "Draft minutes", "Text changed", "", ""),
+        ("Item 4", "A claim", "Title changed", "", ""),
+        ("Item 4", "A claim", "Now exempt", "", ""),
+        ("Item 4", "A claim", "Text changed", "", ""),
+        ("Item 5", "Risk register", "Agenda item added", "", ""),
+    ]
+
+
+def test_a_reissued_supplement_goes_on_counting_in_its_list_of_changes(may, tmp_path):
+    build(may, tmp_path)
+    may.run(AddSupplement(1, "It came on 13 May", entries=(note("Audit letter", "It came."),)))
+    build(may, tmp_path, "May board supplement")
+    may.run(AddPackEntry(2, note("Answer", "To follow.")))
+    made = build(may, tmp_path, "May board supplement", reissue=True)
+    rows = made.content.entries[-1].section.rows
+    assert [(row.ref, row.title) for row in rows] == [("Item 4", "Answer")]
+    assert [entry.number for entry in made.content.entries] == ["3", "4", "5"]
 
 
 def test_changes_cover_the_time_since_this_bodys_last_pack(may, tmp_path):

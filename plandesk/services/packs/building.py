@@ -295,10 +295,11 @@ class _Around:
             self._entry(str(number), entry, values)
             for number, entry in enumerate(self.pack.entries, start=first)
         ]
-        changed = reissue_of(self.session, self.facts, self.pack) if self.reading.reissue else None
-        if changed is not None:
-            number = str(first + len(found))
-            found.append(AgendaEntry(number, "What changed in this issue", changed))
+        if self.reading.reissue:
+            changed = reissue_of(self.session, self.facts, self.pack, found)
+            if changed is not None:
+                number = str(first + len(found))
+                found.append(AgendaEntry(number, "What changed in this issue", changed))
         return tuple(found)
 
     def _entry(self, number: str, entry: PackEntryRow, values: dict[str, str]) -> AgendaEntry:

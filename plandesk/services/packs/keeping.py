@@ -73,6 +73,7 @@ def _items(build: Build, pack: PackRow, result: PackResult) -> list[dict[str, An
                 "title": entry.title,
                 "first": first,
                 "last": last,
+                "exempt": kept.spec.exempt_paragraph,
                 "file_hash": kept.spec.file_hash,
                 "text": fingerprint(kept.spec.text),
             }

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from plandesk.models.timeframes.types import day_words
 from plandesk.models.types import Level
-from plandesk.reports.content import ChangeRow, Changes
+from plandesk.reports.content import AgendaEntry, ChangeRow, Changes
 from plandesk.services.cell_text import field_word
 from plandesk.services.queries.changes_since import ChangeKind, PlanChange, changes_since_period
-from plandesk.services.queries.packs.agendas import PackRow
+from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow
 from plandesk.services.queries.packs.builds import (
     BuildRow,
     builds,
@@ -33,16 +34,23 @@ def changes_of(session: Session, facts: PlanFacts, pack: PackRow, body: str) -> 
     return _section(facts, facts.previous.label, changes_since_period(session, facts.previous.id))
 
 
-def reissue_of(session: Session, facts: PlanFacts, pack: PackRow) -> Changes | None:
-    """Return what changed since this pack itself was last built, None if it never was."""
+def reissue_of(
+    session: Session, facts: PlanFacts, pack: PackRow, agenda: Sequence[AgendaEntry]
+) -> Changes | None:
+    """Return what changed since this pack itself was last built, None if it never was.
+
+    ``agenda`` is what the pack prints now, entry for entry.
+    """
     earlier = builds(session, pack.id) if pack.id is not None else []
     if not earlier:
         return None
-    agenda = _agenda_changes(earlier[0], pack)
-    found = _section(facts, f"the issue of {_day(earlier[0])}", ())
-    rows = (*agenda, *_rows(facts, changes_since_build(session, earlier[0])))
+    since = f"the issue of {_day(earlier[0])}"
+    rows = (
+        *_agenda_changes(earlier[0], list(zip(pack.entries, agenda, strict=True))),
+        *_rows(facts, changes_since_build(session, earlier[0])),
+    )
     said = f"This pack replaces the one issued on {_day(earlier[0])}."
-    return Changes(found.since, rows, (said,))
+    return Changes(since, rows, (said,))
 
 
 def _day(build: BuildRow) -> str:
@@ -82,23 +90,55 @@ def _kind(facts: PlanFacts, change: PlanChange) -> str:
     return word
 
 
-def _agenda_changes(earlier: BuildRow, pack: PackRow) -> list[ChangeRow]:
+def _agenda_changes(
+    earlier: BuildRow, agenda: Sequence[tuple[PackEntryRow, AgendaEntry]]
+) -> list[ChangeRow]:
+    """Name each item as it is printed now, and one that is gone as it was printed then."""
     was = {str(item["uid"]): item for item in earlier.items}
-    now = {entry.uid: entry for entry in pack.entries}
+    now = {entry.uid for entry, _ in agenda}
+    moved = _moved([uid for uid in was if uid in now], [e.uid for e, _ in agenda if e.uid in was])
     rows = [
         ChangeRow(f"Item {item['number']}", str(item["title"]), "Agenda item removed")
         for uid, item in was.items()
         if uid not in now
     ]
-    for number, entry in enumerate(pack.entries, start=1):
-        old, title = was.get(entry.uid), entry.spec.title
+    for entry, printed in agenda:
+        ref, old = f"Item {printed.number}", was.get(entry.uid)
         if old is None:
-            rows.append(ChangeRow(f"Item {number}", title, "Agenda item added"))
-        elif old.get("file_hash") != entry.spec.file_hash:
-            rows.append(ChangeRow(f"Item {number}", title, "Paper replaced"))
-        elif old.get("text") != fingerprint(entry.spec.text):
-            rows.append(ChangeRow(f"Item {number}", title, "Text changed"))
+            rows.append(ChangeRow(ref, printed.title, "Agenda item added"))
+            continue
+        if entry.uid in moved:
+            before = f"Item {old['number']}"
+            rows.append(ChangeRow(ref, printed.title, "Agenda item moved", before, ref))
+        rows += (ChangeRow(ref, printed.title, *said) for said in _edits(entry, printed, old))
     return rows
+
+
+def _edits(
+    entry: PackEntryRow, printed: AgendaEntry, old: Mapping[str, Any]
+) -> Iterator[tuple[str, ...]]:
+    """Yield what was done to an item that stayed, with what it was and is where that is short."""
+    spec = entry.spec
+    if old["title"] != printed.title:
+        # The old title of an exempt item may be what is to be kept back.
+        both = () if spec.exempt_paragraph else (str(old["title"]), printed.title)
+        yield "Title changed", *both
+    if old.get("exempt", spec.exempt_paragraph) != spec.exempt_paragraph:
+        yield ("Now exempt" if spec.exempt_paragraph else "No longer exempt",)
+    if old.get("file_hash") != spec.file_hash:
+        yield ("Paper replaced",)
+    elif old.get("text") != fingerprint(spec.text):
+        yield ("Text changed",)
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """Return the fewest that must be picked up to put one order into the other."""
+    place = {uid: at for at, uid in enumerate(before)}
+    runs: list[list[str]] = []  # the longest rising run that ends with each
+    for uid in after:
+        best = max((run for run in runs if place[run[-1]] < place[uid]), key=len, default=[])
+        runs.append([*best, uid])
+    return set(after) - set(max(runs, key=len, default=[]))
 
 
 def fingerprint(text: str) -> str:
