@@ -40,3 +40,12 @@ def sort_dropped(paths: Iterable[Path]) -> Dropped:
     if many or any(map(holds_returns, books)):
         return Dropped(plans, (*many, *books), (), papers)
     return Dropped(plans, (), tuple(books), papers)
+
+
+def meant_as_papers(paths: Iterable[Path]) -> list[Path]:
+    """Return what somebody drops on an agenda to be a paper of it.
+
+    A letter that is no PDF yet is among them, so that they are told how to make it one.
+    """
+    elsewhere = {PLAN, ARCHIVE, *BOOKS}
+    return [path for path in paths if path.suffix.casefold() not in elsewhere and path.is_file()]

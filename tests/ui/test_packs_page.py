@@ -1,9 +1,13 @@
+import shutil
+
 import pikepdf
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
+from plandesk.services.dropped import meant_as_papers
 from plandesk.services.packs.outline import TITLES, EntryKind
 from plandesk.services.queries.packs.agendas import packs
 from plandesk.ui.widgets.places import Place
@@ -208,6 +212,44 @@ def test_an_item_is_dragged_or_moved_by_key_and_removed_by_key(qtbot, window, pa
     assert len(agenda(window)) == len(before) - 1
     window.bridge.undo()
     assert len(agenda(window)) == len(before)
+    wait(qtbot, page)
+
+
+def drop(view, at, *paths):
+    """Drag files over the agenda and let go at a place, as the desktop does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(view.viewport(), enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(view.viewport(), QDropEvent(at, copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_papers_go_where_they_are_dropped_and_a_letter_is_told_to_become_pdf(
+    qtbot, window, page, paper, tmp_path
+):
+    page.agenda.attach([paper])
+    view, model = page.agenda.view, page.agenda.model
+    above_the_third = view.visualRect(model.index(2, 0)).topLeft().toPointF() + QPointF(9, 2)
+    second = paper.with_name("Audit letter.pdf")
+    shutil.copy(paper, second)
+    assert drop(view, above_the_third, paper, second)
+    assert [spec.title for spec in agenda(window)][2:4] == ["Ofsted letter", "Audit letter"]
+    assert view.currentIndex().row() == 2
+    assert page.form.title.text() == "Ofsted letter"
+    window.bridge.undo()
+    assert len(agenda(window)) == 7
+    letter, book = tmp_path / "Letter.docx", tmp_path / "A1 Smith.xlsx"
+    for path in (letter, book):
+        path.write_bytes(b"PK")
+    assert meant_as_papers([letter, book]) == [letter]  # a workbook is a return: the window's
+    assert drop(view, above_the_third, letter)
+    message = window.messages.message
+    assert f"{message.text} {message.hint}".startswith("Letter.docx is not a PDF. Save or print")
+    assert len(agenda(window)) == 7
     wait(qtbot, page)
 
 

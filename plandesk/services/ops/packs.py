@@ -116,7 +116,7 @@ class AddPackEntry:
         at = max(0, min(at, len(pack.entries)))
         for entry in pack.entries[at:]:
             entry.position += 1
-        session.add(new_entry(pack.id, at, spec))
+        pack.entries.insert(at, new_entry(pack.id, at, spec))  # the next of one step counts it
 
 
 @dataclass(frozen=True, slots=True)

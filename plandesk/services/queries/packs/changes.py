@@ -134,11 +134,11 @@ def _edits(
 def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
     """Return the fewest that must be picked up to put one order into the other."""
     place = {uid: at for at, uid in enumerate(before)}
-    runs: list[list[str]] = []  # the longest rising run that ends with each
+    runs: list[list[str]] = [[]]  # the longest rising run that ends with each, and the empty one
     for uid in after:
-        best = max((run for run in runs if place[run[-1]] < place[uid]), key=len, default=[])
-        runs.append([*best, uid])
-    return set(after) - set(max(runs, key=len, default=[]))
+        before_it = (run for run in runs if not run or place[run[-1]] < place[uid])
+        runs.append([*max(before_it, key=len), uid])
+    return set(after) - set(max(runs, key=len))
 
 
 def fingerprint(text: str) -> str:

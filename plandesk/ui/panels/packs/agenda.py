@@ -18,11 +18,12 @@ from plandesk.ui.itemmodels.plain_table import Cell, PlainRow
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import PageHost
 from plandesk.ui.panels.packs.add_menu import AddMenu
-from plandesk.ui.panels.packs.agenda_view import AgendaRows, AgendaView
+from plandesk.ui.panels.packs.agenda_view import AgendaRows, AgendaView, dropped_papers
 from plandesk.ui.widgets.message_bar import Kind, Message
 from plandesk.ui.widgets.page_parts import close_up, space_out
 
 if TYPE_CHECKING:
+    from plandesk.services.attachments import Attachment
     from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow
 
 _EXEMPT = Sign(Icon.LOCK, "warning")
@@ -61,6 +62,7 @@ class PackAgenda(QWidget):
         column.addLayout(row)
         self.view.row_changed.connect(self._tell)
         self.view.moved.connect(self._put)
+        self.view.brought.connect(self.attach)
         self.view.stepped.connect(self._move)
         self.view.removal_asked.connect(self._remove)
         self.view.adding_asked.connect(self.add.showMenu)
@@ -114,45 +116,38 @@ class PackAgenda(QWidget):
             return None
         return self._pack.entries[row]
 
-    def attach(self, paths: list[Path]) -> None:
-        """Add papers at the end of the agenda, as one step."""
-        from plandesk.services.attachments import take_paper
+    @Slot(list, int)
+    def attach(self, paths: list[Path], place: int | None = None) -> None:
+        """Add papers in front of the item at a place, or at the end, as one step."""
         from plandesk.services.ops.packs import AddPackEntry, StorePaper
         from plandesk.services.ops.together import Together
         from plandesk.services.packs.outline import EntryKind, EntrySpec
-        from plandesk.ui.dialogs.ask_about_file import take_with_questions
 
-        pack = self._owned()
+        taken = self._checked(paths)
+        pack = self._owned() if taken else None
         if pack is None or pack.id is None:
             return
+        first = len(pack.entries) if place is None else place
         steps: list[StorePaper | AddPackEntry] = []
-        notes: list[str] = []
-        try:
-            for path in paths:
-                taken = take_with_questions(self, path, take_paper)
-                if taken is None:
-                    return
-                paper = StorePaper(taken.file.name, taken.file.content)
-                spec = EntrySpec(EntryKind.PAPER, title=path.stem, file_hash=paper.hash)
-                steps += [paper, AddPackEntry(pack.id, spec)]
-                notes += taken.notes
-        except UserError as error:
-            self._host.refuse(error)
-            return
-        if steps:
-            words = self.tr("Attach %1").replace("%1", ", ".join(path.name for path in paths))
-            if self._host.bridge.run(Together(words, tuple(steps)), self) and notes:
+        for at, (path, paper) in enumerate(zip(paths, taken, strict=True), start=first):
+            kept = StorePaper(paper.file.name, paper.file.content)
+            spec = EntrySpec(EntryKind.PAPER, title=path.stem, file_hash=kept.hash)
+            steps += [kept, AddPackEntry(pack.id, spec, at)]
+        words = self.tr("Attach %1").replace("%1", ", ".join(path.name for path in paths))
+        if self._host.bridge.run(Together(words, tuple(steps)), self):
+            self.choose(first)
+            if notes := [said for paper in taken for said in paper.notes]:
                 self._host.tell(Message(Kind.WARNING, notes[0], " ".join(notes[1:])))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take PDF files."""
-        if any(path.suffix.lower() == ".pdf" for path in _paths(event)):
+        """Take papers; one that is no PDF is refused in words once it is dropped."""
+        if self._host.bridge.can_change and dropped_papers(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Attach the dropped papers."""
-        self.attach([path for path in _paths(event) if path.suffix.lower() == ".pdf"])
+        """Attach papers that were dropped beside the list at the end of the agenda."""
         event.acceptProposedAction()
+        self.attach(dropped_papers(event))
 
     def _title(self, title: str) -> str:
         """Return a title with the plan's own in the place that a template keeps for it."""
@@ -193,6 +188,23 @@ class PackAgenda(QWidget):
             if self._host.bridge.run(AddPackEntry(pack.id, spec, at), self):
                 self.view.setCurrentIndex(self.model.index(at, 0))
 
+    def _checked(self, paths: list[Path]) -> list[Attachment]:
+        """Return the papers as they may be kept; none where one is refused or not agreed to."""
+        from plandesk.services.attachments import take_paper
+        from plandesk.ui.dialogs.ask_about_file import take_with_questions
+
+        taken: list[Attachment] = []
+        try:
+            for path in paths:
+                paper = take_with_questions(self, path, take_paper)
+                if paper is None:
+                    return []
+                taken.append(paper)
+        except UserError as error:
+            self._host.refuse(error)
+            return []
+        return taken
+
     def _choose_papers(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
             self, self.tr("Attach papers"), self._host.settings.last_folder, "PDF (*.pdf)"
@@ -230,7 +242,3 @@ class PackAgenda(QWidget):
     @Slot(QModelIndex)
     def _tell(self, _index: QModelIndex) -> None:
         self.chosen.emit(self.current())
-
-
-def _paths(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

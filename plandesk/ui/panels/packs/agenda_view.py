@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -16,12 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView
 
+from plandesk.services.dropped import meant_as_papers
 from plandesk.ui.itemmodels.plain_table import Index, PlainTable
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.row_view import RowView
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MIME = "application/x-plandesk-agenda-item"
+
+
+def dropped_papers(event: QDropEvent) -> list[Path]:
+    """Return the papers among the files that are dragged."""
+    urls = event.mimeData().urls()
+    return meant_as_papers(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
 
 
 class AgendaRows(PlainTable):
@@ -44,9 +52,13 @@ class AgendaRows(PlainTable):
 
 
 class AgendaView(RowView):
-    """Tells what is to move: ``moved`` has the row and its new place, ``stepped`` the way."""
+    """Tells what is to move: ``moved`` has the row and its new place, ``stepped`` the way.
+
+    ``brought`` has the papers dropped from outside, and in front of which row.
+    """
 
     moved = Signal(int, int)
+    brought = Signal(list, int)
     stepped = Signal(int)
     removal_asked = Signal()
     adding_asked = Signal()
@@ -81,8 +93,8 @@ class AgendaView(RowView):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take items of this agenda; papers go to the widget around it."""
-        if event.mimeData().hasFormat(_MIME):
+        """Take items of this agenda, and papers."""
+        if event.mimeData().hasFormat(_MIME) or dropped_papers(event):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -98,12 +110,15 @@ class AgendaView(RowView):
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say where the item goes; the plan moves it."""
+        """Say where the item or the papers go; the plan moves or takes them."""
         row = int(event.mimeData().data(_MIME).toStdString() or -1)
         gap = self._gap_at(event.position().toPoint())
         self._show_gap(None)
         event.setDropAction(Qt.DropAction.CopyAction)  # a move would take the row out here
         event.accept()
+        if papers := dropped_papers(event):
+            self.brought.emit(papers, gap)
+            return
         place = gap - 1 if gap > row else gap
         if row >= 0 and place != row:
             self.moved.emit(row, place)
