@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from plandesk.services.dropped import BOOKS, Dropped, sort_dropped
+from plandesk.services.dropped import BOOKS, Dropped, meant_as_papers, sort_dropped
 
 
 def dropped_files(data: QMimeData, suffixes: frozenset[str]) -> list[Path]:
@@ -24,6 +24,17 @@ def dropped(data: QMimeData) -> Dropped:
 def trackers_only(data: QMimeData) -> list[Path]:
     """Return the workbooks of a drop that holds no return."""
     return dropped_files(data, BOOKS) if dropped(data).trackers else []
+
+
+def papers_only(data: QMimeData) -> list[Path]:
+    """Return what is dropped to be a paper of an agenda."""
+    return meant_as_papers(_paths(data))
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: the desktop deletes a file that somebody says they moved."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _paths(data: QMimeData) -> list[Path]:
@@ -50,7 +61,7 @@ class FileDrop(QObject):
         """Take plans, returns, trackers and papers, and nothing else."""
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
             if dropped(event.mimeData()):
-                event.acceptProposedAction()
+                take_copy(event)
                 return True
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             return self._take(event)
@@ -60,7 +71,7 @@ class FileDrop(QObject):
         found = dropped(event.mimeData())
         if not found:
             return False
-        event.acceptProposedAction()
+        take_copy(event)
         if found.plans:
             self.plan_dropped.emit(found.plans[0])
         elif found.returns:

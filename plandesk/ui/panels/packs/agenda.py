@@ -18,7 +18,8 @@ from plandesk.ui.itemmodels.plain_table import Cell, PlainRow
 from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import PageHost
 from plandesk.ui.panels.packs.add_menu import AddMenu
-from plandesk.ui.panels.packs.agenda_view import AgendaRows, AgendaView, dropped_papers
+from plandesk.ui.panels.packs.agenda_view import AgendaRows, AgendaView
+from plandesk.ui.widgets.file_drop import papers_only, take_copy
 from plandesk.ui.widgets.message_bar import Kind, Message
 from plandesk.ui.widgets.page_parts import close_up, space_out
 
@@ -141,13 +142,13 @@ class PackAgenda(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take papers; one that is no PDF is refused in words once it is dropped."""
-        if self._host.bridge.can_change and dropped_papers(event):
-            event.acceptProposedAction()
+        if self._host.bridge.can_change and papers_only(event.mimeData()):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach papers that were dropped beside the list at the end of the agenda."""
-        event.acceptProposedAction()
-        self.attach(dropped_papers(event))
+        take_copy(event)
+        self.attach(papers_only(event.mimeData()))
 
     def _title(self, title: str) -> str:
         """Return a title with the plan's own in the place that a template keeps for it."""

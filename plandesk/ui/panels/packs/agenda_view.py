@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -17,19 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView
 
-from plandesk.services.dropped import meant_as_papers
 from plandesk.ui.itemmodels.plain_table import Index, PlainTable
 from plandesk.ui.theme import Look
+from plandesk.ui.widgets.file_drop import papers_only, take_copy
 from plandesk.ui.widgets.row_view import RowView
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MIME = "application/x-plandesk-agenda-item"
-
-
-def dropped_papers(event: QDropEvent) -> list[Path]:
-    """Return the papers among the files that are dragged."""
-    urls = event.mimeData().urls()
-    return meant_as_papers(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
 
 
 class AgendaRows(PlainTable):
@@ -94,15 +87,15 @@ class AgendaView(RowView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take items of this agenda, and papers."""
-        if event.mimeData().hasFormat(_MIME) or dropped_papers(event):
-            event.acceptProposedAction()
+        if event.mimeData().hasFormat(_MIME) or papers_only(event.mimeData()):
+            take_copy(event)
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show between which items the dragged one would go."""
         self._show_gap(self._gap_at(event.position().toPoint()))
-        event.acceptProposedAction()
+        take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the line away."""
@@ -114,9 +107,8 @@ class AgendaView(RowView):
         row = int(event.mimeData().data(_MIME).toStdString() or -1)
         gap = self._gap_at(event.position().toPoint())
         self._show_gap(None)
-        event.setDropAction(Qt.DropAction.CopyAction)  # a move would take the row out here
-        event.accept()
-        if papers := dropped_papers(event):
+        take_copy(event)  # a move would take the row out here
+        if papers := papers_only(event.mimeData()):
             self.brought.emit(papers, gap)
             return
         place = gap - 1 if gap > row else gap

@@ -26,7 +26,7 @@ from plandesk.ui.panels.registers.panel import RegisterPanel
 from plandesk.ui.panels.registers.save_book import save_book
 from plandesk.ui.panels.registers.send_panel import SendPanel
 from plandesk.ui.panels.registers.workbook_import import RegisterImportPanel
-from plandesk.ui.widgets.file_drop import dropped_files
+from plandesk.ui.widgets.file_drop import dropped_files, take_copy
 from plandesk.ui.widgets.page_parts import close_up
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.register_view import RegisterList
@@ -342,13 +342,13 @@ class RegistersPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one workbook for the shown register."""
         if len(dropped_files(event.mimeData(), BOOKS)) == 1:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what the dropped workbook would change."""
         found = dropped_files(event.mimeData(), BOOKS)
         if found:
-            event.acceptProposedAction()
+            take_copy(event)
             self.bring_in(found[0])
 
 

@@ -16,7 +16,7 @@ from plandesk.ui.pages import Page
 from plandesk.ui.panels.returns.import_view import ImportPanel
 from plandesk.ui.panels.returns.issue_view import IssuePanel
 from plandesk.ui.panels.returns.register_view import RegisterPanel
-from plandesk.ui.widgets.file_drop import dropped
+from plandesk.ui.widgets.file_drop import dropped, take_copy
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import close_up, on_base
 
@@ -114,13 +114,13 @@ class ReturnsPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from the desktop."""
         if dropped_paths(event) and self.host.bridge.can_change:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Preview what was dropped."""
         paths = dropped_paths(event)
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             self.import_paths(paths)
 
     # --- joining the tabs --------------------------------------------------------------------

@@ -30,7 +30,7 @@ from plandesk.ui.panels.trackers.csv_form import CsvFormBox
 from plandesk.ui.panels.trackers.step import TrackerStep
 from plandesk.ui.panels.trackers.work import Target, TrackerWork
 from plandesk.ui.theme import Look, Space
-from plandesk.ui.widgets.file_drop import trackers_only
+from plandesk.ui.widgets.file_drop import take_copy, trackers_only
 from plandesk.ui.widgets.page_parts import word_button
 
 _TALL = 150  # from this zoom on, a small screen has no height to spare
@@ -98,13 +98,13 @@ class DropPlace(QFrame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take workbooks only, and leave returns to the window."""
         if trackers_only(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the first workbook."""
         found = trackers_only(event.mimeData())
         if found:
-            event.acceptProposedAction()
+            take_copy(event)
             self.dropped.emit(found[0])
 
     @Slot()
