@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,11 @@ def register(verbs: Verbs) -> None:
     new.add_argument("pack", metavar="PACK", help="its title")
     for name in ("body", "date", "time", "place", "organisation", "period"):
         new.add_argument(f"--{name}", metavar=name.upper())
-    new.add_argument("--empty", action="store_true", help="start without agenda items")
+    start = new.add_mutually_exclusive_group()
+    start.add_argument("--empty", action="store_true", help="start without agenda items")
+    start.add_argument(
+        "--after", metavar="PACK", help="start from the agenda of the last meeting, without papers"
+    )
     _register_add(group)
     remove = add_verb(group, "remove", "Remove a pack, or one item of its agenda.", _remove)
     remove.add_argument("pack", metavar="PACK")
@@ -151,9 +156,13 @@ def _new(call: Call) -> int:
             args.organisation or "",
         )
         period = find_period(document, args.period) if args.period else None
-        entries = () if args.empty else None
-        period_id = period.id if period else None
-        document.run(AddPack(known[0].id, args.pack, words, period_id, entries))
+        op = AddPack(known[0].id, args.pack, words, period.id if period else None)
+        if args.after:
+            with document.read() as session:
+                after = AddPack.after(find_pack(session, args.after), op.name, op.period_id)
+            said = {name: text for name, text in asdict(words).items() if text}
+            op = replace(after, words=replace(after.words, **said))
+        document.run(replace(op, entries=()) if args.empty else op)
     call.answer({"pack": args.pack}, f"The pack “{args.pack}” is ready to be filled.")
     return ExitCode.DONE
 

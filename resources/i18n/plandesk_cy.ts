@@ -4165,6 +4165,33 @@
   </message>
  </context>
  <context>
+  <name>NewPack</name>
+  <message>
+   <source>&amp;As “%1”, without its papers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;New pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Board pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From the &amp;template</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The papers of “%1” stay with it: %2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With an &amp;empty agenda</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NewPasswordDialog</name>
   <message>
    <source>%1 will open only with this password. It is kept nowhere: whoever loses it cannot open it any more. Several words are safer than one.</source>
@@ -4549,6 +4576,14 @@
    <source>Remove from the agenda</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Replace paper by %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the paper</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>PackCoverForm</name>
@@ -4608,6 +4643,10 @@
  <context>
   <name>PackEntryForm</name>
   <message>
+   <source>&amp;Replace paper…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Decision</source>
    <translation type="unfinished" />
   </message>
@@ -4624,11 +4663,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Give its paragraph of Schedule 12A and the reason, or untick the box.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Information</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Late because</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not exempt yet: it needs a paragraph of Schedule 12A and a reason.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4685,6 +4732,10 @@
   </message>
   <message>
    <source>Why the item is late</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“%1” is not exempt yet.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4870,19 +4921,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;New pack</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>&amp;Supplement…</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Agenda</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Board pack</source>
    <translation type="unfinished" />
   </message>
   <message>

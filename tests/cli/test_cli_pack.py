@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pikepdf
+
+from plandesk.services.document import Document
 from plandesk.services.packs.outline import EntryKind
+from plandesk.services.queries.packs.agendas import packs
 
 
 def test_build_writes_both_versions_and_says_so_in_json(cli, sample_file, tmp_path):
@@ -109,6 +113,26 @@ def test_new_add_list_remove(cli, sample_file, tmp_path):
     assert said["packs"][0]["entries"][0]["kind"] == "covering-report"
     assert cli("pack", "remove", sample_file, "May board") == 0
     assert cli.json("pack", "list", sample_file)["packs"][0]["default"]
+
+
+def test_a_pack_after_the_last_keeps_its_agenda_and_cover_without_its_papers(
+    cli, sample_file, tmp_path
+):
+    letter = tmp_path / "letter.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(letter)
+    words = ("--body", "Board", "--date", "2024-05-15", "--time", "2 pm")
+    cli("pack", "new", sample_file, "May", *words)
+    cli("pack", "add", sample_file, "May", "paper", "--paper", letter, "--late", "It came late.")
+    cli("pack", "add", sample_file, "May", "note", "--title", "Minutes", "--late", "As above.")
+    cli("pack", "new", sample_file, "June", "--after", "May", "--date", "2024-06-26")
+    with Document.open(sample_file) as document, document.read() as session:
+        last, made = packs(session)
+    assert (made.body, made.time, str(made.meeting_on)) == ("Board", "2 pm", "2024-06-26")
+    assert len(made.entries) == len(last.entries) - 1
+    assert made.entries[-1].spec.title == "Minutes"
+    assert not made.entries[-1].spec.late_reason
 
 
 def test_a_paper_that_is_not_a_pdf_is_refused_before_it_is_stored(cli, sample_file, tmp_path):

@@ -192,6 +192,11 @@ def test_a_secretary_makes_dates_and_builds_a_pack(
     exempt = secretary.tab_to(page.form.exempt.accessibleName())
     assert exempt is page.form.exempt
     secretary.press(Key.Key_Space)
+    secretary.tab_to(page.form.paragraph.accessibleName())
+    secretary.type("3")
+    secretary.tab_to(page.form.reason.accessibleName())
+    secretary.type("Talks with a supplier go on.")
+    secretary.press(Key.Key_Tab)
     secretary.settled()
     secretary.press(Key.Key_B, CTRL)
     qtbot.waitUntil(lambda: window.messages.message is not None, timeout=60_000)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from plandesk.services.dropped import meant_as_papers
 from plandesk.services.packs.outline import TITLES, EntryKind
@@ -93,10 +93,18 @@ def test_both_versions_are_built_beside_the_window(qtbot, window, page, tmp_path
     assert not list((tmp_path / "out").glob("*.part"))
 
 
-def test_a_new_pack_starts_from_the_last_agenda(qtbot, window, page):
-    page._own()
+def test_a_new_pack_starts_from_the_last_agenda_the_template_or_nothing(qtbot, window, page, paper):
+    page.agenda.attach([paper])
+    page.new.menu().aboutToShow.emit()
+    assert page.new.as_last.text() == "&As “Board pack”, without its papers"
+    page.new.from_template()
+    assert (page.current().title, len(page.current().entries)) == ("Board pack April 2024", 6)
+    page.new.empty()
+    assert page.current().entries == ()
+    page.chooser.setCurrentText("Board pack")
+    page._show_pack()
     page.new_pack()
-    assert page.current().title == "Board pack April 2024"
+    assert page.current().title == "Board pack April 2024 (3)"
     assert len(page.current().entries) == 6
     page.cover_form.on.setText("31/02/2024")
     page.cover_form.commit()
@@ -212,6 +220,57 @@ def test_an_item_is_dragged_or_moved_by_key_and_removed_by_key(qtbot, window, pa
     assert len(agenda(window)) == len(before) - 1
     window.bridge.undo()
     assert len(agenda(window)) == len(before)
+    wait(qtbot, page)
+
+
+def test_an_item_that_is_half_exempt_is_never_built_as_if_it_were_public(
+    qtbot, window, page, tmp_path
+):
+    wait(qtbot, page)
+    page._own()
+    form = page.form
+    form.exempt.setChecked(True)
+    assert form.gap.isVisibleTo(form)
+    form.title.setText("A claim")
+    form.title.editingFinished.emit()
+    assert form.exempt.isChecked()
+    page.build_into(tmp_path / "out")
+    assert "“A claim” is not exempt yet." in window.messages.message.text
+    assert not (tmp_path / "out").exists()
+    form.paragraph.setText("3")
+    window.messages.dismiss()
+    page.agenda.choose(1)
+    assert "“A claim” is not exempt yet." in window.messages.message.text
+    page.agenda.choose(0)
+    assert not form.exempt.isChecked()
+    form.exempt.setChecked(True)
+    form.paragraph.setText("3")
+    form.reason.setText("Talks go on.")
+    form.reason.editingFinished.emit()
+    assert not form.gap.isVisibleTo(form)
+    assert agenda(window)[0].exempt_paragraph == "3"
+    form.reason.clear()
+    form.reason.editingFinished.emit()
+    assert agenda(window)[0].exempt_reason == "Talks go on."
+    form.exempt.setChecked(False)
+    assert agenda(window)[0].exempt_paragraph == ""
+    wait(qtbot, page)
+
+
+def test_a_paper_is_replaced_in_its_place(qtbot, window, page, paper, monkeypatch):
+    page.agenda.attach([paper], 1)
+    was = agenda(window)[1]
+    other = paper.with_name("Ofsted letter, signed.pdf")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(842, 595))
+        pdf.save(other)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(other)], ""))
+    assert page.form.other.isVisibleTo(page.form)
+    qtbot.mouseClick(page.form.other, Qt.MouseButton.LeftButton)
+    assert agenda(window)[1].title == was.title
+    assert agenda(window)[1].file_hash != was.file_hash
+    page.agenda.choose(0)
+    assert not page.form.other.isVisibleTo(page.form)
     wait(qtbot, page)
 
 

@@ -19,6 +19,7 @@ from plandesk.models.packs import BuiltPack, Pack, PackEntry
 from plandesk.models.period import Period
 from plandesk.models.plan import Plan
 from plandesk.services.packs.outline import TITLES, EntryKind, EntrySpec, default_outline
+from plandesk.services.queries.packs.agendas import PackRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,12 @@ class AddPack:
     words: PackWords = field(default_factory=PackWords)
     period_id: int | None = None
     entries: tuple[EntrySpec, ...] | None = None
+
+    @classmethod
+    def after(cls, last: PackRow, name: str, period_id: int | None) -> AddPack:
+        """Return what makes the pack of the next meeting from the agenda and cover of the last."""
+        words = PackWords(last.body, None, last.time, last.place, last.organisation)
+        return cls(last.plan_id, name, words, period_id, last.outline)
 
     @property
     def title(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from plandesk.models.detail import StoredFile
 from plandesk.models.meeting import Body, Meeting
 from plandesk.models.packs import Pack, PackEntry
 from plandesk.models.plan import Plan
-from plandesk.services.packs.outline import EntrySpec, default_outline, read_kind
+from plandesk.services.packs.outline import EntryKind, EntrySpec, default_outline, read_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ class PackRow:
     late_reason: str = ""
     supplement_to_id: int | None = None
     clear_days: int | None = None
+
+    @property
+    def outline(self) -> tuple[EntrySpec, ...]:
+        """Return the agenda that the next meeting starts from.
+
+        The papers of this meeting stay behind, and so does why any item of it was late.
+        """
+        kept = (entry.spec for entry in self.entries if entry.spec.kind is not EntryKind.PAPER)
+        return tuple(replace(spec, late_reason="") for spec in kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,6 +106,22 @@ class PackAgenda(QWidget):
         with self._host.bridge.read() as session:
             return numbering(session, pack)[1]
 
+    @Slot()
+    def replace_paper(self) -> None:
+        """Ask for the file that takes the place of the paper at the cursor."""
+        from plandesk.services.ops.packs import EditPackEntry, StorePaper
+        from plandesk.services.ops.together import Together
+
+        entry = self.current()
+        taken = self._checked(self._ask_papers(self.tr("Replace the paper"))[:1])
+        if entry is None or entry.id is None or not taken:
+            return
+        kept = StorePaper(taken[0].file.name, taken[0].file.content)
+        changed = EditPackEntry(entry.id, replace(entry.spec, file_hash=kept.hash))
+        words = self.tr("Replace paper by %1").replace("%1", kept.name)
+        if self._host.bridge.run(Together(words, (kept, changed)), self):
+            self._warn(taken)
+
     @Slot(int)
     def choose(self, row: int) -> None:
         """Put the cursor on an item."""
@@ -137,8 +154,7 @@ class PackAgenda(QWidget):
         words = self.tr("Attach %1").replace("%1", ", ".join(path.name for path in paths))
         if self._host.bridge.run(Together(words, tuple(steps)), self):
             self.choose(first)
-            if notes := [said for paper in taken for said in paper.notes]:
-                self._host.tell(Message(Kind.WARNING, notes[0], " ".join(notes[1:])))
+            self._warn(taken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take papers; one that is no PDF is refused in words once it is dropped."""
@@ -206,12 +222,18 @@ class PackAgenda(QWidget):
             return []
         return taken
 
+    def _warn(self, taken: list[Attachment]) -> None:
+        """Say what was left out of papers, or what their readers will miss."""
+        if notes := [said for paper in taken for said in paper.notes]:
+            self._host.tell(Message(Kind.WARNING, notes[0], " ".join(notes[1:])))
+
     def _choose_papers(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Attach papers"), self._host.settings.last_folder, "PDF (*.pdf)"
-        )
-        if names:
-            self.attach([Path(name) for name in names])
+        self.attach(self._ask_papers(self.tr("Attach papers")))
+
+    def _ask_papers(self, title: str) -> list[Path]:
+        folder = self._host.settings.last_folder
+        names, _ = QFileDialog.getOpenFileNames(self, title, folder, "PDF (*.pdf)")
+        return [Path(name) for name in names]
 
     @Slot(int)
     def _move(self, by: int) -> None:

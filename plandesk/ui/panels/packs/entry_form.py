@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,22 +16,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plandesk.errors import UserError
+from plandesk.services.packs.outline import EntryKind
 from plandesk.ui.pages import PageHost
-from plandesk.ui.widgets.page_parts import label, on_base, space_out
+from plandesk.ui.widgets.page_parts import button, label, on_base, space_out
 from plandesk.ui.widgets.wrap_label import WrapLabel
 
 if TYPE_CHECKING:
     from plandesk.services.queries.packs.agendas import PackEntryRow
 
-_WRITTEN = ("covering-report", "note")
+_WRITTEN = (EntryKind.COVERING_REPORT, EntryKind.NOTE)
 _PAUSE_MS = 1500
 _LOWEST_TEXT = 10  # heights of a line
 
 
 class PackEntryForm(QWidget):
-    """Edits one agenda item; what is typed is kept when a field is left."""
+    """Edits one agenda item; what is typed is kept when a field is left.
+
+    ``paper_wanted`` asks for another file in place of the paper that is shown.
+    """
 
     edited = Signal(object, object)
+    paper_wanted = Signal()
 
     def __init__(self, host: PageHost) -> None:
         super().__init__()
@@ -56,6 +62,8 @@ class PackEntryForm(QWidget):
         self.late = QLineEdit(placeholderText=self.tr("Only for an item after the last day"))
         self.reason.setPlaceholderText(self.tr("Why it is exempt"))
         self.paragraph.setPlaceholderText(self.tr("Such as 3"))
+        self.gap = WrapLabel(role="error")
+        self.other = button(self.tr("&Replace paper\u2026"), self.paper_wanted.emit)
         for field, name in (
             (self.title, self.tr("Title of the item")),
             (self.presenter, self.tr("Presenter")),
@@ -76,6 +84,8 @@ class PackEntryForm(QWidget):
             field.editingFinished.connect(self.commit)
         self.purpose.activated.connect(self.commit)
         self.exempt.toggled.connect(self._on_exempt)
+        for field in (self.paragraph, self.reason):
+            field.textChanged.connect(self._show_exemption)
         # A report is long: it is kept whenever its writer pauses, and when the text is left.
         self._pause.timeout.connect(self.commit)
         self.text.textChanged.connect(self._pause.start)
@@ -89,8 +99,12 @@ class PackEntryForm(QWidget):
         return super().eventFilter(watched, event)
 
     def show_entry(self, entry: PackEntryRow | None) -> None:
-        """Show an agenda item."""
+        """Show an agenda item; where another was left half exempt, say so."""
         self.commit()
+        half = self.is_half_exempt()
+        same = half and entry is not None and self._is_shown(entry)
+        if half and not same:
+            self._host.refuse(self._half_exempt())
         self._quiet = True
         self._shown = entry
         self._pause.stop()
@@ -106,9 +120,11 @@ class PackEntryForm(QWidget):
                 self.text.setPlainText(spec.text)
             self.text.setVisible(spec.kind in _WRITTEN)
             self._text_label.setVisible(spec.kind in _WRITTEN)
-            self.exempt.setChecked(bool(spec.exempt_paragraph))
-            self.paragraph.setText(spec.exempt_paragraph)
-            self.reason.setText(spec.exempt_reason)
+            self.other.setVisible(spec.kind is EntryKind.PAPER)
+            if not same:
+                self.exempt.setChecked(bool(spec.exempt_paragraph))
+                self.paragraph.setText(spec.exempt_paragraph)
+                self.reason.setText(spec.exempt_reason)
             self.late.setText(spec.late_reason)
         self._show_exemption()
         self._quiet = False
@@ -123,7 +139,7 @@ class PackEntryForm(QWidget):
         on = self.exempt.isChecked()
         paragraph = self.paragraph.text().strip() if on else ""
         reason = self.reason.text().strip() if on else ""
-        if bool(paragraph) != bool(reason):
+        if on and not (paragraph and reason):
             paragraph, reason = entry.spec.exempt_paragraph, entry.spec.exempt_reason
         spec = replace(
             entry.spec,
@@ -139,6 +155,31 @@ class PackEntryForm(QWidget):
             self._shown = replace(entry, spec=spec)
             self.edited.emit(entry, spec)
 
+    def is_half_exempt(self) -> bool:
+        """Tell whether the item is ticked as exempt and would be published all the same."""
+        texts = (self.paragraph.text().strip(), self.reason.text().strip())
+        return self.isEnabled() and self.exempt.isChecked() and not all(texts)
+
+    def refuse_half_exempt(self) -> bool:
+        """Say what an exemption lacks, with the cursor in that field; False where nothing lacks."""
+        if not self.is_half_exempt():
+            return False
+        self._host.refuse(self._half_exempt())
+        (self.reason if self.paragraph.text().strip() else self.paragraph).setFocus()
+        return True
+
+    def _half_exempt(self) -> UserError:
+        said = self.tr("“%1” is not exempt yet.").replace("%1", self.title.text())
+        hint = self.tr("Give its paragraph of Schedule 12A and the reason, or untick the box.")
+        return UserError(said, hint)
+
+    def _is_shown(self, entry: PackEntryRow) -> bool:
+        """Tell whether an item is the one shown, read again; one of the template has no id yet."""
+        shown = self._shown
+        if shown is None:
+            return False
+        return entry.spec == shown.spec or (entry.id is not None and entry.id == shown.id)
+
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(label(self.tr("Title")), self.title)
@@ -152,6 +193,7 @@ class PackEntryForm(QWidget):
         )
         form.addRow(self._paragraph_label, self.paragraph)
         form.addRow(self._reason_label, self.reason)
+        form.addRow(self.gap)
         self._text_label = WrapLabel(
             self.tr("Text; fields such as {open_actions} are filled in"), "secondary"
         )
@@ -160,13 +202,19 @@ class PackEntryForm(QWidget):
         space_out(column, self._host.look)
         column.addWidget(self.heading)
         column.addLayout(form)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._text_label)
         column.addWidget(self.text, 1)
         column.addStretch()
 
+    @Slot()
     def _show_exemption(self) -> None:
         for widget in (self.paragraph, self.reason, self._paragraph_label, self._reason_label):
             widget.setVisible(self.exempt.isChecked())
+        half = self.is_half_exempt()
+        words = self.tr("Not exempt yet: it needs a paragraph of Schedule 12A and a reason.")
+        self.gap.setText(words if half else "")
+        self.gap.setVisible(half)
 
     @Slot()
     def _on_exempt(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.packs.agenda import PackAgenda
 from plandesk.ui.panels.packs.cover_form import PackCoverForm
+from plandesk.ui.panels.packs.new_pack import NewPack
 from plandesk.ui.panels.packs.options import PackOptions
 from plandesk.ui.panels.packs.preview import PackPreview
 from plandesk.ui.panels.packs.side import PackSide
@@ -54,7 +54,7 @@ class PacksPage(Page):
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tr("Pack"))
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.new = button(self.tr("&New pack"), self.new_pack, Icon.ADD)
+        self.new = NewPack(host)
         self.cover = button(self.tr("&Cover…"), self._show_cover)
         self.late = button(self.tr("&Supplement…"), self.start_supplement)
         self.agenda, self.side = PackAgenda(host), PackSide(host)
@@ -106,31 +106,16 @@ class PacksPage(Page):
 
     @Slot()
     def new_pack(self) -> None:
-        """Start a pack from the agenda of the one shown, as from the last meeting."""
-        from plandesk.services.ops.packs import AddPack
-
-        plan, shown = self.host.state.plan, self.current()
-        if plan is None:
-            return
-        period = self.host.state.period
-        entries = tuple(one.spec for one in shown.entries) if shown else None
-        name = _free_name(
-            self.tr("Board pack"),
-            period.label if period else "",
-            [one.title for one in self._packs],
-        )
-        if self.host.bridge.run(
-            AddPack(plan.id, name, period_id=period.id if period else None, entries=entries), self
-        ):
-            self.chooser.setCurrentText(name)
-            self._show_pack()
-            self._show_cover()
+        """Start a pack from the cover and agenda of the one shown, as from the last meeting."""
+        self.new.from_last()
 
     @Slot()
     def build_pack(self) -> None:
         """Ask for the folder, and build the wished versions beside the window."""
         from plandesk.ui.dialogs.choose_files import FileChooser
 
+        if self.form.refuse_half_exempt():
+            return
         chooser = FileChooser(self.host.settings)
         folder = chooser.folder(self, self.tr("Folder for the pack"), new=True)
         if folder is not None:
@@ -139,6 +124,8 @@ class PacksPage(Page):
     def build_into(self, folder: Path) -> None:
         """Build the wished versions into a folder, with what was typed last."""
         self.form.commit()
+        if self.form.refuse_half_exempt():
+            return
         versions = (self.public.isChecked(), self.full.isChecked(), self.large.isChecked())
         wish = self.options.wish(folder, versions)
         pack, document = self.current(), self.host.bridge.document
@@ -199,9 +186,11 @@ class PacksPage(Page):
     def _connect(self) -> None:
         self.part.chosen.connect(self._show_parts)
         self.chooser.activated.connect(self._show_pack)
+        self.new.started.connect(self._show_new)
         self.agenda.chosen.connect(self.form.show_entry)
         self.agenda.own_wanted.connect(self._own)
         self.form.edited.connect(self._edit)
+        self.form.paper_wanted.connect(self.agenda.replace_paper)
         self.cover_form.edited.connect(self.refresh)
         self.late_form.wanted.connect(self._supplement)
         self.side.item_wanted.connect(self.agenda.choose)
@@ -212,9 +201,17 @@ class PacksPage(Page):
 
     # --- showing -----------------------------------------------------------------------------
 
+    @Slot(str)
+    def _show_new(self, title: str) -> None:
+        self.chooser.setCurrentText(title)
+        self._show_pack()
+        self.cover_form.hide()
+        self._show_cover()
+
     @Slot()
     def _show_pack(self) -> None:
         pack = self.current()
+        self.new.show_packs(self._packs, pack)
         self.agenda.show_pack(pack)
         self.cover_form.show_pack(pack)
         self._enable()
@@ -371,12 +368,3 @@ def _box(text: str, name: str, *, on: bool) -> QCheckBox:
     box.setAccessibleName(name)
     box.setChecked(on)
     return box
-
-
-def _free_name(word: str, period: str, taken: Iterable[str]) -> str:
-    known = {title.casefold() for title in taken}
-    name, number = f"{word} {period}".strip(), 2
-    while name.casefold() in known:
-        name = f"{word} {period} ({number})".replace("  ", " ")
-        number += 1
-    return name
