@@ -8,38 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from plandesk.models.collector import row_of_many
+from plandesk.models.plan_rows import PlanRow
 from plandesk.models.types import Level
 
 NOT_RATED = ""
 
 
-@row_of_many
-class FilterFacts:
-    """What a filter reads of a row of the plan, as of one period; rows of the tree have more.
-
-    ``current`` is a rating code. ``closed`` says that an outcome ended the row, ``changed`` that
-    it has an update in the period.
-    """
-
-    id: int
-    level: Level
-    ref: str
-    title: str
-    leads: tuple[str, ...]
-    due_text: str
-    due_latest: dt.date | None
-    current: str | None
-    overdue: bool
-    changed: bool
-    done: bool
-    outcome: str | None
-    closed: bool
-    scope: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-Test = Callable[[FilterFacts], bool]
+Test = Callable[[PlanRow], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +54,7 @@ class PlanFilter:
         """Tell whether nothing but words is asked for."""
         return self == PlanFilter(self.text)
 
-    def matches(self, row: FilterFacts) -> bool:
+    def matches(self, row: PlanRow) -> bool:
         """Tell whether a row passes everything but the words."""
         return all(test(row) for test in self.tests())
 
@@ -111,14 +86,14 @@ class PlanFilter:
             found.append(self._due)
         return found
 
-    def _rated(self, row: FilterFacts) -> bool:
+    def _rated(self, row: PlanRow) -> bool:
         # What is never rated is not "not rated": milestones are ticked, other rows may have no
         # rating because their actions have.
         if row.current is None and (row.level is not Level.ACTION or row.closed):
             return False
         return (row.current or NOT_RATED) in self.ratings
 
-    def _due(self, row: FilterFacts) -> bool:
+    def _due(self, row: PlanRow) -> bool:
         first, last = self.due_from or dt.date.min, self.due_to or dt.date.max
         return row.due_latest is not None and first <= row.due_latest <= last
 
@@ -146,7 +121,7 @@ class PlanFilter:
 _EMPTY = PlanFilter()
 
 
-def search_text(row: FilterFacts) -> str:
+def search_text(row: PlanRow) -> str:
     """Return the folded text that a row's words are looked for in."""
     parts = (row.ref, row.title, *row.leads, row.due_text, *row.scope, *row.sources)
     return "\n".join(parts).casefold()

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from plandesk.services.queries.plan_reading import (
     PeriodRow,
@@ -65,9 +63,7 @@ def _read(path: Path) -> FirstLook | None:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
 
-        def fetch(statement: str) -> Sequence[tuple[Any, ...]]:
-            return connection.execute(statement).fetchall()
-
+        fetch = connection.execute
         plans = read_plans(fetch)
         if not plans:
             return None

@@ -7,7 +7,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, insert, select
 
@@ -25,7 +27,8 @@ _TABLE = ChangeEntry.__tablename__
 _WORDS = {kind: kind.value for kind in Kind}
 _INSERT = f"INSERT INTO {_TABLE} (set_id, {_COLUMNS}) VALUES "
 _AS_TEXT = _COLUMNS.replace("before, after", "CAST(before AS TEXT), CAST(after AS TEXT)")
-_SELECT = f"SELECT set_id, {_AS_TEXT} FROM {_TABLE} ORDER BY id"
+_SELECT = f"SELECT set_id, {_AS_TEXT} FROM {_TABLE} ORDER BY set_id, id"
+_NO_MORE: tuple[int | None, Iterable[Any]] = (None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,17 @@ def chain_hash(previous: str, note: StepNote, entries: Iterable[Entry]) -> str:
 
 def first_altered_step(connection: Connection) -> int | None:
     """Return the number of the first step whose hash does not fit, None when all do."""
-    entries: dict[int, list[Entry]] = {}
-    # Unread, as they were hashed: what the JSON stands for would hide a changed spelling.
-    for number, *entry in connection.exec_driver_sql(_SELECT):
-        entries.setdefault(number, []).append(cast("Entry", tuple(entry)))
+    # Side by side as they come: what an import wrote may be larger than the rest of the plan.
+    told = groupby(connection.exec_driver_sql(_SELECT), itemgetter(0))
+    step, entries = next(told, _NO_MORE)
     previous = ""
     for row in connection.execute(select(_SETS).order_by(ChangeSet.id)):
+        while step is not None and step < row.id:
+            step, entries = next(told, _NO_MORE)
         note = StepNote(row.at, row.who, row.title, row.source)
-        previous = chain_hash(previous, note, entries.get(row.id, []))
+        # Unread, as they were hashed: what the JSON stands for would hide a changed spelling.
+        mine = (cast("Entry", entry[1:]) for entry in entries) if step == row.id else ()
+        previous = chain_hash(previous, note, mine)
         if previous != row.hash:
             return int(row.id)
     return None

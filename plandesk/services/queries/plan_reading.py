@@ -9,41 +9,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias, TypeVar
 
-from plandesk.models.collector import many_small_things, row_of_many
-from plandesk.models.plan_filter import FilterFacts
-from plandesk.models.types import Level, Part, PeriodState, Rating, Shape, TagKind, Travel, travel
+from plandesk.models.collector import many_small_things
+from plandesk.models.plan_rows import NOBODY, UNTAGGED, PlanRow, Standing, Tags, When, Who
+from plandesk.models.types import Level, Part, PeriodState, Rating, Shape, TagKind, travel
 from plandesk.services.presets import FieldOption, plan_fields
 
-# Runs one statement and returns its rows; columns come as the database keeps them.
-Fetch: TypeAlias = Callable[[str], Sequence[tuple[Any, ...]]]
+# Runs one statement and yields its rows as they are asked for: of a large plan, all of them at
+# once would take as much memory as the tree. Columns come as the database keeps them.
+Fetch: TypeAlias = Callable[[str], Iterable[tuple[Any, ...]]]
+
+_T = TypeVar("_T")
 
 _CHUNK = 500  # ids in one statement
 _TOLD = 1000  # rows between two words of progress
-
-
-@row_of_many
-class PlanRow(FilterFacts):
-    """One row of the tree: a workstream, project, action or milestone, as of one period.
-
-    ``previous`` is a rating code of the row's plan, as ``current`` is.
-    """
-
-    plan_id: int
-    parent_id: int | None
-    position: int
-    sponsors: tuple[str, ...]
-    ongoing: bool
-    previous: str | None
-    travel: Travel
-    reported_elsewhere: bool
-    is_new: bool
-    declared: int | None
-    outcome_word: str
-    characteristics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +118,17 @@ def read_rows(
     """
     with many_small_things():
         told = fetch if go_on is None else _told(fetch, go_on)
-        items = _some(told, _ITEMS, "id", ids, "ORDER BY level, parent_id, position, id")
         context = _Context(told, period_id, ids)
         found: list[PlanRow] = []
-        for start in range(0, len(items), _TOLD):
-            if go_on is not None:
+        for item in _some(told, _ITEMS, "id", ids, "ORDER BY level, parent_id, position, id"):
+            if go_on is not None and not len(found) % _TOLD:
                 go_on()
-            found += [context.row(item) for item in items[start : start + _TOLD]]
+            found.append(context.row(item))
         return found
 
 
 def _told(fetch: Fetch, go_on: Callable[[], None]) -> Fetch:
-    def fetched(statement: str) -> Sequence[tuple[Any, ...]]:
+    def fetched(statement: str) -> Iterable[tuple[Any, ...]]:
         go_on()
         return fetch(statement)
 
@@ -160,10 +143,11 @@ _ITEMS = (
     "reported_elsewhere, is_new, done, declared, outcome FROM plan_item"
 )
 _RATED = "SELECT item_id, rating FROM item_update"
-_PEOPLE = "SELECT item_id, part, person.name FROM item_person JOIN person ON person.id = person_id"
-_TAGS = "SELECT item_id, kind, name FROM item_tag JOIN tag ON tag.id = tag_id"
+_PEOPLE = "SELECT id, name FROM person"
+_PARTS = "SELECT item_id, part, person_id FROM item_person"
+_TAGS = "SELECT id, kind, name FROM tag"
+_TAGGED = "SELECT item_id, tag_id FROM item_tag"
 
-_NOTHING: tuple[str, ...] = ()
 _LEVELS = {level.value: level for level in Level}
 _FLAGS = frozenset({"in_flight", "done", "needs_reason"})
 
@@ -185,38 +169,51 @@ class _Context:
         }
         self._current = _ratings(fetch, period_id, ids)
         self._previous = _ratings(fetch, before.id if before else None, ids)
-        self._leads, self._sponsors = _people(fetch, ids)
-        self._scope, self._sources, self._characteristics = _tags(fetch, ids)
+        self._people = _people(fetch, ids)
+        self._tags = _tags(fetch, ids)
+        self._dates: dict[tuple[Any, ...], tuple[When, bool]] = {}
+        self._standings: dict[tuple[Any, ...], Standing] = {}
+        self._above: int | None = None
 
     def row(self, item: tuple[Any, ...]) -> PlanRow:
         # Taken apart at once: asking a row for each value by its name takes several times as long.
-        (key, plan_id, parent_id, level, position, ref, title, due, due_latest, *rest) = item
-        ongoing, elsewhere, is_new, done, declared, outcome = rest
-        latest = _day(due_latest) if due_latest else None
+        (key, plan_id, parent_id, level, position, ref, title, due, latest, ongoing, *rest) = item
+        dated = due, latest, ongoing
+        found = self._dates.get(dated)
+        if found is None:
+            found = self._dates[dated] = self._dated(due, _day(latest), ongoing=bool(ongoing))
+        when, is_late = found
+        known = key in self._current
+        stands = (plan_id, level, self._previous.get(key), self._current.get(key), known, is_late)
+        all_of_it = (*stands, *rest)
+        standing = self._standings.get(all_of_it)
+        if standing is None:
+            standing = self._standings[all_of_it] = self._standing(*all_of_it)
+        # Siblings come one after the other; the database gives a new number for each.
+        parent_id = self._above = self._above if parent_id == self._above else parent_id
+        who, tags = self._people.get(key, NOBODY), self._tags.get(key, UNTAGGED)
+        return PlanRow(key, parent_id, position, ref, title, who, when, standing, tags)
+
+    def _dated(self, text: str, latest: dt.date | None, *, ongoing: bool) -> tuple[When, bool]:
+        is_late = bool(latest and self._as_at and latest < self._as_at)
+        return When(text, latest, ongoing), is_late
+
+    def _standing(self, *said: Any) -> Standing:
+        plan_id, level, previous, current, known, is_late, *rest = said
+        elsewhere, is_new, done, declared, outcome = rest
         scale = self._scales.get(plan_id, {})
-        previous, current = self._previous.get(key), self._current.get(key)
         word, closed = "", False
         if outcome:
             word, closed = self._outcomes.get((plan_id, outcome), (outcome, False))
         finished = closed or bool(done) or (current in scale and scale[current].done)
-        return PlanRow(
-            id=key,
+        return Standing(
             plan_id=plan_id,
-            parent_id=parent_id,
-            level=_LEVELS[level],
-            position=position,
-            ref=ref,
-            title=title,
-            leads=self._leads.get(key, _NOTHING),
-            sponsors=self._sponsors.get(key, _NOTHING),
-            due_text=due,
-            due_latest=latest,
-            ongoing=bool(ongoing),
+            level=Level(level),
             previous=previous,
             current=current,
             travel=travel(scale.get(previous or ""), scale.get(current or ""), existed=not is_new),
-            overdue=bool(latest and self._as_at and latest < self._as_at and not finished),
-            changed=key in self._current,
+            overdue=is_late and not finished,
+            changed=known,
             reported_elsewhere=bool(elsewhere),
             is_new=bool(is_new),
             done=bool(done),
@@ -224,25 +221,21 @@ class _Context:
             outcome=outcome,
             outcome_word=word,
             closed=closed,
-            scope=self._scope.get(key, _NOTHING),
-            sources=self._sources.get(key, _NOTHING),
-            characteristics=self._characteristics.get(key, _NOTHING),
         )
 
 
 def _some(
     fetch: Fetch, statement: str, column: str, ids: Collection[int] | None, order: str = ""
-) -> Sequence[tuple[Any, ...]]:
-    """Return the rows of a statement, or only those whose column is one of the ids."""
+) -> Iterable[tuple[Any, ...]]:
+    """Yield the rows of a statement, or only those whose column is one of the ids."""
     if ids is None:
-        return fetch(f"{statement} {order}")
+        yield from fetch(f"{statement} {order}")
+        return
     joint = "AND" if " WHERE " in statement else "WHERE"
     wanted = sorted(ids)
-    found: list[tuple[Any, ...]] = []
     for start in range(0, len(wanted), _CHUNK):
         some = ", ".join(str(int(one)) for one in wanted[start : start + _CHUNK])
-        found += fetch(f"{statement} {joint} {column} IN ({some}) {order}")
-    return found
+        yield from fetch(f"{statement} {joint} {column} IN ({some}) {order}")
 
 
 def _values(fetch: Fetch) -> list[tuple[int, Rating]]:
@@ -266,31 +259,49 @@ def _ratings(
     if period_id is None:
         return {}
     statement = f"{_RATED} WHERE period_id = {int(period_id)}"
-    return dict(_some(fetch, statement, "item_id", ids))
+    # Each code once: the database gives a new text for every row.
+    codes: dict[str | None, str | None] = {}
+    told = _some(fetch, statement, "item_id", ids)
+    return {item: codes.setdefault(code, code) for item, code in told}
 
 
-def _people(fetch: Fetch, ids: Collection[int] | None) -> tuple[dict[int, tuple[str, ...]], ...]:
-    """Return leads and sponsors, each by plan item."""
-    leads: dict[int, tuple[str, ...]] = {}
-    sponsors: dict[int, tuple[str, ...]] = {}
+def _people(fetch: Fetch, ids: Collection[int] | None) -> dict[int, Who]:
+    """Return leads and sponsors by plan item."""
+    names: dict[int, str] = dict(fetch(_PEOPLE))
     lead = Part.LEAD.value
-    order = "ORDER BY item_id, item_person.position"
-    for item, part, name in _some(fetch, _PEOPLE, "item_id", ids, order):
-        group = leads if part == lead else sponsors
-        group[item] = (*group[item], name) if item in group else (name,)
-    return leads, sponsors
+
+    def who(said: tuple[Any, ...]) -> Who:
+        leads = tuple(names[person] for part, person in said if part == lead)
+        return Who(leads, tuple(names[person] for part, person in said if part != lead))
+
+    return _shared(_some(fetch, _PARTS, "item_id", ids, "ORDER BY item_id, position"), who)
 
 
-def _tags(fetch: Fetch, ids: Collection[int] | None) -> tuple[dict[int, tuple[str, ...]], ...]:
-    """Return scope, sources and characteristics, each by plan item."""
-    kinds = (TagKind.SCOPE, TagKind.SOURCE, TagKind.CHARACTERISTIC)
-    groups: dict[str, dict[int, tuple[str, ...]]] = {kind.value: {} for kind in kinds}
-    order = "ORDER BY item_id, item_tag.position"
-    for item, kind, name in _some(fetch, _TAGS, "item_id", ids, order):
-        group = groups.get(kind)
-        if group is not None:
-            group[item] = (*group[item], name) if item in group else (name,)
-    return tuple(groups.values())
+def _tags(fetch: Fetch, ids: Collection[int] | None) -> dict[int, Tags]:
+    """Return scope, sources and characteristics by plan item."""
+    known = {tag: (kind, name) for tag, kind, name in fetch(_TAGS)}
+    kinds = (TagKind.SCOPE.value, TagKind.SOURCE.value, TagKind.CHARACTERISTIC.value)
+
+    def tags(said: tuple[Any, ...]) -> Tags:
+        told = [known[tag] for (tag,) in said]
+        return Tags(*(tuple(name for kind, name in told if kind == wanted) for wanted in kinds))
+
+    return _shared(_some(fetch, _TAGGED, "item_id", ids, "ORDER BY item_id, position"), tags)
+
+
+def _shared(
+    told: Iterable[tuple[Any, ...]], make: Callable[[tuple[Any, ...]], _T]
+) -> dict[int, _T]:
+    """Return what is made of the rows of each plan item, once for all that have the same."""
+    made: dict[tuple[Any, ...], _T] = {}
+    found: dict[int, _T] = {}
+    for item, rows in groupby(told, itemgetter(0)):
+        said = tuple(row[1:] for row in rows)
+        one = made.get(said)
+        if one is None:
+            one = made[said] = make(said)
+        found[item] = one
+    return found
 
 
 def _day(value: Any) -> dt.date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -29,6 +29,8 @@ __all__ = [
     "plan_rows",
     "plans",
 ]
+
+_AT_ONCE = 1000  # rows handed over by the database
 
 
 def plans(session: Session) -> list[PlanInfo]:
@@ -66,11 +68,12 @@ def _fetch(session: Session) -> Fetch:
         session.flush()
     connection = session.connection().connection
 
-    def fetch(statement: str) -> Sequence[tuple[Any, ...]]:
+    def fetch(statement: str) -> Iterator[tuple[Any, ...]]:
         cursor = connection.cursor()
         try:
             cursor.execute(statement)
-            return cursor.fetchall()
+            while some := cursor.fetchmany(_AT_ONCE):
+                yield from some
         finally:
             cursor.close()
 

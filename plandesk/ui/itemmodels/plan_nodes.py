@@ -21,7 +21,9 @@ class Node:
     """One plan item: all its children in plan order, and those that show once they were laid out.
 
     ``hit`` and ``near`` are rounds of filtering: the last in which it matched itself, and the last
-    in which it or something below matched. ``laid`` is the round ``vis`` is true for.
+    in which it or something below matched. ``laid`` is the round ``vis`` is true for. Most rows
+    have nothing below them, and share one empty tuple for that: lists of their own would take as
+    much memory as they do.
     """
 
     __slots__ = (
@@ -43,12 +45,20 @@ class Node:
         self.id = row.id if row else ROOT
         self.row: Any = row
         self.parent: Node | None = None
-        self.kids: list[Node] = []
-        self.vis: list[Node] = []
+        self.kids: Any = ()
+        self.vis: Any = ()
         self.at = self.laid = self.hit = self.near = -1
         self.level = int(row.level) if row else 0
         self.hay = search_text(row) + more if row else ""
         self._counts: Counter[str] | None = None
+
+    def add(self, kid: Node) -> None:
+        """Put a plan item last below this one; in which place it shows is laid out later."""
+        kid.parent = self
+        if self.kids:
+            self.kids.append(kid)
+        else:
+            self.kids = [kid]
 
     def set_row(self, row: PlanRow, more: str = "") -> None:
         """Take new values and more words to be found by; the caller forgets the counts above."""
@@ -126,9 +136,7 @@ class Growth:
         self.nodes.update((node.id, node) for node in made)
         for node in made:
             self.names.count(node.row, 1)
-            parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
-            node.parent = parent
-            parent.kids.append(node)
+            self.nodes.get(node.row.parent_id or ROOT, self.root).add(node)
         for node in self.nodes.values():
             if node.kids:
                 node.kids.sort(key=_position)
@@ -255,14 +263,13 @@ class Forest:
 
     def order(self, parent: Node) -> None:
         """Put children into the order of the plan."""
-        parent.kids.sort(key=_position)
+        parent.kids = sorted(parent.kids, key=_position)
         self._actions = None
 
     def _put(self, node: Node) -> Node:
         self._actions = None
         parent = self.nodes.get(node.row.parent_id or ROOT, self.root)
-        node.parent = parent
-        parent.kids.append(node)
+        parent.add(node)
         return parent
 
     # --- the filter --------------------------------------------------------------------------
