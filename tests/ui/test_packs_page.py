@@ -106,6 +106,9 @@ def test_a_new_pack_starts_from_the_last_agenda_the_template_or_nothing(qtbot, w
     page.new_pack()
     assert page.current().title == "Board pack April 2024 (3)"
     assert len(page.current().entries) == 6
+    page.cover_form.title.setText("Board pack for June")
+    page.cover_form.commit()
+    assert page.chooser.currentText() == "Board pack for June"  # not the first of the list
     page.cover_form.on.setText("31/02/2024")
     page.cover_form.commit()
     assert "must be a day" in window.messages.message.text

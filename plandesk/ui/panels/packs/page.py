@@ -81,13 +81,14 @@ class PacksPage(Page):
         plan = self.host.state.plan
         if plan is None:
             return
+        shown = self.current()
         with self.host.bridge.read() as session:
             self._packs = [one for one in packs(session) if one.plan_id == plan.id]
-        kept = self.chooser.currentText()
+        ids = [one.id for one in self._packs]
         self.chooser.blockSignals(True)
         self.chooser.clear()
         self.chooser.addItems([one.title for one in self._packs])
-        self.chooser.setCurrentIndex(max(0, self.chooser.findText(kept)))
+        self.chooser.setCurrentIndex(ids.index(shown.id) if shown and shown.id in ids else 0)
         self.chooser.blockSignals(False)
         self._show_pack()
 
