@@ -344,6 +344,7 @@ def test_an_item_after_the_last_day_needs_its_reason(doc, tmp_path):
         pack = find_pack(session, "Soon")
         assert list(late_items(session, pack, today)) == [1, 2]
         assert deadlines(session, pack).publish_by < today
+    assert build_packs(doc, "Soon", BuildWish(tmp_path / "look", public=False, draft=True))
     with pytest.raises(UserError, match="Items 1, 2 are late"):
         build_packs(doc, "Soon", BuildWish(tmp_path))
     words = PackWords("Board", today + dt.timedelta(days=2), late_reason="The audit ended late")

@@ -265,7 +265,7 @@ class PacksPage(Page):
             self.preview.close_file()
             return
         self._folder = self._folder or scratch_folder()
-        wish = BuildWish(Path(self._folder.name), public=False, full=True)
+        wish = BuildWish(Path(self._folder.name), public=False, draft=True)
         self.work.run(
             self.tr("Drawing the preview"),
             lambda job: _build(document, job, pack.title, wish),
