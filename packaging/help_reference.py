@@ -91,10 +91,10 @@ def returns_page() -> str:
     ]
     rows = sorted(
         {
-            (Severity[said.kind].words, said.words, said.hint)
+            (Severity[said.kind].words, said.words, said.hint.strip(f"{UNFINISHED} "))
             for area in ("excel", "services")
-            for said in messages_of(area, {"Finding"})
-            if said.kind in Severity.__members__ and said.words.strip(f"{UNFINISHED} .")
+            for said in messages_of(area, {"Finding": 1, "_say": 2})
+            if said.kind in Severity.__members__ and says_something(said.words)
         }
     )
     return page(
@@ -119,10 +119,10 @@ def messages_page() -> str:
     for title, areas in AREAS:
         rows = sorted(
             {
-                (said.words, said.hint)
+                (said.words, said.hint if says_something(said.hint) else "")
                 for area in areas
                 for said in messages_of(area, errors())
-                if said.words.strip(f"{UNFINISHED} .")
+                if says_something(said.words)
             }
         )
         parts += [f"## {title}", table(("What it says", "What to do"), rows)]
@@ -168,67 +168,101 @@ def arguments(parser: argparse.ArgumentParser) -> str:
 # Messages in the code ---------------------------------------------------------------------------
 
 
-def errors() -> set[str]:
+def errors() -> dict[str, int]:
     from plandesk import errors as module
 
     return {
-        name
+        name: 0
         for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, module.UserError)
     }
 
 
-def messages_of(area: str, names: set[str]) -> Iterator[Said]:
+def messages_of(area: str, names: dict[str, int]) -> Iterator[Said]:
+    """Read the messages of an area; ``names`` are the calls that hold one, and where in each."""
     files = sorted((CHECKOUT / "plandesk" / area).rglob("*.py"))
     if not files:
         raise FileNotFoundError(f"There is no code in plandesk/{area}.")
-    for path in files:
-        tree = ast.parse(path.read_text("utf-8"))
-        fixed = assigned(tree.body)
+    trees = [ast.parse(path.read_text("utf-8")) for path in files]
+    phrases = {name: said for tree in trees for name, said in sentences(tree)}
+    for tree in trees:
+        fixed = assigned(tree.body, phrases)
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
-                yield from messages_in(function, names, fixed)
+                words = Words(phrases, fixed + assigned(ast.walk(function), phrases))
+                yield from messages_in(function, names, words)
 
 
-def messages_in(
-    function: ast.FunctionDef, names: set[str], fixed: dict[str, str]
-) -> Iterator[Said]:
-    known = fixed | assigned(ast.walk(function))
+def messages_in(function: ast.FunctionDef, names: dict[str, int], words: Words) -> Iterator[Said]:
     for call in ast.walk(function):
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in names:
-            at = 1 if getattr(call.func, "id", "") == "Finding" else 0
-            arguments_ = call.args
+        name = called(call)
+        if isinstance(call, ast.Call) and name in names:
+            at, arguments_ = names[name], call.args
             kind = getattr(arguments_[0], "attr", "") if at and arguments_ else ""
             named = {each.arg: each.value for each in call.keywords}
-            words = text_of(arguments_[at], known) if len(arguments_) > at else ""
+            said = words.of(arguments_[at]) if len(arguments_) > at else ""
             hint = arguments_[at + 1] if len(arguments_) > at + 1 else None
             hint = hint or named.get("hint") or named.get("fix")
-            if words:
-                yield Said(kind, words, text_of(hint, known) if hint is not None else "")
+            if said:
+                yield Said(kind, said, words.of(hint) if hint is not None else "")
 
 
-def assigned(statements: Iterable[ast.AST]) -> dict[str, str]:
-    return {
-        target.id: text_of(statement.value, {})
+def sentences(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Give the functions of a module that put a message into words, each with what it says."""
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef):
+            for statement in function.body:
+                if isinstance(statement, ast.Return) and isinstance(statement.value, ast.JoinedStr):
+                    yield function.name, Words({}, []).of(statement.value)
+
+
+def assigned(statements: Iterable[ast.AST], phrases: dict[str, str]) -> list[tuple[str, int, str]]:
+    """Return the names that are given words, each with its line: a name may be given others."""
+    return [
+        (target.id, statement.lineno, Words(phrases, []).of(statement.value))
         for statement in statements
         if isinstance(statement, ast.Assign)
         for target in statement.targets
         if isinstance(target, ast.Name)
-    }
+    ]
 
 
-def text_of(node: ast.expr, known: dict[str, str]) -> str:
-    """Return the words of an expression; what is only known while running becomes dots."""
-    if isinstance(node, ast.Constant):
-        return str(node.value) if isinstance(node.value, str) else ""
-    if isinstance(node, ast.JoinedStr):
-        said = "".join(text_of(part, known) for part in node.values)
-        return re.sub(f"{UNFINISHED}+", UNFINISHED, said)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return text_of(node.left, known) + text_of(node.right, known)
-    if isinstance(node, ast.Name):
-        return known.get(node.id, "") or UNFINISHED
-    return UNFINISHED
+def called(node: ast.AST) -> str:
+    """Return the name of what is called, with or without its module or object before it."""
+    function = getattr(node, "func", None)
+    return getattr(function, "id", "") or getattr(function, "attr", "")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What names and functions of a module say, for reading the texts that are made of them."""
+
+    phrases: dict[str, str]
+    given: list[tuple[str, int, str]]
+
+    def of(self, node: ast.expr) -> str:
+        """Return the words of an expression; what is only known while running becomes dots."""
+        if isinstance(node, ast.Constant):
+            return str(node.value) if isinstance(node.value, str) else ""
+        if isinstance(node, ast.JoinedStr):
+            said = "".join(self.of(part) for part in node.values)
+            return re.sub(f"{UNFINISHED}+", UNFINISHED, said)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            return self.of(node.left) + self.of(node.right)
+        if isinstance(node, ast.Name):
+            return self._given(node) or UNFINISHED
+        return self.phrases.get(called(node), UNFINISHED)
+
+    def _given(self, name: ast.Name) -> str:
+        """Return what a name was given last before it is used."""
+        known = [(line, said) for each, line, said in self.given if each == name.id]
+        before = [pair for pair in known if pair[0] <= name.lineno]
+        return max(before or known, default=(0, ""))[1]
+
+
+def says_something(words: str) -> bool:
+    """Tell whether there are words beside what is only known while the program runs."""
+    return re.search(r"[A-Za-z]{3,}", words) is not None
 
 
 # Markdown ---------------------------------------------------------------------------------------

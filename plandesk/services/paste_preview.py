@@ -235,7 +235,7 @@ def _tried(session: Session, target: PasteTarget, spot: _Spot) -> PreviewCell:
     text = spot.text.strip()
     before = _text_now(session, target, spot)
     state, why, excusable = CellState.CHANGES, "", False
-    if text == before.strip() or (spot.field in NEVER_PASTED and not text):
+    if text == before.strip() or (not text and spot.field in {*NEVER_PASTED, "ref"}):
         state = CellState.SAME
     elif spot.field in NEVER_PASTED:
         state, why = CellState.REFUSED, f"The column {field_word(spot.field)} is worked out."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -88,3 +89,21 @@ def test_a_flat_opendocument_file_is_named_as_what_it_is():
     head = b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument'
     assert recognise(head) is FileKind.FLAT_DOCUMENT
     assert ".fods" in explain("A5.fods", FileKind.FLAT_DOCUMENT)[0]
+
+
+def test_a_new_forecast_of_open_work_before_the_period_began_waits_for_a_reason(tmp_path):
+    typed = ["31 January 2023", "March 2024", "1 February 2024", "Autumn 2023", "January 2024"]
+
+    def forecasts(ws):
+        for row, value in enumerate(typed, start=2):
+            ws[f"H{row}"] = value
+        ws["F5"] = "Blue"  # delivered in autumn is no slip
+
+    checked = check(edit(write(tmp_path), forecasts), began=dt.date(2024, 2, 1))
+    early = [each for each in checked.findings if each.code == "past-date"]
+    assert [each.cell for each in early] == ["H2", "H6"]
+    assert early[0].message == (
+        "Forecast date for A1.1 must be on or after 1 February 2024, the start of the period. "
+        "It says \u201c31 January 2023\u201d."
+    )
+    assert {row.row for row in checked.rows if Field.FORECAST in row.held} == {2, 6}

@@ -151,6 +151,15 @@ def test_a_ref_is_not_changed_by_pasting(doc, actions, period):
     assert "Renumber refs" in refused[0].why
 
 
+def test_an_empty_ref_says_nothing_about_the_ref(doc, actions, period):
+    shown = preview(doc, PasteTarget(actions, (REF, TITLE), period), "\tNew\n\tNewer\n")
+    assert shown.count(CellState.REFUSED) == 0
+    assert [cell.after for cell in shown.cells if cell.state is CellState.CHANGES] == [
+        "New",
+        "Newer",
+    ]
+
+
 def test_what_does_not_fit_is_said(doc, actions, period):
     shown = preview(doc, PasteTarget(actions[:1], (TITLE,), period), "a\tb\nc\td\n")
     assert shown.notes == (

@@ -40,6 +40,7 @@ class Expected:
     ``others`` are the plan's rows by key, as far as they were not in this return: a lead may answer
     for another, which is told. It may hold the rows sent too, so that one is made for all returns.
     ``earlier`` is what ``said_before`` makes of the progress texts of the period before.
+    ``began`` is the first day of the period; None where no period went before.
     """
 
     rows: Mapping[str, ReturnRow]
@@ -48,6 +49,7 @@ class Expected:
     lead: str = ""
     others: Mapping[str, ReturnRow] = field(default_factory=dict[str, ReturnRow])
     earlier: Mapping[str, str] = field(default_factory=dict[str, str])
+    began: dt.date | None = None
 
     def known(self, key: str) -> ReturnRow | None:
         """Return the row of the plan that has this key, as it was sent where it was."""
@@ -256,6 +258,8 @@ class RowReader:
     def _between(self) -> None:
         """Apply the rules between answers; skip those a missing rating would only repeat."""
         value = self._expected.scale.by_code(self._answers.get(Field.RATING))
+        if value is None or not value.done:
+            self._not_past(self._answers.get(Field.FORECAST, ""))
         if self._issued.level is Level.MILESTONE:
             return
         if value is None:
@@ -276,6 +280,17 @@ class RowReader:
                 Severity.WARNING, Field.RATING, message, "Ask what shows it is done.",
                 code="done-unsaid",
             )  # fmt: skip
+
+    def _not_past(self, said: str) -> None:
+        """Doubt a new forecast of open work that was over before the period began."""
+        began = self._expected.began
+        if not said or began is None or said == self._issued.issued.get(Field.FORECAST):
+            return
+        latest = read_timeframe(said, reference=self._expected.as_at).latest
+        if latest is not None and latest < began:
+            message = rules.too_early(self._where, said, day_words(began))
+            fix = "Ask when it is expected, or accept it with a reason."
+            self._say(Severity.WARNING, Field.FORECAST, message, fix, code="past-date", holds=True)
 
     def _needs_reason(self, value: Rating) -> None:
         said = self._answers.get(Field.REASON), self._answers.get(Field.PROGRESS)

@@ -232,6 +232,14 @@ def not_a_date(where: str, found: str) -> str:
     )
 
 
+def too_early(where: str, found: str, began: str) -> str:
+    """Return the message for a forecast that is over before the period began."""
+    return (
+        f"Forecast date for {where} must be on or after {began}, the start of the period. "
+        f"It says \u201c{found}\u201d."
+    )
+
+
 def date_warning() -> str:
     """Return what the workbook asks when a forecast is not a date of the calendar."""
     return (
@@ -263,6 +271,7 @@ _FOR_LEAD = {
     "one-letter": "Choose the rating from the list.",
     "no-such-day": "Write the day that is meant.",
     "not-a-date": "Write a date or a time of year, or leave it if none is known yet.",
+    "past-date": "Say when it is expected now.",
     "far-date": "Put the year right, or leave it if it is meant.",
     "too-long": "Shorten it.",
     "personal": "Take them out.",

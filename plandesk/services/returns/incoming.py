@@ -75,6 +75,7 @@ class _Against:
     now: Mapping[str, ItemNow]
     rows: Mapping[str, ReturnRow]
     earlier: Mapping[str, str]
+    began: dt.date | None
 
 
 def preview_returns(
@@ -270,6 +271,7 @@ class _Reader:
                 said_before(
                     {key: told[each.id].progress for key, each in now.items() if each.id in told}
                 ),
+                before.as_at + dt.timedelta(days=1) if before else None,
             )
         return self._against[place]
 
@@ -329,7 +331,15 @@ class _Reader:
 def _expected(against: _Against, sent: Mapping[str, ReturnRow], lead: str) -> Expected:
     """Say what a return may hold: the rows sent that are still there, and the plan's others."""
     present = {key: row for key, row in sent.items() if key in against.now}
-    return Expected(present, against.scale, against.as_at, lead, against.rows, against.earlier)
+    return Expected(
+        present,
+        against.scale,
+        against.as_at,
+        lead,
+        against.rows,
+        against.earlier,
+        against.began,
+    )
 
 
 def _as_now(each: ItemNow, last: Answers | None, scale: Scale) -> ReturnRow:
