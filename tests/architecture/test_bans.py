@@ -44,6 +44,17 @@ def test_a_banned_call_would_be_noticed():
     assert list(banned_calls(ast.parse(code))) == ["line 1: processEvents()", "line 2: sleep()"]
 
 
+def test_no_layout_is_asked_for_its_items(program_sources):
+    """Qt for Python keeps what it got from ``itemAt`` past its end; see ui/widgets/tab_order.py."""
+    asked = [
+        f"{source.name}, line {call.lineno}"
+        for source in program_sources
+        for call in ast.walk(source.tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "itemAt"
+    ]
+    assert not asked, "\n".join(asked)
+
+
 def test_files_are_named_after_what_they_do(program_sources):
     names = [PurePosixPath(source.name) for source in program_sources]
     vague = [str(n) for n in names if n.name in VAGUE_NAMES or "manager" in n.name]

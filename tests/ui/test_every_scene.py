@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from dead_parts import dead_parts
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QPixmap, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -137,6 +138,7 @@ def test_every_scene_of_the_window_can_be_read_aloud(qtbot, window, tmp_path):
             wrong[name] = sorted(faults)
     assert seen > 55
     assert wrong == {}, wrong
+    assert not dead_parts()
 
 
 def test_each_cell_of_the_plan_says_its_column_and_what_is_there(window):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
+from operator import itemgetter
+from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
+
+_Part = TypeVar("_Part", bound=QObject)
 
 
 def read_in_order(root: QWidget) -> None:
@@ -42,23 +45,30 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
             part = widget.widget(at)
             if part is not None:
                 yield from _stops(part)
-    elif isinstance(widget.layout(), QLayout):
-        yield from _of_layout(widget.layout())
+    elif (layout := widget.layout()) is not None:
+        yield from _of_layout(layout, _children(widget, QWidget))
 
 
-def _of_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    if layout is None:
-        return
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        grid = layout
-        places.sort(key=lambda at: cast("tuple[int, int, int, int]", grid.getItemPosition(at)))
-    for at in places:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        widget = item.widget()
-        if widget is not None:
-            yield from _stops(widget)
-        elif item.layout() is not None:
-            yield from _of_layout(item.layout())
+def _of_layout(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Go through what a layout places of these widgets, and through the layouts in it.
+
+    ``QLayout.itemAt`` would say it sooner, but Qt for Python keeps what that returns as long as
+    the layout, also where the widget went long before; another object that comes to lie at its
+    address is then taken for it, and the program crashes.
+    """
+    parts = (*widgets, *_children(layout, QLayout))
+    placed = [(_place(layout, at), part) for part in parts if (at := layout.indexOf(part)) >= 0]
+    for _, part in sorted(placed, key=itemgetter(0)):
+        if isinstance(part, QWidget):
+            yield from _stops(part)
+        else:
+            yield from _of_layout(part, widgets)
+
+
+def _place(layout: QLayout, at: int) -> Any:
+    """Return what the parts of a layout are sorted by: of a grid row and column."""
+    return layout.getItemPosition(at) if isinstance(layout, QGridLayout) else at
+
+
+def _children(of: QObject, kind: type[_Part]) -> list[_Part]:
+    return of.findChildren(kind, options=Qt.FindChildOption.FindDirectChildrenOnly)
