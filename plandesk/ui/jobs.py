@@ -112,30 +112,38 @@ class ProgressLine(QWidget):
 
     def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._job: Job | None = None
+        self._jobs: list[Job] = []
         self._text, self._bar = QLabel(), QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setTextVisible(False)
-        self._stop = QPushButton(self.tr("Stop"))
-        self._stop.setAccessibleName(self.tr("Stop this work"))
-        self._stop.clicked.connect(self._cancel)
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setAccessibleName(self.tr("Stop this work"))
+        self.stop.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.addWidget(self._text)
         row.addWidget(self._bar, 1)
-        row.addWidget(self._stop)
+        row.addWidget(self.stop)
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._timer.timeout.connect(self.show)
         queue.started.connect(self._follow)
         self.hide()
 
+    def said(self) -> str:
+        """Return what the line says."""
+        return self._text.text()
+
     @Slot(object)
     def _follow(self, job: Job) -> None:
-        self._job = job
-        self._text.setText(job.title)
-        self._bar.setRange(0, 0)
-        self._stop.setEnabled(True)
+        self._jobs.append(job)
         job.progressed.connect(self._show_step)
         job.finished.connect(self._end)
+        if len(self._jobs) == 1:
+            self._begin(job)
+
+    def _begin(self, job: Job) -> None:
+        self._text.setText(job.title)
+        self._bar.setRange(0, 0)
+        self.stop.setEnabled(True)
         self._timer.start()
 
     @Slot(int, int, str)
@@ -146,13 +154,20 @@ class ProgressLine(QWidget):
 
     @Slot()
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._stop.setEnabled(False)
+        if self._jobs:
+            self.stop.setEnabled(False)
             self._text.setText(self.tr("Stopping…"))
-            self._job.cancel()
+            self._jobs[0].cancel()
 
     @Slot()
     def _end(self) -> None:
-        self._job = None
+        """Go on to the next job, which may have been asked for at the end of this one."""
+        over = self.sender()
+        if not isinstance(over, Job) or over not in self._jobs:
+            return
+        del self._jobs[: self._jobs.index(over) + 1]  # they run one after the other
         self._timer.stop()
-        self.hide()
+        if self._jobs:
+            self._begin(self._jobs[0])
+        else:
+            self.hide()

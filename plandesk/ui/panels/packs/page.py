@@ -88,7 +88,9 @@ class PacksPage(Page):
         self.chooser.blockSignals(True)
         self.chooser.clear()
         self.chooser.addItems([one.title for one in self._packs])
-        self.chooser.setCurrentIndex(ids.index(shown.id) if shown and shown.id in ids else 0)
+        self.chooser.setCurrentIndex(
+            ids.index(shown.id) if shown and shown.id in ids else len(ids) - 1
+        )
         self.chooser.blockSignals(False)
         self._show_pack()
 
