@@ -27,11 +27,6 @@ def choose_form(form: DayForm) -> None:
     _chosen[0] = form
 
 
-def edit_format() -> str:
-    """Return the format in which boxes show and take a date."""
-    return _LONG[_chosen[0]]
-
-
 def short_day(day: dt.date | None) -> str:
     """Return a day as a narrow column shows it: "3 Apr 2024"."""
     return _written(day, _SHORT)
@@ -40,6 +35,17 @@ def short_day(day: dt.date | None) -> str:
 def long_day(day: dt.date | None, form: DayForm | None = None) -> str:
     """Return a day in full: "3 April 2024"."""
     return _written(day, _LONG, form)
+
+
+def long_weekday(day: dt.date) -> str:
+    """Return a day in full behind the name of its weekday: "Wednesday 3 April 2024"."""
+    return f"{QLocale().dayName(day.isoweekday())} {long_day(day)}"
+
+
+def local_time(at: dt.datetime) -> str:
+    """Return a time that the file keeps (UTC) as the clock on the wall showed it."""
+    told = at.replace(tzinfo=dt.UTC).astimezone()
+    return f"{long_day(told.date())}, {told:%H:%M}"
 
 
 def in_english(text: str) -> str:

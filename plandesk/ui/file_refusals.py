@@ -18,8 +18,8 @@ from plandesk.errors import (
     PlanChanged,
     UserError,
 )
+from plandesk.ui.days import local_time
 from plandesk.ui.errors import message_for
-from plandesk.ui.panels.inspector.talk import local_time
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 
 if TYPE_CHECKING:

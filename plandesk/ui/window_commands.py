@@ -98,6 +98,7 @@ class WindowCommands(QObject):
             self._actions[name].triggered.connect(
                 lambda _, choice=choice: self._choose_theme(choice)
             )
+        self._window.messages.focus_left.connect(self._back_to_page)
         self._window.look.changed.connect(self._on_look)
         self._on_look()
 
@@ -208,6 +209,13 @@ class WindowCommands(QObject):
         start = here[0] if here else -1
         if shown:
             shown[(start + step) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _back_to_page(self) -> None:
+        """Give the keyboard back to the part of the page that had it last."""
+        page = self._window.pages.currentWidget()
+        if page is not None:
+            (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _panes(self) -> list[tuple[QWidget, QWidget]]:
         window, plan = self._window, self._plan

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from plandesk.ui.actions import ActionId
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
+from plandesk.ui.widgets.places import Place
 
 
 def test_the_words_of_a_message_take_the_colour_of_its_kind_after_another(window):
@@ -32,3 +33,13 @@ def test_f6_comes_to_what_a_message_offers(window):
     offered.click()
     assert taken
     assert window.messages.first_button is None
+
+
+def test_a_message_that_goes_gives_the_keyboard_back_to_the_page(window):
+    window.host.go(Place.PREFERENCES)
+    page = window.pages.currentWidget()
+    page.reset.setFocus()
+    page.reset.click()
+    window.messages.first_button.setFocus()
+    window.messages.first_button.click()
+    assert QApplication.focusWidget() is page.reset

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from plandesk.store.places import second_backup_root
 from plandesk.ui import i18n
-from plandesk.ui.days import DayForm, choose_form, edit_format, long_day, short_day
+from plandesk.ui.days import DayForm, choose_form, long_day, short_day
 from plandesk.ui.settings import AppSettings, Role, ThemeChoice
 from plandesk.ui.widgets.places import Place
 
@@ -68,7 +68,19 @@ def test_dates_are_written_as_chosen(page, settings, form, short):
     choose(page.days, form)
     assert short_day(DAY) == short
     assert settings.days is form
-    assert edit_format()
+
+
+def test_every_page_writes_its_dates_as_chosen(window, page):
+    choose(page.days, DayForm.ISO)
+    window.host.go(Place.TODAY)
+    assert "2024-04-30" in window.pages.currentWidget().about.text()
+    window.host.go(Place.PERIODS)
+    assert "2024-05-10" in window.pages.currentWidget().about.text()
+    window.host.go(Place.HISTORY)
+    history = window.pages.currentWidget()
+    history.choice.choose(1)
+    when = history.file.index(0, 1).data()
+    assert when.startswith("2024-05-01, ")
 
 
 def test_dates_follow_the_language(page):

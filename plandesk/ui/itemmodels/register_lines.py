@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from plandesk.models.register_types import Choice, RegisterKind
 from plandesk.models.risk_matrix import Movement, RiskScore
+from plandesk.ui.days import long_day, short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell
 from plandesk.ui.itemmodels.register_columns import Holds, RegisterColumn, columns_of
@@ -99,7 +100,7 @@ def cell_of(kind: RegisterKind, line: RegisterLine, column: RegisterColumn) -> C
         return found
     text = line.entry.text(kind, column.key)
     if column.holds is Holds.DATE:
-        return Cell(text, tip=_day_words(line.entry) if column.key == "due" else "")
+        return Cell(text, tip=long_day(line.entry.due_latest) if column.key == "due" else "")
     spec = kind.field(column.key)
     choice = spec.choice(line.entry.fields.get(column.key)) if spec else None
     if choice is not None and choice.ends:
@@ -116,16 +117,6 @@ def edit_text(kind: RegisterKind, line: RegisterLine, column: RegisterColumn) ->
         value = line.entry.fields.get(column.key)
         return "yes" if value is True else str(value or "")
     return line.entry.text(kind, column.key)
-
-
-def _day_words(entry: EntryRow) -> str:
-    day = entry.due_latest
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def short_day(day: dt.date | None) -> str:
-    """Return a day as a narrow column shows it."""
-    return f"{day.day} {day:%b %Y}" if day else ""
 
 
 # --- registers whose tables say more than their fields --------------------------------------

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from plandesk.ui import icons
 from plandesk.ui.i18n import is_still
@@ -53,6 +61,7 @@ class MessageBar(QFrame):
     """Shows the newest message until it is dismissed or an offer is taken."""
 
     dismissed = Signal()
+    focus_left = Signal()  # it goes while the keyboard is in it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +110,9 @@ class MessageBar(QFrame):
     def dismiss(self) -> None:
         """Take the message away."""
         self.message = None
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.focus_left.emit()
         self.hide()
         self.dismissed.emit()
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
+from plandesk.ui.days import local_time
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.plain_table import PlainTable
 from plandesk.ui.pages import Page, PageHost
-from plandesk.ui.panels.inspector.talk import local_time
 from plandesk.ui.panels.periods.changes_panel import change_row
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer

@@ -9,10 +9,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from plandesk.errors import UserError
+from plandesk.ui.days import local_time
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.pages import Page, PageHost
-from plandesk.ui.panels.inspector.talk import field_word, local_time
+from plandesk.ui.panels.inspector.talk import field_word
 from plandesk.ui.widgets.empty_page import EmptyPage
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, word_button

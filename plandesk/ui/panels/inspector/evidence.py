@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from plandesk.errors import UserError
 from plandesk.models.exempt_words import stand_in
 from plandesk.models.timeframes.day import Edge, Toward
+from plandesk.ui.days import long_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.inspector.exempt import ExemptMark
 from plandesk.ui.panels.inspector.pages import Page
@@ -121,9 +122,8 @@ class EvidencePage(Page):
         self._above = above if above is not None and not above.parts else None
 
     def _line(self, one: EvidenceRow) -> str:
-        day = f"{one.added_on.day} {one.added_on:%B %Y}" if one.added_on else ""
         kept = self.tr("file kept in the plan") if one.file_hash else one.address
-        about = " · ".join(part for part in (kept, day, one.added_by) if part)
+        about = " · ".join(part for part in (kept, long_day(one.added_on), one.added_by) if part)
         mark = self._marks.get(one.id)
         exempt = stand_in(mark.paragraph) if mark else ""
         return "\n".join(part for part in (one.title, one.note, about, exempt) if part)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from plandesk.models.types import Rating
 from plandesk.ui import icons
+from plandesk.ui.days import long_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.plan_state import PlanState
 from plandesk.ui.theme import Look, Space
@@ -179,7 +180,7 @@ class ExplainBox(QWidget):
     def _facts(self, told: RatingExplained) -> list[str]:
         found: list[str] = []
         if told.well_since is not None:
-            since = f"{told.well_since.day} {told.well_since:%B %Y}"
+            since = long_day(told.well_since)
             found.append(self.tr("Rated well without a break since %1.").replace("%1", since))
         if told.override:
             found.append(self.tr("Given as an exception: %1").replace("%1", told.override))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
+from plandesk.ui.days import local_time
 from plandesk.ui.icons import Icon
 from plandesk.ui.panels.inspector.pages import Page
 from plandesk.ui.plan_edits import PlanEdits
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 _ROW = Qt.ItemDataRole.UserRole
 _PORTION = 25
 _LONGEST = 160
-
-
-def local_time(at: dt.datetime) -> str:
-    """Return a time that the file keeps (UTC) as the clock on the wall showed it."""
-    told = at.replace(tzinfo=dt.UTC).astimezone()
-    return f"{told.day} {told:%B %Y}, {told:%H:%M}"
 
 
 _T = "FieldWords"

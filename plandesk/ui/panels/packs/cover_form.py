@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLine
 
 from plandesk.errors import UserError
 from plandesk.models.timeframes.day import Edge
+from plandesk.ui.days import long_day
 from plandesk.ui.pages import PageHost
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.day_field import DayField
@@ -153,7 +154,7 @@ class PackCoverForm(QFrame):
         self.meeting.clear()
         self.meeting.addItem(self.tr("Not in the calendar: as typed below"), None)
         for row in found:
-            self.meeting.addItem(f"{row.body}, {row.on.day} {row.on:%B %Y}", row.id)
+            self.meeting.addItem(f"{row.body}, {long_day(row.on)}", row.id)
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(pack.meeting_id)))
         for field in (self.body, self.on):
             field.setEnabled(pack.meeting_id is None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.row_roles import Sign
@@ -41,6 +44,7 @@ class LedgerPanel(QWidget):
         # Outcomes have long names and short numbers.
         wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.view.header().setDefaultAlignment(wrapped | Qt.TextFlag.TextWordWrap)
+        self.view.header().setTextElideMode(Qt.TextElideMode.ElideNone)
         first, last = label(self.tr("From")), label(self.tr("to"))
         asked = (first, self.first, last, self.last, self.about, self.shown)
         stack_lines(self, host.look, across(*asked, growing=self.about), self.view)
@@ -107,9 +111,22 @@ class LedgerPanel(QWidget):
         ]
         lines = (ledger.total, *ledger.lines)
         self.model.show([self._line(ledger, line, words) for line in lines], headings)
-        count = len(words)
-        self.view.show_model(self.model, (4.8, 0, 4.6, 3.2, *([5.2] * count), 3.8, 3.8, 4.4))
-        self.view.header().setFixedHeight(self._host.look.px(3.4))
+        widths = (4.8, 0, 4.6, 3.2, *([5.4] * len(words)), 3.8, 3.8, 4.4)
+        self.view.show_model(self.model, widths)
+        self.view.header().setFixedHeight(self._tallest(headings, widths))
+
+    def _tallest(self, headings: Sequence[str], widths: Sequence[float]) -> int:
+        """Return the height at which every heading of a narrow column is whole."""
+        look, header = self._host.look, self.view.header()
+        font = header.font()
+        font.setWeight(QFont.Weight.DemiBold)  # as the style sheet sets headings
+        metrics, flags = QFontMetrics(font), int(Qt.TextFlag.TextWordWrap)
+        lines = [
+            metrics.boundingRect(0, 0, look.px(width - 1), look.px(40), flags, heading).height()
+            for heading, width in zip(headings, widths, strict=True)
+            if width
+        ]
+        return max(lines) + look.px(0.8)
 
     def _line(self, ledger: Ledger, line: LedgerLine, words: list[str]) -> PlainRow:
         is_total = line is ledger.total
@@ -171,6 +188,6 @@ def _leaver_row(one: Leaver) -> PlainRow:
         Cell(one.outcome),
         Cell(one.receiver),
         Cell(one.reason),
-        Cell(f"{one.on.day} {one.on:%b %Y}" if one.on else ""),
+        Cell(short_day(one.on)),
     )
     return PlainRow(cells, one.item_id)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from plandesk.errors import UserError
 from plandesk.models.timeframes.day import Edge
+from plandesk.ui.days import long_day
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.day_field import DayField
@@ -94,7 +95,7 @@ class MeetingsForm(QFrame):
             PlainRow(
                 (
                     Cell(row.body, heavy=True),
-                    Cell(f"{row.on.day} {row.on:%B %Y}"),
+                    Cell(long_day(row.on)),
                     Cell(row.period if row.id is not None else foretold),
                     Cell(row.sentence),
                 ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
+from plandesk.ui.days import long_day
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.itemmodels.checklist_model import ChecklistModel
 from plandesk.ui.itemmodels.findings_model import WIDTHS, FindingColumn, FindingsModel
@@ -152,10 +153,9 @@ class PeriodsPage(Page):
             return
         word = self.tr("open") if period.is_open else self.tr("closed")
         self.heading.setText(f"{period.label} – {word}")
-        told = [self.tr("As at %1").replace("%1", f"{period.as_at.day} {period.as_at:%B %Y}")]
+        told = [self.tr("As at %1").replace("%1", long_day(period.as_at))]
         if period.due:
-            due = f"{period.due.day} {period.due:%B %Y}"
-            told.append(self.tr("returns due %1").replace("%1", due))
+            told.append(self.tr("returns due %1").replace("%1", long_day(period.due)))
         left = sum(line.open_count for line in self._lines)
         if period.is_open:
             told.append(self._left_words(left))

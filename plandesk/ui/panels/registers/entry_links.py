@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
+from plandesk.ui.days import local_time
 from plandesk.ui.icons import Icon
-from plandesk.ui.panels.inspector.talk import local_time
 from plandesk.ui.panels.registers.entry_page import EntryAids, EntryPage
 from plandesk.ui.widgets.page_parts import button, dress_offers, label
 

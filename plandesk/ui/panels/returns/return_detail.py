@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayou
 from plandesk.excel.returns.rules import field_label
 from plandesk.services.queries.return_questions import OpenQuestion
 from plandesk.services.queries.returns import IssuedReturn, ReceiptRow
-from plandesk.ui.days import short_day
+from plandesk.ui.days import local_time, short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.theme import Look, Space
@@ -132,8 +131,7 @@ class ReturnDetail(QScrollArea):
             self.answered.emit(int(line.property("question")), line.text())
 
     def _receipt(self, receipt: ReceiptRow) -> str:
-        at = receipt.at.replace(tzinfo=dt.UTC).astimezone()
-        when = f"{short_day(at.date())} {at:%H:%M}"
+        when = local_time(receipt.at)
         words = self.tr("%1 by %2: %3 of %4 changes taken").replace("%1", when)
         if receipt.waiting and not receipt.taken:
             words = self.tr("%1 received by %2, nothing taken yet").replace("%1", when)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.plain_table import Cell, PlainRow, PlainTable
 from plandesk.ui.itemmodels.row_roles import Sign
@@ -64,15 +65,13 @@ class SpotlightPanel(QWidget):
             text = f"{row.ref} {row.title} {row.outcome_word}".casefold()
             if not all(word in text for word in words):
                 continue
-            on = f"{one.recalled_on.day} {one.recalled_on:%b %Y}" if one.recalled_on else ""
             sign = _WAITING if one.is_waiting else None
-            closed = f"{one.closed_on.day} {one.closed_on:%b %Y}" if one.closed_on else ""
             cells = (
                 Cell(row.ref, heavy=True),
                 Cell(row.title),
                 Cell(row.outcome_word),
-                Cell(closed),
-                Cell(f"{on} {one.reason}".strip(), sign),
+                Cell(short_day(one.closed_on)),
+                Cell(f"{short_day(one.recalled_on)} {one.reason}".strip(), sign),
             )
             rows.append(PlainRow(cells, row.id))
         self.model.show(rows)

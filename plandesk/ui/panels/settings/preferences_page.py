@@ -216,7 +216,10 @@ class PreferencesPage(Page):
     @Slot()
     def _save_language(self) -> None:
         self.host.settings.language = self.language.currentData()
-        self.host.say(self.tr("The language changes when PlanDesk is started again."))
+        self.host.say(self._at_next_start())
+
+    def _at_next_start(self) -> str:
+        return self.tr("The language changes when PlanDesk is started again.")
 
     @Slot()
     def _save_days(self) -> None:
@@ -264,12 +267,14 @@ class PreferencesPage(Page):
 
     def put_back(self) -> None:
         """Reset everything of the person."""
-        self.host.settings.reset()
-        self._keep(None)
         settings = self.host.settings
+        speaking = settings.language
+        settings.reset()
+        self._keep(None)
         self.host.look.set_choice(settings.theme)
         self.host.look.set_zoom(settings.zoom)
         choose_form(settings.days)
         i18n.keep_still(on=False)
         self.refresh()
-        self.host.say(self.tr("Your settings are as on the first day."))
+        said = self.tr("Your settings are as on the first day.")
+        self.host.say(f"{said} {self._at_next_start()}" if speaking != settings.language else said)

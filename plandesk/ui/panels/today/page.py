@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.models.types import Travel
+from plandesk.ui.days import long_day, long_weekday
 from plandesk.ui.icons import Icon
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
@@ -178,10 +179,9 @@ class TodayPage(Page):
         if now.period is None:
             self.about.setText(self.tr("There is no reporting period yet."))
             return
-        as_at = f"{now.period.as_at.day} {now.period.as_at:%B %Y}"
         word = self.tr("open") if now.period.is_open else self.tr("closed")
         said = self.tr("%1, as at %2, is %3.").replace("%1", now.period.label)
-        self.about.setText(said.replace("%2", as_at).replace("%3", word))
+        self.about.setText(said.replace("%2", long_day(now.period.as_at)).replace("%3", word))
         if now.steps:
             self.strip.name_steps([self._step_words(step) for step in now.steps])
             self.strip.show_states([_STATES[step.state] for step in now.steps])
@@ -211,8 +211,7 @@ class TodayPage(Page):
             self.meeting.setText(self.tr("No meeting is planned."))
             self.deadline.setText(self.tr("Add one when you open a period."))
             return
-        on = now.meeting.on
-        self.meeting.setText(f"{now.meeting.body}, {on:%A} {on.day} {on:%B %Y}")
+        self.meeting.setText(f"{now.meeting.body}, {long_weekday(now.meeting.on)}")
         self.deadline.setText(f"{now.meeting.sentence}.")
 
     def _show_counts(self, now: Today) -> None:

@@ -26,6 +26,7 @@ from plandesk.services.trackers.choices import (
     with_period,
     with_period_said,
 )
+from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable, Choice
 from plandesk.ui.itemmodels.row_roles import Sign
@@ -262,7 +263,9 @@ class ColumnsStep(TrackerStep):
         def choices() -> list[Choice]:
             known = {each.label: each for each in self._known_periods()}
             return [
-                Choice(f"{label} ({each.as_at:%d %b %Y})", each, chosen=label == line.column.period)
+                Choice(
+                    f"{label} ({short_day(each.as_at)})", each, chosen=label == line.column.period
+                )
                 for label, each in known.items()
             ]
 
