@@ -9,6 +9,9 @@ from weakref import WeakKeyDictionary
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
+from plandesk.models.shape_signs import rating_mark
+from plandesk.models.types import Rating
+
 HEAD, LOCKED, OPEN, DATED, PLAIN, BOLD, TITLE = (
     "PD heading",
     "PD fixed",
@@ -18,6 +21,7 @@ HEAD, LOCKED, OPEN, DATED, PLAIN, BOLD, TITLE = (
     "PD bold",
     "PD title",
 )
+ROW, FIGURE, FIGURE_HEAD = "PD row", "PD figure", "PD figure heading"
 _FONT = "Calibri"
 _INK, _ACCENT, _TINT, _LINE = "0B0C0C", "1D3F66", "EEF1F5", "8A939D"
 _LINE_HEIGHT = 15.0
@@ -49,6 +53,48 @@ def add_styles(book: Any) -> None:
         ),
     ):
         book.add_named_style(style)
+
+
+def add_row_styles(book: Any) -> None:
+    """Register the styles of printed tables: rows with lines between them, and their figures."""
+    edge = Side(style="thin", color=_LINE)
+    box = Border(left=edge, right=edge, top=edge, bottom=edge)
+    body = Font(name=_FONT, size=11, color=_INK)
+    head = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
+    right = Alignment(horizontal="right", vertical="top", indent=1)
+    above = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
+    wrap = Alignment(wrap_text=True, vertical="top")
+    for style in (
+        NamedStyle(ROW, font=body, border=box, alignment=wrap, number_format="@"),
+        NamedStyle(FIGURE, font=body, border=box, alignment=right),
+        NamedStyle(FIGURE_HEAD, font=head, fill=_solid(_ACCENT), border=box, alignment=above),
+    ):
+        book.add_named_style(style)
+
+
+def rating_style(cell: Any, rating: Rating) -> str:
+    """Return the style of a rating in a cell's workbook, made when it is first asked for.
+
+    Shape and letter come from the number format, so that the cell holds the word that people
+    filter by: it shows "▲ A Amber" and is "Amber".
+    """
+    book, name = cell.parent.parent, f"PD rating {rating.code}"
+    if name not in book.named_styles:
+        edge = Side(style="thin", color=_hex(rating.edge))
+        style = NamedStyle(
+            name,
+            font=Font(name=_FONT, size=11, bold=True, color=_hex(rating.ink)),
+            fill=_solid(_hex(rating.fill)),
+            border=Border(left=edge, right=edge, top=edge, bottom=edge),
+            alignment=Alignment(wrap_text=True, vertical="top"),
+            number_format='"' + rating_mark(rating).replace('"', "") + ' "@',
+        )
+        book.add_named_style(style)
+    return name
+
+
+def _hex(colour: str) -> str:
+    return colour.lstrip("#")
 
 
 def dress(cell: Any, name: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from plandesk.excel import styles
@@ -18,7 +18,7 @@ from plandesk.excel.save_book import save_book
 from plandesk.models.types import Rating
 
 _NUMBER = re.compile(r"^-?\d{1,12}$")
-_NARROW, _WIDE = 10, 60
+_NARROW, _WIDE = 10, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def write_tables(path: Path, title: str, tables: Sequence[SheetTable]) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     styles.add_styles(book)
+    styles.add_row_styles(book)
     describe_book(book, title)
     used: set[str] = set()
     for table in tables:
@@ -58,7 +59,8 @@ def _write_sheet(sheet: Any, table: SheetTable) -> None:
     widths: list[float] = []
     for place, column in enumerate(table.columns, start=1):
         cell = sheet.cell(3, place)
-        cell.style = styles.HEAD
+        figures = any(_NUMBER.match(row[place - 1].text) for row in table.rows)
+        cell.style = styles.FIGURE_HEAD if figures else styles.HEAD
         put_text(cell, column)
         longest = max((len(row[place - 1].text) for row in table.rows), default=0)
         widths.append(float(min(_WIDE, max(_NARROW, len(column) + 3, longest * 0.9))))
@@ -80,12 +82,9 @@ def _write_sheet(sheet: Any, table: SheetTable) -> None:
 
 
 def _write_cell(cell: Any, said: TableCell) -> None:
-    cell.style = styles.PLAIN
     if _NUMBER.match(said.text):
+        styles.dress(cell, styles.FIGURE)
         cell.value = int(said.text)
         return
-    cell.number_format = "@"
+    styles.dress(cell, styles.rating_style(cell, said.rating) if said.rating else styles.ROW)
     put_text(cell, said.text)
-    if said.rating is not None:
-        cell.fill = PatternFill("solid", fgColor=said.rating.fill.lstrip("#"))
-        cell.font = Font(name="Calibri", size=11, bold=True, color=said.rating.ink.lstrip("#"))

@@ -4,7 +4,7 @@
 """A pack as a Word document, for those who ask for one: the words and tables of the HTML page.
 
 Tables are real tables whose first row is repeated on every page and marked as header; ratings are
-a letter and a word, so that nothing depends on colour.
+a sign, a letter and a word, so that nothing depends on colour.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plandesk.errors import UserError
+from plandesk.models.shape_signs import rating_mark
 from plandesk.reports.assemble import full_title
 from plandesk.reports.content import PackContent
 from plandesk.reports.plain import (
@@ -32,6 +33,8 @@ from plandesk.reports.text import Piece
 
 _MARGIN_CM = 1.8
 _DEEPEST = 6
+_INK, _BODY = "#14365E", "#0B0C0C"
+_ABOVE, _BESIDE = 45, 90  # twentieths of a point around the words of a cell
 _WIDTH_MM = 261
 _SIGN_MM, _PADDING_MM = 2.2, 5.0
 _LONGEST, _MOST = 16, 120  # signs of a word that may not break, and of a cell that counts
@@ -110,7 +113,23 @@ def _describe(document: Any, content: PackContent) -> None:
     told.created = told.modified = content.built_at.replace(tzinfo=None)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(10)
+    for name in ("Title", *(f"Heading {level}" for level in range(1, _DEEPEST + 1))):
+        _plain(document.styles[name], _INK)
+    _plain(document.styles["Intense Quote"], _BODY)
     _child(normal.element.get_or_add_rPr(), "w:lang", {"w:val": content.labels.tag})
+
+
+def _plain(style: Any, colour: str) -> None:
+    """Set a style of the template in the font and ink of a pack, upright and dark enough to read.
+
+    The template names its fonts by theme, which goes before a name.
+    """
+    from docx.oxml.ns import qn
+
+    style.font.name, style.font.italic, style.font.color.rgb = "Arial", False, _colour(colour)
+    fonts = style.element.rPr.rFonts
+    for part in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.attrib.pop(qn(f"w:{part}Theme"), None)
 
 
 def _child(parent: Any, tag: str, attributes: Mapping[str, str]) -> None:
@@ -159,6 +178,7 @@ def _runs(paragraph: Any, pieces: Iterable[Piece]) -> None:
 
 def _table(document: Any, part: PlainTable) -> None:
     table = document.add_table(rows=0, cols=len(part.columns), style="Table Grid")
+    _loosen(table)
     head = table.add_row()
     _child(_row_rules(head), "w:tblHeader", {"w:val": "true"})
     for cell, title in zip(head.cells, part.columns, strict=True):
@@ -171,6 +191,25 @@ def _table(document: Any, part: PlainTable) -> None:
             _cell(cell, said, heads=place == 0)
     _widen(table, part)
     document.add_paragraph()  # else Word joins a table to the one below it
+
+
+def _loosen(table: Any) -> None:
+    """Give the cells some room around their words, and lines that do not shout."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    rules = table._tbl.tblPr  # noqa: SLF001 - python-docx has no other way to it
+    for tag, sides, attributes in (
+        ("w:tblBorders", ("top", "left", "bottom", "right", "insideH", "insideV"),
+         {"w:val": "single", "w:sz": "4", "w:color": "8A939D"}),
+        ("w:tblCellMar", ("top", "left", "bottom", "right"), {"w:type": "dxa"}),
+    ):  # fmt: skip
+        group = OxmlElement(tag)
+        rules.find(qn("w:tblLook")).addprevious(group)  # their order is fixed
+        for side in sides:
+            room = str(_ABOVE if side in ("top", "bottom") else _BESIDE)
+            size = {} if tag == "w:tblBorders" else {"w:w": room}
+            _child(group, f"w:{side}", attributes | size)
 
 
 def _widen(table: Any, part: PlainTable) -> None:
@@ -195,14 +234,14 @@ def _room(part: PlainTable, place: int) -> tuple[float, float]:
     longest = max((len(word) for text in texts for word in text.split()), default=1)
     said = [len(cell.text) + sum(map(len, cell.points)) for cell in cells]
     mean = min(_MOST, sum(said) / len(said)) if said else 1.0
-    letters = 2 if any(cell.rating for cell in cells) else 0
+    letters = 6 if any(cell.rating for cell in cells) else 0
     return _SIGN_MM * (min(_LONGEST, longest) + letters) + _PADDING_MM, max(1.0, mean)
 
 
 def _cell(cell: Any, said: PlainCell, *, heads: bool) -> None:
     first = cell.paragraphs[0]
-    letter = f"{said.rating.letter} " if said.rating else ""
-    run = first.add_run(clean(letter + said.text))
+    chip = f"\u00a0{rating_mark(said.rating)} {said.text}\u00a0" if said.rating else said.text
+    run = first.add_run(clean(chip))
     run.bold = heads or None
     for point in said.points:
         cell.add_paragraph(clean(point), style="List Bullet")

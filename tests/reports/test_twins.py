@@ -12,6 +12,8 @@ import register_samples as registers
 from openpyxl import load_workbook
 
 from plandesk.errors import UserError
+from plandesk.models.shape_signs import SIGNS
+from plandesk.models.types import Shape
 from plandesk.reports.build import PackBuilder
 from plandesk.reports.content import AgendaEntry, Note
 from plandesk.reports.html import html_pack
@@ -150,11 +152,20 @@ def test_the_workbook_has_a_sheet_for_each_table_with_numbers_and_rating_words(t
             place = heads.index("April 2024") + 1
             for number in range(4, sheet.max_row + 1):
                 cell = sheet.cell(number, place)
-                said[str(sheet.cell(number, 1).value)] = (cell.value, cell.fill.fgColor.rgb)
+                shown = (cell.value, cell.number_format, cell.fill.fgColor.rgb[-6:])
+                said[str(sheet.cell(number, 1).value)] = shown
     for row in rows:
-        word, colour = said[row.ref]
-        assert word == (row.current.word if row.current else "Not rated")
-        assert row.current is None or colour.endswith(row.current.fill.lstrip("#"))
+        if row.current is None:
+            assert said[row.ref][0] == "Not rated"
+            continue
+        mark = f"{SIGNS[row.current.shape]} {row.current.letter}"
+        fill = row.current.fill.lstrip("#")
+        assert said[row.ref] == (row.current.word, f'"{mark} "@', fill)
+
+
+def test_every_shape_has_a_sign_of_its_own_for_word_and_excel():
+    assert set(SIGNS) == set(Shape)
+    assert len(set(SIGNS.values())) == len(Shape)
 
 
 @pytest.fixture
@@ -181,7 +192,7 @@ def test_the_word_version_has_headings_in_order_and_tables_with_header_rows(word
     assert word.core_properties.title.startswith(made.pack().title)
 
 
-def test_the_word_version_has_every_row_and_says_every_rating_by_letter_and_word(word):
+def test_the_word_version_has_every_row_and_every_rating_by_sign_letter_and_word(word):
     summary = made.action_summary()
     rows = [row for stream in summary.streams for group in stream.projects for row in group.rows]
     said = {}
@@ -194,7 +205,9 @@ def test_the_word_version_has_every_row_and_says_every_rating_by_letter_and_word
                 said[cells[0]] = pair
 
     def printed(rating):
-        return f"{rating.letter} {rating.word}" if rating else "Not rated"
+        if rating is None:
+            return "Not rated"
+        return f"\u00a0{SIGNS[rating.shape]} {rating.letter} {rating.word}\u00a0"
 
     assert said == {row.ref: (printed(row.previous), printed(row.current)) for row in rows}
 
