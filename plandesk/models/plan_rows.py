@@ -80,6 +80,11 @@ class PlanRow:
     tags: Tags
 
     @property
+    def where(self) -> str:
+        """How a message names it."""
+        return self.ref or f"“{self.title}”"
+
+    @property
     def plan_id(self) -> int:
         """The plan it belongs to."""
         return self.standing.plan_id

@@ -15,7 +15,7 @@ from plandesk.models.collector import many_small_things
 from plandesk.models.plan import Plan, PlanItem
 from plandesk.models.types import ref_key
 from plandesk.services.checks.catalogue import FAMILIES, RULES
-from plandesk.services.checks.facts import PlanFacts, plan_facts
+from plandesk.services.checks.facts import PlanFacts, plan_facts, subjects
 from plandesk.services.checks.finding import PlanFinding, Severity
 
 __all__ = [
@@ -57,7 +57,7 @@ def check_findings(
     _require_known(rules or ())
     found: list[PlanFinding] = []
     for facts in plan_facts(session, period_id):
-        found += _of_plan(facts, rules, step)
+        found += subjects(session, _of_plan(facts, rules, step))
     reasons = _reasons(session)
     told = [_with_reason(finding, reasons) for finding in found]
     return sorted(told, key=lambda one: (_ORDER[one.severity], one.code, ref_key(one.ref or "")))

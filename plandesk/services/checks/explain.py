@@ -27,7 +27,7 @@ def overdue_but_well(facts: PlanFacts) -> Iterator[PlanFinding]:
             yield facts.finding(
                 "overdue-but-green",
                 item,
-                f"{item.where} is {said.rating.word}, but its date ({item.due}) has gone by.",
+                f"{item.where} is {said.rating.word}, but its date ({item.due_text}) has gone by.",
                 "Rate it again, or agree another date.",
             )
 
@@ -75,8 +75,8 @@ def silent(facts: PlanFacts) -> Iterator[PlanFinding]:
     for item in facts.at(Level.ACTION):
         if item.closed or item.is_new:
             continue
-        said = [facts.updates.get((item.id, row.id)) for row in shown]
-        if not any(update and update.progress.strip() for update in said) and any(
+        said = [facts.said(item.id, row.id) for row in shown]
+        if not any(update and update.tells for update in said) and any(
             update and update.rating and is_started(update.rating) for update in said
         ):
             yield facts.finding(
@@ -89,15 +89,18 @@ def silent(facts: PlanFacts) -> Iterator[PlanFinding]:
 
 def text_against_rating(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find updates that tell of delay beside a rating that says that all is well."""
-    for item, said in rated_now(facts):
-        if not claims_well(facts.scale, said.rating) or said.rating is None:
-            continue
-        word = tells_of_delay(said.progress, facts.rules.delay_words)
+    well = {
+        item.id: said.rating.word
+        for item, said in rated_now(facts)
+        if said.rating is not None and claims_well(facts.scale, said.rating)
+    }
+    for item, texts in facts.written(facts.items[item_id] for item_id in well):
+        word = tells_of_delay(texts.progress, facts.rules.delay_words)
         if word:
             yield facts.finding(
                 "text-against-rating",
                 item,
-                f"{item.where} is {said.rating.word}, but its update says “{word}”.",
+                f"{item.where} is {well[item.id]}, but its update says “{word}”.",
                 "Rate it again, or make the update clearer.",
             )
 
@@ -114,7 +117,7 @@ def late_milestones(facts: PlanFacts) -> Iterator[PlanFinding]:
         ]
         if item.closed or not late:
             continue
-        named = "; ".join(f"“{row.title}” ({row.due})" for row in late)
+        named = "; ".join(f"“{row.title}” ({row.due_text})" for row in late)
         found = facts.finding(
             "milestone-late",
             item,

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plandesk.models.plan_rows import PlanRow
 from plandesk.models.rating_rules import earned, steps_between
 from plandesk.models.reasons import read_reason
 from plandesk.models.types import Level
-from plandesk.services.checks.facts import ItemFact, PlanFacts, UpdateFact
+from plandesk.services.checks.facts import PlanFacts, UpdateFact
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.rating_refusal import unmet_words
 
@@ -21,7 +22,7 @@ def say_date(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def rated_now(facts: PlanFacts, *levels: Level) -> Iterator[tuple[ItemFact, UpdateFact]]:
+def rated_now(facts: PlanFacts, *levels: Level) -> Iterator[tuple[PlanRow, UpdateFact]]:
     """Yield the open rows of these levels that the current period says something of."""
     for item in facts.at(*(levels or RATED)):
         said = facts.now(item)
@@ -43,8 +44,10 @@ def not_rated(facts: PlanFacts) -> Iterator[PlanFinding]:
 def unknown_ratings(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find ratings of any period that are not on the plan's scale."""
     labels = {row.id: row.label for row in facts.periods}
-    for (item_id, period_id), said in facts.updates.items():
-        if said.code is not None and said.rating is None:
+    for period_id, updates in facts.updates.items():
+        for item_id, said in updates.items():
+            if said.code is None or said.rating is not None:
+                continue
             item = facts.items[item_id]
             found = facts.finding(
                 "unknown-rating",
@@ -60,31 +63,38 @@ def without_reason(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find ratings that need a reason and have none."""
     if not facts.rules.reason_needed:
         return
-    for item, said in rated_now(facts):
-        if said.rating is None or not said.rating.needs_reason:
-            continue
-        if not read_reason(said.reason).why:
+    for item, word, reason in _to_explain(facts):
+        if not read_reason(reason).why:
             yield facts.finding(
                 "reason-missing",
                 item,
-                f"{item.where} is {said.rating.word} and nobody has said why.",
-                f"Enter why {item.where} is {said.rating.word} and what will put it right.",
+                f"{item.where} is {word} and nobody has said why.",
+                f"Enter why {item.where} is {word} and what will put it right.",
             )
+
+
+def _to_explain(facts: PlanFacts) -> Iterator[tuple[PlanRow, str, str]]:
+    """Yield the rows whose rating needs a reason, with its word and the reason given."""
+    words = {
+        item.id: said.rating.word
+        for item, said in rated_now(facts)
+        if said.rating is not None and said.rating.needs_reason
+    }
+    for item, texts in facts.written(facts.items[item_id] for item_id in words):
+        yield item, words[item.id], texts.reason
 
 
 def without_remedy(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find ratings whose reason says why, but not what will put it right."""
     if not facts.rules.remedy_needed:
         return
-    for item, said in rated_now(facts):
-        if said.rating is None or not said.rating.needs_reason:
-            continue
-        told = read_reason(said.reason)
+    for item, word, reason in _to_explain(facts):
+        told = read_reason(reason)
         if not told.remedy and (told.why or not facts.rules.reason_needed):
             yield facts.finding(
                 "remedy-missing",
                 item,
-                f"{item.where} is {said.rating.word} and nobody has said what will put it right.",
+                f"{item.where} is {word} and nobody has said what will put it right.",
                 f"Enter what will put {item.where} right.",
             )
 
@@ -93,16 +103,19 @@ def jumps(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find ratings that moved two steps of the scale or more without a word of explanation."""
     if not facts.rules.jump_explained:
         return
+    moved: dict[int, str] = {}
     for item, said in rated_now(facts):
         before = facts.before(item)
         was = before.rating if before else None
         steps = steps_between(facts.scale, was, said.rating)
-        if steps >= facts.rules.jump_steps and was and said.rating and not said.reason.strip():
+        if steps >= facts.rules.jump_steps and was and said.rating:
+            moved[item.id] = f"went from {was.word} to {said.rating.word}, {steps} steps"
+    for item, texts in facts.written(facts.items[item_id] for item_id in moved):
+        if not texts.reason.strip():
             yield facts.finding(
                 "two-step-jump",
                 item,
-                f"{item.where} went from {was.word} to {said.rating.word}, {steps} steps, and "
-                "nobody has said why.",
+                f"{item.where} {moved[item.id]}, and nobody has said why.",
                 "Enter the reason for the change.",
             )
 
@@ -122,7 +135,7 @@ def done_too_early(facts: PlanFacts) -> Iterator[PlanFinding]:
             )
 
 
-def too_early(facts: PlanFacts, item: ItemFact, said: UpdateFact) -> str:
+def too_early(facts: PlanFacts, item: PlanRow, said: UpdateFact) -> str:
     """Return why the current rating as delivered is not earned yet, empty when it is."""
     rating, period = said.rating, facts.period
     if rating is None or not rating.done or period is None:
@@ -140,15 +153,15 @@ def too_early(facts: PlanFacts, item: ItemFact, said: UpdateFact) -> str:
     )
 
 
-def _overridden(facts: PlanFacts, item: ItemFact) -> bool:
+def _overridden(facts: PlanFacts, item: PlanRow) -> bool:
     """Whether a reason was given for this rating, now or since it has been as good."""
     shown = facts.period
     known = [row for row in facts.periods if shown is not None and row.as_at <= shown.as_at]
     for row in reversed(known):
-        said = facts.updates.get((item.id, row.id))
+        said = facts.said(item.id, row.id)
         if said is None or said.rating is None or not said.rating.done:
             return False
-        if (item.uid, row.id) in facts.overridden:
+        if (item.id, row.id) in facts.overridden:
             return True
     return False
 

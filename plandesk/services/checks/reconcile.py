@@ -82,8 +82,8 @@ def comment_counts(facts: PlanFacts) -> Iterator[PlanFinding]:
     names what became of some may stay below, but never above.
     """
     name = facts.level_names[Level.ACTION - 1]
-    for item in facts.at(Level.PROJECT):
-        words = counted_words(str(item.fields.get(COMMENTS, "")), name, facts.scale)
+    for item, written in facts.written(facts.at(Level.PROJECT)):
+        words = counted_words(str(written.fields.get(COMMENTS, "")), name, facts.scale)
         listed = facts.below(item, Level.ACTION)
         of = item.declared if item.declared is not None else len(listed)
         total = sum(of if word.number is None else word.number for word in words)

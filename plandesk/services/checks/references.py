@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from plandesk.models.plan_rows import PlanRow
 from plandesk.models.reference_paths import find_chains, find_cycles
 from plandesk.models.references import find_refs, prefixes_of, resolve
 from plandesk.models.types import Level
-from plandesk.services.checks.facts import ItemFact, PlanFacts
+from plandesk.services.checks.facts import PlanFacts, Written
 from plandesk.services.checks.finding import PlanFinding
 
 _PATH = " > "
@@ -28,10 +29,10 @@ def unknown_refs(facts: PlanFacts) -> Iterator[PlanFinding]:
     }
     # A strange ref can only stand for something through a former one, so no other is asked.
     current = [ref for ref in aliases.values() if reader.knows(ref)]
-    for item in facts.items.values():
+    for item, written in facts.written():
         strange = dict.fromkeys(
             ref
-            for text in _texts(facts, item)
+            for text in _texts(item, written)
             for ref in reader.refs(text)
             if not reader.knows(ref)
         )
@@ -56,9 +57,9 @@ def empty_sections(facts: PlanFacts) -> Iterator[PlanFinding]:
     }
     reader = _RefReader(facts)
     told: dict[str, dict[int, str]] = {}
-    for item in facts.items.values() if empty else ():
+    for item, written in facts.written() if empty else ():
         owner = _owner(facts, item)
-        for text in _texts(facts, item):
+        for text in _texts(item, written):
             for ref in reader.refs(text):
                 if ref in empty and empty[ref].id != item.id:
                     told.setdefault(ref, {})[owner.id] = owner.where
@@ -98,18 +99,16 @@ class _RefReader:
         return [self.known.get(span.ref.casefold(), span.ref) for span in spans]
 
 
-def _texts(facts: PlanFacts, item: ItemFact) -> Iterator[str]:
+def _texts(item: PlanRow, written: Written) -> Iterator[str]:
     yield item.title
-    yield item.outcome_note
-    for value in item.fields.values():
+    yield written.outcome_note
+    for value in written.fields.values():
         parts = cast("list[object]", value) if isinstance(value, list) else [value]
         yield from (str(part) for part in parts)
-    said = facts.now(item)
-    if said is not None:
-        yield from (said.progress, said.reason, said.help_needed)
+    yield from written.update
 
 
-def _owner(facts: PlanFacts, item: ItemFact) -> ItemFact:
+def _owner(facts: PlanFacts, item: PlanRow) -> PlanRow:
     """Return the row that a message names: a milestone's action."""
     above = facts.items.get(item.parent_id or 0)
     return above if item.level is Level.MILESTONE and above is not None else item
@@ -178,15 +177,16 @@ def _named_edges(facts: PlanFacts) -> list[tuple[str, str]]:
 def outcomes_without_target(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find outcomes that need a receiver or a target and have none."""
     linked = {source for source, _ in facts.edges()}
+    needy: dict[int, str] = {}
     for item in facts.items.values():
         outcome = facts.outcomes.get(item.outcome or "")
-        if outcome is None or not outcome.needs_target:
-            continue
-        if item.outcome_note.strip() or item.id in linked:
-            continue
-        yield facts.finding(
-            "no-target",
-            item,
-            f"{item.where} has the outcome “{outcome.word}” and nobody has said to what.",
-            "Enter where the work goes, or which action carries it.",
-        )
+        if outcome is not None and outcome.needs_target and item.id not in linked:
+            needy[item.id] = outcome.word
+    for item, written in facts.written(facts.items[item_id] for item_id in needy):
+        if not written.outcome_note.strip():
+            yield facts.finding(
+                "no-target",
+                item,
+                f"{item.where} has the outcome “{needy[item.id]}” and nobody has said to what.",
+                "Enter where the work goes, or which action carries it.",
+            )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from plandesk.models.abbreviations import find_undefined
+from plandesk.models.plan_rows import PlanRow
 from plandesk.models.register_fields import number_text, read_number
 from plandesk.models.register_types import plain_word
 from plandesk.models.types import Level
-from plandesk.services.checks.facts import ItemFact, PlanFacts
+from plandesk.services.checks.facts import PlanFacts, Written
 from plandesk.services.checks.finding import PlanFinding, Severity
 from plandesk.services.checks.ratings import say_date
 from plandesk.services.checks.register_facts import is_known_by
@@ -169,10 +171,12 @@ def undefined_abbreviations(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find abbreviations that the glossary does not explain, where the file keeps one."""
     if not facts.registers.glossary:
         return
-    texts = [
-        (item.where, text) for item in facts.items.values() for text in _item_texts(facts, item)
-    ]
-    texts += facts.registers.texts
+    of_rows = (
+        (item.where, text)
+        for item, written in facts.written()
+        for text in _item_texts(item, written)
+    )
+    texts = chain(of_rows, facts.registers.texts)
     for undefined in find_undefined(texts, facts.registers.abbreviations()):
         times = "once" if undefined.count == 1 else f"{undefined.count} times"
         found = facts.finding(
@@ -209,14 +213,12 @@ def abbreviations_of_two_meanings(facts: PlanFacts) -> Iterator[PlanFinding]:
             yield replace(told, severity=Severity.NOTE)
 
 
-def _item_texts(facts: PlanFacts, item: ItemFact) -> Iterator[str]:
+def _item_texts(item: PlanRow, written: Written) -> Iterator[str]:
     yield item.title
-    for value in item.fields.values():
+    for value in written.fields.values():
         if isinstance(value, str):
             yield value
-    said = facts.now(item)
-    if said is not None:
-        yield from (said.progress, said.reason, said.help_needed)
+    yield from written.update
 
 
 def staffing_totals(facts: PlanFacts) -> Iterator[PlanFinding]:
@@ -230,10 +232,10 @@ def budget_totals(facts: PlanFacts) -> Iterator[PlanFinding]:
 
 
 def _totals(facts: PlanFacts, code: str, keys: tuple[str, str], unit: str) -> Iterator[PlanFinding]:
-    services = list(facts.at(Level.WORKSTREAM))
-    numbers = {item.id: _number(item, keys[0]) for item in services}
-    known = [number for number in numbers.values() if number is not None]
-    missing = [item for item in services if numbers[item.id] is None]
+    services = list(facts.written(facts.at(Level.WORKSTREAM)))
+    numbers = [_number(written.fields.get(keys[0])) for _, written in services]
+    known = [number for number in numbers if number is not None]
+    missing = [one for one, number in zip(services, numbers, strict=True) if number is None]
     if not known or not missing:
         return
     found = facts.finding(
@@ -241,26 +243,25 @@ def _totals(facts: PlanFacts, code: str, keys: tuple[str, str], unit: str) -> It
         None,
         f"{len(known)} of {len(services)} {facts.level_names[0].lower()}s state "
         f"{number_text(round(sum(known), 2))} {unit} in all; no number is given for "
-        f"{_listed([_unread(item, keys) for item in missing])}.",
+        f"{_listed([_unread(*one, keys) for one in missing])}.",
         "Enter the missing numbers, or say in the report that the total leaves them out.",
     )
     yield replace(
         found,
         severity=Severity.NOTE,
-        rows=tuple(item.id for item in missing),
+        rows=tuple(item.id for item, _ in missing),
         subject=f"{facts.uid}:{code}",
     )
 
 
-def _number(item: ItemFact, key: str) -> float | None:
-    value = item.fields.get(key)
+def _number(value: object) -> float | None:
     if isinstance(value, int | float):
         return float(value)
     return read_number(value) if isinstance(value, str) else None
 
 
-def _unread(item: ItemFact, keys: tuple[str, str]) -> str:
-    said = item.fields.get(keys[1]) or item.fields.get(keys[0])
+def _unread(item: PlanRow, written: Written, keys: tuple[str, str]) -> str:
+    said = written.fields.get(keys[1]) or written.fields.get(keys[0])
     return f"{item.where} (“{said}”)" if said else item.where
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plandesk.services.checks.facts import ItemFact, PlanFacts
+from plandesk.models.plan_rows import PlanRow
+from plandesk.services.checks.facts import PlanFacts
 from plandesk.services.checks.finding import PlanFinding, Severity
 
 
 def refs_used_twice(facts: PlanFacts) -> Iterator[PlanFinding]:
     """Find a ref that more than one row has."""
-    seen: dict[str, ItemFact] = {}
+    seen: dict[str, PlanRow] = {}
     for item in facts.items.values():
         first = seen.setdefault(item.ref.casefold(), item)
         if item.ref and first is not item:

@@ -160,7 +160,7 @@ def explain_rating(
         well_since=earned(
             facts.scale, facts.history(item), facts.period.as_at, facts.rules.done_months
         ).since,
-        override=_override(session, item.uid, facts.period.id),
+        override=_override(session, item.id, facts.period.id),
         findings=mine,
     )
 
@@ -204,11 +204,10 @@ def _derived(
     return max(lower, key=lambda value: value.rank, default=declared)
 
 
-def _override(session: Session, item_uid: str, period_id: int) -> str:
-    said = select(RatingOverride.reason).where(
-        RatingOverride.item_uid == item_uid, RatingOverride.period_id == period_id
-    )
-    return session.scalar(said) or ""
+def _override(session: Session, item_id: int, period_id: int) -> str:
+    said = select(RatingOverride.reason).join(PlanItem, PlanItem.uid == RatingOverride.item_uid)
+    wanted = said.where(PlanItem.id == item_id, RatingOverride.period_id == period_id)
+    return session.scalar(wanted) or ""
 
 
 def accepted_findings(session: Session) -> list[AcceptedRow]:
