@@ -24,6 +24,7 @@ import writers
 
 KILLS = int(os.environ.get("PLANDESK_KILLS", "100" if os.environ.get("CI") else "8"))
 LIMIT = int(os.environ.get("PLANDESK_TIMEOUT", "3600"))  # seconds
+LONGEST = 0.12  # seconds that a writer is left alone
 
 pytestmark = [
     pytest.mark.long,
@@ -32,12 +33,26 @@ pytestmark = [
 ]
 
 
-def kill_at_random(kind, path, dice):
+def round_time(kind, path):
+    """Return the seconds that one round of a writer takes here and now."""
+    child, listening = writers.start(kind, path, 1)
+    try:
+        os.read(listening, 65536)
+        began = time.monotonic()
+        os.read(listening, 65536)
+        return time.monotonic() - began
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(listening)
+
+
+def kill_at_random(kind, path, dice, longest=LONGEST):
     """Let the writer work for a moment, kill it, and return the last step it called saved."""
     child, listening = writers.start(kind, path, dice.randrange(10**6))
     said = b""
     deadline = time.monotonic() + 30
-    wait = dice.uniform(0.0, 0.12)
+    wait = dice.uniform(0.0, longest)
     try:
         while time.monotonic() < deadline:
             ready, _, _ = select.select([listening], [], [], wait if said else 30)
@@ -98,10 +113,10 @@ def test_killed_while_restoring_there_is_always_a_whole_plan(sample_file, trial)
 def test_killed_while_being_brought_up_to_date_there_is_the_old_plan_or_the_new(sample_file, trial):
     dice = random.Random(6)
     fresh = sample_file.read_bytes()
-    updated = 0
+    longest, updated = 1.5 * round_time(writers.bring_up_to_date, sample_file), 0
     for _ in range(KILLS):
         sample_file.write_bytes(fresh)
-        kill_at_random(writers.bring_up_to_date, sample_file, dice)
+        kill_at_random(writers.bring_up_to_date, sample_file, dice, longest)
         with sqlite3.connect(sample_file) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             updated += version != SCHEMA_VERSION
