@@ -72,9 +72,11 @@ class JobQueue(QObject):
 
     started = Signal(object)
     idle = Signal()
+    _over = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._over.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="plandesk-job")
         self._jobs: list[Job] = []
 
@@ -86,9 +88,8 @@ class JobQueue(QObject):
     def start(self, job: Job) -> None:
         """Run a job as soon as those before it have ended."""
         self._jobs.append(job)
-        job.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self.started.emit(job)
-        self._pool.submit(job.run)
+        self._pool.submit(self._run, job)
 
     def cancel_all(self) -> None:
         """Ask every job to stop, and wait until they have."""
@@ -97,10 +98,15 @@ class JobQueue(QObject):
         self._pool.shutdown(wait=True)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="plandesk-job")
 
-    @Slot()
-    def _on_finished(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job) and job in self._jobs:
+    def _run(self, job: Job) -> None:
+        """Run a job in the worker's thread, which tells of its end when it needs it no more."""
+        job.run()
+        self._over.emit(job)
+
+    @Slot(object)
+    def _let_go(self, job: Job) -> None:
+        """End a job; earlier, the window would take it apart while the worker speaks through it."""
+        if job in self._jobs:
             self._jobs.remove(job)
             job.deleteLater()
         if not self._jobs:

@@ -101,6 +101,7 @@ class SendPanel(QWidget):
         """Show who owns entries of a register, everybody ticked whose answer does not wait."""
         self._register, self._title = register, title
         self.heading.setText(title)
+        self._dress()  # the look may have changed since the form was laid out
         self.form.propose_for(title)
         self._drafts = self._read()
         waits = {one.owner for one in self._drafts if one.waiting}
@@ -202,4 +203,5 @@ class SendPanel(QWidget):
         side = look.space(Space.LARGE)
         self._side.setContentsMargins(side, side, side, side)
         self.people.setMinimumSize(look.px(14), look.px(4))
-        self._scroll.setMinimumWidth(look.px(14))
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(max(look.px(14), self._side.minimumSize().width() + bar))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plandesk.services.queries.review import AnswerRow, ReviewRow
 
 _VERDICTS = ("yes", "no", "unsure", "")
+_SHOWN_LETTERS = 10
 
 
 class ReviewForm(QScrollArea):
@@ -50,6 +51,10 @@ class ReviewForm(QScrollArea):
         self._choices: list[Choice] = []
         self.outcome = QComboBox()
         self.outcome.setAccessibleName(self.tr("Outcome"))
+        # Outcomes have long names: the list shows them whole, the box as far as there is room.
+        shorter = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.outcome.setSizeAdjustPolicy(shorter)
+        self.outcome.setMinimumContentsLength(_SHOWN_LETTERS)
         self.target = QLineEdit(placeholderText=self.tr("Ref or name of what takes it on"))
         self.target.setAccessibleName(self.tr("Target"))
         self.assessment = QPlainTextEdit()
@@ -182,6 +187,8 @@ class ReviewForm(QScrollArea):
         self.outcome.addItem(self.tr("Not reviewed"), "")
         for number, (code, word) in enumerate(plan.outcomes, start=1):
             self.outcome.addItem(f"{number}  {word}", code)
+        listed = self.outcome.view()
+        listed.setMinimumWidth(listed.sizeHintForColumn(0) + self._host.look.px(1))
         self.outcome.setCurrentIndex(max(0, self.outcome.findData(one.outcome or "")))
         self.target.setText(one.target)
         if self.assessment.toPlainText() != one.assessment:
