@@ -19,6 +19,7 @@ import os
 import random
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -190,6 +191,8 @@ def obey(order: dict[str, Any], disk: ctypes.CDLL, work: Ready) -> None:
         int(order["forever"]),
         order["log"].encode(),
     )
+    # Each kind of work has its own chance: else all would give new rows the same lasting ids.
+    disk.faulty_chance(ctypes.c_uint64(zlib.crc32(order["only"].encode())))
     status = 0
     try:
         work(Tries(say, again=not order["forever"]))

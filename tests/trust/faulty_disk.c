@@ -3,10 +3,13 @@
  * Only files whose path begins with the watched one are touched. Every call that changes such a
  * file, and that a fault of the mode can meet, is one point; at the chosen point the program is
  * killed or told that the call failed. With a log, each change is written down for the rebuilding
- * of disks after a power cut.
+ * of disks after a power cut. With a chance of its own the same work leaves the same bytes, and
+ * what was looked at once need not be looked at again.
  *
  *   faulty_arm(prefix, mode, at, forever, log)   mode: c count, k kill, f full, e input/output
  *                                                error, s short write and then full
+ *   faulty_chance(seed)                          makes chance the same for each seed; 0 leaves it
+ *                                                to the system
  *   faulty_points()                              how many points were passed since
  *   faulty_remark(text)                          writes a remark into the log, in its order
  */
@@ -20,6 +23,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +31,7 @@ static char watched[PATH_MAX];
 static char mode = 'c';
 static long at = 0, passed = 0;
 static int forever = 0, log_to = -1;
+static uint64_t chance = 0;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -45,6 +50,8 @@ void faulty_arm(const char *prefix, char how, long point, int for_good, const ch
 }
 
 long faulty_points(void) { return passed; }
+
+void faulty_chance(uint64_t seed) { chance = seed; }
 
 static int is_watched(const char *path) {
     return watched[0] && path && !strncmp(path, watched, strlen(watched));
@@ -183,9 +190,19 @@ int link(const char *from, const char *to) {
     return done;
 }
 
+ssize_t getrandom(void *to, size_t size, unsigned flags) {
+    if (!chance) return REAL(getrandom)(to, size, flags);
+    for (size_t place = 0; place < size; place++) {
+        chance = chance * 6364136223846793005u + 1442695040888963407u;
+        ((unsigned char *)to)[place] = chance >> 56;
+    }
+    return size;
+}
+
 static int opened(const char *path, int flags, mode_t rights) {
     struct stat about;
     int is_new = 0;
+    if (chance && !strcmp(path, "/dev/urandom")) path = "/dev/zero"; /* the mark of a journal */
     if ((flags & O_CREAT) && is_watched(path)) {
         is_new = stat(path, &about) != 0;
         int error = is_new ? fault(NEEDS_ROOM) : 0;
