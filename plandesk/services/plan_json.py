@@ -53,8 +53,13 @@ def plan_contents(session: Session) -> list[tuple[str, PlanContent]]:
 
 def to_json(contents: list[tuple[str, PlanContent]]) -> str:
     """Return the plans as JSON text."""
+    return json.dumps(plain_plans(contents), ensure_ascii=False, indent=1)
+
+
+def plain_plans(contents: list[tuple[str, PlanContent]]) -> dict[str, Any]:
+    """Return the plans as the values that JSON text is written from."""
     plans = [{"uid": uid, **_plain(content)} for uid, content in contents]
-    return json.dumps({"schema": 1, "format": FORMAT, "plans": plans}, ensure_ascii=False, indent=1)
+    return {"schema": 1, "format": FORMAT, "plans": plans}
 
 
 def from_json(path: Path) -> list[tuple[str, PlanContent]]:

@@ -16,7 +16,7 @@ from plandesk.models.plan import Plan
 from plandesk.reports.content import PackContent
 from plandesk.services.packs.public_items import PrintedRows, PublishedItems, printed_labels
 from plandesk.services.packs.public_registers import PrintedPeriods, PublishedEntries
-from plandesk.services.plan_json import plan_contents, to_json
+from plandesk.services.plan_json import plain_plans, plan_contents
 from plandesk.services.queries.packs.content import PlanFacts
 from plandesk.services.registers.kinds import SETTING
 
@@ -48,7 +48,7 @@ def plan_as_printed(session: Session, facts: PlanFacts, plan_id: int) -> tuple[s
 
 def as_bytes(uid: str, content: PlanContent) -> bytes:
     """Return a plan in the form of a JSON export; the same plan gives the same bytes."""
-    said = json.loads(to_json([(uid, content)]))
+    said = plain_plans([(uid, content)])
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
 
