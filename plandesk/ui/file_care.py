@@ -76,6 +76,7 @@ class FileCare(QObject):
         self._soon.stop()
         self.half_hour.stop()
         self.queue.cancel_all()
+        self._window.messages.dismiss()  # what it says is about the plan that is left
 
     @Slot()
     def _say_next(self) -> None:

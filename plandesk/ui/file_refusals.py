@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -20,14 +19,12 @@ from plandesk.errors import (
 )
 from plandesk.ui.days import local_time
 from plandesk.ui.errors import message_for
+from plandesk.ui.typed_words import typed_words
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 
 if TYPE_CHECKING:
     from plandesk.store.backup import Backup
     from plandesk.ui.main_window import MainWindow
-
-_SHOWN = 90
-_NOT_TYPED = ("title", "field", "backup_reason", "merge_key")  # what an op says of itself
 
 
 class FileRefusals(QObject):
@@ -151,22 +148,3 @@ class FileRefusals(QObject):
             self._window.messages.show_message(Message(Kind.SUCCESS, said))
 
         self._window.restoring.bring_back(path, found.path, done, damaged=True)
-
-
-def typed_words(op: Any) -> str:
-    """Return the longest text in an op, shortened: what somebody typed; else its title."""
-    texts = list(_texts(op))
-    found = " ".join(max(texts, key=len, default="").split()) or str(op.title)
-    return found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}…"
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple | list):
-        return [text for part in value for text in _texts(part)]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = dataclasses.fields(value)
-        own = [one for one in fields if one.init and one.name not in _NOT_TYPED]
-        return [text for one in own for text in _texts(getattr(value, one.name))]
-    return []

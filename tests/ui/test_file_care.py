@@ -190,6 +190,8 @@ def test_a_session_that_did_not_close_is_told_of_in_one_quiet_line(qtbot, window
     assert message.kind is Kind.INFO
     said = "The last session did not close properly. All saved edits are here."
     assert message.text == said
+    window.bridge.close()
+    assert window.messages.message is None, "it was about the plan that is closed now"
 
 
 def test_the_log_of_another_file_beside_the_plan_is_told_of_once(window, plan_file):
