@@ -6,6 +6,7 @@ usage: .venv/bin/python packaging/help_pictures.py
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -29,10 +30,12 @@ SCENES = {
     "period": "period",
     "review": "review-0",
     "packs": "packs",
-    "history": "history-1",
+    "history": "history-file",
     "plan": "inspector-UpdatePage",
     "preferences": "preferences",
 }
+# The part of a picture that is kept, from the top: the welcome is empty below.
+KEPT = {"start": 0.75}
 
 
 def filled_return(source: Path, target: Path) -> None:
@@ -92,14 +95,16 @@ def main() -> int:
     environment = Environment(checkout)
     folder = checkout / "resources" / "help" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name, display():
+    os.environ["LOGNAME"] = "J. Brown"  # an officer who is in no plan, not whoever takes them
+    with tempfile.TemporaryDirectory(prefix="PlanDesk-") as name, display():
         shots = scenes(environment, Path(name))
         for picture, scene in SCENES.items():
             found = sorted(shots.glob(f"???-{scene}.png"))
             if not found:
                 raise Trouble(f"The gallery has no scene {scene} for the picture {picture}.")
             with Image.open(found[0]) as shot:
-                wide = shot.convert("RGB")
+                kept = round(shot.height * KEPT.get(picture, 1.0))
+                wide = shot.convert("RGB").crop((0, 0, shot.width, kept))
             tall = round(wide.height * WIDTH / wide.width)
             small = wide.resize((WIDTH, tall), Image.Resampling.LANCZOS)
             target = folder / f"{picture}.png"

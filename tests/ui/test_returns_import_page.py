@@ -277,9 +277,11 @@ def test_a_question_unticks_the_change_and_goes_back_as_a_note(qtbot, page, book
     page.import_.detail.question.commit()
     assert not page.import_.session.is_ticked(asked)
     page.import_._chooser = ScriptedChooser(tmp_path / "back")
+    page.import_.copies.setFocus()
     page.import_.copies.click()
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("back/*to fix.xlsx"))), timeout=20_000)
     qtbot.waitUntil(lambda: not page.import_.session.work.busy)
+    assert page.import_.copies.hasFocus()
     book = load_workbook(next(tmp_path.glob("back/*to fix.xlsx")))
     assert "Agreed by whom?" in book["Actions"][asked.cell].comment.text
     assert "Fix list" in book.sheetnames

@@ -21,7 +21,7 @@ class Photograph:
     path: Path
     alt: str
     keep_next: bool = False
-    tallest: float = 262.0
+    tallest: float = 236.0
     _picture: Any = None
 
     def _size(self, width: float) -> tuple[float, float]:

@@ -58,6 +58,17 @@ _WORDS = (  # in full, and where the window is narrow
 )
 
 
+def _pause(parts: Iterable[QWidget], *, busy: bool) -> None:
+    """Switch parts off while work runs; the one that had the keyboard gets it back at the end."""
+    for part in parts:
+        if busy and part.hasFocus():
+            part.setProperty("held", True)
+        part.setEnabled(not busy)
+        if not busy and part.property("held"):
+            part.setProperty("held", False)
+            part.setFocus()
+
+
 class FileList(QListView):
     """The files of an import; Delete takes one out."""
 
@@ -245,8 +256,7 @@ class ImportPanel(QWidget):
         self.go.setEnabled(able and not (needs and not self.reason.text().strip()))
         # Not the list and the tree: they would be drawn anew beside the work, which takes turns
         # with each word drawn, and whoever works by keyboard would lose the place.
-        for part in (self.detail, self.report, self.copies):
-            part.setEnabled(not busy)
+        _pause((self.detail, self.report, self.copies), busy=busy)
 
     def _totals(self, counts: dict[LineState, int], ticked: int) -> str:
         questions = len(self.session.questions_by_place())
