@@ -2,30 +2,39 @@
 
 Python runs one thread at a time. Work that makes a million small objects, or sorts them, would
 stop the window for tenths of a second, however often it tells of its progress. What is done apart
-gets plain values, opens the plan itself to read, and gives plain values back; it never writes
-into a plan.
+gets plain values, reads a copy of the plan that it makes itself, and gives plain values back; it
+never writes into a plan, and keeps nobody else from doing so.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import importlib
 import os
 import pickle
+import queue
 import subprocess
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from typing import IO, Any
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from plandesk.errors import Cancelled, UserError
 from plandesk.excel.started import APART_WORD
 from plandesk.excel.worker import worker_command
+from plandesk.store.reading_copy import copy_to_read
+from plandesk.store.scratch import scratch_folder, sweep_scratch
+
+if TYPE_CHECKING:
+    from plandesk.services.document import Document
 
 _OURS = "plandesk.services."
 _STOP_SECONDS = 10.0
+_LOOK = 0.02  # seconds between two looks whether to stop
 _EVERY = 0.05  # seconds between two words of progress
 
 Step = Callable[[int, int, str], None]
@@ -35,40 +44,63 @@ class FaultApart(RuntimeError):
     """The program is at fault, in the other process; the words say the kind and the places."""
 
 
-def run_apart(function: str, arguments: Sequence[Any], step: Step | None = None) -> Any:
+def run_apart(
+    function: str,
+    arguments: Sequence[Any],
+    step: Step | None = None,
+    patience: float = _STOP_SECONDS,
+) -> Any:
     """Call ``function`` ("module:name" of the services) in a process of its own.
 
     It is called with the arguments and a ``step``. What it returns or raises is returned or
-    raised here; ``step`` is called here as it is there, and stops the work by raising Cancelled.
-    The work then cleans up behind itself.
+    raised here. ``step`` is called here as it is there, and again while nothing is said (at first
+    with no text), and stops the work by raising Cancelled. The work then cleans up behind itself,
+    where that takes it no longer than ``patience`` (in seconds).
     """
     process = _started()
     source, target = process.stdout, process.stdin
     assert source is not None
     assert target is not None
+    said: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+    listening = threading.Thread(target=_listen, args=(source, said), daemon=True)
     try:
         with contextlib.suppress(OSError):  # a process that is gone is noticed at its answer
             pickle.dump((function, tuple(arguments)), target, pickle.HIGHEST_PROTOCOL)
             target.flush()
-        while True:
-            kind, said = _heard(source)
-            if kind == "step":
-                if step is not None:
-                    step(*said)
-            else:
-                return _outcome(kind, said)
+        listening.start()
+        kind, about = _answer(said, step)
+        patience = _STOP_SECONDS  # it has cleaned up already
+        return _outcome(kind, about)
     finally:
         with contextlib.suppress(OSError):
             target.close()  # the work stops at its next step where it has not ended
-        _await_end(process)
+        _await_end(process, patience)
+        listening.join()
         source.close()
 
 
-def _heard(source: IO[bytes]) -> tuple[str, Any]:
-    try:
-        return pickle.load(source)
-    except (EOFError, pickle.UnpicklingError) as error:
-        raise FaultApart("the process ended before its work did") from error
+def _listen(source: IO[bytes], said: queue.SimpleQueue[tuple[str, Any]]) -> None:
+    """Bring over what the process says, to its last word."""
+    kind = "step"
+    while kind == "step":
+        try:
+            kind, about = pickle.load(source)
+        except (EOFError, pickle.UnpicklingError):
+            kind, about = "gone", None
+        said.put((kind, about))
+
+
+def _answer(said: queue.SimpleQueue[tuple[str, Any]], step: Step | None) -> tuple[str, Any]:
+    """Wait for the answer and tell of each step until then; ``step`` may raise Cancelled."""
+    last: tuple[int, int, str] = (0, 0, "")
+    while True:
+        with contextlib.suppress(queue.Empty):
+            kind, about = said.get(timeout=_LOOK)
+            if kind != "step":
+                return kind, about
+            last = about
+        if step is not None:
+            step(*last)
 
 
 def _outcome(kind: str, said: Any) -> Any:
@@ -81,15 +113,16 @@ def _outcome(kind: str, said: Any) -> Any:
         raise error
     if kind == "cancelled":
         raise Cancelled
-    raise FaultApart(said)
+    raise FaultApart(said or "the process ended before its work did")
 
 
-def _await_end(process: subprocess.Popen[bytes]) -> None:
+def _await_end(process: subprocess.Popen[bytes], patience: float) -> None:
     try:
-        process.wait(_STOP_SECONDS)
+        process.wait(patience)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+        sweep_scratch()
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -104,6 +137,21 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 # --- the other process -----------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def plan_to_read(path: Path, now: dt.datetime | None = None) -> Generator[Document]:
+    """Open a plan as it is at this moment, read-only; ``now`` is what it takes for the time.
+
+    What is read is a copy: whoever writes in the plan meanwhile would wait for the last reader.
+    """
+    from plandesk.services.document import Document, utc_now
+
+    with scratch_folder() as folder:
+        copy = copy_to_read(path, Path(folder) / path.name)
+        clock = utc_now if now is None else lambda: now
+        with Document.open(copy, read_only=True, clock=clock) as document:
+            yield document
 
 
 def serve(_words: Sequence[str] = ()) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from plandesk.errors import UserError
 from plandesk.ui.jobs import Job, JobQueue
+from plandesk.ui.plan_reading import FILE_AT_ONCE
 from plandesk.ui.surroundings import notes_on_place
 from plandesk.ui.widgets.message_bar import Kind, Message
 
@@ -61,13 +62,19 @@ class FileCare(QObject):
         if document is None:
             return
         self._kept_at = document.commits
+        self._soon.start()
+        if not document.is_read_only:
+            self.half_hour.start()
+        self._window.state.follow(self._look_round)
+
+    def _look_round(self) -> None:
+        document = self._bridge.document
+        if document is None:
+            return
         if not document.is_shared:
             self._notes = notes_on_place(self._window, document.path)
             if document.foreign_log is not None:
                 self._notes.insert(0, self._of_log(document.path, document.foreign_log))
-        self._soon.start()
-        if not document.is_read_only:
-            self.half_hour.start()
         self._say_next()
 
     @Slot()
@@ -161,10 +168,12 @@ class FileCare(QObject):
 
 
 def _checkup(document: Document, job: Job) -> Checkup:
+    from plandesk.services.checks.apart import file_problems_apart
     from plandesk.services.copies.rescue import check_file, newest_sound_backup
     from plandesk.store.scratch import sweep_scratch
 
     sweep_scratch()
-    problems = check_file(document, job.step)
+    is_large = document.size > FILE_AT_ONCE
+    problems = (file_problems_apart if is_large else check_file)(document, job.step)
     found = newest_sound_backup(document.path, job.step) if problems else None
     return Checkup(document.path, problems, found)

@@ -49,11 +49,11 @@ class FindingsWatch(QObject):
         if document is None:
             self._keep([])
             return True
-        if not self._is_small(document):
+        if not _is_small(document):
             self.ask()
             return False
         self._timer.stop()
-        self._keep(_check(document, self._state.period_id, None))
+        self._keep(_check(document, self._state.period_id))
         return True
 
     @Slot()
@@ -68,20 +68,13 @@ class FindingsWatch(QObject):
             return
         self._running, self._stale = True, False
         period = self._state.period_id
-        job = Job(self.tr("Check the plan"), lambda job: _check(document, period, job), self)
+        job = Job(self.tr("Check the plan"), lambda job: _check_beside(document, period, job), self)
         job.way = self._way
         job.succeeded.connect(self._keep)
         job.refused.connect(self._bridge.refused)
         job.failed.connect(self._fault)
         job.finished.connect(self._end)
         self._queue.start(job)
-
-    @staticmethod
-    def _is_small(document: Document) -> bool:
-        from plandesk.services.check import rows_to_check
-
-        with document.read() as session:
-            return rows_to_check(session) <= AT_ONCE
 
     @Slot()
     def _wait(self) -> None:
@@ -109,8 +102,24 @@ class FindingsWatch(QObject):
         self._queue.cancel_all()
 
 
-def _check(document: Document, period_id: int | None, job: Job | None) -> list[PlanFinding]:
+def _is_small(document: Document) -> bool:
+    from plandesk.services.check import rows_to_check
+
+    with document.read() as session:
+        return rows_to_check(session) <= AT_ONCE
+
+
+def _check(document: Document, period_id: int | None) -> list[PlanFinding]:
     from plandesk.services.check import check_findings
 
     with document.read() as session:
-        return check_findings(session, period_id, step=job.step if job else None)
+        return check_findings(session, period_id)
+
+
+def _check_beside(document: Document, period_id: int | None, job: Job) -> list[PlanFinding]:
+    """Check a plan in the thread of a job; a large one in a process of its own."""
+    if _is_small(document):
+        return _check(document, period_id)
+    from plandesk.services.checks.apart import findings_apart
+
+    return findings_apart(document, period_id, job.step)

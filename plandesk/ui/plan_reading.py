@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plandesk.ui.plan_state import PlanState
 
 AT_ONCE = 2000  # rows of a plan that are read in the time of a keystroke
-_FILE_AT_ONCE = 3_000_000  # bytes of a file that is opened as soon
+FILE_AT_ONCE = 3_000_000  # bytes of a file that is opened as soon
 _SOME = 1000  # rows between two looks whether to stop
 
 _Row = TypeVar("_Row")
@@ -92,7 +92,7 @@ def _some_by_some(rows: Iterable[_Row], go_on: Callable[[], None]) -> Generator[
 
 
 def _is_large(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > _FILE_AT_ONCE
+    return path.is_file() and path.stat().st_size > FILE_AT_ONCE
 
 
 class PlanReading(QObject):

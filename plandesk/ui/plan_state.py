@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +11,7 @@ from plandesk.models.types import Level, Scale
 from plandesk.ui.bridge import DocumentBridge
 from plandesk.ui.itemmodels.plan_columns import PlanWords
 from plandesk.ui.plan_reading import AT_ONCE, Picture, PlanReading, chosen_of, read_picture
+from plandesk.ui.turns import Turns
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
@@ -46,6 +47,7 @@ class PlanState(QObject):
         self._picture: Picture | None = None
         self._rows = 0  # of the plan that is shown
         self._overtaken = False
+        self._turns = Turns(self)
         self.reading = PlanReading(self)
         bridge.opened.connect(self._on_opened)
         bridge.about_to_close.connect(self.reading.stop)
@@ -105,6 +107,13 @@ class PlanState(QObject):
         """Show no plan again where the one that was seen could not be opened."""
         if self.plan is not None and not self.bridge.is_open:
             self._forget()
+
+    def follow(self, act: Callable[[], object]) -> None:
+        """Do what can follow the table of a plan: at once, for a large one in a later turn.
+
+        To show that table is enough for one turn.
+        """
+        self._turns.soon(act) if self._rows > AT_ONCE else act()
 
     def expect(self, picture: Picture) -> None:
         """Show this of the plan that is opened next, instead of reading it then."""

@@ -205,7 +205,7 @@ class PlanViews(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        self._read()
+        self._window.state.follow(self._read)
         plan = self._window.state.plan
         uid = plan.uid if plan else ""
         if uid == self._shown_for:

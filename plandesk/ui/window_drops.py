@@ -93,11 +93,14 @@ class ReturnsCount(QObject):
     def __init__(self, window: MainWindow, host: WindowPages) -> None:
         super().__init__(window)
         self._window, self._host = window, host
-        host.state.reloaded.connect(self.show_count)
-        host.bridge.changed.connect(self.show_count)
+        host.state.reloaded.connect(self._follow)
+        host.bridge.changed.connect(self._follow)
         self.show_count()
 
     @Slot()
+    def _follow(self) -> None:
+        self._host.state.follow(self.show_count)
+
     def show_count(self) -> None:
         """Count the returns of the shown period."""
         period, words = self._host.state.period, ""

@@ -10,7 +10,7 @@ from plandesk.ui import plan_reading, plan_state
 
 @pytest.fixture
 def every_plan_is_large(window, monkeypatch):
-    monkeypatch.setattr(plan_reading, "_FILE_AT_ONCE", 0)
+    monkeypatch.setattr(plan_reading, "FILE_AT_ONCE", 0)
     monkeypatch.setattr(plan_state, "AT_ONCE", 0)
 
 

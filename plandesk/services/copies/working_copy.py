@@ -18,7 +18,6 @@ from sqlalchemy import select
 
 from plandesk.errors import FileProblem, PlanChanged, UserError
 from plandesk.models.audit import ChangeSet
-from plandesk.services.copies.merge import MERGED_WITH
 from plandesk.services.document import Document
 from plandesk.store.backup import copy_plan, make_backup
 from plandesk.store.lock import PlanLock
@@ -52,6 +51,8 @@ class WorkingCopy:
         into the copy, FileProblem where it
         cannot be written; the copy stays as it is.
         """
+        from plandesk.services.copies.merge import MERGED_WITH  # not needed to look for a copy
+
         with document.read() as session:
             head = _newest(session)
             merged = {

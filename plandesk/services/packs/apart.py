@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plandesk.reports.progress import Silent, Steps
-from plandesk.services.apart import Step, run_apart
+from plandesk.services.apart import Step, plan_to_read, run_apart
 from plandesk.services.document import Document
 from plandesk.services.packs.building import Build, BuildWish, build_pack
 
@@ -28,7 +28,7 @@ def build_apart(document: Document, name: str, wish: BuildWish, ctx: Steps | Non
 
 def build_from_file(path: Path, now: dt.datetime, name: str, wish: BuildWish, step: Step) -> Build:
     """Build a pack of a plan that is only read; for the other process."""
-    with Document.open(path, read_only=True, clock=lambda: now) as document:
+    with plan_to_read(path, now) as document:
         build = build_pack(document, name, wish, _Telling(step))
     content = build.content
     entries = tuple(replace(entry, section=None) for entry in content.entries)
