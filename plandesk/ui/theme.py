@@ -40,6 +40,8 @@ class Look(QObject):
         self._font = _text_font(app.font())
         if not app.property(FUSION):  # it was started in another style
             app.setStyle(FUSION)
+        self._tall = 0.0  # of a line of text; asked for at each cell that is drawn
+        self._colours: dict[str, QColor] = {}
         self.theme = self._wanted()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
@@ -81,7 +83,7 @@ class Look(QObject):
 
     def px(self, lines: float) -> int:
         """Return a length in pixels, given in heights of a line of text."""
-        return max(1, round(QFontMetricsF(self._app.font()).height() * lines))
+        return max(1, round(self._tall * lines))
 
     def text_points(self) -> float:
         """Return the size of the text in points."""
@@ -93,7 +95,9 @@ class Look(QObject):
 
     def colour(self, name: str) -> QColor:
         """Return one of the theme's ``Colours`` by its name."""
-        return QColor(getattr(self.theme.colours, name))
+        if name not in self._colours:
+            self._colours[name] = QColor(getattr(self.theme.colours, name))
+        return QColor(self._colours[name])
 
     def _wanted(self) -> Theme:
         if self._choice is not ThemeChoice.SYSTEM:
@@ -113,9 +117,11 @@ class Look(QObject):
 
     def _apply(self) -> None:
         self.theme = self._wanted()
+        self._colours.clear()
         font = QFont(self._font)
         font.setPointSizeF(round(self._font.pointSizeF() * self._zoom / 100, 1))
         self._app.setFont(font)
+        self._tall = QFontMetricsF(self._app.font()).height()
         self._app.setPalette(self.theme.palette())
         self._sheet = sheet(self.theme.colours, self.px, font.pointSizeF())
         self._app.setStyleSheet(self._sheet)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 
 from plandesk.models.types import Rating
 from plandesk.ui import icons
-from plandesk.ui.delegates.row_cells import Index, RowDelegate
+from plandesk.ui.delegates.row_cells import Asking, Index, RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import CHOICES, SWATCH, Choice
+from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_shape
 
@@ -40,14 +41,15 @@ class ChoiceDelegate(RowDelegate):
             return True
         return super().editorEvent(event, model, option, index)
 
-    def _words(self, painter: QPainter, area: QRectF, index: Index, ink: QColor) -> None:
-        if index.data(CHOICES) is not None:
+    def _words(self, painter: QPainter, area: QRectF, ask: Asking, ink: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if ask(CHOICES) is not None:
             area = self._frame(painter, area)
-            ink = self.look.colour(index.data(_INK) or "text")
-        swatch = index.data(SWATCH)
+            ink = self.look.colour(ask(RowRole.INK) or "text")  # also on a chosen row
+        swatch = ask(SWATCH)
         if swatch:
             area = self._swatch(painter, area, QColor(swatch))
-        super()._words(painter, area, index, ink)
+        super()._words(painter, area, ask, ink)
 
     def _frame(self, painter: QPainter, area: QRectF) -> QRectF:
         box = area.adjusted(0.5, self.look.px(0.16) + 0.5, -0.5, -self.look.px(0.16) - 0.5)
@@ -67,9 +69,6 @@ class ChoiceDelegate(RowDelegate):
         painter.setBrush(colour)
         painter.drawRect(box)
         return area.adjusted(box.width() + self.look.px(0.5), 0, 0, 0)
-
-
-_INK = Qt.ItemDataRole.UserRole.value + 5  # RowRole.INK, also on a chosen row
 
 
 def open_choices(view: QWidget, look: Look, index: Index, at: QPoint) -> QMenu | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from plandesk.ui.delegates.plan_editors import TimeframeField, add_people_completion
-from plandesk.ui.delegates.row_cells import Index, RowDelegate
+from plandesk.ui.delegates.row_cells import Asking, Index, RowDelegate
 from plandesk.ui.itemmodels.register_columns import Holds, RegisterColumn
 from plandesk.ui.itemmodels.register_model import EntryRole
 from plandesk.ui.theme import Look
@@ -87,10 +87,10 @@ class RegisterDelegate(RowDelegate):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor)
 
-    def _words(self, painter: QPainter, area: QRectF, index: Index, ink: QColor) -> None:
-        course = index.data(EntryRole.COURSE)
+    def _words(self, painter: QPainter, area: QRectF, ask: Asking, ink: QColor) -> None:
+        course = ask(EntryRole.COURSE)
         if course is None:
-            super()._words(painter, area, index, ink)
+            super()._words(painter, area, ask, ink)
         elif sum(value is not None for _, value in course) > 1:
             self._course(painter, area, course)
 

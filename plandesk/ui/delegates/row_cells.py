@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -19,16 +21,27 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from plandesk.models.wording import Piece, PieceKind
-from plandesk.ui import icons
+from plandesk.ui.delegates.kept_drawing import KeptDrawing, Writing
 from plandesk.ui.itemmodels.row_roles import RowRole, Sign
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_chip
 
 Index = QModelIndex | QPersistentModelIndex
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+Asking = Callable[[int], Any]
 _TICK, _WORDS = Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DisplayRole
-_SELECTED, _FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+# As numbers: Qt's own flags take as long to compare as a short text to draw.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ACTIVE = QStyle.StateFlag.State_Active.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_FOCUS = QStyle.StateFlag.State_HasFocus.value
+_HEAVY, _PLAIN = Writing(QFont.Weight.DemiBold), Writing()
 _LEAD_IN = 14  # letters of unchanged wording shown before the first difference
+_LINES = {
+    PieceKind.SAME: Writing(),
+    PieceKind.INSERTED: Writing(QFont.Weight.DemiBold, underlined=True),
+    PieceKind.DELETED: Writing(struck=True),
+}
+_SAID = {PieceKind.INSERTED: "success", PieceKind.DELETED: "error"}
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -39,6 +52,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget | None = None, *, lines: int = 1) -> None:
         super().__init__(parent)
         self.look, self._lines = look, lines
+        self._kept = KeptDrawing(look, self)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size it wants."""
@@ -46,29 +60,33 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then tick, sign and words from left to right."""
+        rect, state = option.rect, option.state.value
+        ask = partial(index.model().data, index)  # past the way through Qt: a picture asks often
+        self._kept.write_in(option.font)
         painter.save()
-        ink = self._ground(painter, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        asked = index.data(RowRole.INK)
-        if asked and not option.state & _SELECTED:
-            ink = self.look.colour(asked)
-        painter.setFont(_font(option.font, heavy=bool(index.data(RowRole.HEAVY))))
-        area = self._area(option)
-        ticks = index.data(_TICK) is not None
-        if ticks or index.data(RowRole.ALIGNED):
-            if ticks:
-                self._tick(painter, option, index)
-            area.setLeft(self._box(option).right() + self.look.px(0.4))
-        sign = index.data(RowRole.SIGN)
+        ink = self._ground(painter, rect, state)
+        asked = ask(RowRole.INK)
+        if asked and not state & _SELECTED:
+            ink = self._kept.colour(asked)
+        area = self._area(rect)
+        ticks = ask(_TICK)
+        if ticks is not None or ask(RowRole.ALIGNED):
+            box = self._box(area)
+            if ticks is not None and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                self._tick(painter, box, Qt.CheckState(ticks))
+            area.setLeft(box.right() + self.look.px(0.4))
+        sign = ask(RowRole.SIGN)
         if isinstance(sign, Sign):
-            area = self._sign(painter, area, sign)
-        self._words(painter, area, index, ink)
+            box = self._box(area)
+            self._kept.icon(painter, box, sign.icon, sign.ink)
+            area.setLeft(box.right() + self.look.px(0.35))
+        self._words(painter, area, ask, ink)
+        if state & _FOCUS:
+            painter.setPen(QPen(self._kept.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         painter.restore()
-        if option.state & _FOCUS:
-            painter.save()
-            painter.setPen(QPen(self.look.colour("focus"), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
-            painter.restore()
 
     def editorEvent(
         self,
@@ -83,7 +101,9 @@ class RowDelegate(QStyledItemDelegate):
         at = event.position()
         slack = self.look.px(0.3)
         ticks = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
-        if ticks and self._box(option).adjusted(-slack, -slack, slack, slack).contains(at):
+        if ticks and self._box(self._area(option.rect)).adjusted(
+            -slack, -slack, slack, slack
+        ).contains(at):
             on = index.data(_TICK) != Qt.CheckState.Checked
             state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
@@ -94,153 +114,115 @@ class RowDelegate(QStyledItemDelegate):
 
     # --- parts -------------------------------------------------------------------------------
 
-    def _area(self, option: QStyleOptionViewItem) -> QRectF:
+    def _area(self, rect: QRect) -> QRectF:
         gap = self.look.px(0.4)
-        return QRectF(option.rect).adjusted(gap, 0, -gap, 0)
+        return QRectF(rect).adjusted(gap, 0, -gap, 0)
 
-    def _box(self, option: QStyleOptionViewItem) -> QRectF:
+    def _box(self, area: QRectF) -> QRectF:
+        """Return where a tick or a sign stands at the left, on whole pixels."""
         side = self.look.px(0.85)
-        area = self._area(option)
-        return QRectF(area.left(), area.center().y() - side / 2, side, side)
+        return QRectF(area.left(), round(area.center().y() - side / 2), side, side)
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> QColor:
-        state, ink = option.state, "text"
+    def _ground(self, painter: QPainter, rect: QRect, state: int) -> QColor:
+        kept, ink = self._kept, "text"
         if state & _SELECTED:
-            live = state & QStyle.StateFlag.State_Active
-            ground = "selection" if live else "selection_idle"
-            painter.fillRect(option.rect, self.look.colour(ground))
+            live = state & _ACTIVE
+            painter.fillRect(rect, kept.colour("selection" if live else "selection_idle"))
             ink = "selection_text" if live else "text"
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, self.look.colour("hover"))
-        line = self.look.colour("line")
-        line.setAlphaF(0.55)
-        area = option.rect
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), line)
-        return self.look.colour(ink)
+        elif state & _HOVERED:
+            painter.fillRect(rect, kept.colour("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, kept.faint("line"))
+        return kept.colour(ink)
 
-    def _tick(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = self._box(option)
-        state = Qt.CheckState(index.data(_TICK))
-        able = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
-        if not able:
-            return
-        corner = box.width() * 0.18
-        filled = state != Qt.CheckState.Unchecked
-        painter.setPen(QPen(self.look.colour("accent" if filled else "edge"), 1))
-        painter.setBrush(self.look.colour("accent" if filled else "base"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
-        if state == Qt.CheckState.Unchecked:
-            return
-        ink = self.look.colour("accent_text")
-        if state == Qt.CheckState.PartiallyChecked:
-            middle = box.adjusted(box.width() * 0.25, box.height() * 0.44, 0, 0)
-            middle.setSize(QRectF(0, 0, box.width() * 0.5, box.height() * 0.12).size())
-            painter.fillRect(middle, ink)
-            return
-        pen = QPen(ink, max(1.4, box.width() / 8), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        left, top, side = box.left(), box.top(), box.width()
-        corners = [(0.24, 0.53), (0.43, 0.71), (0.77, 0.31)]
-        points = [QRectF(left + x * side, top + y * side, 0, 0).topLeft() for x, y in corners]
-        painter.drawPolyline(points)
+    def _tick(self, painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:
+        colour = self._kept.colour
+        self._kept.picture(
+            painter, box, ("tick", state), lambda pen, at: draw_tick(pen, at, state, colour)
+        )
 
-    def _sign(self, painter: QPainter, area: QRectF, sign: Sign) -> QRectF:
-        side = self.look.px(0.85)
-        box = QRectF(area.left(), area.center().y() - side / 2, side, side)
-        icons.draw(painter, sign.icon, box, self.look.colour(sign.ink))
-        return area.adjusted(side + self.look.px(0.35), 0, 0, 0)
-
-    def _words(self, painter: QPainter, area: QRectF, index: Index, ink: QColor) -> None:
-        rating = index.data(RowRole.RATING)
+    def _words(self, painter: QPainter, area: QRectF, ask: Asking, ink: QColor) -> None:
+        rating = ask(RowRole.RATING)
         if rating is not None:
-            draw_chip(painter, area, rating, self.look.theme)
+            theme = self.look.theme
+            self._kept.picture(
+                painter, area, rating, lambda pen, at: draw_chip(pen, at, rating, theme)
+            )
             return
-        pieces = index.data(RowRole.PIECES)
+        pieces = ask(RowRole.PIECES)
         if pieces:
-            draw_pieces(painter, area, pieces, self.look)
+            self._draw_pieces(painter, area, pieces)
             return
-        offer = str(index.data(RowRole.OFFER) or "")
+        offer = ask(RowRole.OFFER)
         if offer:
-            area = self._draw_offer(painter, area, offer)
-        second = str(index.data(RowRole.SECOND_LINE) or "")
-        text = str(index.data(_WORDS) or "")
+            area = self._draw_offer(painter, area, str(offer))
+        text, weight = str(ask(_WORDS) or ""), _HEAVY if ask(RowRole.HEAVY) else _PLAIN
+        second = ask(RowRole.SECOND_LINE)
         if not second:
-            _text(painter, area, text, ink)
+            self._kept.text(painter, area, text, ink, weight)
             return
-        middle = area.center().y()
-        tall = QFontMetricsF(painter.font()).height()
-        _text(painter, QRectF(area.left(), middle - tall, area.width(), tall), text, ink)
-        painter.setFont(_font(painter.font(), heavy=False))
+        middle, tall = area.center().y(), self._kept.tall
+        above = QRectF(area.left(), middle - tall, area.width(), tall)
+        self._kept.text(painter, above, text, ink, weight)
         below = QRectF(area.left(), middle, area.width(), tall)
-        _text(painter, below, second, self.look.colour("secondary"))
+        self._kept.text(painter, below, str(second), self._kept.colour("secondary"))
 
     def _offer_area(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
-        area = self._area(option)
-        wide = QFontMetricsF(_font(option.font, heavy=True)).horizontalAdvance(
-            str(index.data(RowRole.OFFER))
-        ) + self.look.px(0.8)
+        area = self._area(option.rect)
+        wide = self._offer_width(str(index.data(RowRole.OFFER)))
         return QRectF(area.right() - wide, area.top(), wide, area.height())
 
+    def _offer_width(self, words: str) -> float:
+        return QFontMetricsF(self._kept.font(_HEAVY)).horizontalAdvance(words) + self.look.px(0.8)
+
     def _draw_offer(self, painter: QPainter, area: QRectF, words: str) -> QRectF:
-        font, heavy = painter.font(), _font(painter.font(), heavy=True)
-        metrics = QFontMetricsF(heavy)
-        wide = metrics.horizontalAdvance(words) + self.look.px(0.8)
-        tall = metrics.height() * 1.2
+        wide, tall = self._offer_width(words), self._kept.tall * 1.2
         box = QRectF(area.right() - wide, area.center().y() - tall / 2, wide, tall)
-        painter.setPen(QPen(self.look.colour("edge"), 1))
-        painter.setBrush(self.look.colour("raised"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._kept.colour("edge"), 1))
+        painter.setBrush(self._kept.colour("raised"))
         painter.drawRoundedRect(box, self.look.px(0.2), self.look.px(0.2))
-        painter.setFont(heavy)
-        painter.setPen(self.look.colour("link"))
+        painter.setFont(self._kept.font(_HEAVY))
+        painter.setPen(self._kept.colour("link"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-        painter.setFont(font)
         return area.adjusted(0, 0, -wide - self.look.px(0.5), 0)
 
+    def _draw_pieces(self, painter: QPainter, area: QRectF, pieces: Sequence[Piece]) -> None:
+        """Draw a difference in one line: what came underlined, what went struck through.
 
-def draw_pieces(painter: QPainter, area: QRectF, pieces: Sequence[Piece], look: Look) -> None:
-    """Draw a difference in one line: what came underlined, what went struck through.
-
-    Wording that stayed before the first difference is cut short, so that the difference shows.
-    """
-    left = area.left()
-    for number, piece in enumerate(pieces):
-        text = piece.text.replace("\n", " ")
-        if number == 0 and piece.kind is PieceKind.SAME and len(text) > _LEAD_IN + 2:
-            text = f"…{text[-_LEAD_IN:]}"
-        font = QFont(painter.font())
-        font.setUnderline(piece.kind is PieceKind.INSERTED)
-        font.setStrikeOut(piece.kind is PieceKind.DELETED)
-        inserted = piece.kind is PieceKind.INSERTED
-        font.setWeight(QFont.Weight.DemiBold if inserted else QFont.Weight.Normal)
-        painter.save()
-        painter.setFont(font)
-        ink = {PieceKind.INSERTED: "success", PieceKind.DELETED: "error"}.get(piece.kind, "text")
-        painter.setPen(look.colour(ink))
-        metrics = QFontMetricsF(font)
-        room = area.right() - left
-        wide = metrics.horizontalAdvance(text)
-        if wide > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        box = QRectF(left, area.top(), max(0.0, room), area.height())
-        painter.drawText(box, _LEFT | Qt.TextFlag.TextSingleLine, text)
-        painter.restore()
-        left += wide
-        if left >= area.right():
-            return
+        Wording that stayed before the first difference is cut short, so that the difference shows.
+        """
+        left = area.left()
+        for number, piece in enumerate(pieces):
+            text = piece.text
+            if number == 0 and piece.kind is PieceKind.SAME and len(text) > _LEAD_IN + 2:
+                text = f"…{text[-_LEAD_IN:]}"
+            ink = self._kept.colour(_SAID.get(piece.kind, "text"))
+            room = QRectF(left, area.top(), area.right() - left, area.height())
+            left += self._kept.text(painter, room, text, ink, _LINES[piece.kind])
+            if left >= area.right():
+                return
 
 
-def _text(painter: QPainter, area: QRectF, text: str, ink: QColor) -> None:
-    if not text:
+def draw_tick(
+    painter: QPainter, box: QRectF, state: Qt.CheckState, colour: Callable[[str], QColor]
+) -> None:
+    """Draw a box to tick, empty, ticked or half, in these colours of a look."""
+    corner = box.width() * 0.18
+    filled = state != Qt.CheckState.Unchecked
+    painter.setPen(QPen(colour("accent" if filled else "edge"), 1))
+    painter.setBrush(colour("accent" if filled else "base"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+    if state == Qt.CheckState.Unchecked:
         return
-    metrics = QFontMetricsF(painter.font())
-    # Of a long text only what may fit is measured: the narrowest letter takes an eighth of a line.
-    line = text[: int(area.width() / metrics.height() * 8) + 8].replace("\n", " ")
-    shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
-    painter.setPen(ink)
-    painter.drawText(area, _LEFT | Qt.TextFlag.TextSingleLine, shown)
-
-
-def _font(font: QFont, *, heavy: bool) -> QFont:
-    weighted = QFont(font)
-    weighted.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
-    return weighted
+    ink = colour("accent_text")
+    if state == Qt.CheckState.PartiallyChecked:
+        middle = box.adjusted(box.width() * 0.25, box.height() * 0.44, 0, 0)
+        middle.setSize(QRectF(0, 0, box.width() * 0.5, box.height() * 0.12).size())
+        painter.fillRect(middle, ink)
+        return
+    pen = QPen(ink, max(1.4, box.width() / 8), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    left, top, side = box.left(), box.top(), box.width()
+    corners = [(0.24, 0.53), (0.43, 0.71), (0.77, 0.31)]
+    points = [QRectF(left + x * side, top + y * side, 0, 0).topLeft() for x, y in corners]
+    painter.drawPolyline(points)

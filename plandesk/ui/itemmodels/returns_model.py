@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 
 from plandesk.models.types import ref_key
 from plandesk.services.queries.returns import IssuedReturn, ReturnState
@@ -140,25 +140,66 @@ _SPECS: dict[ReturnColumn, _Spec] = {
 
 
 class ReturnsModel(FlatTable[IssuedReturn]):
-    """Frozen rows of the register; replaced whole, since each import may touch any of them."""
+    """Frozen rows of the register; replaced whole, since each import may touch any of them.
+
+    ``rows`` are those that are shown, sorted here: Qt's own proxy compares two rows at a time, each
+    over the border to Python, which stops the window over a few hundred.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.all_rows: list[IssuedReturn] = []
+        self._shown, self._text = Shown.ALL, ""
+        self._by, self._falling = ReturnColumn.LEAD, False
         self._today = dt.date.min
         self._headings = [_tr(_SPECS[column].title) for column in ReturnColumn]
 
     def show_rows(self, rows: Sequence[IssuedReturn], today: dt.date) -> None:
-        """Show these rows."""
-        if list(rows) != self.rows or today != self._today:
-            self._today = today
-            self.replace(rows)
+        """Show of these rows what is asked for."""
+        if list(rows) != self.all_rows or today != self._today:
+            self.all_rows, self._today = list(rows), today
+            self.replace(self._sorted(self.all_rows))
+
+    def narrow(self, shown: Shown, text: str) -> None:
+        """Show only these returns, and only those whose lead or ref has the words."""
+        self._shown, self._text = shown, text.strip().casefold()
+        self.replace(self._sorted(self.all_rows))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by the real values of a column; whoever is on a row stays on it."""
+        self._by, self._falling = ReturnColumn(column), order == Qt.SortOrder.DescendingOrder
+        self.layoutAboutToBeChanged.emit()
+        before, kept = self.rows, self.persistentIndexList()
+        self.rows = self._sorted(self.all_rows)
+        places = {row.reference: at for at, row in enumerate(self.rows)}
+        moved = [self.index(places[before[at.row()].reference], at.column()) for at in kept]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
+
+    def place_of(self, reference: str) -> QModelIndex:
+        """Return where a return is shown; an empty index where it is not."""
+        found = (at for at, row in enumerate(self.rows) if row.reference == reference)
+        return self.index(next(found, -1), 0)
+
+    def _sorted(self, rows: Iterable[IssuedReturn]) -> list[IssuedReturn]:
+        """Return the rows that are asked for, in the order that is asked for."""
+        shown = filter(self._fits, rows)
+        return sorted(shown, key=_SPECS[self._by].sort, reverse=self._falling)
+
+    def _fits(self, row: IssuedReturn) -> bool:
+        if self._shown is Shown.OUTSTANDING and not is_outstanding(row):
+            return False
+        if self._shown is Shown.LATE and row.state is not ReturnState.LATE:
+            return False
+        said = f"{row.lead} {row.scope} {row.reference}".casefold()
+        return all(word in said for word in self._text.split())
 
     def headings(self) -> Sequence[str]:
         """Return what stands over the columns, from the left."""
         return self._headings
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, sorts by and says to a screen reader."""
+        """Return what a cell shows and says to a screen reader."""
         row = self.row(index)
         if row is None:
             return None
@@ -173,8 +214,6 @@ class ReturnsModel(FlatTable[IssuedReturn]):
                 return f"{row.lead}, {row.reference}, {state_words(row, self._today)}"
             case RowRole.ROW:
                 return row
-            case RowRole.SORT:
-                return _SPECS[column].sort(row)
             case RowRole.SIGN if column is ReturnColumn.STATE:
                 return _SIGNS[row.state]
             case RowRole.INK:
@@ -189,51 +228,3 @@ class ReturnsModel(FlatTable[IssuedReturn]):
         if column is ReturnColumn.STATE:
             return _SIGNS[row.state].ink
         return "text" if column in {ReturnColumn.LEAD, ReturnColumn.ROWS} else "secondary"
-
-
-class ReturnsProxy(QSortFilterProxyModel):
-    """Sorts the register by real values and narrows it to what is outstanding or late."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shown, self._text = Shown.ALL, ""
-        self._ranked: tuple[list[IssuedReturn], int, list[Any]] = ([], -1, [])
-        self.setSortRole(RowRole.SORT)
-
-    def narrow(self, shown: Shown, text: str) -> None:
-        """Show only these returns, and only those whose lead or ref has the words."""
-        self._shown, self._text = shown, text.strip().casefold()
-        self.invalidate()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Tell whether a row is shown."""
-        row = self._rows()[source_row]
-        if self._shown is Shown.OUTSTANDING and not is_outstanding(row):
-            return False
-        if self._shown is Shown.LATE and row.state is not ReturnState.LATE:
-            return False
-        said = f"{row.lead} {row.scope} {row.reference}".casefold()
-        return all(word in said for word in self._text.split())
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Compare two cells by their sort values, past the way through Qt: a sort asks often."""
-        ranks = self._ranks_in(left.column())
-        return ranks[left.row()] < ranks[right.row()]
-
-    def _ranks_in(self, column: int) -> list[Any]:
-        """Return the sort values of a column, worked out once for the rows of now."""
-        rows, (ranked, of, ranks) = self._rows(), self._ranked
-        if rows is not ranked or column != of:
-            ranks = list(map(_SPECS[ReturnColumn(column)].sort, rows))
-            self._ranked = rows, column, ranks
-        return ranks
-
-    def place_of(self, reference: str) -> QModelIndex:
-        """Return where a return is shown; an empty index where it is not."""
-        at = next((at for at, row in enumerate(self._rows()) if row.reference == reference), -1)
-        return self.mapFromSource(self.sourceModel().index(at, 0))
-
-    def _rows(self) -> list[IssuedReturn]:
-        model = self.sourceModel()
-        assert isinstance(model, ReturnsModel)
-        return model.rows

@@ -13,13 +13,12 @@ _FIRST = Qt.ItemDataRole.UserRole.value
 
 
 class RowRole(IntEnum):
-    """The roles: the row itself, its sort value, and what to draw in place of plain text.
+    """The roles: the row itself, and what to draw in place of plain text.
 
     ALIGNED leaves the room of a tick free, so that text stands below that of rows with one.
     """
 
     ROW = _FIRST
-    SORT = _FIRST + 1
     SIGN = _FIRST + 2
     RATING = _FIRST + 3
     PIECES = _FIRST + 4

@@ -98,7 +98,7 @@ class PlanRows(QTreeView):
             return
         icon = Icon.EXPAND if self.isExpanded(index) else Icon.CLOSED
         left = cell.left() - self.indentation()
-        self.cells.icon(painter, left, cell.toRectF(), icon, "secondary")
+        self.cells.sign(painter, left, cell.toRectF(), icon, "secondary")
 
     def _shown_columns(self) -> list[int]:
         header, wide = self.header(), self.viewport().width()

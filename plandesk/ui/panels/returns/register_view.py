@@ -23,7 +23,6 @@ from plandesk.ui.itemmodels.returns_model import (
     WIDTHS,
     ReturnColumn,
     ReturnsModel,
-    ReturnsProxy,
     Shown,
     is_out,
     is_outstanding,
@@ -59,10 +58,9 @@ class RegisterPanel(QWidget):
     def __init__(self, host: PageHost) -> None:
         super().__init__()
         self.host, self._work = host, PageWork(host, self)
-        self.model, self.proxy = ReturnsModel(self), ReturnsProxy(self)
-        self.proxy.setSourceModel(self.model)
+        self.model = ReturnsModel(self)
         self.view = RowView(self.tr("Returns"), host.look)
-        self.view.show_model(self.proxy, WIDTHS)
+        self.view.show_model(self.model, WIDTHS)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(ReturnColumn.LEAD, Qt.SortOrder.AscendingOrder)
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
@@ -177,9 +175,9 @@ class RegisterPanel(QWidget):
 
     def select(self, reference: str) -> None:
         """Put the cursor on a return, or on the first one shown."""
-        found = self.proxy.place_of(reference)
+        found = self.model.place_of(reference)
         if not found.isValid():
-            found = self.proxy.index(0, 0)
+            found = self.model.index(0, 0)
         self.view.setCurrentIndex(found)
         self._show_current(found)
 
@@ -258,8 +256,8 @@ class RegisterPanel(QWidget):
 
     @Slot()
     def _narrow(self) -> None:
-        self.proxy.narrow(list(Shown)[self.shown.at], self.text.text())
         current = self.current()
+        self.model.narrow(list(Shown)[self.shown.at], self.text.text())
         self.select(current.reference if current else "")
 
     @Slot(QModelIndex)
@@ -281,8 +279,7 @@ class RegisterPanel(QWidget):
     @Slot()
     def copy_chases(self) -> None:
         """Copy a message to each lead whose return is still to come."""
-        rows = [self.model.row_at(at) for at in range(self.model.rowCount())]
-        chases = self._chases([row for row in rows if row is not None])
+        chases = self._chases(self.model.all_rows)
         if not chases:
             self.host.say(
                 self.tr("Nobody to chase: every return is back, and no question is open.")
