@@ -12,7 +12,7 @@ from typing import TypeVar, dataclass_transform
 _T = TypeVar("_T")
 
 _WORTH_A_PASS = 2_000  # things made since the last pass and still there
-_TOO_MANY = 100_000  # a pass over more would take about ten milliseconds
+_TOO_MANY = 30_000  # a pass over more would take longer than ten milliseconds
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)

@@ -51,6 +51,7 @@ class Collecting(QObject):
             handle.installEventFilter(self)
         timer = QTimer(self, interval=_EVERY_MS)
         timer.timeout.connect(self._look)
+        window.closed.connect(timer.stop)
         timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

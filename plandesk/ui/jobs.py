@@ -8,10 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from plandesk.errors import Cancelled, UserError
 from plandesk.ui.giving_way import GivingWay
+from plandesk.ui.theme import Look
+from plandesk.ui.widgets.elided_label import ElidedLabel
 
 _QUIET_MS = 300  # shorter work shows no progress line
 
@@ -114,19 +116,27 @@ class JobQueue(QObject):
 
 
 class ProgressLine(QWidget):
-    """What the running job is doing, how far it is, and a way to stop it; shown after a moment."""
+    """What the running job is doing, how far it is, and a way to stop it; shown after a moment.
 
-    def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Small enough for the foot of the window: a line of its own would lay out and draw the page anew
+    beside the work, once when it comes and once when it goes.
+    """
+
+    def __init__(self, queue: JobQueue, look: Look) -> None:
+        super().__init__()
         self._jobs: list[Job] = []
-        self._text, self._bar = QLabel(), QProgressBar()
+        self._text, self._bar = ElidedLabel(look), QProgressBar()
+        self._bar.setMinimumWidth(look.px(4))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setTextVisible(False)
-        self.stop = QPushButton(self.tr("Stop"))
+        self.stop = QToolButton()
+        self.stop.setText(self.tr("Stop"))
+        self.stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stop.setAccessibleName(self.tr("Stop this work"))
         self.stop.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
-        row.addWidget(self._text)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._text, 2)
         row.addWidget(self._bar, 1)
         row.addWidget(self.stop)
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -148,15 +158,22 @@ class ProgressLine(QWidget):
 
     def _begin(self, job: Job) -> None:
         self._text.setText(job.title)
-        self._bar.setRange(0, 0)
+        self._show_far(0, 0)
         self.stop.setEnabled(True)
         self._timer.start()
 
     @Slot(int, int, str)
     def _show_step(self, done: int, total: int, text: str) -> None:
-        self._bar.setRange(0, max(total, 1))
+        self._show_far(done, max(total, 1))
+        if text:  # else it has nothing to say yet
+            self._text.setText(text)
+
+    def _show_far(self, done: int, total: int) -> None:
+        # Else a bar draws itself at once, and with it all of the window that waits to be drawn.
+        self._bar.setUpdatesEnabled(False)
+        self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._text.setText(text)
+        self._bar.setUpdatesEnabled(True)
 
     @Slot()
     def _cancel(self) -> None:

@@ -107,11 +107,9 @@ class MainWindow(QMainWindow):
         across = QHBoxLayout()
         across.addWidget(self.places)
         across.addWidget(self.split, 1)
-        self.progress_place = QVBoxLayout()
         down = QVBoxLayout(self._centre)
         down.addWidget(self.messages)
         down.addLayout(across, 1)
-        down.addLayout(self.progress_place)
         for layout in (across, down):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)

@@ -59,7 +59,7 @@ class WindowPages(QObject):
         self._window.pages.setMinimumWidth(self.look.px(12))
         opening = self._window.files.opening
         for queue in (self.jobs, opening.reading.jobs, self.state.reading.jobs):
-            self._window.progress_place.addWidget(ProgressLine(queue))
+            self._window.status.add_progress(ProgressLine(queue, self.look))
         opening.began.connect(self._say_opening)
         opening.ended.connect(self._welcome)
         self._window.closed.connect(opening.reading.stop)

@@ -3,9 +3,11 @@ import threading
 from plandesk.ui.jobs import Job, JobQueue, ProgressLine
 
 
-def test_work_asked_for_at_the_end_of_other_work_shows_how_far_it_is_and_can_be_stopped(qtbot):
+def test_work_asked_for_at_the_end_of_other_work_shows_how_far_it_is_and_can_be_stopped(
+    qtbot, look
+):
     queue = JobQueue()
-    line = ProgressLine(queue)
+    line = ProgressLine(queue, look)
     qtbot.addWidget(line)
     go_on, stopped = threading.Event(), []
 
@@ -29,9 +31,9 @@ def test_work_asked_for_at_the_end_of_other_work_shows_how_far_it_is_and_can_be_
     assert not line.isVisible()
 
 
-def test_the_line_tells_of_the_work_that_runs_not_of_what_waits(qtbot):
+def test_the_line_tells_of_the_work_that_runs_not_of_what_waits(qtbot, look):
     queue = JobQueue()
-    line = ProgressLine(queue)
+    line = ProgressLine(queue, look)
     qtbot.addWidget(line)
     go_on = threading.Event()
     queue.start(Job("Runs", lambda job: go_on.wait(20), queue))

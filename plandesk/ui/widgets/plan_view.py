@@ -134,9 +134,10 @@ class PlanView(PlanRows):
 
     def go_back_to(self, place: PlanPlace) -> None:
         """Open the same branches and put the cursor on the same row, as far as they exist."""
-        self.collapseAll()
-        for item in place.branches:
-            self.expand(self._model.index_for(item))
+        if set(place.branches) != self._open:  # else they are open already
+            self.collapseAll()
+            for item in place.branches:
+                self.expand(self._model.index_for(item))
         if place.current is not None:
             self.select(place.current, Column.TITLE)
 

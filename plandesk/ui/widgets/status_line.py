@@ -40,6 +40,11 @@ class StatusLine(QStatusBar):
         look.changed.connect(self._show_zoom)
         self._show_zoom()
 
+    def add_progress(self, line: QWidget) -> None:
+        """Give a line that tells how far work is what room there is."""
+        self.addWidget(line, 2)
+        line.hide()
+
     def add_zoom(self, out: QAction, closer: QAction) -> None:
         """Put the two zoom buttons beside the figure."""
         for action in (out, closer):
