@@ -198,19 +198,20 @@ class PlanOpening(QObject):
         then: Callable[[], None] | None = None,
         *,
         read_only: bool = False,
+        beside: bool = False,
     ) -> bool:
         """Open a plan in place of the present one; ``then`` is called once it is shown.
 
         The present one itself stays as it is, with all that can be undone, unless its file was
-        exchanged. A large file counts as opened here: it is on its way. Returns False where a plan
-        cannot be opened; the bridge has said why.
+        exchanged. A large file, or one to be opened ``beside`` the window, counts as opened here:
+        it is on its way. Returns False where a plan cannot be opened; the bridge has said why.
         """
         self.reading.drop()
         if isinstance(place, Path) and self._is_shown(place, read_only=read_only):
             if then is not None:
                 then()
             return True
-        if isinstance(place, Path) and _is_large(place):
+        if isinstance(place, Path) and (beside or _is_large(place)):
             self._open_beside(place, then, read_only=read_only)
             return True
         if not self._bridge.open(place, read_only=read_only):

@@ -109,11 +109,12 @@ class PlanState(QObject):
             self._forget()
 
     def follow(self, act: Callable[[], object]) -> None:
-        """Do what can follow the table of a plan: at once, for a large one in a later turn.
+        """Do what can follow the table of a plan: at once, unless that was read beside the window.
 
-        To show that table is enough for one turn.
+        To show what was read beside is enough for one turn; this then comes in a later one.
         """
-        self._turns.soon(act) if self._rows > AT_ONCE else act()
+        beside = self._picture is not None or self._rows > AT_ONCE
+        self._turns.soon(act) if beside else act()
 
     def expect(self, picture: Picture) -> None:
         """Show this of the plan that is opened next, instead of reading it then."""

@@ -53,4 +53,4 @@ class Restoring(QObject):
     def _open(self, then: Callable[[], None] | None) -> None:
         path, window = self._path, self._window
         if path is not None and not window.bridge.is_open:  # else the person went on to another
-            window.files.open_path(path, then=then)
+            window.files.open_path(path, then=then, beside=True)
