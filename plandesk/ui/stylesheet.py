@@ -44,7 +44,8 @@ QToolButton[popupMode="1"] { padding-right: ${p6}px; }
 QToolButton::menu-button { border: none; width: ${p5}px; border-radius: ${r}px; }
 QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow { image: url("$arrow"); width: ${p3}px; height: ${p3}px; }
-QToolButton::menu-indicator { image: url("$arrow"); width: ${p3}px; height: ${p3}px;
+QToolButton::menu-indicator, QPushButton::menu-indicator {
+    image: url("$arrow"); width: ${p3}px; height: ${p3}px;
     subcontrol-origin: padding; subcontrol-position: center right; right: ${p1}px; }
 
 QPushButton { background: $raised; border: 1px solid $edge; border-radius: ${r}px;
