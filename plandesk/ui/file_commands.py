@@ -44,12 +44,7 @@ class FileCommands(QObject):
         self.recent.triggered.connect(self._open_recent)
 
     def open_path(
-        self,
-        path: Path,
-        *,
-        read_only: bool = False,
-        then: Callable[[], None] | None = None,
-        beside: bool = False,
+        self, path: Path, *, read_only: bool = False, then: Callable[[], None] | None = None
     ) -> bool:
         """Open a plan file and remember it; see ``open_place``."""
         if path.name.endswith(LOCKED):
@@ -60,7 +55,7 @@ class FileCommands(QObject):
             if then is not None:
                 then()
 
-        return self.open_place(path, read_only=read_only, then=opened, beside=beside)
+        return self.open_place(path, read_only=read_only, then=opened)
 
     def open_place(
         self,
@@ -68,18 +63,14 @@ class FileCommands(QObject):
         *,
         read_only: bool = False,
         then: Callable[[], None] | None = None,
-        beside: bool = False,
     ) -> bool:
         """Open a plan in a file or on a server; not while something typed is not saved yet.
 
-        ``then`` is called once the plan is shown; for a large one, and one that is to be opened
-        ``beside`` the window, that is later.
+        ``then`` is called once the plan is shown; for a large one that is later.
         """
         if self._bridge.unsaved and not self._bridge.retry():
             return False
-        return self.may_leave() and self.opening.open(
-            place, then, read_only=read_only, beside=beside
-        )
+        return self.may_leave() and self.opening.open(place, then, read_only=read_only)
 
     # --- a local copy of a plan that lies elsewhere -------------------------------------------
 

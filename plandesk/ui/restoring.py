@@ -52,5 +52,12 @@ class Restoring(QObject):
 
     def _open(self, then: Callable[[], None] | None) -> None:
         path, window = self._path, self._window
-        if path is not None and not window.bridge.is_open:  # else the person went on to another
-            window.files.open_path(path, then=then, beside=True)
+        if path is None or window.bridge.is_open:  # the person went on to another
+            return
+
+        def opened() -> None:
+            window.settings.remember_file(path)
+            if then is not None:
+                then()
+
+        window.files.opening.open(path, opened, beside=True)
