@@ -79,9 +79,9 @@ def _take_all(window: MainWindow, asked: argparse.Namespace) -> bool:
     props = Props(tuple(asked.returns), asked.tracker)
     for at, (name, set_up) in enumerate(scenes(window, props)):
         shown, wanted = set_up(), not asked.only or name.startswith(tuple(asked.only))
-        if wanted:
-            _rest()
-        while window.host.jobs.busy:
+        waits = wanted
+        while waits or window.host.jobs.busy:
+            waits = window.host.jobs.busy  # once more after work: the page takes its place back
             _rest()
         if wanted and not _picture(shown).save(str(asked.out / f"{at:03}-{name}.png")):
             return False
