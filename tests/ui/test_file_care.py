@@ -152,6 +152,27 @@ def test_a_plan_that_was_deleted_is_saved_elsewhere_from_its_backup(
     assert "Typed after the deletion" in titles(target)
 
 
+def test_a_plan_that_is_gone_without_a_backup_is_not_blamed_on_the_new_place(
+    window, plan_file, tmp_path, monkeypatch
+):
+    row = next(iter(window.plan.model.all_rows()))
+    content = plan_file.read_bytes()
+    plan_file.unlink()
+    window.plan.edits.set_title(row.id, "Typed after the deletion")
+    target = tmp_path / "saved.plandesk"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    take(window, "Save as…")
+    message = window.messages.message
+    assert message.text == "plan.plandesk was moved or deleted by another program."
+    assert "There is nothing to copy. Put the plan back" in message.hint
+    assert "Typed after the deletion" in message.hint
+    assert not target.exists()
+    plan_file.write_bytes(content)
+    take(window, "Save as…")
+    assert window.bridge.document.path == target
+    assert "Typed after the deletion" in titles(target)
+
+
 @pytest.mark.parametrize("name", ["plan itself", "plan of a colleague"])
 def test_a_copy_never_takes_the_place_of_a_plan_that_is_open(
     window, plan_file, tmp_path, monkeypatch, name
