@@ -31,6 +31,7 @@ def run(script: Path, *, short: bool) -> tuple[list[dict[str, Any]], str]:
     with tempfile.TemporaryDirectory() as folder:
         gathered = Path(folder) / "races"
         environment = {**os.environ, races.GATHER: str(gathered)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # programs have their compiled files
         if short:
             environment[races.SHORT] = "1"
         done = subprocess.run(
