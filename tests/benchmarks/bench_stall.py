@@ -95,7 +95,7 @@ class Person:
     def _act(self) -> None:
         self._keys += 1
         line, at = self._window.plan.bar.text, self._keys // 2
-        if self._edits and self._keys % 10 == 0:
+        if self._edits and self._keys % 10 == 1:
             self._change_title()
         elif self._keys % 2:
             QTest.keyClick(self._table, Qt.Key.Key_Down if at % 4 else Qt.Key.Key_Up)
