@@ -62,15 +62,18 @@ def _new(call: Call) -> int:
             "Say one of --preset NAME, --from-json FILE and --from-pack PDF.",
             "See plandesk presets.",
         )
+    note = ""
     if call.args.from_json:
         new_from_json(call.file, Path(call.args.from_json))
     elif call.args.from_pack:
-        new_from_pack(call.file, Path(call.args.from_pack))
+        note = new_from_pack(call.file, Path(call.args.from_pack))
     else:
         new_from_preset(call.file, call.args.preset, call.args.title)
     with call.plan() as document, document.read() as session:
         info = file_info(session)
-    call.answer({"file": str(call.file), **_info_json(info)}, f"Made {call.file}: {info.title}.")
+    said = f"Made {call.file}: {info.title}."
+    value = {"file": str(call.file), **_info_json(info), "note": note}
+    call.answer(value, f"{said}\n{note}" if note else said)
     return ExitCode.DONE
 
 

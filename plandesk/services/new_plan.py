@@ -14,6 +14,11 @@ from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.together import Together
 from plandesk.services.presets import load_preset
 
+_ROWS_LEFT_OUT = (
+    "The pack does not print every row of its plan: this one has those it prints. "
+    "Figures that count the others are on the pages of the pack only."
+)
+
 
 def empty_plan(preset_name: str, title: str | None = None) -> PlanContent:
     """Return an empty plan of this preset; raises UsageError for an unknown preset."""
@@ -40,12 +45,15 @@ def new_from_json(path: Path, source: Path) -> None:
     _new(path, source, in_worker("plandesk.services.plan_json:from_json", source))
 
 
-def new_from_pack(path: Path, pack: Path) -> None:
+def new_from_pack(path: Path, pack: Path) -> str:
     """Make a plan file from the plan inside a pack: what that version of the pack says of it.
 
-    The pack may come from anywhere; raises UserError when it holds no plan that can be read.
+    Returns what to tell about rows that the pack counts and does not print, "" where there are
+    none. The pack may come from anywhere; raises UserError when it holds no plan that can be read.
     """
-    _new(path, pack, in_worker("plandesk.services.plan_json:from_pack", pack))
+    contents, is_whole = in_worker("plandesk.services.plan_json:from_pack", pack)
+    _new(path, pack, contents)
+    return "" if is_whole else _ROWS_LEFT_OUT
 
 
 def holds_plan(pack: Path) -> bool:

@@ -39,6 +39,8 @@ from plandesk.services.registers.content import (
 )
 
 FORMAT = 1
+WHOLE = "whole"
+"""Says false in a pack that prints some rows of its plan only."""
 _LARGEST = 200_000_000
 
 
@@ -77,8 +79,11 @@ def from_json(path: Path) -> list[tuple[str, PlanContent]]:
     return read_plans(said, path.name)
 
 
-def from_pack(path: Path) -> list[tuple[str, PlanContent]]:
-    """Read the plan inside a pack; raises UserError when it holds none that can be read."""
+def from_pack(path: Path) -> tuple[list[tuple[str, PlanContent]], bool]:
+    """Read the plan inside a pack, and whether it has every row of the plan it was made from.
+
+    Raises UserError when the pack holds none that can be read.
+    """
     from plandesk.reports.enclosure import plan_in  # loads pikepdf
 
     try:
@@ -87,7 +92,7 @@ def from_pack(path: Path) -> list[tuple[str, PlanContent]]:
         raise UserError(
             f"The plan in {path.name} is damaged.", "Ask for the pack again."
         ) from error
-    return read_plans(said, path.name)
+    return read_plans(said, path.name), said.get(WHOLE) is not False
 
 
 def _parsed(data: bytes) -> Any:

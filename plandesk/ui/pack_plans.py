@@ -48,11 +48,10 @@ class PackPlans(QObject):
     def make(self, pack: Path, path: Path) -> None:
         """Make the plan file and open it; a pack without a plan is said so in the bar."""
 
-        def work(_job: Job) -> Path:
+        def work(_job: Job) -> tuple[Path, str]:
             from plandesk.services.new_plan import new_from_pack
 
-            new_from_pack(path, pack)
-            return path
+            return path, new_from_pack(path, pack)
 
         title = self.tr("Reading the plan in %1").replace("%1", pack.name)
         self._host.run_job(title, work, self._open)
@@ -63,6 +62,11 @@ class PackPlans(QObject):
         again = Offer(self.tr("New plan from it\u2026"), lambda: self.take(pack))
         self._host.tell(Message(Kind.INFO, said, "", (again, attach)))
 
-    def _open(self, path: Path) -> None:
+    def _open(self, made: tuple[Path, str]) -> None:
+        path, note = made
         if self._window.files.open_path(path):
-            self._host.say(self.tr("Made %1 from the pack").replace("%1", path.name))
+            said = self.tr("Made %1 from the pack").replace("%1", path.name)
+            if note:
+                self._host.tell(Message(Kind.INFO, f"{said}.", note))
+            else:
+                self._host.say(said)

@@ -23,6 +23,7 @@ from plandesk.models.types import PeriodState
 from plandesk.reports.enclosure import plan_in
 from plandesk.reports.leaks import page_texts
 from plandesk.services.document import Document
+from plandesk.services.new_plan import new_from_pack
 from plandesk.services.ops.content import AddContent
 from plandesk.services.ops.packs import AddPack
 from plandesk.services.packs.building import BuildWish, build_packs
@@ -112,6 +113,13 @@ def test_a_pack_of_one_section_opens_as_what_that_prints_and_no_more(kind, doc, 
     pack = build_pack_of([kind], doc, tmp_path, public=True)
     assert sections_of_pack(pack, tmp_path)[kind] == before
     assert not_printed(pack) == set()
+
+
+def test_a_plan_from_a_pack_of_figures_says_that_rows_are_missing(doc, tmp_path):
+    figures = build_pack_of([EntryKind.DASHBOARD], doc, tmp_path, public=True)
+    assert "not print every row" in new_from_pack(tmp_path / "some.plandesk", figures)
+    rows = build_pack_of([EntryKind.MOVEMENTS], doc, tmp_path, public=False)
+    assert new_from_pack(tmp_path / "all.plandesk", rows) == ""
 
 
 RULES = (" unit", " tolerance")

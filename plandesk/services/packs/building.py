@@ -31,7 +31,7 @@ from plandesk.reports.progress import Silent, Steps
 from plandesk.services.copies.withheld import marks, public_copy
 from plandesk.services.document import Document
 from plandesk.services.history import newest_hash
-from plandesk.services.packs.data import as_bytes, plan_as_printed, published
+from plandesk.services.packs.data import as_bytes, is_whole, plan_as_printed, published
 from plandesk.services.packs.fields import covering_report_of, field_values, fill, template_texts
 from plandesk.services.packs.names import SETTING as NAMING
 from plandesk.services.packs.names import Naming, Roles
@@ -234,13 +234,15 @@ def _read(session: Session, pack: PackRow, reading: Reading) -> tuple[PackConten
     )
     uid, plan = plan_as_printed(session, facts, pack.plan_id)
     plan = roles.in_plan(plan) if roles else plan
-    shown = as_bytes(uid, published(plan, content, facts))
+    shown = published(plan, content, facts)
+    public_data = as_bytes(uid, shown, whole=is_whole(shown, plan))
     words = (
         *plan.level_names,
         *(option.word for option in plan.outcomes),
         *template_texts(field_values(facts, around.body)),
     )
-    content = replace(content, data=as_bytes(uid, plan), public_data=shown, vocabulary=words)
+    data = as_bytes(uid, plan)
+    content = replace(content, data=data, public_data=public_data, vocabulary=words)
     return content, facts.period.id if facts.period else None
 
 

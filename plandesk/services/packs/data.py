@@ -16,7 +16,7 @@ from plandesk.models.plan import Plan
 from plandesk.reports.content import PackContent
 from plandesk.services.packs.public_items import PrintedRows, PublishedItems, printed_labels
 from plandesk.services.packs.public_registers import PrintedPeriods, PublishedEntries
-from plandesk.services.plan_json import plain_plans, plan_contents
+from plandesk.services.plan_json import WHOLE, plain_plans, plan_contents
 from plandesk.services.queries.packs.content import PlanFacts
 from plandesk.services.registers.kinds import SETTING
 
@@ -46,11 +46,19 @@ def plan_as_printed(session: Session, facts: PlanFacts, plan_id: int) -> tuple[s
     return uid, replace(content, periods=kept, items=items, entries=entries)
 
 
-def as_bytes(uid: str, content: PlanContent) -> bytes:
-    """Return a plan in the form of a JSON export; the same plan gives the same bytes."""
-    said = plain_plans([(uid, content)])
+def as_bytes(uid: str, content: PlanContent, *, whole: bool = True) -> bytes:
+    """Return a plan in the form of a JSON export; the same plan gives the same bytes.
+
+    One that is not the ``whole`` of what its pack's figures count says so.
+    """
+    said = plain_plans([(uid, content)]) | ({} if whole else {WHOLE: False})
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def is_whole(shown: PlanContent, plan: PlanContent) -> bool:
+    """Tell whether the public version of a plan has every row of it, if not all its words."""
+    return len(shown.items) == len(plan.items) and len(shown.entries) == len(plan.entries)
 
 
 def published(plan: PlanContent, pack: PackContent, facts: PlanFacts) -> PlanContent:
