@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -93,6 +94,18 @@ class MissingSign:
         )
 
 
+class _Widths(dict[str, float]):
+    """Widths by word, measured at the first use of each."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, word: str) -> float:
+        width = self[word] = self._measure(word)
+        return width
+
+
 @dataclass
 class FontBook:
     """Measures words and splits them into runs, remembering every sign it had to replace."""
@@ -103,6 +116,17 @@ class FontBook:
     _words: dict[tuple[str, Face], tuple[Runs, float]] = field(
         default_factory=dict[tuple[str, Face], tuple[Runs, float]]
     )
+    _widths: dict[Face, _Widths] = field(default_factory=dict[Face, "_Widths"])
+
+    def widths(self, face: Face) -> Mapping[str, float]:
+        """Return the widths of words at a font size of 1 point, each measured when asked for.
+
+        Long tables ask for hundreds of thousands, which a call for each would take twice as long.
+        """
+        found = self._widths.get(face)
+        if found is None:
+            found = self._widths[face] = _Widths(lambda word: self.word(word, face)[1])
+        return found
 
     def word(self, word: str, face: Face) -> tuple[Runs, float]:
         """Return the runs of a word and its width at a font size of 1 point."""

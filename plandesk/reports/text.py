@@ -103,11 +103,12 @@ def _fill(
     """Wrap words of one font; return False for a word that is wider than the line."""
     style, limit = shape
     face, size = style.face, style.size
-    space = book.word(" ", face)[1] * size
+    widths = book.widths(face)
+    space = widths[" "] * size
     filled: list[str] = []
     used = 0.0
     for word in words:
-        width = book.word(word, face)[1] * size
+        width = widths[word] * size
         if width > limit:
             return False
         if filled and used + space + width > limit:

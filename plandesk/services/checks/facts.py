@@ -175,7 +175,7 @@ def plan_facts(session: Session, period_id: int | None = None) -> list[PlanFacts
         shown = ([row for row in known if row.is_open] or known)[-1]
     found = session.scalars(select(Plan).order_by(Plan.position, Plan.id))
     rows: dict[int, list[PlanRow]] = {}
-    for row in plan_rows(session, None):
+    for row in plan_rows(session, None, names=False):
         rows.setdefault(row.plan_id, []).append(row)
     facts = [_read(session, plan, known, shown) for plan in found]
     for one in facts:
@@ -209,12 +209,13 @@ def _read(
 
 def _put_in_order(facts: PlanFacts, rows: list[PlanRow]) -> None:
     """Take rows over as the plan prints them, each before what is below it."""
-    ids = {row.id for row in rows}
+    facts.items.update((row.id, row) for row in rows)
     for row in rows:
-        above = row.parent_id if row.parent_id in ids else None
+        above = row.parent_id if row.parent_id in facts.items else None
         facts.children.setdefault(above, []).append(row)
     for below in facts.children.values():
         below.sort(key=lambda row: (row.position, row.id))
+    facts.items.clear()
     waiting = facts.children.get(None, [])[::-1]
     while waiting:
         row = waiting.pop()

@@ -110,15 +110,20 @@ def read_rows(
     period_id: int | None,
     ids: Collection[int] | None = None,
     go_on: Callable[[], None] | None = None,
+    *,
+    names: bool = True,
 ) -> list[PlanRow]:
     """Return the tree's rows, or only those with these ids, parents before children.
 
     Siblings come in the order of their positions. Without a period there are no ratings.
     ``go_on`` is called between statements and every thousand rows, and may raise Cancelled.
+    Without ``names`` the rows are told of without their people and tags.
     """
     with many_small_things():
         told = fetch if go_on is None else _told(fetch, go_on)
         context = _Context(told, period_id, ids)
+        if names:
+            context.read_names(told, ids)
         found: list[PlanRow] = []
         for item in _some(told, _ITEMS, "id", ids, "ORDER BY level, parent_id, position, id"):
             if go_on is not None and not len(found) % _TOLD:
@@ -169,11 +174,15 @@ class _Context:
         }
         self._current = _ratings(fetch, period_id, ids)
         self._previous = _ratings(fetch, before.id if before else None, ids)
-        self._people = _people(fetch, ids)
-        self._tags = _tags(fetch, ids)
+        self._people: dict[int, Who] = {}
+        self._tags: dict[int, Tags] = {}
         self._dates: dict[tuple[Any, ...], tuple[When, bool]] = {}
         self._standings: dict[tuple[Any, ...], Standing] = {}
         self._above: int | None = None
+
+    def read_names(self, fetch: Fetch, ids: Collection[int] | None) -> None:
+        """Read people and tags too."""
+        self._people, self._tags = _people(fetch, ids), _tags(fetch, ids)
 
     def row(self, item: tuple[Any, ...]) -> PlanRow:
         # Taken apart at once: asking a row for each value by its name takes several times as long.

@@ -53,13 +53,16 @@ def plan_rows(
     period_id: int | None,
     ids: Collection[int] | None = None,
     go_on: Callable[[], None] | None = None,
+    *,
+    names: bool = True,
 ) -> list[PlanRow]:
     """Return the tree's rows, or only those with these ids, parents before children.
 
     Siblings come in the order of their positions. Without a period there are no ratings.
-    ``go_on`` is called now and then and may raise Cancelled.
+    ``go_on`` is called now and then and may raise Cancelled. Without ``names`` the rows are told
+    of without their people and tags.
     """
-    return read_rows(_fetch(session), period_id, ids, go_on)
+    return read_rows(_fetch(session), period_id, ids, go_on, names=names)
 
 
 def _fetch(session: Session) -> Fetch:
