@@ -20,7 +20,7 @@ import openpyxl
 import pack_samples as made
 from large_plan import LETTERS
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Border, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from races import Race, in_turn, is_short, leave_out, say, whole_process
 
@@ -31,6 +31,7 @@ SMALL, LARGE = 17, 715
 OFFICE, TYPST = 0.5, 1.0
 HEADS = ("Ref", "Action", "Lead", "Due", "January", "April", "Travel", "Outcome")
 WIDTHS = (7, 48, 17, 12, 10, 10, 10, 15)  # letters, in the proportions of our columns
+POINTS = 9  # of the words, as on our pages
 COLOURS = {"Blue": "2F6FB3", "Red": "C0392B", "Amber": "E69F00", "Green": "2E8B57"}
 TABLE = """
 #set page(paper: "a4", flipped: true)
@@ -73,7 +74,10 @@ def rows_of(projects: int) -> list[tuple[str, ...]]:
 
 
 def write_book(rows: list[tuple[str, ...]], target: Path) -> None:
-    """Write the tracker that prints as our pages do: A4 across, texts wrapped, ratings coloured."""
+    """Write the tracker that prints as our pages do: A4 across, whole texts, ratings coloured.
+
+    Rows have their heights, which openpyxl does not set: without them most of a text is cut off.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
@@ -85,9 +89,16 @@ def write_book(rows: list[tuple[str, ...]], target: Path) -> None:
     for row in (HEADS, *rows):
         sheet.append(row)
     line, edge = Side("thin"), Alignment(wrap_text=True, vertical="top")
-    for row in sheet.iter_rows():
+    box, font = Border(line, line, line, line), Font(size=POINTS)
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         for cell in row:
-            cell.alignment, cell.border = edge, Border(line, line, line, line)
+            cell.alignment, cell.border, cell.font = edge, box, font
+        told = (str(cell.value or "").split("\n") for cell in row)
+        lines = (
+            sum(max(1, -(-len(text) // width)) for text in texts)
+            for texts, width in zip(told, WIDTHS, strict=True)
+        )
+        sheet.row_dimensions[number].height = max(lines) * 1.3 * POINTS
     for word, colour in COLOURS.items():
         fill = PatternFill(bgColor=colour)
         rule = CellIsRule(operator="equal", formula=[f'"{word}"'], fill=fill)

@@ -1,7 +1,11 @@
-"""Plans of any size: the sample's tree, repeated under new refs, with texts of 400 letters."""
+"""Plans of any size: the sample's tree, repeated under new refs, with texts of 400 letters.
+
+``python large_plan.py FILE ACTIONS`` writes one.
+"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,3 +47,7 @@ def plan_of(path: Path, actions: int) -> Path:
     with Document.create(path) as document:
         document.run(AddContent(content_of(actions)))
     return path
+
+
+if __name__ == "__main__":
+    plan_of(Path(sys.argv[1]), int(sys.argv[2]))
