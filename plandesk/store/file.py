@@ -77,6 +77,10 @@ class PlanFile:
         """Copy the file, checked and synced; raises NoRoom, FileProblem."""
         from plandesk.store.backup import copy_plan
 
+        if self.writer is not None and self.path.with_name(f"{self.path.name}-journal").exists():
+            # A failing disk left a step half done: whoever may only read cannot take it back.
+            with self.spoken(), contextlib.closing(self.writer.raw_connection()) as held:
+                held.cursor().execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         return copy_plan(self.path, target)
 
     def close(self) -> None:

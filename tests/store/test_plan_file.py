@@ -288,7 +288,7 @@ def test_opening_a_plan_twice_in_one_program_keeps_the_locks_of_the_first(plan):
     first.close()
 
 
-def test_a_step_half_done_is_undone_on_opening(plan, tmp_path):
+def leave_a_step_half_done(plan, tmp_path):
     child = tmp_path / "writer.py"
     child.write_text(
         "import os, sqlite3, sys\n"
@@ -302,6 +302,10 @@ def test_a_step_half_done_is_undone_on_opening(plan, tmp_path):
     )
     subprocess.run([sys.executable, child, plan], check=False)
     assert plan.with_name(plan.name + "-journal").stat().st_size > 0
+
+
+def test_a_step_half_done_is_undone_on_opening(plan, tmp_path):
+    leave_a_step_half_done(plan, tmp_path)
     half_done = fingerprint(plan)
     reading = open_plan_file(plan, read_only=True)
     with reading.reader.connect() as connection:
@@ -309,4 +313,15 @@ def test_a_step_half_done_is_undone_on_opening(plan, tmp_path):
     reading.close()
     assert fingerprint(plan) == half_done
     open_plan_file(plan).close()
+    assert not plan.with_name(plan.name + "-journal").exists()
+
+
+def test_a_step_that_a_failing_disk_left_half_done_is_in_no_copy(plan, tmp_path):
+    opened = open_plan_file(plan)
+    leave_a_step_half_done(plan, tmp_path)
+    copied = open_plan_file(opened.copy_to(tmp_path / "copy.plandesk"), read_only=True)
+    with copied.reader.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM tag").scalar() == 0
+    copied.close()
+    opened.close()
     assert not plan.with_name(plan.name + "-journal").exists()
