@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,11 +46,13 @@ class FileCare(QObject):
         self.queue = JobQueue(self)
         self._notes: list[Message] = []
         self._kept_at = 0
+        self._stamp: tuple[int, int] | None = None  # of the file as we left it last
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self.check)
         self.half_hour = QTimer(self, interval=_HALF_HOUR_MS)
         self.half_hour.timeout.connect(self.keep_copy)
         self._bridge.opened.connect(self._begin)
+        self._bridge.changed.connect(self._note)
         self._bridge.about_to_close.connect(self._stop)
         self._window.messages.dismissed.connect(self._say_next)
         app = QGuiApplication.instance()
@@ -62,6 +65,7 @@ class FileCare(QObject):
         if document is None:
             return
         self._kept_at = document.commits
+        self._note()
         self._soon.start()
         if not document.is_read_only:
             self.half_hour.start()
@@ -152,6 +156,16 @@ class FileCare(QObject):
             document.look_again()
         except UserError as error:
             self._bridge.refused.emit(error)
+            return
+        # A program that counts no steps changed the file, or its date alone; the seal tells.
+        if self._stamp not in (None, _stamp_of(document)):
+            self._note()
+            self.check()
+
+    @Slot()
+    def _note(self) -> None:
+        document = self._bridge.document
+        self._stamp = _stamp_of(document) if document is not None else None
 
     def _run(self, title: str, work: object, done: object = None) -> None:
         job = Job(title, work, self)  # pyright: ignore[reportArgumentType]
@@ -165,6 +179,15 @@ class FileCare(QObject):
     @Slot(object)
     def _fault(self, error: BaseException) -> None:
         raise error
+
+
+def _stamp_of(document: Document) -> tuple[int, int] | None:
+    """Return when the file was written to, and its size; None where there is none."""
+    if not document.is_shared:
+        with contextlib.suppress(OSError):
+            told = document.path.stat()
+            return told.st_mtime_ns, told.st_size
+    return None
 
 
 def _checkup(document: Document, job: Job) -> Checkup:

@@ -293,6 +293,16 @@ def test_after_sleep_the_window_shows_what_another_program_wrote(window, plan_fi
     assert "Changed by a colleague" in {row.title for row in window.plan.model.all_rows()}
 
 
+def test_after_sleep_a_change_that_no_step_tells_of_is_found(qtbot, window, plan_file):
+    edit(window.bridge.document, "Changed here")
+    window.care.look_again()
+    assert not window.care.queue.busy, "nobody else wrote to it"
+    damage(plan_file)
+    with qtbot.waitSignal(window.care.checked, timeout=20_000):
+        window.care.look_again()
+    assert "plan.plandesk is damaged: Table plan_item, row 5" in window.messages.message.text
+
+
 def test_in_a_synced_folder_a_local_copy_is_offered_and_published_on_closing(
     window, plan_file, tmp_path, monkeypatch
 ):
