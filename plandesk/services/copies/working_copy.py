@@ -48,8 +48,7 @@ class WorkingCopy:
         """Put the copy in the place of the original; return whether there was anything new.
 
         Raises PlanChanged where somebody changed the original meanwhile and that was not merged
-        into the copy, FileProblem where it
-        cannot be written; the copy stays as it is.
+        into the copy, FileProblem where it cannot be written; the copy stays as it is.
         """
         from plandesk.services.copies.merge import MERGED_WITH  # not needed to look for a copy
 
@@ -69,7 +68,7 @@ class WorkingCopy:
                     "Merge it with your copy, then close again. Your copy is safe.",
                 )
             make_backup(self.origin, "before publishing", document.now)
-        copy_plan(document.path, self.origin)
+        document.copy_to(self.origin)
         self.head = head
         _write_note(self)
         return True
