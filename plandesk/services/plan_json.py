@@ -37,6 +37,7 @@ from plandesk.services.registers.content import (
     read_entry,
     read_entry_link,
 )
+from plandesk.services.settings_shape import refuse_misshapen
 
 FORMAT = 1
 WHOLE = "whole"
@@ -125,6 +126,7 @@ def read_plans(said: Any, name: str) -> list[tuple[str, PlanContent]]:
 def _read_one(said: dict[str, Any]) -> tuple[str, PlanContent]:
     content = _read_plan(said)
     refuse_misfits(content)
+    refuse_misshapen(content.settings)
     return str(said["uid"]), content
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
@@ -151,7 +151,8 @@ def _mark(connection: Connection) -> Mark:
 
 def file_fact(connection: Connection, name: str) -> str | None:
     """Return a fact about the file, None where it is not known."""
-    return connection.execute(select(FileFact.value).where(FileFact.name == name)).scalar()
+    found: Any = connection.execute(select(FileFact.value).where(FileFact.name == name)).scalar()
+    return None if found is None else str(found)  # a flipped bit may make bytes of a text
 
 
 def set_fact(connection: Connection, name: str, value: str | None) -> None:

@@ -15,10 +15,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
+from plandesk.errors import FileDamaged
 from plandesk.models.collector import many_small_things
 from plandesk.models.plan_rows import NOBODY, UNTAGGED, PlanRow, Standing, Tags, When, Who
 from plandesk.models.types import Level, Part, PeriodState, Rating, Shape, TagKind, travel
 from plandesk.services.presets import FieldOption, plan_fields
+from plandesk.services.settings_shape import refuse_misshapen
 
 # Runs one statement and yields its rows as they are asked for: of a large plan, all of them at
 # once would take as much memory as the tree. Columns come as the database keeps them.
@@ -72,10 +74,23 @@ def read_plans(fetch: Fetch) -> list[PlanInfo]:
             tuple(_parsed(level_names)),
             tuple(values.get(key, ())),
             tuple(outcomes.get(key, ())),
-            plan_fields(_parsed(settings)),
+            plan_fields(_settings(settings, title)),
         )
         for key, uid, title, preset, level_names, settings in fetch(_PLANS)
     ]
+
+
+def _settings(value: Any, title: str) -> dict[str, Any]:
+    """Read a plan's settings; whoever uses them later need not doubt their form."""
+    try:
+        said = _parsed(value)
+        refuse_misshapen(said)
+    except ValueError as error:
+        raise FileDamaged(
+            f"The plan “{title}” cannot be read: {error}. The file is damaged.",
+            "Open a backup of it (plandesk restore FILE --list shows them).",
+        ) from error
+    return said
 
 
 def read_periods(fetch: Fetch) -> list[PeriodRow]:
