@@ -4641,6 +4641,13 @@
   </message>
  </context>
  <context>
+  <name>PackDrawing</name>
+  <message>
+   <source>Drawing the preview</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>PackEntryForm</name>
   <message>
    <source>&amp;Replace paper…</source>
@@ -4942,10 +4949,6 @@
   </message>
   <message>
    <source>Built in %2: %1.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Drawing the preview</source>
    <translation type="unfinished" />
   </message>
   <message>

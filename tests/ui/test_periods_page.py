@@ -1,7 +1,10 @@
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from plandesk.services.ops.periods import OpenPeriod
 from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.detail import find_ref
 from plandesk.ui.widgets.places import Place
@@ -54,6 +57,22 @@ def test_the_next_period_is_suggested_by_the_rhythm_and_opened(qtbot, window, pa
         qtbot.keyClick(page.form.label, Qt.Key.Key_Return)
     assert window.state.period.label == "July 2024"
     assert not page.form.isVisibleTo(page)
+
+
+def test_days_that_are_still_as_suggested_move_with_the_as_at_date(qtbot, window, page):
+    page.open_period()
+    form = page.form
+    form.meeting.set_day(dt.date(2024, 9, 2))
+    form.as_at.line.setText("31 May 2024")
+    form.as_at.settled.emit()
+    assert form.due.day() == dt.date(2024, 6, 14)
+    assert form.meeting.day() == dt.date(2024, 9, 2)
+
+
+def test_a_long_pause_between_two_periods_is_no_rhythm(window, page):
+    window.bridge.run(OpenPeriod("November 2026", dt.date(2026, 11, 30)))
+    page.open_period()
+    assert page.form.as_at.day() == dt.date(2027, 2, 28)
 
 
 def test_a_name_that_is_taken_is_refused_in_the_bar(qtbot, window, page):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, Q
 
 from plandesk.ui.itemmodels.returns_model import ReturnColumn
 from plandesk.ui.panels.returns.issue_form import TOGETHER
-from plandesk.ui.panels.returns.page import ISSUE, REGISTER
+from plandesk.ui.panels.returns.page import IMPORT, ISSUE, REGISTER
 
 # The register ------------------------------------------------------------------------------------
 
@@ -95,6 +95,13 @@ def test_issuing_writes_the_workbooks_and_fills_the_register(qtbot, window, page
     assert page.register.model.rowCount() == 16
     assert page.register.current().due.isoformat() == "2024-05-03"
     assert window.messages.message.text == "16 returns issued."
+
+
+def test_the_names_of_the_tabs_have_room_to_grow(page):
+    tabs = page.tabs
+    tabs.setTabText(IMPORT, "Import (34)")
+    assert tabs.tabRect(IMPORT).right() < tabs.width()
+    assert not any(arrow.isVisibleTo(tabs) for arrow in tabs.findChildren(QAbstractButton))
 
 
 def test_a_due_date_that_has_gone_by_is_said_before_anything_is_issued(page):

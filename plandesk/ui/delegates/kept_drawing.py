@@ -107,7 +107,12 @@ class KeptDrawing(QObject):
         painter.setFont(self.font(writing))
         painter.setPen(ink)
         top = round(area.center().y() - tall / 2)
-        painter.drawStaticText(QPointF(area.left(), top), kept)
+        if writing.underlined or writing.struck:
+            # Qt draws the line of a kept text away from it where a view is inside another widget
+            place = QRectF(area.left(), top, math.ceil(advance), tall)
+            painter.drawText(place, Qt.TextFlag.TextSingleLine, kept.text())
+        else:
+            painter.drawStaticText(QPointF(area.left(), top), kept)
         return advance
 
     def _shaped(self, key: _Line) -> _Shaped:

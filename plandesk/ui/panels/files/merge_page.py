@@ -244,7 +244,7 @@ class MergePage(Page):
 
     @Slot(object)
     def _done(self, preview: MergePreview) -> None:
-        said = self.tr("%1 is merged: %2 rows added, %3 changed, %4 removed.")
+        said = self.tr("%1 is merged. Rows of this plan: %2 added, %3 changed, %4 removed.")
         numbers = (preview.op.name, preview.added, preview.changed, preview.removed)
         for sign, value in zip(("%1", "%2", "%3", "%4"), numbers, strict=True):
             said = said.replace(sign, str(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -22,6 +23,9 @@ from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.page_parts import button, label, space_out
+
+_LATEST = 4  # periods whose rhythm the next one keeps
+_DUE_AFTER, _MEETING_AFTER = 14, 42  # days after the as-at date
 
 
 class NewPeriodForm(QFrame):
@@ -53,6 +57,8 @@ class NewPeriodForm(QFrame):
         self.label.textChanged.connect(self._enable)
         self.has_meeting.toggled.connect(self._enable)
         self.label.returnPressed.connect(self._open)
+        self._counted_from: dt.date | None = None
+        self.as_at.settled.connect(self._count_again)
         for day in (self.as_at, self.due, self.meeting):
             day.changed.connect(self._enable)
 
@@ -64,8 +70,11 @@ class NewPeriodForm(QFrame):
         as_at = _month_end(newest, self._months()) if newest else today
         self.label.setText(f"{as_at:%B %Y}")
         self.label.selectAll()
-        for field, days in ((self.as_at, 0), (self.due, 14), (self.meeting, 42)):
+        for field in (self.as_at, self.due, self.meeting):
             field.count_from(today)
+        self.as_at.set_day(as_at)
+        self._counted_from = as_at
+        for field, days in self._counted():
             field.set_day(as_at + dt.timedelta(days=days))
         self.body.setText(self._board())
         self.body.setCursorPosition(0)  # a long name shows its beginning
@@ -96,8 +105,11 @@ class NewPeriodForm(QFrame):
         ends = sorted(each.as_at for each in self._host.state.periods)
         if len(ends) < 2:
             return 3
-        last, before = ends[-1], ends[-2]
-        return max(1, (last.year - before.year) * 12 + last.month - before.month)
+        steps = (
+            (end.year - before.year) * 12 + end.month - before.month
+            for before, end in pairwise(ends[-_LATEST:])
+        )
+        return max(1, min(steps))  # a pause, as between a tracker and its plan, is no rhythm
 
     def _board(self) -> str:
         from plandesk.services.queries.plan_settings import plan_setting
@@ -107,6 +119,20 @@ class NewPeriodForm(QFrame):
             return ""
         with self._host.bridge.read() as session:
             return plan_setting(session, plan.id, "board")
+
+    def _counted(self) -> tuple[tuple[DayField, int], ...]:
+        return (self.due, _DUE_AFTER), (self.meeting, _MEETING_AFTER)
+
+    @Slot()
+    def _count_again(self) -> None:
+        """Move the days that are still as suggested with the as-at date."""
+        as_at, before = self.as_at.day(), self._counted_from
+        if as_at is None or before is None:
+            return
+        self._counted_from = as_at
+        for field, days in self._counted():
+            if field.day() == before + dt.timedelta(days=days):
+                field.set_day(as_at + dt.timedelta(days=days))
 
     @Slot()
     def _enable(self) -> None:

@@ -50,8 +50,7 @@ class ReturnsPage(Page):
         close_up(down)
         row = QHBoxLayout()
         row.setContentsMargins(host.look.px(0.4), 0, host.look.px(0.75), 0)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.addWidget(self.tabs, 1)  # its own width is a moment late when a name grows
         row.addWidget(self.import_.tools)
         self.import_.tools.hide()
         down.addLayout(row)
