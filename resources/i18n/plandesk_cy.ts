@@ -3803,7 +3803,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>%1 is merged: %2 rows added, %3 changed, %4 removed.</source>
+   <source>%1 is merged. Rows of this plan: %2 added, %3 changed, %4 removed.</source>
    <translation type="unfinished" />
   </message>
   <message>

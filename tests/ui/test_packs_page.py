@@ -2,8 +2,8 @@ import shutil
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -31,7 +31,7 @@ def paper(tmp_path):
 
 
 def wait(qtbot, page):
-    qtbot.waitUntil(lambda: not page.work.busy and not page._rest.isActive(), timeout=60000)
+    qtbot.waitUntil(lambda: not page.work.busy and not page.drawing.rest.isActive(), timeout=60000)
 
 
 def agenda(window):
@@ -185,6 +185,88 @@ def test_a_pressed_thumbnail_brings_its_page(qtbot, page):
     assert page.preview.strip._marked == 7
     page.preview.larger.click()
     assert page.view.page == 7
+    wide = page.view._scale()
+    turn_wheel(page.view, -120)
+    assert page.view._scale() < wide
+    turn_wheel(page.preview.strip, 120)
+    assert page.view._scale() == wide, "over the thumbnails the pages are meant too"
+    qtbot.keyClick(page.view, Qt.Key.Key_Minus)
+    assert page.view._scale() < wide
+    assert page.view.page == 7
+
+
+def turn_wheel(view, by):
+    """Turn the wheel over a view with Ctrl held."""
+    ctrl, phase = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
+    spot, none = QPointF(20, 20), Qt.MouseButton.NoButton
+    wheel = QWheelEvent(spot, spot, QPoint(), QPoint(0, by), none, ctrl, phase, False)
+    QApplication.sendEvent(view.viewport(), wheel)
+
+
+def test_an_item_that_is_chosen_brings_its_first_page(qtbot, page):
+    wait(qtbot, page)
+    page.agenda.view.setFocus()
+    qtbot.keyClick(page.agenda.view, Qt.Key.Key_Down)
+    assert says(page, "2. Dashboard")
+    qtbot.keyClick(page.agenda.view, Qt.Key.Key_End)
+    assert says(page, "6. Returns from leads")
+    page.view.go(1)
+    assert page.agenda.current().spec.kind is EntryKind.RETURNS, "turning pages chooses nothing"
+    page.form.title.setText("Returns of managers")
+    page.form.commit()
+    wait(qtbot, page)
+    assert page.view.page == 1, "what is drawn anew stays where it is"
+    page.agenda._add("risks")
+    wait(qtbot, page)
+    assert says(page, "7. Risk register"), "an item that was added, once it is drawn"
+    page.agenda.choose(0)
+    page.agenda.view.stepped.emit(1)
+    page.agenda.choose(0)
+    assert says(page, "2. Dashboard"), "an item that was moved, where it still is"
+    wait(qtbot, page)
+
+
+def says(page, words):
+    """Tell whether the page at the top of the preview has these words."""
+    return words in page.view._document[page.view.page - 1].get_textpage().get_text_range()
+
+
+def test_ins_opens_the_menu_of_the_agenda_and_adds_nothing_to_the_plan(qtbot, window, page):
+    page._own()
+    rows, menu = len(window.state.rows()), page.agenda.add.menu()
+
+    def choose():
+        assert menu.words.hasFocus()
+        qtbot.keyClicks(menu.words, "risk")
+        qtbot.keyClick(menu.words, Qt.Key.Key_Return)
+
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, choose))
+    page.agenda.view.setFocus()
+    page.agenda.choose(5)
+    qtbot.keyClick(page.agenda.view, Qt.Key.Key_Insert)
+    assert agenda(window)[-1].kind is EntryKind.RISKS
+    assert len(window.state.rows()) == rows
+    assert window.pages.currentWidget() is page
+    wait(qtbot, page)
+
+
+def test_a_build_stops_the_preview_which_is_drawn_again_after_it(qtbot, window, page, tmp_path):
+    told = []
+    page.drawing.drawn.connect(lambda *_: told.append("drawn"))
+
+    def follow(job):
+        job.cancelled.connect(lambda: told.append("stopped"))
+        job.succeeded.connect(lambda _: told.append(job.title))
+
+    window.host.jobs.started.connect(follow)
+    qtbot.waitUntil(lambda: page.work.busy, timeout=20000)
+    page.build_into(tmp_path)
+    page.drawing.rest.timeout.emit()  # a preview that is asked for while the build waits
+    qtbot.waitUntil(lambda: window.messages.message is not None, timeout=60000)
+    wait(qtbot, page)
+    assert told == ["stopped", "Building Board pack", "Drawing the preview", "drawn"]
+    assert window.messages.message.text.startswith("Built in ")
+    assert page.view.pages > 20
 
 
 def test_everything_an_agenda_can_hold_is_in_the_menu_and_found_by_typing(qtbot, window, page):

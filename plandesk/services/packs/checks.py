@@ -71,7 +71,7 @@ def _exempt(pack: PackRow, before: int) -> Iterator[PackCheck]:
         listed = ", ".join(str(before + place) for place in exempt)
         yield PackCheck(True, f"Not for publication: item {listed}; a page stands in for each")
     else:
-        yield PackCheck(True, "No item is exempt: both versions hold the same pages")
+        yield PackCheck(True, "No item is exempt: both versions are the same")
 
 
 def _days(session: Session, pack: PackRow, today: dt.date, before: int) -> Iterator[PackCheck]:

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from plandesk.ui.theme import Look
@@ -20,10 +29,14 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class PdfView(QAbstractScrollArea):
-    """Pages under one another, as wide as the view at zoom 1; words can be looked for."""
+    """Pages under one another, as wide as the view at zoom 1; words can be looked for.
+
+    ``zoom_asked`` has the steps that the person at it wants it larger; thumbnails pass it on.
+    """
 
     page_changed = Signal(int, int)
     page_pressed = Signal(int)
+    zoom_asked = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +90,18 @@ class PdfView(QAbstractScrollArea):
         if 1 <= page <= len(self._tops):
             self.verticalScrollBar().setValue(self._tops[page - 1] - self._gap())
 
+    def go_to(self, number: int) -> None:
+        """Bring the page to the top that bears this number.
+
+        Labels are as stamped; that of a page that stands for several is like "17–19".
+        """
+        if self._document is None:
+            return
+        for at in range(self.pages):
+            if self._document.get_page_label(at).split("\u2013")[0] == str(number):
+                self.go(at + 1)
+                return
+
     def mark(self, page: int) -> None:
         """Frame a page, from 1, and bring it into view."""
         self._marked = page
@@ -117,14 +142,25 @@ class PdfView(QAbstractScrollArea):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go by pages with Page Up and Page Down, to the ends with Home and End."""
+        """Go by pages with Page Up and Page Down, to the ends with Home and End; + and - zoom."""
+        zooms = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
         moves = {Qt.Key.Key_PageDown: self.page + 1, Qt.Key.Key_PageUp: self.page - 1}
         ends = {Qt.Key.Key_Home: 1, Qt.Key.Key_End: self.pages}
         key = Qt.Key(event.key())
         if key in moves or key in ends:
             self.go({**moves, **ends}[key])
-            return
-        super().keyPressEvent(event)
+        elif key in zooms:
+            self.zoom_asked.emit(zooms[key])
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held, one step for each notch of the wheel."""
+        turn = event.angleDelta().y()
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        elif turn:
+            self.zoom_asked.emit(1 if turn > 0 else -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -32,9 +32,14 @@ _EXEMPT = Sign(Icon.LOCK, "warning")
 
 
 class PackAgenda(QWidget):
-    """Shows the agenda and changes its order and items."""
+    """Shows the agenda and changes its order and items.
+
+    ``chosen`` has the item at the cursor whenever it is shown anew, ``turned`` only when the
+    cursor went to another.
+    """
 
     chosen = Signal(object)
+    turned = Signal(object)
     own_wanted = Signal()
 
     def __init__(self, host: PageHost) -> None:
@@ -89,13 +94,14 @@ class PackAgenda(QWidget):
                 Cell(title, second=" – ".join(filter(None, (kind, spec.purpose)))),
             )
             rows.append(PlainRow(cells, None, place))
-        self.model.show(rows)
-        if rows:
-            self.view.setCurrentIndex(self.model.index(min(here, len(rows) - 1), 0))
+        with QSignalBlocker(self.view):  # nobody has turned to another item
+            self.model.show(rows)
+            if rows:
+                self.view.setCurrentIndex(self.model.index(min(here, len(rows) - 1), 0))
         able = self._host.bridge.can_change
         for each in (self.add, self.up, self.down, self.remove):
             each.setEnabled(able)
-        self._tell(self.view.currentIndex())
+        self.chosen.emit(self.current())
 
     def _first(self, pack: PackRow | None) -> int:
         """Return the number of the first item: those of a supplement go on from its pack."""
@@ -264,4 +270,6 @@ class PackAgenda(QWidget):
 
     @Slot(QModelIndex)
     def _tell(self, _index: QModelIndex) -> None:
-        self.chosen.emit(self.current())
+        entry = self.current()
+        self.chosen.emit(entry)
+        self.turned.emit(entry)

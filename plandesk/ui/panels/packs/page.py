@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from plandesk.store.scratch import scratch_folder
 from plandesk.ui.icons import Icon
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.packs.agenda import PackAgenda
 from plandesk.ui.panels.packs.cover_form import PackCoverForm
+from plandesk.ui.panels.packs.drawing import PackDrawing
 from plandesk.ui.panels.packs.new_pack import NewPack
 from plandesk.ui.panels.packs.options import PackOptions
 from plandesk.ui.panels.packs.preview import PackPreview
@@ -30,8 +30,6 @@ from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, word_button
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from plandesk.reports.build import PackResult
     from plandesk.services.document import Document
     from plandesk.services.packs.building import BuildWish
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from plandesk.ui.jobs import Job
 
 _NARROW = 62  # heights of a line
-_REST_MS = 900  # a preview waits until typing rests
 
 
 class PacksPage(Page):
@@ -49,8 +46,8 @@ class PacksPage(Page):
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
         self._packs: list[PackRow] = []
-        self._folder: TemporaryDirectory[str] | None = None
         self.work = PageWork(host, self)
+        self.drawing = PackDrawing(host, self.work, self)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tr("Pack"))
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -70,7 +67,6 @@ class PacksPage(Page):
         self.full = _box(self.tr("Fu&ll"), self.tr("Build the full pack"), on=True)
         self.large = _box(self.tr("Lar&ge print"), self.tr("Large print"), on=False)
         self.build_button = button(self.tr("&Build…"), self.build_pack, Icon.EXPORT, primary=True)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
         self._connect()
 
@@ -96,11 +92,8 @@ class PacksPage(Page):
 
     def release(self) -> None:
         """Let go of the previewed file; the plan is closing."""
-        self._rest.stop()
         self.preview.close_file()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        self.drawing.release()
 
     def current(self) -> PackRow | None:
         """Return the shown pack."""
@@ -134,6 +127,7 @@ class PacksPage(Page):
         pack, document = self.current(), self.host.bridge.document
         if pack is not None and document is not None and (wish.public or wish.full):
             title = self.tr("Building %1").replace("%1", pack.title)
+            self.drawing.give_way()
             self.work.run(
                 title, lambda job: _keep(document, job, pack.title, wish), self._tell_built
             )
@@ -197,7 +191,9 @@ class PacksPage(Page):
         self.cover_form.edited.connect(self.refresh)
         self.late_form.wanted.connect(self._supplement)
         self.side.item_wanted.connect(self.agenda.choose)
-        self._rest.timeout.connect(self._preview)
+        self.agenda.turned.connect(self.preview.turn_to)
+        self.drawing.drawn.connect(self._show_preview)
+        self.drawing.emptied.connect(self.preview.close_file)
         self.work.changed.connect(self._enable)
         self.public.toggled.connect(self._enable)
         self.full.toggled.connect(self._enable)
@@ -219,7 +215,7 @@ class PacksPage(Page):
         self.cover_form.show_pack(pack)
         self._enable()
         self._show_side()
-        self._rest.start()
+        self.drawing.ask(pack)
 
     @Slot()
     def _show_cover(self) -> None:
@@ -256,29 +252,11 @@ class PacksPage(Page):
         self.late.setEnabled(self.host.bridge.can_change and bool(built))
         self.options.reissue.setEnabled(bool(built))
 
-    @Slot()
-    def _preview(self) -> None:
-        from plandesk.services.packs.building import BuildWish
-
-        pack, document = self.current(), self.host.bridge.document
-        if pack is None or document is None or not self.isVisible():
-            return
-        if not pack.entries:  # a supplement that was just started: nothing to say yet
-            self.preview.close_file()
-            return
-        self._folder = self._folder or scratch_folder()
-        wish = BuildWish(Path(self._folder.name), public=False, draft=True)
-        self.work.run(
-            self.tr("Drawing the preview"),
-            lambda job: _build(document, job, pack.title, wish),
-            self._show_preview,
-        )
-
-    def _show_preview(self, results: list[PackResult]) -> None:
-        if results and results[0].path.exists():
-            self._drawn = results
-            self.preview.open(results[0].path)
-            self._show_side()
+    @Slot(object, object)
+    def _show_preview(self, results: list[PackResult], pack: PackRow) -> None:
+        self._drawn = results
+        self.preview.open(results[0], pack)
+        self._show_side()
 
     # --- doing -------------------------------------------------------------------------------
 
@@ -343,12 +321,6 @@ class PacksPage(Page):
             self.host.bridge.run(EditPackEntry(entry.id, spec), self)
         else:
             self._make_own(entry, spec)
-
-
-def _build(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
-    from plandesk.services.packs.apart import build_apart
-
-    return list(build_apart(document, title, wish, job).results)
 
 
 def _keep(document: Document, job: Job, title: str, wish: BuildWish) -> list[PackResult]:
