@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.models.content import PersonContent, PlanContent
 from plandesk.models.people import Person, name_and_post
+from plandesk.models.plan_rows import Who
 from plandesk.models.types import PersonKind
 from plandesk.services.queries.packs.content import PlanFacts, no_children
 
@@ -56,8 +57,7 @@ class Roles:
     def in_facts(self, facts: PlanFacts) -> PlanFacts:
         """Return what is read of a plan with roles in place of people."""
         rows = tuple(
-            replace(row, leads=self.of(row.leads), sponsors=self.of(row.sponsors))
-            for row in facts.rows
+            replace(row, who=Who(self.of(row.leads), self.of(row.sponsors))) for row in facts.rows
         )
         return replace(facts, rows=rows, children=no_children())
 

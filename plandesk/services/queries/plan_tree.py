@@ -72,12 +72,11 @@ def _fetch(session: Session) -> Fetch:
     connection = session.connection().connection
 
     def fetch(statement: str) -> Iterator[tuple[Any, ...]]:
+        # Not closed where the rows are left half read: that may be after the connection was.
         cursor = connection.cursor()
-        try:
-            cursor.execute(statement)
-            while some := cursor.fetchmany(_AT_ONCE):
-                yield from some
-        finally:
-            cursor.close()
+        cursor.execute(statement)
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from some
+        cursor.close()
 
     return fetch
