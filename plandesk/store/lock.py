@@ -60,7 +60,7 @@ class PlanLock:
         stays: OSError | None = None
         for _ in range(3):
             try:
-                descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+                descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
             except FileExistsError:
                 holder = self.holder()
                 if holder is not None and not _is_gone(holder):
