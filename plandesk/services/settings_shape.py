@@ -6,11 +6,8 @@ They may come from another program's JSON, from a pack, or from a disk that lost
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, cast
 
-from plandesk.models.misfits import refuse_misfits
-from plandesk.models.rating_rules import RatingRules
 from plandesk.models.reported import BEGINS_AFTER, ENDED_ON
 from plandesk.models.types import Level
 from plandesk.services.presets import plan_fields
@@ -54,12 +51,22 @@ def _list_of_texts(name: str) -> Callable[[Mapping[str, Any]], None]:
     return check
 
 
+# Few plans have rules or registers of their own; for the others nothing is loaded to check them.
+
+
+def _rating_rules(settings: Mapping[str, Any]) -> None:
+    from plandesk.models.misfits import refuse_misfits
+    from plandesk.models.rating_rules import RatingRules
+
+    refuse_misfits(RatingRules.of(settings))
+
+
 def _recipes(settings: Mapping[str, Any]) -> None:
     dict(settings["tracker_recipes"])
 
 
 def _registers(settings: Mapping[str, Any]) -> None:
-    from plandesk.services.registers.kinds import kinds_with  # few plans change a register
+    from plandesk.services.registers.kinds import kinds_with
 
     kinds_with(settings)
 
@@ -76,14 +83,14 @@ def _stated(settings: Mapping[str, Any]) -> None:
             dict(entry["shares"])
         elif kind == "scores":
             for number in (entry["total"], *dict(entry["scores"]).values()):
-                Decimal(str(number or 0))
+                float(str(number or 0))
 
 
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     **{name: _text(name) for name in _TEXTS},
     **{name: _list_of_texts(name) for name in _LISTS},
     "fields": plan_fields,
-    "rating_rules": lambda settings: refuse_misfits(RatingRules.of(settings)),
+    "rating_rules": _rating_rules,
     "stated": _stated,
     "tracker_recipes": _recipes,
     "registers": _registers,

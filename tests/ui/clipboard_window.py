@@ -51,7 +51,7 @@ def main() -> int:
         elif act == "paste":
             choose(refs, Column.LEAD)
             window.tools.paste_block()
-            formats = QGuiApplication.clipboard().mimeData().formats()
+            formats = clipboard.mimeData().formats()
             window.tools.paste.take()
             rows = [plan.model.row_by_id(ids[ref]) for ref in refs]
             answer([(row.leads, row.due_text) for row in rows if row])
@@ -59,6 +59,12 @@ def main() -> int:
         else:
             app.quit()
 
+    def tell() -> None:
+        if not clipboard.ownsClipboard():
+            answer("changed")
+
+    clipboard = QGuiApplication.clipboard()
+    clipboard.dataChanged.connect(tell)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, window)
     notifier.activated.connect(obey)
     answer("ready")

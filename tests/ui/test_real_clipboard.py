@@ -80,7 +80,7 @@ class Window:
         return found.stdout.decode("utf-8")
 
     def put(self, target: str, text: str) -> None:
-        """Put something on the clipboard as another program does."""
+        """Put something on the clipboard as another program does; the window has heard of it."""
         subprocess.run(
             ["xclip", "-selection", "clipboard", "-i", "-t", target],
             env=self.display,
@@ -89,6 +89,7 @@ class Window:
             timeout=WAIT,
             check=True,
         )
+        assert self.answer() == "changed"
 
 
 @pytest.fixture
