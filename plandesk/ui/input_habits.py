@@ -1,10 +1,13 @@
-"""What keys and the wheel do in every window: Enter presses a button, the wheel changes nothing.
+"""What keys and the wheel do in every window.
 
-Both are taken where a window of the desktop hands them in, so that widgets need no classes of
+Enter presses a button, Alt with a letter never types it, and the wheel changes nothing in passing.
+All are taken where a window of the desktop hands them in, so that widgets need no classes of
 their own for it, and everything else of Qt passes by.
 """
 
 from __future__ import annotations
+
+import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent, QWindow
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QMenu,
     QRadioButton,
     QWidget,
 )
@@ -37,8 +41,11 @@ class InputHabits(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter for the button with the focus; turn the wheel past what it would change."""
-        if QApplication.activePopupWidget() is not None:
+        """Take Enter for the button with the focus; keep letters and wheel from what has it."""
+        popup = QApplication.activePopupWidget()
+        if isinstance(event, QKeyEvent) and _would_type_access_key(event):
+            return not isinstance(popup, QMenu)  # in a menu it chooses an entry
+        if popup is not None:
             return False  # menus and open lists lie over what has the focus
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._press(event)
@@ -67,6 +74,19 @@ class InputHabits(QObject):
         if area is not None:
             QCoreApplication.sendEvent(area, _turned_over(area, event))
         return True
+
+
+def _would_type_access_key(event: QKeyEvent) -> bool:
+    """Tell whether Alt and a letter came through because nothing answers to them just now.
+
+    Whoever presses the key of a button that is greyed means no letter, yet Qt would type one. On
+    a Mac the same keys are how accents are typed.
+    """
+    pressed = event.type() == QEvent.Type.KeyPress and sys.platform != "darwin"
+    alone = (
+        event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.AltModifier
+    )
+    return pressed and alone and bool(event.text()) and event.text().isprintable()
 
 
 def _value_at(at: QPoint) -> QWidget | None:

@@ -1,15 +1,18 @@
-"""Enter presses the button with the focus; the wheel changes only what somebody has gone to."""
+"""Enter presses the button with the focus, Alt types nothing, the wheel changes nothing unasked."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
+    QLineEdit,
     QMenu,
+    QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QToolButton,
@@ -117,3 +120,36 @@ def test_enter_on_a_step_of_the_first_page_goes_there(qtbot, window):
     step.setFocus()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     assert window.pages.currentWidget() is not page
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit], ids=["line", "text"])
+def test_the_access_key_of_a_greyed_button_types_no_letter(qtbot, kind):
+    box, pressed = QWidget(), []
+    column, field, button = QVBoxLayout(box), kind(), QPushButton("&Close period")
+    button.clicked.connect(lambda: pressed.append(True))
+    for each in (field, button):
+        column.addWidget(each)
+    qtbot.addWidget(box)
+    with qtbot.waitActive(box):
+        box.show()
+    field.setFocus()
+    button.setEnabled(False)
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    for held in (alt, alt | shift):
+        QTest.keyClick(box.windowHandle(), Qt.Key.Key_C, held)
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier)
+    written = field.text() if kind is QLineEdit else field.toPlainText()
+    assert (written, pressed) == ("e", [])
+    button.setEnabled(True)
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_C, alt)
+    qtbot.waitUntil(lambda: pressed == [True])
+
+
+def test_a_letter_chooses_in_an_open_menu_while_alt_is_still_held(page):
+    area, menu, chosen = page[0], QMenu(page[0]), []
+    menu.addAction("&First").triggered.connect(lambda: chosen.append(True))
+    menu.popup(area.mapToGlobal(QPoint(0, 0)))
+    # Alt was pressed before the menu came: pressed anew it would close it.
+    letter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier, "f")
+    QApplication.sendEvent(menu.windowHandle(), letter)
+    assert chosen == [True]
