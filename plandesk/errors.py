@@ -108,6 +108,18 @@ class PlanChanged(UserError):
     """What was previewed no longer fits the plan; nothing was applied."""
 
 
+class ChangedMeanwhile(PlanChanged):
+    """Others wrote to the plan after it was read and before this step; it has been read again.
+
+    ``follows`` tells whether the plan is still the one that was read, with their steps after it:
+    what was asked for can then be done after theirs.
+    """
+
+    def __init__(self, message: str, hint: str, *, follows: bool) -> None:
+        super().__init__(message, hint)
+        self.follows = follows
+
+
 class Cancelled(Exception):
     """The user stopped the job; nothing was half done."""
 

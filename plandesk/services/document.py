@@ -206,8 +206,8 @@ class Document:
     def run(self, op: Op, initiator: object = None, source: str = "") -> OpChanges:
         """Make one change as one transaction; return what it changed.
 
-        Raises UserError when the op refuses, PlanChanged when another program has written to the
-        file since it was last read. Whatever is raised, the file is as it was.
+        Raises UserError when the op refuses, ChangedMeanwhile when another program has written to
+        the file since it was last read. Whatever is raised, the file is as it was.
         """
         reason = getattr(op, "backup_reason", None)
         if reason and not self.is_read_only:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
 from plandesk import __version__
-from plandesk.errors import FileDamaged, FileProblem, PlanChanged, UserError
+from plandesk.errors import ChangedMeanwhile, FileDamaged, FileProblem, UserError
 from plandesk.models.audit import ChangeSet, FileFact
 from plandesk.services.changes import RowChange
 from plandesk.services.history import StepNote, newest_hash, write_history
@@ -62,9 +62,9 @@ class PlanWriter:
         """Give a session that writes; whatever is raised in it, the plan is as it was.
 
         Others may have written to a shared plan since it was read: ``session.info[MOVED]`` tells.
-        In a file that is no good sign: PlanChanged says who it was. ``read_again`` is called after
-        a transaction that failed on a plan that others had changed. Raises FileProblem for a plan
-        open to read only, UserError while another step is written.
+        In a file that is no good sign: ChangedMeanwhile says who it was. ``read_again`` is called
+        after a transaction that failed on a plan that others had changed. Raises FileProblem for a
+        plan open to read only, UserError while another step is written.
         """
         writer = self._place.writer
         if writer is None:
@@ -81,9 +81,10 @@ class PlanWriter:
                     who = self.moved_by(session)
                     session.info[MOVED] = moved = who is not None
                     if moved and not self._place.is_shared:
-                        raise PlanChanged(
+                        raise ChangedMeanwhile(
                             f"{self._place.path.name} was changed {who}.",
                             "It has been read again. Check it, then make your change once more.",
+                            follows=_knows(session, self.mark.head),
                         )
                     yield session
                 self.mark = session.info.get(_MARK, self.mark)
@@ -97,7 +98,7 @@ class PlanWriter:
     def keep(self, session: Session, note: StepNote, rows: tuple[RowChange, ...]) -> None:
         """Write a step to the history and seal it, in the session of a transaction.
 
-        Raises PlanChanged where somebody changed one of its rows since the plan was read.
+        Raises ChangedMeanwhile where somebody changed one of its rows since the plan was read.
         """
         before = self.mark.commits
         if session.info[MOVED]:
@@ -121,6 +122,11 @@ class PlanWriter:
             if _mark(connection) == self.mark:
                 set_fact(connection, UNCLEAN, None)
                 session.commit()
+
+
+def _knows(session: Session, head: str) -> bool:
+    """Tell whether a step that was the newest when the plan was read is in its history still."""
+    return session.scalar(select(ChangeSet.id).where(ChangeSet.hash == head)) is not None
 
 
 def _who(session: Session, now: Mark, seen: Mark) -> str:

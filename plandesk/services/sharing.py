@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from plandesk.errors import PlanChanged
+from plandesk.errors import ChangedMeanwhile, PlanChanged
 from plandesk.models.audit import ChangeEntry, ChangeSet
 from plandesk.models.base import Base
 from plandesk.models.plan import PlanItem
@@ -26,7 +26,7 @@ _AGAIN = "The plan has been read again. Look at it, then make your change once m
 def refuse_clash(session: Session, rows: Sequence[RowChange], since: str) -> None:
     """Refuse a step that changes a row which somebody changed after the step with hash ``since``.
 
-    Raises PlanChanged saying what was changed, by whom, and when.
+    Raises ChangedMeanwhile saying what was changed, by whom, and when.
     """
     mine = {(row.table, str(row.pk)): row for row in rows}
     seen = select(ChangeSet.id).where(ChangeSet.hash == since)
@@ -41,7 +41,8 @@ def refuse_clash(session: Session, rows: Sequence[RowChange], since: str) -> Non
         row = mine.get((table, row_id))
         if row is not None:
             what = _named(session, row)
-            raise PlanChanged(f"{what} was changed {by_whom(step)} at the same time.", _AGAIN)
+            told = f"{what} was changed {by_whom(step)} at the same time."
+            raise ChangedMeanwhile(told, _AGAIN, follows=True)
 
 
 def refuse_overtaken(session: Session, rows: Sequence[RowChange]) -> None:

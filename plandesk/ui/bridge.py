@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from plandesk.errors import FileProblem, UserError
+from plandesk.errors import ChangedMeanwhile, FileProblem, UserError
 
 if TYPE_CHECKING:
     from plandesk.services.changes import OpChanges
@@ -31,6 +31,7 @@ class DocumentBridge(QObject):
         self._document: Document | None = None
         self.asked_for: Path | None = None
         self._unsaved: list[Op] = []
+        self._overtaken: ChangedMeanwhile | None = None
         self._stop: Callable[[], None] | None = None
 
     @property
@@ -52,6 +53,11 @@ class DocumentBridge(QObject):
     def unsaved(self) -> tuple[Op, ...]:
         """What was typed but could not be written yet, the oldest first."""
         return tuple(self._unsaved)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Tell whether what waits does so because somebody else changed the plan meanwhile."""
+        return self._overtaken is not None
 
     def open(self, place: Path | ServerAddress, *, read_only: bool = False) -> bool:
         """Open a plan in place of the present one; say why where it cannot be."""
@@ -95,42 +101,64 @@ class DocumentBridge(QObject):
     def run(self, op: Op, initiator: object = None) -> bool:
         """Run an op; return whether the plan changed. A refusal is told through ``refused``.
 
-        An op that only the file stood in the way of is kept, to be tried again by ``retry``.
+        An op that only the file or somebody else's change stood in the way of is kept, to be tried
+        again by ``retry``; what the file was in the way of before goes in first.
         """
         if self._document is None:
             return False
+        self._forget_same(op)
+        if self._unsaved and not self.is_overtaken:
+            self._unsaved.append(op)
+            return self.retry()
+        return self._attempt_op(op, initiator, len(self._unsaved))
+
+    def _attempt_op(self, op: Op, initiator: object, place: int) -> bool:
+        """Run an op; where it must wait it gets this place among those that wait already."""
+        assert self._document is not None
         try:
             step = self._document.run(op, initiator)
-        except FileProblem as problem:
-            self._keep(op)
-            self.refused.emit(problem)
+        except (FileProblem, ChangedMeanwhile) as error:
+            self._unsaved.insert(place, op)
+            if isinstance(error, ChangedMeanwhile):
+                self._overtaken = error
+            self.refused.emit(error)
             return False
         except UserError as error:
             self.refused.emit(error)
             return False
         return bool(step.rows)
 
+    def settle(self) -> bool:
+        """Do what waits, before the plan is left; tell whether nothing waits any more.
+
+        What somebody else's change stood in the way of is not done unasked: it is told once more.
+        """
+        if self._overtaken is not None:
+            self.refused.emit(self._overtaken)
+            return False
+        return self.retry()
+
     def retry(self) -> bool:
         """Do what could not be written, in the order it was asked for; tell whether all is in."""
-        waiting, self._unsaved = self._unsaved, []
-        for at, op in enumerate(waiting):
-            self.run(op, self)
-            if self._unsaved:
-                self._unsaved += waiting[at + 1 :]
+        self._overtaken = None
+        for _ in self.unsaved:
+            left = len(self._unsaved)
+            self._attempt_op(self._unsaved.pop(0), self, 0)
+            if len(self._unsaved) == left:
                 return False
         return True
 
     def forget_unsaved(self) -> None:
         """Give up what could not be written."""
-        self._unsaved = []
+        self._unsaved, self._overtaken = [], None
 
-    def _keep(self, op: Op) -> None:
+    def _forget_same(self, op: Op) -> None:
         # Whoever goes on typing in a field means the newest text, not each on the way to it.
         key = getattr(op, "merge_key", None)
         if key is not None:
-            same = [one for one in self._unsaved if getattr(one, "merge_key", None) == key]
-            self._unsaved = [one for one in self._unsaved if one not in same]
-        self._unsaved.append(op)
+            self._unsaved = [one for one in self._unsaved if getattr(one, "merge_key", None) != key]
+        if not self._unsaved:
+            self._overtaken = None
 
     def undo(self) -> OpChanges | None:
         """Take the last step back."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from plandesk.errors import UserError
+from plandesk.errors import PlanChanged, UserError
 from plandesk.ui.jobs import Job, JobQueue
 from plandesk.ui.plan_reading import FILE_AT_ONCE
 from plandesk.ui.surroundings import notes_on_place
@@ -154,6 +154,10 @@ class FileCare(QObject):
             return
         try:
             document.look_again()
+        except PlanChanged as error:
+            kind = Kind.INFO if document.is_read_only else Kind.WARNING
+            self._window.messages.show_message(Message(kind, error.message, error.hint))
+            return
         except UserError as error:
             self._bridge.refused.emit(error)
             return

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from plandesk.errors import PLAN_ENDING, UserError
+from plandesk.errors import PLAN_ENDING, FileMoved, UserError
 from plandesk.store.cipher import LOCKED
 from plandesk.store.lock import refuse_open
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
@@ -68,7 +68,7 @@ class FileCommands(QObject):
 
         ``then`` is called once the plan is shown; for a large one that is later.
         """
-        if self._bridge.unsaved and not self._bridge.retry():
+        if not self._bridge.settle():
             return False
         return self.may_leave() and self.opening.open(place, then, read_only=read_only)
 
@@ -134,9 +134,10 @@ class FileCommands(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Ask for a plan file and open it."""
+        """Ask for a plan file and open it; of a workbook it is said what takes it in."""
+        kinds = f"{self._kinds(f' *{LOCKED}')};;{self.tr('All files (*)')}"
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open plan"), self._folder(), self._kinds(f" *{LOCKED}")
+            self._window, self.tr("Open plan"), self._folder(), kinds
         )
         if name:
             self._settings.last_folder = str(Path(name).parent)
@@ -240,19 +241,29 @@ class FileCommands(QObject):
             self._go_on_with(Path(name))
 
     def _go_on_with(self, path: Path) -> None:
-        uid = self.plan_uid()
+        try:
+            self._refuse_other_plan(path)
+        except UserError as error:
+            self._bridge.refused.emit(error)
+            return
         if not self._bridge.open(path):  # at once: what is not saved yet waits for it
             return
         self._settings.remember_file(path)
-        if self.plan_uid() != uid:
-            self._bridge.refused.emit(
-                UserError(
-                    self.tr("%1 is another plan.").replace("%1", path.name),
-                    self.tr("What is not saved yet belongs to the plan that was open before."),
-                )
-            )
-        elif self._bridge.retry():
+        if self._bridge.retry():
             self.said.emit(self.tr("Saved in %1").replace("%1", path.name))
+
+    def _refuse_other_plan(self, path: Path) -> None:
+        """Raise FileMoved where a file does not hold the plan that what is not saved belongs to."""
+        from plandesk.services.document import Document
+        from plandesk.services.queries.plan_tree import plans
+
+        with Document.open(path, read_only=True) as found, found.read() as session:
+            if self.plan_uid() in {plan.uid for plan in plans(session)}:
+                return
+        raise FileMoved(
+            self.tr("%1 is another plan.").replace("%1", path.name),
+            self.tr("Choose the file of the plan that is open; it may have another name now."),
+        )
 
     def open_copy(self, path: Path) -> None:
         """Ask for a place, copy a plan there that cannot be opened itself, and open the copy."""

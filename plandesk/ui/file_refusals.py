@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
 from plandesk.errors import (
+    ChangedMeanwhile,
     FileDamaged,
     FileLocked,
     FileMoved,
@@ -19,7 +21,7 @@ from plandesk.errors import (
 )
 from plandesk.ui.days import local_time
 from plandesk.ui.errors import message_for
-from plandesk.ui.typed_words import typed_words
+from plandesk.ui.typed_words import typed_text, typed_words
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ class FileRefusals(QObject):
         if isinstance(error, FileProblem) and self._bridge.unsaved:
             self.show_unsaved(error)
             return
+        if isinstance(error, ChangedMeanwhile) and self._bridge.unsaved:
+            self._show_overtaken(error)
+            return
         path = self._bridge.asked_for
         offers = self._on_opening(error, path) if path is not None else ()
         self._window.messages.show_message(message_for(error, *offers))
@@ -54,22 +59,49 @@ class FileRefusals(QObject):
         if isinstance(error, FileMoved):
             there = Offer(self.tr("Locate…"), self._files.locate)
             offers = (Offer(self.tr("Save as…"), self._files.save_elsewhere), there, retry)
-        typed = typed_words(self._bridge.unsaved[-1])
-        told = self.tr("Not saved yet: “%1”.").replace("%1", typed) if typed else ""
-        hint = f"{error.hint} {told}".strip()
+        hint = f"{error.hint} {self._waits()}"
         self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, offers))
+
+    def _show_overtaken(self, error: ChangedMeanwhile) -> None:
+        """Say who changed the plan, and offer to do after that what was asked for here.
+
+        In another state of the plan the rows may be others: there the words are all that is kept.
+        """
+        self._window.status.say_unsaved(len(self._bridge.unsaved))
+        offers = (
+            Offer(self.tr("Make my change now"), self._retry),
+            Offer(self.tr("Leave it out"), self._leave_out),
+        )
+        hint = f"{error.hint} {self._waits()}"
+        if not error.follows:
+            typed = "\n\n".join(map(typed_text, self._bridge.unsaved))
+            offers = (Offer(self.tr("Copy what I typed"), lambda: self._copy(typed)),)
+            self._leave_out()
+        self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, offers))
+
+    def _waits(self) -> str:
+        typed = typed_words(self._bridge.unsaved[-1])
+        return self.tr("Not saved yet: “%1”.").replace("%1", typed)
+
+    def _leave_out(self) -> None:
+        self._bridge.forget_unsaved()
+        self._window.status.say_saved(None, read_only=False)
+
+    def _copy(self, typed: str) -> None:
+        QGuiApplication.clipboard().setText(typed)
+        self._window.toast.say(self.tr("Copied."))
 
     def may_close(self) -> bool:
         """Tell whether nothing typed would be lost; else say what, and offer to close anyway."""
-        if not self._bridge.unsaved or self._bridge.retry():
+        if self._bridge.settle():
             return self._files.may_leave()
         typed = typed_words(self._bridge.unsaved[-1])
         said = self.tr("“%1” is not saved yet.").replace("%1", typed)
-        offers = (
-            Offer(self.tr("Retry"), self._retry),
-            Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere),
-            Offer(self.tr("Close without it"), self._give_up),
-        )
+        ways = (Offer(self.tr("Make my change now"), self._retry),)
+        if not self._bridge.is_overtaken:
+            elsewhere = Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere)
+            ways = (Offer(self.tr("Retry"), self._retry), elsewhere)
+        offers = (*ways, Offer(self.tr("Close without it"), self._give_up))
         self._window.messages.show_message(Message(Kind.ERROR, said, "", offers))
         return False
 

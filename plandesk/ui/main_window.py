@@ -270,10 +270,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_changed(self, _changes: object, _initiator: object) -> None:
-        self.messages.dismiss()
-        now = dt.datetime.now().astimezone()
         waiting = len(self.bridge.unsaved)
-        self.status.say_unsaved(waiting) if waiting else self.status.say_saved(now, read_only=False)
+        if waiting:
+            self.status.say_unsaved(waiting)
+        else:
+            self.messages.dismiss()
+            self.status.say_saved(dt.datetime.now().astimezone(), read_only=False)
         self._refresh()
 
     @Slot()

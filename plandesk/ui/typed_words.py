@@ -14,7 +14,13 @@ _NOT_TYPED |= {"backup_reason", "file_hash", "data_hash"}
 
 
 def typed_words(op: Any) -> str:
-    """Return what an op would write, as its author knows it, shortened.
+    """Return what an op would write, as its author knows it, in one line and shortened."""
+    found = " ".join(typed_text(op).split())
+    return found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}…"
+
+
+def typed_text(op: Any) -> str:
+    """Return what an op would write, as its author knows it.
 
     What was filled in is known by its name: an agenda item by its title and not by the note on
     it, which may be longer. Without a name it is the longest text, and without a text what the
@@ -27,8 +33,7 @@ def typed_words(op: Any) -> str:
     named = [parts.get("name", ""), *(getattr(form, one, "") for form in forms for one in _NAMES)]
     found = next((text for text in named if isinstance(text, str) and text.strip()), "")
     found = found or max(_texts([*parts.values()]), key=len, default="")
-    found = " ".join(found.split()) or str(op.title)
-    return found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}…"
+    return found.strip() or str(op.title)
 
 
 def _is_form(value: Any) -> bool:

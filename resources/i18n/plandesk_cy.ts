@@ -1602,6 +1602,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the file of the plan that is open; it may have another name now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy saved as %1</source>
    <translation type="unfinished" />
   </message>
@@ -1651,10 +1659,6 @@
   </message>
   <message>
    <source>Saved in %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What is not saved yet belongs to the plan that was open before.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1711,6 +1715,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A lead sent it back: it is a return.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bring in a tracker…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bring it back</source>
    <translation type="unfinished" />
   </message>
@@ -1723,11 +1735,39 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Copied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy what I typed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import returns…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can be brought in as a tracker.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is a return: open the plan that it belongs to, then import it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave it out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Locate…</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Look for a sound backup</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make my change now</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1740,6 +1780,10 @@
   </message>
   <message>
    <source>Open a copy…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open plan…</source>
    <translation type="unfinished" />
   </message>
   <message>

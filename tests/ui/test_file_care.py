@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from plandesk.services.document import Document
 from plandesk.services.ops.edit import SetTitle
+from plandesk.services.ops.new_plan import preset_plan
 from plandesk.services.queries.plan_tree import plan_rows
 from plandesk.store.backup import list_backups
 from plandesk.ui.itemmodels.plan_columns import Column
@@ -136,6 +138,51 @@ def test_a_plan_that_was_moved_is_located_and_what_was_typed_is_saved_there(
     take(window, "Locate…")
     assert window.bridge.document.path == moved
     assert "Typed after the move" in titles(moved)
+
+
+def test_what_is_not_saved_never_goes_into_another_plan(window, plan_file, tmp_path, monkeypatch):
+    moved = plan_file.rename(plan_file.with_name("elsewhere.plandesk"))
+    row = next(iter(window.plan.model.all_rows()))
+    window.plan.edits.set_title(row.id, "Typed after the move")
+    other = tmp_path / "other.plandesk"
+    with Document.create(other) as made:
+        made.run(preset_plan("Another plan", "service-plan", ()))
+    before = titles(other)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    take(window, "Locate…")
+    assert window.messages.message.text == "other.plandesk is another plan."
+    assert "“Typed after the move”" in window.messages.message.hint
+    assert window.bridge.document.path == plan_file, "the plan that is looked for stays open"
+    assert not window.close()
+    assert titles(other) == before
+    moved.rename(plan_file)
+    assert window.close()
+    assert "Typed after the move" in titles(plan_file)
+    assert titles(other) == before
+
+
+def test_what_was_typed_later_is_not_taken_back_by_what_waited(window, plan_file):
+    row = next(iter(window.plan.model.all_rows()))
+    with full_disk():
+        window.plan.edits.set_title(row.id, "Half of wh")
+    window.plan.edits.set_title(row.id, "Half of what was meant")
+    assert not window.bridge.unsaved
+    assert window.status._saved.text().startswith("All changes saved")
+    assert window.close()
+    assert "Half of what was meant" in titles(plan_file)
+
+
+def test_what_waits_goes_in_before_what_is_asked_for_after_it(window, plan_file):
+    first, second, third = list(window.plan.model.all_rows())[:3]
+    with full_disk():
+        window.plan.edits.set_title(first.id, "Asked for first")
+        window.plan.edits.set_title(second.id, "Asked for second")
+        assert window.status._saved.text() == "2 changes not saved"
+        assert "“Asked for second”" in window.messages.message.hint
+    window.plan.edits.set_title(third.id, "Asked for third")
+    assert not window.bridge.unsaved
+    refs = [step.title.split()[-1] for step in window.bridge.document.undo_steps]
+    assert refs == [third.ref, second.ref, first.ref]
 
 
 def test_a_plan_that_was_deleted_is_saved_elsewhere_from_its_backup(
@@ -281,6 +328,76 @@ def test_every_half_hour_with_changes_a_backup_is_kept(qtbot, window, plan_file)
     assert [copy.reason for copy in list_backups(plan_file)] == ["every half hour"]
     window.care.keep_copy()
     assert not window.care.queue.busy
+
+
+def written_by_a_colleague(plan, title):
+    """Lay a copy over the plan that a colleague changed, as a synced folder does."""
+    copy = Path(shutil.copy(plan, plan.with_name("theirs")))
+    with Document.open(copy, who="A. Colleague") as other:
+        edit(other, title)
+    plan.write_bytes(copy.read_bytes())
+    copy.unlink()
+
+
+def test_what_a_colleagues_change_stood_in_the_way_of_is_made_after_it_on_demand(
+    qtbot, window, plan_file
+):
+    row = stand_on(window, "A2.4", Column.TITLE)
+    written_by_a_colleague(plan_file, "Theirs")
+    window.plan.edits.set_title(row.id, "Mine, typed at the same time")
+    message = window.messages.message
+    assert "was changed by A. Colleague at" in message.text
+    assert "Not saved yet: “Mine, typed at the same time”." in message.hint
+    assert [one.text for one in message.offers] == ["Make my change now", "Leave it out"]
+    assert window.status._saved.text() == "1 change not saved"
+    assert "Theirs" in {each.title for each in window.plan.model.all_rows()}
+    window.plan.edits.set_title(row.id + 1, "Something else meanwhile")
+    assert window.messages.message == message, "another change does not take the offer away"
+    take(window, "Make my change now")
+    assert window.messages.message is None
+    assert not window.bridge.unsaved
+    wanted = {"Theirs", "Mine, typed at the same time", "Something else meanwhile"}
+    assert wanted <= titles(plan_file)
+
+
+def test_the_window_does_not_close_over_it_nor_make_it_unasked(window, plan_file):
+    row = stand_on(window, "A2.4", Column.TITLE)
+    written_by_a_colleague(plan_file, "Theirs")
+    window.plan.edits.set_title(row.id, "Mine")
+    assert not window.files.open_path(plan_file), "nor is another plan opened over it"
+    assert not window.close()
+    message = window.messages.message
+    assert message.text == "“Mine” is not saved yet."
+    assert [one.text for one in message.offers] == ["Make my change now", "Close without it"]
+    assert "Mine" not in titles(plan_file)
+    take(window, "Close without it")
+    assert not window.isVisible()
+    assert "Mine" not in titles(plan_file)
+
+
+def test_over_another_state_of_the_plan_the_typed_words_can_be_taken_along(window, plan_file):
+    older = Path(shutil.copy(plan_file, plan_file.with_name("older")))
+    edit(window.bridge.document, "Saved, and then overwritten")
+    plan_file.write_bytes(older.read_bytes())
+    row = stand_on(window, "A2.4", Column.TITLE)
+    typed = "First line of what was typed, long enough to be shortened where it is shown\nSecond"
+    window.plan.edits.set_title(row.id, typed)
+    message = window.messages.message
+    assert "it is an older state or another copy now" in message.text
+    assert [one.text for one in message.offers] == ["Copy what I typed"]
+    take(window, "Copy what I typed")
+    assert QGuiApplication.clipboard().text() == typed
+    assert not window.bridge.unsaved, "it could meet other rows there"
+    assert window.close()
+    assert titles(plan_file) == titles(older)
+
+
+def test_whoever_only_reads_is_told_of_a_change_without_alarm(window, plan_file):
+    assert window.files.open_path(plan_file, read_only=True)
+    written_by_a_colleague(plan_file, "Theirs")
+    window.care.look_again()
+    assert window.messages.message.kind is Kind.INFO
+    assert "was changed by A. Colleague" in window.messages.message.text
 
 
 def test_after_sleep_the_window_shows_what_another_program_wrote(window, plan_file, tmp_path):
