@@ -73,6 +73,10 @@ class FileProblem(UserError):
     code = ExitCode.FILE
 
 
+class BookOpened(FileProblem):
+    """A workbook or table was opened as a plan; it can be brought in as a tracker or a return."""
+
+
 class FileTooNew(FileProblem):
     """The plan was saved by a later PlanDesk than this one.
 

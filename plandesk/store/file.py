@@ -8,11 +8,13 @@ from collections import Counter
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import Engine
 
 from plandesk import __version__
 from plandesk.errors import (
+    BookOpened,
     FileDamaged,
     FileProblem,
     FileTooNew,
@@ -228,14 +230,35 @@ def check_header(path: Path) -> int:
     if not any(header):
         raise FileDamaged(f"{path.name} is damaged: its first bytes are blank.", _BACKUPS)
     version = version_in(header)
-    if version is None and path.suffix == LOCKED:
+    if version is None:
+        _refuse_other_kind(path)
+    return version
+
+
+def _refuse_other_kind(path: Path) -> NoReturn:
+    """Say what a file is instead of a plan, and what reads it."""
+    ending = path.suffix.casefold()
+    if ending == LOCKED:
         raise FileProblem(
             f"{path.name} is a plan that only its password opens.",
             "File > Open asks for it; plandesk unlock FILE writes the plan inside.",
         )
-    if version is None:
-        raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
-    return version
+    if ending in _BOOKS:
+        raise BookOpened(
+            f"{path.name} is a workbook, not a plan.",
+            "Bring it in as a tracker (plandesk tracker import PLAN FILE), or take it as a return "
+            "(plandesk returns import PLAN FILE).",
+        )
+    if ending == ".pdf":
+        raise FileProblem(
+            f"{path.name} is a PDF, not a plan.",
+            "File > New plan from a pack makes a plan of a pack that holds its own "
+            "(plandesk new PLAN --from-pack PDF).",
+        )
+    raise FileProblem(f"{path.name} is not a PlanDesk plan.", "Choose a .plandesk file.")
+
+
+_BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
 
 
 _BACKUPS = "Open a backup of it (plandesk restore FILE --list shows them)."

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from plandesk.errors import (
+    BookOpened,
     ChangedMeanwhile,
     FileDamaged,
     FileLocked,
@@ -47,8 +48,27 @@ class FileRefusals(QObject):
             self._show_overtaken(error)
             return
         path = self._bridge.asked_for
+        if isinstance(error, BookOpened) and path is not None:
+            self._show_book(error, path)
+            return
         offers = self._on_opening(error, path) if path is not None else ()
         self._window.messages.show_message(message_for(error, *offers))
+
+    def _show_book(self, error: BookOpened, path: Path) -> None:
+        """Offer what takes a workbook in: the import for a return, else a tracker's steps."""
+        from plandesk.excel.returns.files import holds_returns
+
+        host = self._window.host
+        tracker = Offer(self.tr("Bring in a tracker…"), lambda: host.bring_in_tracker(path))
+        if not holds_returns(path):
+            hint, offer = self.tr("It can be brought in as a tracker."), tracker
+        elif self._bridge.can_change:
+            hint = self.tr("A lead sent it back: it is a return.")
+            offer = Offer(self.tr("Import returns…"), lambda: host.drops.import_paths([path]))
+        else:
+            hint = self.tr("It is a return: open the plan that it belongs to, then import it.")
+            offer = Offer(self.tr("Open plan…"), self._files.open)
+        self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, (offer,)))
 
     def show_unsaved(self, error: UserError) -> None:
         """Say what is not saved, in the words that were typed, and how to save it."""

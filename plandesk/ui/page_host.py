@@ -80,7 +80,7 @@ class WindowPages(QObject):
         self._window.inspector.links_page.entry_asked.connect(self.show_entry)
         self._window.inspector.details_page.totals.rows_asked.connect(self.show_rows)
         self._window.status.checks_asked.connect(partial(self.go, Place.CHECKS))
-        WindowDrops(self._window, self, PackPlans(self._window, self))
+        self.drops = WindowDrops(self._window, self, PackPlans(self._window, self))
         ReturnsCount(self._window, self)
         self.shared = SharedPlans(self._window)
         open_shared = self._window.actions_[ActionId.OPEN_SHARED]

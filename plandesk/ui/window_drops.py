@@ -28,7 +28,7 @@ class WindowDrops(QObject):
         self._window = window
         drop.plan_dropped.connect(self._take_plan)
         drop.book_dropped.connect(host.bring_in_tracker)
-        drop.returns_dropped.connect(self._import)
+        drop.returns_dropped.connect(self.import_paths)
         drop.papers_dropped.connect(self._attach)
 
     @Slot(object)
@@ -51,7 +51,8 @@ class WindowDrops(QObject):
         self._host.tell(Message(Kind.INFO, said, "", offers))
 
     @Slot(object)
-    def _import(self, paths: list[Path]) -> None:
+    def import_paths(self, paths: list[Path]) -> None:
+        """Preview returns on their page."""
         if self._is_ready(self.tr("Open the plan that these returns belong to.")):
             self._host.go(Place.RETURNS)
             page = self._host.page(Place.RETURNS)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from plandesk.errors import (
+    BookOpened,
     FileDamaged,
     FileLocked,
     FileProblem,
@@ -115,6 +116,24 @@ def test_a_text_file_is_not_a_plan(tmp_path):
     with pytest.raises(FileProblem, match="is not a PlanDesk plan"):
         open_plan_file(path)
     assert fingerprint(path) == before
+
+
+@pytest.mark.parametrize("name", ["Tracker.xlsx", "old.XLS", "list.csv", "sheet.ods", "m.xlsm"])
+def test_a_workbook_is_named_as_one_with_what_takes_it_in(tmp_path, name):
+    path = tmp_path / name
+    path.write_text("Ref,Action,Rating\n" * 40)
+    with pytest.raises(BookOpened, match="is a workbook, not a plan") as refused:
+        open_plan_file(path)
+    assert "plandesk tracker import" in refused.value.hint
+    assert "plandesk returns import" in refused.value.hint
+
+
+def test_a_pdf_is_named_as_one_with_what_makes_a_plan_of_it(tmp_path):
+    path = tmp_path / "Board pack.pdf"
+    path.write_bytes(b"%PDF-1.7\n" * 40)
+    with pytest.raises(FileProblem, match="is a PDF, not a plan") as refused:
+        open_plan_file(path)
+    assert "--from-pack" in refused.value.hint
 
 
 def test_another_programs_database_is_not_a_plan(tmp_path):

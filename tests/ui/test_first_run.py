@@ -30,6 +30,19 @@ def test_the_welcome_page_offers_every_way_to_begin(welcome):
     ]
 
 
+def test_the_keyboard_stays_on_the_first_way_to_begin(qtbot, welcome, tmp_path):
+    welcome.activateWindow()
+    qtbot.waitUntil(welcome.isActiveWindow)
+    letter = tmp_path / "letter.plandesk"
+    letter.write_text("Dear all, " * 400_000)  # large enough to be opened beside the window
+    with qtbot.waitSignal(welcome.files.opening.ended):
+        welcome.files.open_path(letter)
+    assert "not a PlanDesk plan" in welcome.messages.message.text
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Open the sample plan"
+
+
 @pytest.mark.parametrize(
     ("role", "place"),
     [

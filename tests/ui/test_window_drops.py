@@ -77,6 +77,37 @@ def test_a_tracker_goes_to_the_pages_that_bring_trackers_in(window, tmp_path):
     assert type(page).__name__ == "TrackerPage"
 
 
+def test_a_tracker_opened_as_a_plan_is_brought_in_instead(window, tmp_path):
+    book = budget(tmp_path)
+    assert not window.files.open_path(book)
+    message = window.messages.message
+    assert message.text == f"{book.name} is a workbook, not a plan."
+    assert "tracker" in message.hint
+    window.messages.first_button.click()
+    assert type(window.pages.currentWidget()).__name__ == "TrackerPage"
+    assert window.pages.currentWidget().work.jobs.busy, "it is reading the workbook"
+    window.host.jobs.cancel_all()
+
+
+def test_a_return_opened_as_a_plan_is_imported_instead(qtbot, window, books):
+    fill(books[FINANCE], {"B2.3": {"rating": "Green"}})
+    window.host.go(Place.RETURNS)
+    session = window.pages.currentWidget().import_.session
+    window.host.go(Place.PLAN)
+    assert not window.files.open_path(books[FINANCE])
+    assert "it is a return" in window.messages.message.hint
+    with qtbot.waitSignal(session.previewed, timeout=60_000):
+        window.messages.first_button.click()
+    assert [file.lead for file in session.files] == [FINANCE]
+
+
+def test_a_return_opened_without_its_plan_asks_for_the_plan_first(window, books):
+    window.bridge.close()
+    assert not window.files.open_path(books[FINANCE])
+    assert "open the plan that it belongs to" in window.messages.message.hint
+    assert window.messages.first_button.text() == "Open plan…"
+
+
 def test_a_return_is_known_by_its_name_its_identity_or_its_keys(books, tmp_path):
     plain = tmp_path / "no name.xlsx"
     plain.write_bytes(books[FINANCE].read_bytes())

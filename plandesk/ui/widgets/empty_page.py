@@ -54,11 +54,14 @@ class EmptyPage(QWidget):
         self._text.setText(text)
 
     def offer(self, actions: Sequence[QAction]) -> None:
-        """Set the buttons."""
+        """Set the buttons; the keyboard stays with the first where it was on one of them."""
+        focus = self.window().focusWidget()
+        had_focus = focus is self
         while self._buttons.count():
             taken = self._buttons.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
+                had_focus = had_focus or widget is focus
                 widget.hide()  # else Tab could still reach it until it is deleted
                 widget.deleteLater()
         self._first = None
@@ -72,6 +75,10 @@ class EmptyPage(QWidget):
             if number == 0:
                 self._first = button
         self._buttons.addStretch(1)
+        if had_focus:
+            target = self._first or self
+            target.show()  # what is added is shown a moment later, and has no focus till then
+            target.setFocus()
 
     def add_below(self, part: QWidget) -> None:
         """Put a further part below the buttons."""
