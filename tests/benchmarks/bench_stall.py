@@ -38,6 +38,7 @@ from plandesk.ui.widgets.places import Place
 
 MOST_MS = 50
 MOST_EDIT_MS = 100  # the longest of many, each waiting for the disk; the usual one has 33 ms
+AFTER_MS = 500  # what the end of some work sets off is measured with it
 KEY_MS = 150  # between two keys of somebody who is in a hurry
 WORDS = "school places"
 
@@ -65,7 +66,7 @@ class Clock:
 
     def done(self, *_: object) -> None:
         """End, once what the end of the work sets off is done as well."""
-        QTimer.singleShot(20, self._loop.quit)
+        QTimer.singleShot(AFTER_MS, self._loop.quit)
 
     def longest(self, start: Callable[[], object]) -> float:
         """Start the work and return the longest time, in ms, in which the window did nothing."""

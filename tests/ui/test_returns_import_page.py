@@ -73,7 +73,8 @@ def test_a_filled_return_is_previewed_and_applied_as_one_step(qtbot, window, pag
     assert line(page, "B2.3.rating").state is LineState.NEW
     assert page.import_.go.text() == "&Apply 2 changes"
     assert apply(qtbot, page) == [2, 1, 0]
-    assert window.toast._text.text() == "2 changes applied from 1 return"
+    said = "2 changes applied from 1 return"
+    qtbot.waitUntil(lambda: window.toast._text.text() == said)  # once the register is drawn
     assert page.tabs.currentIndex() == REGISTER
     assert page.register.count.text() == "1 of 16 returned"
     qtbot.waitUntil(lambda: rating_of(window, "B2.3") == "green")

@@ -44,7 +44,7 @@ class ImportFilesModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._files: list[int | None] = []
-        session.previewed.connect(self.refill)
+        session.renewed.connect(self.refill)
         session.ticked.connect(self._announce)
 
     @Slot()
@@ -140,7 +140,7 @@ class FindingsModel(QAbstractListModel):
         self._session = session
         self._file: int | None = None
         self._found: list[ShownFinding] = []
-        session.previewed.connect(self.refill)
+        session.renewed.connect(self.refill)
 
     def narrow(self, file: int | None) -> None:
         """Show only what one file has; None for all."""

@@ -99,7 +99,7 @@ class ImportModel(QAbstractItemModel):
         self._ticks: dict[int, Qt.CheckState | None] = {}
         self._states: frozenset[LineState] = frozenset(LineState)
         self._file: int | None = None
-        session.previewed.connect(self.refill)
+        session.renewed.connect(self.refill)
         session.ticked.connect(self._announce)
 
     def narrow(self, states: Iterable[LineState], file: int | None) -> None:

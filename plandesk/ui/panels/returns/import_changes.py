@@ -33,7 +33,7 @@ _FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Import", "Same %1"), (LineState.SAME, LineState.BOTH_SAME)),
 )
 _MOST_FINDINGS = 5
-_LINES_AT_ONCE = 200  # laid out in a moment that nobody notices
+_LINES_AT_ONCE = 50  # laid out in a moment that nobody notices
 
 
 class FindingsList(QListView):

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from plandesk.models.collector import many_small_things, set_aside, take_back
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.services.returns.preview import Change, ChangeState, Outcome
 from plandesk.ui.page_work import PageWork
+from plandesk.ui.turns import Turns
 
 if TYPE_CHECKING:
     from plandesk.services.document import Document
@@ -49,10 +50,12 @@ class _Read:
 class ImportSession(QObject):
     """Keeps what the person decided by file name, key and field, so that it outlives re-reading.
 
-    ``previewed`` tells a new preview, ``ticked`` a change of ticks or questions, ``applied`` that
-    the import is in the plan: how many changes were taken, from how many files, how many wait.
+    ``renewed`` tells the lists that a preview is new, ``previewed`` everybody else, a turn of the
+    window later, ``ticked`` a change of ticks or questions, ``applied`` that the import is in the
+    plan: how many changes were taken, from how many files, how many wait.
     """
 
+    renewed = Signal()
     previewed = Signal()
     ticked = Signal()
     applied = Signal(int, int, int)
@@ -60,6 +63,7 @@ class ImportSession(QObject):
     def __init__(self, host: PageHost, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._host = host
+        self._turns = Turns(self)
         self.work = PageWork(host, self)
         self.work.stopped.connect(self._stopped)
         self.paths: list[Path] = []
@@ -230,6 +234,7 @@ class ImportSession(QObject):
         take_back()
         self.paths, self._read = [], None
         self._forget()
+        self.renewed.emit()
         self.previewed.emit()
 
     def read(self) -> None:
@@ -302,8 +307,7 @@ class ImportSession(QObject):
         def done(result: Applied) -> None:
             self.clear()
             # In its own turn: the window has just followed the plan's change, and still draws it.
-            tell = partial(self.applied.emit, result.taken, result.files, waiting)
-            QTimer.singleShot(0, self, tell)
+            self._turns.soon(partial(self.applied.emit, result.taken, result.files, waiting))
 
         self.work.run(self.tr("Importing the returns"), work, done)
 
@@ -336,11 +340,13 @@ class ImportSession(QObject):
     def _take(self, read: _Read) -> None:
         self._read = read
         self._counts, self._chosen = {}, None
-        self.previewed.emit()
+        self.renewed.emit()
+        self._turns.soon(self.previewed.emit)  # what was filled is drawn in a turn of its own
 
     @Slot()
     def _stopped(self) -> None:
         self.paths = list(self._read.paths) if self._read else []
+        self.renewed.emit()
         self.previewed.emit()
 
 

@@ -16,6 +16,7 @@ from plandesk.ui.pages import Page
 from plandesk.ui.panels.returns.import_view import ImportPanel
 from plandesk.ui.panels.returns.issue_view import IssuePanel
 from plandesk.ui.panels.returns.register_view import RegisterPanel
+from plandesk.ui.turns import Turns
 from plandesk.ui.widgets.file_drop import dropped, take_copy
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import close_up, on_base
@@ -31,6 +32,7 @@ class ReturnsPage(Page):
 
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
+        self._turns = Turns(self)
         self.chooser = FileChooser(host.settings)
         self.register = RegisterPanel(host)
         self.issue = IssuePanel(host, self.chooser)
@@ -145,13 +147,16 @@ class ReturnsPage(Page):
 
     @Slot(int, int, int)
     def _on_applied(self, taken: int, files: int, waiting: int) -> None:
-        self._to_register()
         words = self.tr("%1 applied from %2")
         words = words.replace("%1", counted(taken, "1 change", "%1 changes"))
         words = words.replace("%2", counted(files, "1 return", "%1 returns"))
         if waiting:
             words += ". " + counted(waiting, "1 still to settle", "%1 still to settle")
-        self.host.say(words, Offer(self.tr("Undo"), self.host.bridge.undo))
+        undo = Offer(self.tr("Undo"), self.host.bridge.undo)
+        # Each in a turn of its own: hundreds of rows are read, then drawn, then moved by the words.
+        self.register.refresh()
+        self._turns.soon(self._to_register)
+        self._turns.soon(lambda: self.host.say(words, undo))
 
     @Slot()
     def _name_import(self) -> None:
