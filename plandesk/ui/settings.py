@@ -136,6 +136,14 @@ class AppSettings:
     def last_folder(self, folder: str) -> None:
         self._store.setValue("files/folder", folder)
 
+    def returns_folder(self, period: str) -> str:
+        """Return where the returns of a plan's period are; empty where nobody has said so."""
+        return self._text(f"returns/{period}") if period else ""
+
+    def remember_returns_folder(self, period: str, folder: Path) -> None:
+        """Keep where the returns of a plan's period are; ``period`` names both."""
+        self._store.setValue(f"returns/{period}", str(folder))
+
     @property
     def last_file(self) -> Path | None:
         """The plan that was open when the window closed, where it still exists."""

@@ -12,7 +12,13 @@ from filled_returns import (  # noqa: F401
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+)
 
 from plandesk.ui.itemmodels.returns_model import ReturnColumn
 from plandesk.ui.panels.returns.issue_form import TOGETHER
@@ -95,6 +101,29 @@ def test_issuing_writes_the_workbooks_and_fills_the_register(qtbot, window, page
     assert page.register.model.rowCount() == 16
     assert page.register.current().due.isoformat() == "2024-05-03"
     assert window.messages.message.text == "16 returns issued."
+
+
+def test_the_answers_are_looked_for_where_the_workbooks_were_written(
+    qtbot, window, page, tmp_path, monkeypatch
+):
+    begun = []
+
+    def choose(_parent, _caption, folder, _kinds):
+        begun.append(folder)
+        return [str(tmp_path / "inbox" / "A5.xlsx")] if len(begun) == 2 else [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    (tmp_path / "inbox").mkdir()
+    window.settings.last_folder = str(tmp_path)
+    page.import_.ask_files()
+    page.issue_returns()
+    page.issue.form.folder.setText(str(tmp_path / "April"))
+    with qtbot.waitSignal(page.issue.issued, timeout=30_000):
+        page.issue.go.click()
+    page.import_.ask_files()  # answers that came back elsewhere: the next are looked for there
+    page.import_.session.clear()
+    page.import_.ask_files()
+    assert begun == [str(tmp_path / at) for at in ("", "April", "inbox")]
 
 
 def test_the_names_of_the_tabs_have_room_to_grow(page):

@@ -54,19 +54,27 @@ class FileChooser:
     def __init__(self, settings: AppSettings) -> None:
         self._settings = settings
 
+    def begin(self) -> str:
+        """Return the folder to show first."""
+        return self._settings.last_folder
+
+    def keep(self, folder: Path) -> None:
+        """Show the folder that files were chosen in first the next time."""
+        self._settings.last_folder = str(folder)
+
     def files(self, parent: QWidget, caption: str, kinds: str) -> list[Path]:
         """Ask for existing files; empty when nobody chose any."""
-        names, _ = QFileDialog.getOpenFileNames(parent, caption, self._settings.last_folder, kinds)
+        names, _ = QFileDialog.getOpenFileNames(parent, caption, self.begin(), kinds)
         found = [Path(name) for name in names]
         if found:
-            self._settings.last_folder = str(found[0].parent)
+            self.keep(found[0].parent)
         return found
 
     def folder(
         self, parent: QWidget, caption: str, start: str = "", *, new: bool = False
     ) -> Path | None:
         """Ask for a folder; ``new`` takes one that is still to be made."""
-        dialog = FolderDialog(parent, caption, start or self._settings.last_folder, new=new)
+        dialog = FolderDialog(parent, caption, start or self.begin(), new=new)
         found = dialog.chosen() if dialog.exec() else None
         dialog.deleteLater()
         if found is not None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
-from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.icons import Icon
+from plandesk.ui.panels.returns.chooser import ReturnsChooser, usual_folder
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.line_signs import let_signs_grow
@@ -27,7 +27,7 @@ class IssueForm(QWidget):
     changed = Signal()
     kind_changed = Signal()
 
-    def __init__(self, host: PageHost, chooser: FileChooser) -> None:
+    def __init__(self, host: PageHost, chooser: ReturnsChooser) -> None:
         super().__init__()
         self.host, self._chooser = host, chooser
         self.per = Choice(
@@ -99,7 +99,7 @@ class IssueForm(QWidget):
         if document is not None and period is not None:
             self.due.count_from(document.now.date())
             self.due.set_day(period.due)
-            self.folder.setText(str(document.path.parent / f"Returns {period.label}"))
+            self.folder.setText(str(usual_folder(self.host) or ""))
 
     def target(self) -> Path:
         """Return the folder for the workbooks."""
@@ -127,7 +127,10 @@ class IssueForm(QWidget):
 
     @Slot()
     def _choose_folder(self) -> None:
-        chosen = self._chooser.folder(self, self.tr("Folder for the workbooks"))
+        named = self.target()
+        start = next((str(each) for each in (named, *named.parents) if each.is_dir()), "")
+        caption = self.tr("Folder for the workbooks")
+        chosen = self._chooser.folder(self, caption, start, new=True)
         if chosen is not None:
             self.folder.setText(str(chosen))
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
-from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.itemmodels.issue_model import (
     BOOKS,
@@ -29,6 +28,7 @@ from plandesk.ui.itemmodels.issue_model import (
 )
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.page_work import PageWork
+from plandesk.ui.panels.returns.chooser import ReturnsChooser
 from plandesk.ui.panels.returns.issue_form import IssueForm
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
@@ -55,7 +55,7 @@ class IssuePanel(QWidget):
     issued = Signal()
     left = Signal()
 
-    def __init__(self, host: PageHost, chooser: FileChooser) -> None:
+    def __init__(self, host: PageHost, chooser: ReturnsChooser) -> None:
         super().__init__()
         self.host, self._chooser = host, chooser
         self.work = PageWork(host, self)
@@ -311,6 +311,8 @@ class IssuePanel(QWidget):
         if self.form.combines:
             words = self.tr("Combined return saved.")
             hint = self.tr("%2 is in %1. Send it on.").replace("%2", files[0].file.name)
+        else:
+            self._chooser.keep(folder)  # the answers are looked for where the questions are
         offer = Offer(self.tr("Open folder"), lambda: open_folder(folder))
         message = Message(Kind.SUCCESS, words, hint.replace("%1", str(folder)), (offer,))
         self.leads.tick_as_proposed()

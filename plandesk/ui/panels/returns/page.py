@@ -10,9 +10,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
-from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.itemmodels.import_lists import counted
 from plandesk.ui.pages import Page
+from plandesk.ui.panels.returns.chooser import ReturnsChooser
 from plandesk.ui.panels.returns.import_view import ImportPanel
 from plandesk.ui.panels.returns.issue_view import IssuePanel
 from plandesk.ui.panels.returns.register_view import RegisterPanel
@@ -33,7 +33,7 @@ class ReturnsPage(Page):
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
         self._turns = Turns(self)
-        self.chooser = FileChooser(host.settings)
+        self.chooser = ReturnsChooser(host)
         self.register = RegisterPanel(host)
         self.issue = IssuePanel(host, self.chooser)
         self.import_ = ImportPanel(host, self.chooser)
