@@ -78,6 +78,42 @@ def test_nothing_changes_in_the_plan_until_the_review_is_applied(qtbot, window, 
     assert outcomes(window) == before
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_S], ids=["next", "not reviewed"])
+def test_after_the_last_row_enter_leads_to_applying_the_review(qtbot, window, queue, key):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before = outcomes(window)
+    queue.view.setFocus()
+    queue.view.selectAll()
+    qtbot.keyClick(queue.view, Qt.Key.Key_1)
+    queue.view.setCurrentIndex(queue.model.index(queue.model.rowCount() - 1, 0))
+    qtbot.keyClick(queue.view, key)
+    assert queue.foot.apply_button.hasFocus()
+    assert "26 of 26 reviewed" in window.toast._text.text()
+    qtbot.keyClick(queue.foot.apply_button, Qt.Key.Key_Return)
+    asked = window.messages.first_button
+    assert asked.text() == "Apply 26 outcomes"
+    assert asked.hasFocus()
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    assert window.messages.isHidden()
+    assert outcomes(window) == before
+    qtbot.keyClick(queue.foot.apply_button, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.keyClick(window.messages.first_button, Qt.Key.Key_Space)
+    after = outcomes(window)
+    assert sum(after[ref] != before[ref] for ref in after) == 26
+
+
+def test_a_row_that_its_answer_filters_out_gives_its_place_to_the_next(qtbot, queue):
+    queue.filter.setCurrentIndex(1)
+    queue._show()
+    queue.view.setCurrentIndex(queue.model.index(2, 0))
+    after = queue.model.index(3, 0).data()
+    queue.view.setFocus()
+    qtbot.keyClick(queue.view, Qt.Key.Key_1)
+    assert ref(queue) == after
+
+
 def test_one_outcome_is_given_to_many_chosen_actions(window, queue):
     assert queue.form.many.isHidden()
     queue.view.selectAll()

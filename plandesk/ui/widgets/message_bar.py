@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -49,12 +50,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What happened, what to do about it, and buttons for doing so."""
+    """What happened, what to do about it, and buttons for doing so.
+
+    ``asks`` says that somebody called for the question: the keyboard goes to its first button.
+    """
 
     kind: Kind
     text: str
     hint: str = ""
     offers: tuple[Offer, ...] = ()
+    asks: bool = False
 
 
 class MessageBar(QFrame):
@@ -100,6 +105,16 @@ class MessageBar(QFrame):
         for offer in message.offers:
             self._add_button(offer)
         self.show()
+        if message.asks:
+            self._buttons[0].show()  # in the layout it would be shown too late to be given it
+            self._buttons[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def first_button(self) -> QPushButton | None:

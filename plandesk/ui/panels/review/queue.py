@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -24,7 +24,8 @@ from plandesk.ui.itemmodels.row_roles import Sign
 from plandesk.ui.pages import PageHost
 from plandesk.ui.panels.review.form import ReviewForm
 from plandesk.ui.panels.review.start import ReviewFoot, ReviewStart
-from plandesk.ui.widgets.page_parts import close_up, label, space_out
+from plandesk.ui.theme import Space
+from plandesk.ui.widgets.page_parts import close_up, flowing, label, space_out
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _DONE, _LEFT = Sign(Icon.SUCCESS, "success"), Sign(Icon.UNTICKED)
 _WIDTHS = (5.6, 0)
+_ROOM_FOR_KEYS = 22  # heights of a line
 
 
 class ReviewQueue(QWidget):
@@ -58,6 +60,16 @@ class ReviewQueue(QWidget):
         self.model = PlainTable((self.tr("Ref"), self.tr("Action")), self)
         self.view = _QueueView(self, self.tr("Actions to review"))
         self.form = ReviewForm(host)
+        self.keys = label(
+            self.tr(
+                "N next, P previous, S next not reviewed, 1 to 9 outcome, Enter to the tests. "
+                "After the last row comes Apply review."
+            ),
+            "secondary",
+            wrap=True,
+        )
+        self.keys.setContentsMargins(*[host.look.space(Space.MEDIUM)] * 4)
+        self.view.setAccessibleDescription(self.keys.text())
         self.start_form = ReviewStart(host)
         self.foot = ReviewFoot(host)
         self._lay_out()
@@ -113,14 +125,16 @@ class ReviewQueue(QWidget):
         )
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) action."""
+        """Go to the next (1) or previous (-1) action; after the last comes the end."""
         self.form.commit()
         row = self.view.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row, 0))
+        elif by > 0:
+            self._offer_end()
 
     def skip(self) -> None:
-        """Go to the next action that is not reviewed."""
+        """Go to the next action that is not reviewed; where none is left comes the end."""
         self.form.commit()
         here = self.view.currentIndex().row()
         order = [*range(here + 1, self.model.rowCount()), *range(here + 1)]
@@ -129,6 +143,11 @@ class ReviewQueue(QWidget):
             if told is not None and not told.key:
                 self.view.setCurrentIndex(self.model.index(row, 0))
                 return
+        self._offer_end()
+
+    def _offer_end(self) -> None:
+        if self._review is not None:
+            self.foot.offer_end(self._review.progress)
 
     # --- putting together --------------------------------------------------------------------
 
@@ -137,13 +156,13 @@ class ReviewQueue(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         close_up(column)
-        head = QHBoxLayout()
-        space_out(head, look)
-        head.addWidget(self.progress)
-        head.addWidget(self.filter)
-        head.addWidget(self.words, 1)
+        self.words.setMinimumWidth(look.px(7))
+        head = flowing(look, self.progress, self.filter, self.words, growing=self.words)
+        side, gap = look.space(Space.MEDIUM), look.space(Space.SMALL)
+        head.setContentsMargins(side, gap, side, gap)
         column.addLayout(head)
         column.addWidget(self.view, 1)
+        column.addWidget(self.keys)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self.form)
@@ -173,6 +192,11 @@ class ReviewQueue(QWidget):
         self.form.step_asked.connect(self.step)
         self.foot.start_asked.connect(self.start)
         self.start_form.done.connect(self._started)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words about the keys out where the list needs their room."""
+        super().resizeEvent(event)
+        self.keys.setVisible(self.height() >= self._host.look.px(_ROOM_FOR_KEYS))
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -206,9 +230,10 @@ class ReviewQueue(QWidget):
                 Cell(one.title, second=state),
             )
             rows.append(PlainRow(cells, one.item_id, one.outcome))
-        kept = self.model.row(self.view.currentIndex())
+        kept, last = self.model.row(self.view.currentIndex()), self.view.currentIndex().row()
         self.model.show(rows)
-        at = next((n for n, row in enumerate(rows) if kept and row.item_id == kept.item_id), 0)
+        same = (at for at, row in enumerate(rows) if kept and row.item_id == kept.item_id)
+        at = next(same, max(0, min(last, len(rows) - 1)))  # what is filtered out gives its place
         if rows and self.view.currentIndex().row() != at:
             self.view.setCurrentIndex(self.model.index(at, 0))
         self._show_answer(self.view.currentIndex())

@@ -166,6 +166,13 @@ class ReviewFoot(QWidget):
         self.apply_button.setVisible(bool(review and not review.applied))
         self.apply_button.setEnabled(can and bool(review and review.done))
 
+    def offer_end(self, progress: str) -> None:
+        """Put the keyboard on what applies the review, once its last row was passed."""
+        if self.apply_button.isVisibleTo(self) and self.apply_button.isEnabled():
+            self.apply_button.setFocus()
+            said = self.tr("That was the last row: %1 reviewed. Enter shows what would be applied.")
+            self._host.say(said.replace("%1", progress))
+
     def _ask(self) -> None:
         from plandesk.services.queries.review import review_summary
 
@@ -176,7 +183,7 @@ class ReviewFoot(QWidget):
         lines = "; ".join(f"{len(refs)} {word}" for word, refs, _ in summary.lines)
         said = self.tr("Apply “%1”? %2.").replace("%1", self._review.title).replace("%2", lines)
         offers = (Offer(self._apply_words(summary), self._apply),)
-        self._host.tell(Message(Kind.INFO, said, self._left_words(summary), offers))
+        self._host.tell(Message(Kind.INFO, said, self._left_words(summary), offers, asks=True))
 
     def _apply_words(self, summary: ReviewSummary) -> str:
         count = sum(len(refs) for _, refs, _ in summary.lines)
