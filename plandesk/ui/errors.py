@@ -23,9 +23,9 @@ from plandesk.errors import UserError
 from plandesk.ui.widgets.message_bar import Kind, Message, MessageBar, Offer
 
 
-def message_for(error: UserError, *offers: Offer) -> Message:
+def message_for(error: UserError, *offers: Offer, of_page: bool = False) -> Message:
     """Return what to show for something the user can put right."""
-    return Message(Kind.ERROR, error.message, error.hint, offers)
+    return Message(Kind.ERROR, error.message, error.hint, offers, of_page=of_page)
 
 
 def attempt(bar: MessageBar, act: Callable[[], object]) -> bool:

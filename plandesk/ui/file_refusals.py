@@ -52,7 +52,8 @@ class FileRefusals(QObject):
             self._show_book(error, path)
             return
         offers = self._on_opening(error, path) if path is not None else ()
-        self._window.messages.show_message(message_for(error, *offers))
+        of_page = not isinstance(error, FileProblem | PlanChanged)  # those are about the file
+        self._window.messages.show_message(message_for(error, *offers, of_page=of_page))
 
     def _show_book(self, error: BookOpened, path: Path) -> None:
         """Offer what takes a workbook in: the import for a return, else a tracker's steps."""

@@ -64,6 +64,7 @@ class WindowPages(QObject):
         opening.ended.connect(self._welcome)
         self._window.closed.connect(opening.reading.stop)
         self._window.places.chosen.connect(self.open)
+        self._window.pages.currentChanged.connect(self._window.messages.leave_page)
         self.state.reloaded.connect(self._refresh)
         self.bridge.changed.connect(self._refresh)
         plan = self._window.plan

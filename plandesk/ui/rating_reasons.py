@@ -61,7 +61,7 @@ class RatingReasons(QObject):
         if others:
             text = self.tr("Rate the other one") if len(others) == 1 else self.tr("Rate the others")
             offers.append(Offer(text, partial(self._plan.edits.rate, others, error.rating)))
-        self._window.messages.show_message(message_for(error, *offers))
+        self._window.messages.show_message(message_for(error, *offers, of_page=True))
 
     @Slot(object, object)
     def _offer_reason(self, items: Sequence[int], code: str | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from plandesk.models.types import Level
+from plandesk.services.queries.plan_options import rating_refused
 from plandesk.ui.actions import ActionId
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 from plandesk.ui.widgets.places import Place
@@ -43,3 +45,30 @@ def test_a_message_that_goes_gives_the_keyboard_back_to_the_page(window):
     window.messages.first_button.setFocus()
     window.messages.first_button.click()
     assert QApplication.focusWidget() is page.reset
+
+
+def test_what_was_refused_on_a_page_does_not_stay_over_the_next_one(window):
+    blue = "blue"
+    with window.bridge.read() as session:
+        item = next(
+            row.id
+            for row in window.plan.model.all_rows()
+            if row.level == Level.ACTION
+            and rating_refused(session, row.id, window.state.period_id, blue)
+        )
+    window.plan.edits.rate([item], blue)
+    refused = window.messages.message
+    assert refused.offers
+    window.host.go(Place.PLAN)
+    assert window.messages.message is refused, "it is still about what is shown"
+    window.host.bring_in_tracker()
+    assert window.messages.message is None
+    assert window.messages.isHidden()
+
+
+def test_what_is_about_the_file_stays_over_every_page(window, tmp_path):
+    window.files.open_path(tmp_path / "gone.plandesk")
+    said = window.messages.message
+    assert said.text.endswith("does not exist.")
+    window.host.go(Place.SETTINGS)
+    assert window.messages.message is said

@@ -53,6 +53,7 @@ class Message:
     """What happened, what to do about it, and buttons for doing so.
 
     ``asks`` says that somebody called for the question: the keyboard goes to its first button.
+    ``of_page`` says that it is about what was just done on a page, and leaves with that page.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Message:
     hint: str = ""
     offers: tuple[Offer, ...] = ()
     asks: bool = False
+    of_page: bool = False
 
 
 class MessageBar(QFrame):
@@ -108,6 +110,12 @@ class MessageBar(QFrame):
         if message.asks:
             self._buttons[0].show()  # in the layout it would be shown too late to be given it
             self._buttons[0].setFocus()
+
+    @Slot()
+    def leave_page(self) -> None:
+        """Take a message away that another page has nothing to do with."""
+        if self.message is not None and self.message.of_page:
+            self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Esc."""
