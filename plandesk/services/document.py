@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from plandesk.errors import FileDamaged, PlanChanged, UserError
+from plandesk.errors import FileDamaged, FileMoved, PlanChanged, UserError
 from plandesk.models.collector import many_small_things
 from plandesk.services import logs
 from plandesk.services.changes import OpChanges, Recorder, replay
 from plandesk.services.history import StepNote
-from plandesk.services.plan_writer import MOVED, PlanWriter, file_fact
+from plandesk.services.plan_writer import MOVED, PlanWriter, file_fact, knows_step
 from plandesk.services.sharing import refuse_overtaken
 from plandesk.services.undo import UndoStack
 from plandesk.store.backup import make_backup
@@ -141,6 +141,26 @@ class Document:
     def commits(self) -> int:
         """Return how many steps the file has seen since it was made."""
         return self._writer.mark.commits
+
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether the file that was opened still lies where it was."""
+        try:
+            with self.read() as session:
+                session.connection()
+        except FileMoved:
+            return False
+        return True
+
+    @property
+    def head(self) -> str:
+        """Return the hash of the newest step that was read or taken; empty where there is none."""
+        return self._writer.mark.head
+
+    def follows(self, head: str) -> bool:
+        """Tell whether the plan went on from the step with this hash."""
+        with self.read() as session:
+            return knows_step(session, head)
 
     @property
     def now(self) -> dt.datetime:

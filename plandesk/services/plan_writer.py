@@ -84,7 +84,7 @@ class PlanWriter:
                         raise ChangedMeanwhile(
                             f"{self._place.path.name} was changed {who}.",
                             "It has been read again. Check it, then make your change once more.",
-                            follows=_knows(session, self.mark.head),
+                            follows=knows_step(session, self.mark.head),
                         )
                     yield session
                 self.mark = session.info.get(_MARK, self.mark)
@@ -124,8 +124,8 @@ class PlanWriter:
                 session.commit()
 
 
-def _knows(session: Session, head: str) -> bool:
-    """Tell whether a step that was the newest when the plan was read is in its history still."""
+def knows_step(session: Session, head: str) -> bool:
+    """Tell whether the step with this hash is in the plan's history."""
     return session.scalar(select(ChangeSet.id).where(ChangeSet.hash == head)) is not None
 
 

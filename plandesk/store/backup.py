@@ -42,14 +42,16 @@ def copy_plan(plan: Path, target: Path) -> Path:
 
     Uses SQLite's backup API: reading the file directly would drop this process's locks. A copy is
     nobody's session, so it is never marked as one that was not closed. Raises NoRoom for too small
-    a disk, FileMoved where the plan is gone, FileProblem when the copy cannot be written or does
-    not pass its check.
+    a disk, FileMoved where the plan is gone, FileProblem when it is empty, and when the copy cannot
+    be written or does not pass its check.
     """
     if not plan.is_file():
         raise FileMoved(
             f"{plan.name} was moved or deleted by another program.",
             "There is nothing to copy. Put the plan back, or find out where it is now.",
         )
+    if not plan.stat().st_size:  # SQLite would take it for a database without tables
+        raise FileProblem(f"{plan.name} is empty.", "There is nothing to copy.")
     if not target.parent.is_dir():
         raise FileProblem(f"The folder {target.parent} does not exist.", "Make it first.")
     part = target.with_name(target.name + ".part")

@@ -77,17 +77,17 @@ def _staying(path: Path) -> Callable[[], None]:
         if now is None:
             raise FileMoved(
                 f"{path.name} was moved or deleted by another program.",
-                "Your last edit is not saved yet. Put the plan back, or open it where it is now.",
+                "Put the plan back, or open it where it is now.",
             )
         if not now.st_size:  # SQLite would take it for a new database
             raise FileMoved(
                 f"{path.name} was emptied by another program.",
-                "Your last edit is not saved. Bring back a backup of it.",
+                "Bring back a backup of it.",
             )
         if _identity(now) != _identity(before):
             raise FileMoved(
                 f"{path.name} was replaced by another file of that name.",
-                "Your last edit is not saved. Open the plan again to see what it holds now.",
+                "Open the plan again to see what it holds now.",
             )
 
     return check

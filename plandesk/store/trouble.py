@@ -41,7 +41,7 @@ def explain(error: sqlite3.Error, path: Path) -> FileProblem | None:
     if name == "SQLITE_READONLY_DBMOVED":
         return FileMoved(
             f"{path.name} was moved, deleted or replaced by another program.",
-            "Your last edit is not saved yet. Save a copy elsewhere, or open the plan again.",
+            "Save a copy elsewhere, or open the plan again.",
         )
     match primary:
         case "BUSY" | "LOCKED":

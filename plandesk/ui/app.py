@@ -31,6 +31,7 @@ from plandesk.ui.settings import AppSettings
 from plandesk.ui.theme import FUSION, Look
 
 if TYPE_CHECKING:
+    from plandesk.errors import UserError
     from plandesk.store.server import ServerAddress
     from plandesk.ui.main_window import MainWindow
 
@@ -124,11 +125,16 @@ class Start(QObject):
         if self.window is not None:
             self._open_wanted()
 
+    def _refuse(self, error: UserError) -> bool:
+        if self.window is not None:
+            self.window.refusals.show(error)
+        return self.window is not None
+
     @Slot()
     def _build(self) -> None:
         from plandesk.ui.errors import FaultCatcher
 
-        self._catcher = FaultCatcher(self._shown, lambda: self.window and self.window.messages)
+        self._catcher = FaultCatcher(self._shown, self._refuse)
         self._catcher.install()
         try:
             self.window = window = self._made()

@@ -140,6 +140,8 @@ class DocumentBridge(QObject):
 
     def retry(self) -> bool:
         """Do what could not be written, in the order it was asked for; tell whether all is in."""
+        if self._document is None:
+            return not self._unsaved
         self._overtaken = None
         for _ in self.unsaved:
             left = len(self._unsaved)
@@ -147,6 +149,11 @@ class DocumentBridge(QObject):
             if len(self._unsaved) == left:
                 return False
         return True
+
+    def hold(self, error: ChangedMeanwhile) -> None:
+        """Do nothing of what waits before somebody has looked at the plan as it is now."""
+        self._overtaken = error if self._unsaved else None
+        self.refused.emit(error)
 
     def forget_unsaved(self) -> None:
         """Give up what could not be written."""

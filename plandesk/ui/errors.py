@@ -93,13 +93,16 @@ class CrashDialog(QDialog):
 
 
 class FaultCatcher(QObject):
-    """Takes over ``sys.excepthook``: known failures go to the bar, faults to the dialog."""
+    """Takes over ``sys.excepthook``: known failures go to ``refuse``, faults to the dialog.
+
+    ``refuse`` tells whether there is a window yet that can speak of them.
+    """
 
     caught = Signal(object)
 
-    def __init__(self, window: Callable[[], QWidget | None], bar: Callable[[], MessageBar | None]):
+    def __init__(self, window: Callable[[], QWidget | None], refuse: Callable[[UserError], bool]):
         super().__init__()
-        self._window, self._bar = window, bar
+        self._window, self._refuse = window, refuse
         self._open = False
         self.caught.connect(self._show)
 
@@ -121,9 +124,7 @@ class FaultCatcher(QObject):
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
-        bar = self._bar()
-        if isinstance(error, UserError) and bar is not None:
-            bar.show_message(message_for(error))
+        if isinstance(error, UserError) and self._refuse(error):
             return
         report = crash_report(error)
         print(report, file=sys.stderr)  # noqa: T201 - desktops keep this in logs of their own

@@ -123,7 +123,7 @@ class FileCare(QObject):
             said = self.tr("%1 is damaged: %2").replace("%1", found.path.name)
             said = said.replace("%2", found.problems[0].rstrip("."))
             self._window.refusals.offer_backup(found.path, found.backup, f"{said}{rest}.")
-        elif document.was_left_open:
+        elif document.was_left_open and not self._window.files.moves.is_taken_over(found.path):
             said = self.tr("The last session did not close properly. All saved edits are here.")
             self._notes.insert(0, Message(Kind.INFO, said))
             self._say_next()

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from plandesk.errors import PLAN_ENDING, FileMoved, UserError
+from plandesk.errors import PLAN_ENDING, UserError
 from plandesk.store.cipher import LOCKED
 from plandesk.store.lock import refuse_open
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
 from plandesk.ui.file_locks import FileLocks
+from plandesk.ui.file_moves import FileMoves
 from plandesk.ui.plan_reading import PlanOpening
 from plandesk.ui.settings import AppSettings
 
@@ -38,7 +39,7 @@ class FileCommands(QObject):
         self.opening = PlanOpening(state, self)
         self._working: WorkingCopy | None = None
         self.locks = FileLocks(window, bridge, self)
-        self.plan_uid: Callable[[], str] = str
+        self.moves = FileMoves(state, settings, self)
         self.recent = QMenu(self.tr("Open &recent"), window)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.recent.triggered.connect(self._open_recent)
@@ -136,12 +137,9 @@ class FileCommands(QObject):
     def open(self) -> None:
         """Ask for a plan file and open it; of a workbook it is said what takes it in."""
         kinds = f"{self._kinds(f' *{LOCKED}')};;{self.tr('All files (*)')}"
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open plan"), self._folder(), kinds
-        )
-        if name:
-            self._settings.last_folder = str(Path(name).parent)
-            self.open_path(Path(name))
+        path = self.ask_file(self.tr("Open plan"), kinds)
+        if path is not None:
+            self.open_path(path)
 
     @Slot()
     def new(self) -> None:
@@ -206,65 +204,6 @@ class FileCommands(QObject):
             return
         self.said.emit(self.tr("Copy saved as %1").replace("%1", path.name))
 
-    @Slot()
-    def save_elsewhere(self) -> None:
-        """Ask for a place, go on there with a copy of the plan, and save there what is not yet.
-
-        Where the plan itself is gone, the newest backup and what was typed are all there is.
-        """
-        document = self._bridge.document
-        if document is None:
-            return
-        path = self.ask_target(self.tr("Save a copy elsewhere"), f"{document.path.stem} copy")
-        if path is None:
-            return
-        from plandesk.store.backup import copy_plan, list_backups
-
-        kept = [copy.path for copy in list_backups(document.path)]
-        try:
-            if kept and not (document.is_shared or document.path.is_file()):
-                copy_plan(kept[0], path)
-            else:
-                document.copy_to(path)
-        except UserError as error:
-            self._bridge.refused.emit(error)
-            return
-        self._go_on_with(path)
-
-    @Slot()
-    def locate(self) -> None:
-        """Ask where the plan is now, and go on there."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Where is the plan now?"), self._folder(), self._kinds()
-        )
-        if name:
-            self._go_on_with(Path(name))
-
-    def _go_on_with(self, path: Path) -> None:
-        try:
-            self._refuse_other_plan(path)
-        except UserError as error:
-            self._bridge.refused.emit(error)
-            return
-        if not self._bridge.open(path):  # at once: what is not saved yet waits for it
-            return
-        self._settings.remember_file(path)
-        if self._bridge.retry():
-            self.said.emit(self.tr("Saved in %1").replace("%1", path.name))
-
-    def _refuse_other_plan(self, path: Path) -> None:
-        """Raise FileMoved where a file does not hold the plan that what is not saved belongs to."""
-        from plandesk.services.document import Document
-        from plandesk.services.queries.plan_tree import plans
-
-        with Document.open(path, read_only=True) as found, found.read() as session:
-            if self.plan_uid() in {plan.uid for plan in plans(session)}:
-                return
-        raise FileMoved(
-            self.tr("%1 is another plan.").replace("%1", path.name),
-            self.tr("Choose the file of the plan that is open; it may have another name now."),
-        )
-
     def open_copy(self, path: Path) -> None:
         """Ask for a place, copy a plan there that cannot be opened itself, and open the copy."""
         target = self.ask_target(self.tr("Open a copy"), f"{path.stem} copy")
@@ -298,6 +237,16 @@ class FileCommands(QObject):
         for sign, value in (("%1", path.name), ("%2", given.steps), ("%3", given.exempt)):
             said = said.replace(sign, str(value))
         self.said.emit(said)
+
+    def ask_file(self, caption: str, kinds: str = "") -> Path | None:
+        """Ask for a file, of these kinds or a plan; None where nobody said."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, caption, self._folder(), kinds or self._kinds()
+        )
+        if not name:
+            return None
+        self._settings.last_folder = str(Path(name).parent)
+        return Path(name)
 
     def ask_target(self, caption: str, stem: str) -> Path | None:
         """Ask where to keep a plan file; None where nobody said, or a plan there is open."""

@@ -37,11 +37,12 @@ class FileRefusals(QObject):
         super().__init__(window)
         self._window = window
         self._bridge, self._files = window.bridge, window.files
+        self._moves = window.files.moves
         self._files.publish_refused.connect(self._show_unpublished)
 
     def show(self, error: UserError) -> None:
         """Say what happened and offer what can be done about it."""
-        if isinstance(error, FileProblem) and self._bridge.unsaved:
+        if isinstance(error, FileProblem) and (self._bridge.unsaved or self._is_gone(error)):
             self.show_unsaved(error)
             return
         if isinstance(error, ChangedMeanwhile) and self._bridge.unsaved:
@@ -73,22 +74,40 @@ class FileRefusals(QObject):
 
     def show_unsaved(self, error: UserError) -> None:
         """Say what is not saved, in the words that were typed, and how to save it."""
-        self._window.status.say_unsaved(len(self._bridge.unsaved))
-        retry = Offer(self.tr("Retry"), self._retry)
-        elsewhere = Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere)
-        offers = (retry, elsewhere)
+        waits = self._bridge.unsaved
+        retry = (Offer(self.tr("Retry"), self._retry),) if waits else ()
+        offers = (
+            *retry,
+            Offer(self.tr("Save a copy elsewhere…"), self._moves.save_elsewhere),
+        )
         if isinstance(error, FileMoved):
-            there = Offer(self.tr("Locate…"), self._files.locate)
-            offers = (Offer(self.tr("Save as…"), self._files.save_elsewhere), there, retry)
-        hint = f"{error.hint} {self._waits()}"
+            there = Offer(self.tr("Locate…"), self._moves.locate)
+            ways = (Offer(self.tr("Save as…"), self._moves.save_elsewhere), there)
+            instead = self._of_what_lies_there()
+            offers = (*ways, *retry) if instead is None else (instead, *ways)
+        hint = f"{error.hint} {self._waits()}" if waits else error.hint
         self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, offers))
+
+    def _is_gone(self, error: UserError) -> bool:
+        """Tell whether it is the open plan that is not in its place any more."""
+        document = self._bridge.document
+        return isinstance(error, FileMoved) and document is not None and not document.is_in_place
+
+    def _of_what_lies_there(self) -> Offer | None:
+        """Offer what to do with another file in the plan's place; None where there is none."""
+        document = self._bridge.document
+        path = document.path if document is not None and not document.is_shared else None
+        if path is None or not path.is_file():
+            return None
+        if path.stat().st_size:
+            return Offer(self.tr("Open it again"), self._moves.open_again)
+        return Offer(self.tr("Look for a sound backup"), lambda: self.look(path))
 
     def _show_overtaken(self, error: ChangedMeanwhile) -> None:
         """Say who changed the plan, and offer to do after that what was asked for here.
 
         In another state of the plan the rows may be others: there the words are all that is kept.
         """
-        self._window.status.say_unsaved(len(self._bridge.unsaved))
         offers = (
             Offer(self.tr("Make my change now"), self._retry),
             Offer(self.tr("Leave it out"), self._leave_out),
@@ -101,6 +120,7 @@ class FileRefusals(QObject):
         self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, offers))
 
     def _waits(self) -> str:
+        self._window.status.say_unsaved(len(self._bridge.unsaved))
         typed = typed_words(self._bridge.unsaved[-1])
         return self.tr("Not saved yet: “%1”.").replace("%1", typed)
 
@@ -120,7 +140,7 @@ class FileRefusals(QObject):
         said = self.tr("“%1” is not saved yet.").replace("%1", typed)
         ways = (Offer(self.tr("Make my change now"), self._retry),)
         if not self._bridge.is_overtaken:
-            elsewhere = Offer(self.tr("Save a copy elsewhere…"), self._files.save_elsewhere)
+            elsewhere = Offer(self.tr("Save a copy elsewhere…"), self._moves.save_elsewhere)
             ways = (Offer(self.tr("Retry"), self._retry), elsewhere)
         offers = (*ways, Offer(self.tr("Close without it"), self._give_up))
         self._window.messages.show_message(Message(Kind.ERROR, said, "", offers))
@@ -198,6 +218,7 @@ class FileRefusals(QObject):
             said = self.tr("The plan is as it was on %1. The damaged file is kept as %2.")
             when = local_time(found.made.replace(tzinfo=None))
             said = said.replace("%1", when).replace("%2", aside.name)
-            self._window.messages.show_message(Message(Kind.SUCCESS, said))
+            if self._bridge.settle():
+                self._window.messages.show_message(Message(Kind.SUCCESS, said))
 
         self._window.restoring.bring_back(path, found.path, done, damaged=True)

@@ -75,7 +75,6 @@ class MainWindow(QMainWindow):
         self.host.install()
         self.care = FileCare(self)
         self.restoring = Restoring(self)
-        self.files.plan_uid = lambda: self.state.plan.uid if self.state.plan else ""
         self.files.compare_asked.connect(self.host.merge_copy)
         # Else the highest page, shown or not, would hold the window open on a small screen.
         self.pages.setMinimumHeight(self.look.px(8))

@@ -1594,19 +1594,11 @@
  <context>
   <name>FileCommands</name>
   <message>
-   <source>%1 is another plan.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>%1 is written, without %2 steps of history and what is exempt (%3).</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>All files (*)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose the file of the plan that is open; it may have another name now.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1654,18 +1646,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save a copy elsewhere</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Saved in %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Where is the plan now?</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>You work on a local copy. It goes to %1 when you close.</source>
    <translation type="unfinished" />
   </message>
@@ -1705,6 +1685,45 @@
   </message>
   <message>
    <source>Password of %1</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FileMoves</name>
+  <message>
+   <source>%1 is another plan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 was replaced by another file of that name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the file of the plan that is open; it may have another name now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is an older state or another copy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save a copy elsewhere</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved in %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The plan is %1 now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is what it holds now. Check it, then go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where is the plan now?</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1780,6 +1799,10 @@
   </message>
   <message>
    <source>Open a copy…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open it again</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7632,6 +7655,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>That was the last row: %1 reviewed. Enter shows what would be applied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The refreshed plan is in this file; choose it beside the period.</source>
    <translation type="unfinished" />
   </message>
@@ -7664,10 +7691,6 @@
   </message>
   <message>
    <source>Assessment</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>In the list: N next, P previous, S next not reviewed, 1 to 9 outcome.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7754,6 +7777,10 @@
   </message>
   <message>
    <source>Filter by ref or words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>N next, P previous, S next not reviewed, 1 to 9 outcome, Enter to the tests. After the last row comes Apply review.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -7,61 +7,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from file_trouble import damage, edit, full_disk, stand_on, take, titles, written_by_a_colleague
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from plandesk.services.document import Document
-from plandesk.services.ops.edit import SetTitle
-from plandesk.services.ops.new_plan import preset_plan
-from plandesk.services.queries.plan_tree import plan_rows
 from plandesk.store.backup import list_backups
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.widgets.commit_fields import CommitText
 from plandesk.ui.widgets.message_bar import Kind
-
-
-def titles(path):
-    with Document.open(path, read_only=True) as document, document.read() as session:
-        return {row.title for row in plan_rows(session, None)}
-
-
-def edit(document, title):
-    with document.read() as session:
-        row = plan_rows(session, None)[0]
-    document.run(SetTitle(row.id, title))
-
-
-def damage(path):
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE plan_item SET title = title || '?' WHERE id = 5")
-        connection.commit()
-
-
-@contextlib.contextmanager
-def full_disk():
-    """No file grows any more, so no journal can be written; reading goes on."""
-    resource = pytest.importorskip("resource")
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-
-
-def take(window, words):
-    offer = next(one for one in window.messages.message.offers if one.text == words)
-    window.messages.dismiss()
-    offer.act()
-
-
-def stand_on(window, ref, column):
-    row = next(row for row in window.plan.model.all_rows() if row.ref == ref)
-    window.plan.show_item(row.id)
-    index = window.plan.view.currentIndex().siblingAtColumn(column)
-    window.plan.view.setCurrentIndex(index)
-    return row
 
 
 def test_text_typed_in_the_inspector_stays_on_screen_and_retry_saves_it(qtbot, window, plan_file):
@@ -124,43 +78,6 @@ def test_the_window_does_not_close_over_something_unsaved_without_saying_so(
     assert "Nearly lost" in titles(plan_file)
 
 
-def test_a_plan_that_was_moved_is_located_and_what_was_typed_is_saved_there(
-    window, plan_file, monkeypatch
-):
-    moved = plan_file.with_name("elsewhere.plandesk")
-    row = next(iter(window.plan.model.all_rows()))
-    plan_file.rename(moved)
-    window.plan.edits.set_title(row.id, "Typed after the move")
-    message = window.messages.message
-    assert "was moved or deleted by another program" in message.text
-    assert [one.text for one in message.offers] == ["Save as…", "Locate…", "Retry"]
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
-    take(window, "Locate…")
-    assert window.bridge.document.path == moved
-    assert "Typed after the move" in titles(moved)
-
-
-def test_what_is_not_saved_never_goes_into_another_plan(window, plan_file, tmp_path, monkeypatch):
-    moved = plan_file.rename(plan_file.with_name("elsewhere.plandesk"))
-    row = next(iter(window.plan.model.all_rows()))
-    window.plan.edits.set_title(row.id, "Typed after the move")
-    other = tmp_path / "other.plandesk"
-    with Document.create(other) as made:
-        made.run(preset_plan("Another plan", "service-plan", ()))
-    before = titles(other)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
-    take(window, "Locate…")
-    assert window.messages.message.text == "other.plandesk is another plan."
-    assert "“Typed after the move”" in window.messages.message.hint
-    assert window.bridge.document.path == plan_file, "the plan that is looked for stays open"
-    assert not window.close()
-    assert titles(other) == before
-    moved.rename(plan_file)
-    assert window.close()
-    assert "Typed after the move" in titles(plan_file)
-    assert titles(other) == before
-
-
 def test_what_was_typed_later_is_not_taken_back_by_what_waited(window, plan_file):
     row = next(iter(window.plan.model.all_rows()))
     with full_disk():
@@ -183,41 +100,6 @@ def test_what_waits_goes_in_before_what_is_asked_for_after_it(window, plan_file)
     assert not window.bridge.unsaved
     refs = [step.title.split()[-1] for step in window.bridge.document.undo_steps]
     assert refs == [third.ref, second.ref, first.ref]
-
-
-def test_a_plan_that_was_deleted_is_saved_elsewhere_from_its_backup(
-    window, plan_file, tmp_path, monkeypatch
-):
-    window.bridge.document.backup("a copy")
-    row = next(iter(window.plan.model.all_rows()))
-    plan_file.unlink()
-    window.plan.edits.set_title(row.id, "Typed after the deletion")
-    target = tmp_path / "saved.plandesk"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    take(window, "Save as…")
-    assert window.bridge.document.path == target
-    assert "Typed after the deletion" in titles(target)
-
-
-def test_a_plan_that_is_gone_without_a_backup_is_not_blamed_on_the_new_place(
-    window, plan_file, tmp_path, monkeypatch
-):
-    row = next(iter(window.plan.model.all_rows()))
-    content = plan_file.read_bytes()
-    plan_file.unlink()
-    window.plan.edits.set_title(row.id, "Typed after the deletion")
-    target = tmp_path / "saved.plandesk"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    take(window, "Save as…")
-    message = window.messages.message
-    assert message.text == "plan.plandesk was moved or deleted by another program."
-    assert "There is nothing to copy. Put the plan back" in message.hint
-    assert "Typed after the deletion" in message.hint
-    assert not target.exists()
-    plan_file.write_bytes(content)
-    take(window, "Save as…")
-    assert window.bridge.document.path == target
-    assert "Typed after the deletion" in titles(target)
 
 
 @pytest.mark.parametrize("name", ["plan itself", "plan of a colleague"])
@@ -328,68 +210,6 @@ def test_every_half_hour_with_changes_a_backup_is_kept(qtbot, window, plan_file)
     assert [copy.reason for copy in list_backups(plan_file)] == ["every half hour"]
     window.care.keep_copy()
     assert not window.care.queue.busy
-
-
-def written_by_a_colleague(plan, title):
-    """Lay a copy over the plan that a colleague changed, as a synced folder does."""
-    copy = Path(shutil.copy(plan, plan.with_name("theirs")))
-    with Document.open(copy, who="A. Colleague") as other:
-        edit(other, title)
-    plan.write_bytes(copy.read_bytes())
-    copy.unlink()
-
-
-def test_what_a_colleagues_change_stood_in_the_way_of_is_made_after_it_on_demand(
-    qtbot, window, plan_file
-):
-    row = stand_on(window, "A2.4", Column.TITLE)
-    written_by_a_colleague(plan_file, "Theirs")
-    window.plan.edits.set_title(row.id, "Mine, typed at the same time")
-    message = window.messages.message
-    assert "was changed by A. Colleague at" in message.text
-    assert "Not saved yet: “Mine, typed at the same time”." in message.hint
-    assert [one.text for one in message.offers] == ["Make my change now", "Leave it out"]
-    assert window.status._saved.text() == "1 change not saved"
-    assert "Theirs" in {each.title for each in window.plan.model.all_rows()}
-    window.plan.edits.set_title(row.id + 1, "Something else meanwhile")
-    assert window.messages.message == message, "another change does not take the offer away"
-    take(window, "Make my change now")
-    assert window.messages.message is None
-    assert not window.bridge.unsaved
-    wanted = {"Theirs", "Mine, typed at the same time", "Something else meanwhile"}
-    assert wanted <= titles(plan_file)
-
-
-def test_the_window_does_not_close_over_it_nor_make_it_unasked(window, plan_file):
-    row = stand_on(window, "A2.4", Column.TITLE)
-    written_by_a_colleague(plan_file, "Theirs")
-    window.plan.edits.set_title(row.id, "Mine")
-    assert not window.files.open_path(plan_file), "nor is another plan opened over it"
-    assert not window.close()
-    message = window.messages.message
-    assert message.text == "“Mine” is not saved yet."
-    assert [one.text for one in message.offers] == ["Make my change now", "Close without it"]
-    assert "Mine" not in titles(plan_file)
-    take(window, "Close without it")
-    assert not window.isVisible()
-    assert "Mine" not in titles(plan_file)
-
-
-def test_over_another_state_of_the_plan_the_typed_words_can_be_taken_along(window, plan_file):
-    older = Path(shutil.copy(plan_file, plan_file.with_name("older")))
-    edit(window.bridge.document, "Saved, and then overwritten")
-    plan_file.write_bytes(older.read_bytes())
-    row = stand_on(window, "A2.4", Column.TITLE)
-    typed = "First line of what was typed, long enough to be shortened where it is shown\nSecond"
-    window.plan.edits.set_title(row.id, typed)
-    message = window.messages.message
-    assert "it is an older state or another copy now" in message.text
-    assert [one.text for one in message.offers] == ["Copy what I typed"]
-    take(window, "Copy what I typed")
-    assert QGuiApplication.clipboard().text() == typed
-    assert not window.bridge.unsaved, "it could meet other rows there"
-    assert window.close()
-    assert titles(plan_file) == titles(older)
 
 
 def test_whoever_only_reads_is_told_of_a_change_without_alarm(window, plan_file):
