@@ -70,7 +70,7 @@ class FileMoves(QObject):
         told = self.tr("%1 was replaced by another file of that name.")
         hint = self.tr("This is what it holds now. Check it, then go on.")
         if not follows:
-            hint = f"{hint} {self.tr('It is an older state or another copy.')}"
+            hint = f"{self.tr('It is an older state or another copy.')} {hint}"
         told = told.replace("%1", before.path.name)
         self._bridge.hold(ChangedMeanwhile(told, hint, follows=follows))
 
