@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from itertools import islice
@@ -61,18 +62,26 @@ def _locked(password: str) -> pikepdf.Encryption:
     return pikepdf.Encryption(user=password, owner=password, R=6)
 
 
+@contextmanager
+def assembling(parts: Parts, ctx: Steps) -> Generator[Assembly]:
+    """Yield a pack to be put together from its drawn pages, which are open until then."""
+    drawn, secret = parts.drawn, bool(parts.password)
+    with with_structure(drawn.data, drawn.tagger, secret=secret) as pdf:
+        yield Assembly(pdf, parts, ctx)
+
+
 class Assembly:
     """One pack being put together."""
 
-    def __init__(self, parts: Parts, ctx: Steps) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, parts: Parts, ctx: Steps) -> None:
         self.content = parts.content
         self.drawn = parts.drawn
         self.papers = parts.papers
         self.data = parts.data
         self.lock = _locked(parts.password) if parts.password else None
         self.ctx = ctx
-        self.pdf = with_structure(parts.drawn.data, parts.drawn.tagger)
-        self.own = drawn_pages(self.pdf)
+        self.pdf = pdf
+        self.own = drawn_pages(pdf)
         self.pages: list[Any] = []
         self.starts: dict[str, int] = {}
 
@@ -90,7 +99,6 @@ class Assembly:
         if self.data:
             attach_plan(pdf, self.data, _pdf_date(self.content.built_at))
         pdf.save(target, min_version="1.7", **self._packing(), **self._locking())
-        pdf.close()
         return len(stamps)
 
     def _packing(self) -> dict[str, Any]:

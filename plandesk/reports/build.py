@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandesk.errors import UserError, writing
-from plandesk.reports.assemble import Assembly, Parts
+from plandesk.reports.assemble import Parts, assembling
 from plandesk.reports.content import AttachedPaper, PackContent
 from plandesk.reports.draw import Drawn, Edition, draw_pack
 from plandesk.reports.papers import KEPT, Paper, open_paper
@@ -79,8 +79,8 @@ class PackBuilder:
         with _part(target) as part, _closing(papers):
             said = self.content.edition(public=public)
             data = said.public_data if public else said.data
-            assembly = Assembly(Parts(said, drawn, papers, data, password), self.ctx)
-            pages = assembly.finish(part, pdf_ua=pdf_ua)
+            with assembling(Parts(said, drawn, papers, data, password), self.ctx) as assembly:
+                pages = assembly.finish(part, pdf_ua=pdf_ua)
             if public:
                 self._check(part, papers)
         kind = "public" if public else "full"

@@ -7,10 +7,12 @@ of the PDF library would take longer than drawing the pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -30,11 +32,12 @@ def text_string(text: str) -> bytes:
     return b"<feff" + text.encode("utf-16-be", "replace").hex().encode() + b">"
 
 
-def with_structure(data: bytes, tagger: Tagger) -> pikepdf.Pdf:
-    """Return the drawn file, opened, with its tree, its parent tree and its marks.
+@contextmanager
+def with_structure(data: bytes, tagger: Tagger, *, secret: bool) -> Generator[pikepdf.Pdf]:
+    """Yield the drawn file, opened, with its tree, its parent tree and its marks.
 
-    ``data`` is the file as drawn, its pages in the order of the tagger. Link annotations are
-    added later, when their targets are known.
+    ``data`` is the file as drawn, its pages in the order of the tagger; ``secret`` keeps it in
+    memory. Link annotations are added later, when their targets are known.
     """
     with pikepdf.open(BytesIO(data)) as drawn:
         pages = [page.objgen[0] for page in drawn_pages(drawn)]
@@ -42,13 +45,32 @@ def with_structure(data: bytes, tagger: Tagger) -> pikepdf.Pdf:
         root = drawn.Root.objgen[0]
     body, tree = _update(data, tagger, pages, first, root)
     tagger.release()
-    pdf = pikepdf.open(BytesIO(data + body))
-    pdf.Root.StructTreeRoot = pdf.get_object((tree, 0))
-    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-    for index, page in enumerate(drawn_pages(pdf)):
-        page.StructParents = index
-        page.Tabs = pikepdf.Name.S
-    return pdf
+    with (
+        _readable(data + body, secret=secret) as file,
+        pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as pdf,
+    ):
+        pdf.Root.StructTreeRoot = pdf.get_object((tree, 0))
+        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+        for index, page in enumerate(drawn_pages(pdf)):
+            page.StructParents = index
+            page.Tabs = pikepdf.Name.S
+        yield pdf
+
+
+def _readable(whole: bytes, *, secret: bool) -> BinaryIO:
+    """Return a file for the PDF library to read: on disk, under no name, gone with the process.
+
+    It maps what is on disk and asks Python for each piece of anything else, which takes three
+    times as long for a large pack. What a password is to lock never touches the disk.
+    """
+    if not secret:
+        with suppress(OSError), ExitStack() as unless_whole:  # no room on disk: from memory then
+            file = unless_whole.enter_context(TemporaryFile())
+            file.write(whole)
+            file.flush()
+            unless_whole.pop_all()
+            return file
+    return BytesIO(whole)
 
 
 def drawn_pages(pdf: pikepdf.Pdf) -> list[Any]:
@@ -145,6 +167,10 @@ def _in_order(root: Node) -> list[tuple[Node, Node | None]]:
 def _element(said: tuple[str, int, bytes], kids: list[int], pages: list[int]) -> bytes:
     """Return an element: its tag, parent and attributes, and its kids by ``_Numbers``."""
     tag, parent, about = said
+    if len(kids) == 1 and kids[0] >= 0 and tag in _CELLS:  # most are: a cell with its words
+        page, mark = page_and_number(kids[0])
+        said_page = (tag.encode(), parent, pages[page], about, mark)
+        return b"<</S /%s /P %d 0 R /Pg %d 0 R%s /K %d>>" % said_page
     home = -1
     listed: list[bytes] = []
     for kid in kids:

@@ -106,9 +106,12 @@ class DoneRows:
 
     def takes(self, node: Node) -> bool:
         """Say whether a part of the tree can be kept as numbers: it has no words or links."""
-        return not (node.alt or node.title or node.bbox) and all(
-            isinstance(kid, int) or (isinstance(kid, Node) and self.takes(kid)) for kid in node.kids
-        )
+        if node.alt or node.title or node.bbox:
+            return False
+        for kid in node.kids:
+            if not isinstance(kid, int) and not (isinstance(kid, Node) and self.takes(kid)):
+                return False
+        return True
 
     def keep(self, node: Node, above: Node, owners: list[list[Node | int]]) -> Done:
         """Keep a part of the tree, and put its elements into ``owners`` as numbers."""

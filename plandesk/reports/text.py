@@ -7,18 +7,21 @@ were typed and can load nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from plandesk.reports.fonts import Face, FontBook, Runs, coverage, tidy
 from plandesk.reports.theme import TextStyle
 
 _KEPT = 60
+_ROUNDING = 1e-6  # points: sums of widths differ in their last places
 _AFTER = re.compile(r"(?<=[/\-\u2013\u2014@_.,;:?&=])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text as runs; ``soft`` says that the sentence goes on in the next line."""
 
     runs: Runs
@@ -104,20 +107,22 @@ def _fill(
     style, limit = shape
     face, size = style.face, style.size
     widths = book.widths(face)
+    sizes = [widths[word] * size for word in words]
+    if not sizes:
+        lines.append(Line((), 0.0))
+        return True
+    if max(sizes) > limit:
+        return False
+    # How far each word reaches if all stood in one line, so that a line's end can be looked up.
     space = widths[" "] * size
-    filled: list[str] = []
-    used = 0.0
-    for word in words:
-        width = widths[word] * size
-        if width > limit:
-            return False
-        if filled and used + space + width > limit:
-            lines.append(Line(((face, " ".join(filled)),), used, soft=True))
-            filled, used = [word], width
-        else:
-            used += (space if filled else 0.0) + width
-            filled.append(word)
-    lines.append(Line(((face, " ".join(filled)),) if filled else (), used))
+    reach = [end + at * space for at, end in enumerate(accumulate(sizes))]
+    start, count = 0, len(words)
+    while start < count:
+        before = reach[start] - sizes[start]
+        stop = bisect_right(reach, before + limit + _ROUNDING, start + 1)
+        said = " ".join(words[start:stop])
+        lines.append(Line(((face, said),), reach[stop - 1] - before, soft=stop < count))
+        start = stop
     return True
 
 

@@ -23,7 +23,10 @@ def _octal(code: int) -> str:
 
 def _in_sight(runs: Runs, face: Face) -> Runs:
     """Return runs in the order they are seen; readers of PDF turn right-to-left words back."""
-    if all(text.isascii() for _, text in runs):
+    for _, text in runs:
+        if not text.isascii():
+            break
+    else:
         return runs
     typed = "".join(text for _, text in runs)
     turned = seen(typed)
@@ -72,7 +75,7 @@ class Typesetter:
                 if line.soft and at_run == last:
                     text += " "  # readers would join the words at a line's end without it
                 for subset, codes in self._codes(run_face, text):
-                    if (run_face, subset) != face:
+                    if face is None or face[1] != subset or face[0] is not run_face:
                         face = (run_face, subset)
                         out.append(f"{self._name(run_face, subset)} {size:.5g} Tf")
                     out.append(f"({codes}) Tj")

@@ -11,21 +11,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "reports"))
-
+import large_summary
 import openpyxl
-import pack_samples as made
-from large_plan import LETTERS
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from races import Race, in_turn, is_short, leave_out, say, whole_process
-
-from plandesk.reports.build import build_pack
-from plandesk.reports.content import ActionGroup, ActionSummary, AgendaEntry
 
 SMALL, LARGE = 17, 715
 OFFICE, TYPST = 0.5, 1.0
@@ -42,26 +35,11 @@ TABLE = """
 """
 
 
-def summary_of(projects: int) -> ActionSummary:
-    """Return a summary whose actions have texts as long as those of the large plans."""
-    streams = made.action_summary(projects, 7).streams
-    made_long = tuple(
-        replace(stream, projects=tuple(map(_with_long_texts, stream.projects)))
-        for stream in streams
-    )
-    return ActionSummary(made_long, "January 2024", "April 2024")
-
-
-def _with_long_texts(group: ActionGroup) -> ActionGroup:
-    rows = (
-        replace(row, title=(row.title + " and so on" * LETTERS)[:LETTERS]) for row in group.rows
-    )
-    return replace(group, rows=tuple(rows))
-
-
 def rows_of(projects: int) -> list[tuple[str, ...]]:
     """Return what the summary says, a row for each action."""
-    groups = (group for stream in summary_of(projects).streams for group in stream.projects)
+    groups = (
+        group for stream in large_summary.summary_of(projects).streams for group in stream.projects
+    )
     return [
         (
             row.ref, "\n".join((row.title, *row.milestones)), row.lead, row.due,
@@ -106,9 +84,10 @@ def write_book(rows: list[tuple[str, ...]], target: Path) -> None:
     book.save(target)
 
 
-def ours(projects: int) -> Callable[[], object]:
+def ours(folder: Path, projects: int) -> Callable[[], object]:
     """Return a call that builds our pack of the summary in a process of its own."""
-    return whole_process([sys.executable, __file__, "build", str(projects)])
+    command = [sys.executable, large_summary.__file__, str(projects), folder / "ours.pdf"]
+    return whole_process(command)
 
 
 def against_office(folder: Path, projects: int, budget: float) -> bool:
@@ -121,7 +100,9 @@ def against_office(folder: Path, projects: int, budget: float) -> bool:
     write_book(rows, folder / "rows.xlsx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = ["--headless", "--convert-to", "pdf", "--outdir", folder, folder / "rows.xlsx"]
-    took, limit = in_turn(ours(projects), whole_process([office, profile, *words]), rounds=1)
+    took, limit = in_turn(
+        ours(folder, projects), whole_process([office, profile, *words]), rounds=1
+    )
     return say(Race(name, took, "LibreOffice prints a workbook", limit, budget))
 
 
@@ -136,21 +117,17 @@ def against_typst(folder: Path, projects: int) -> bool:
         csv.writer(stream).writerows((HEADS, *rows))
     (folder / "rows.typ").write_text(TABLE, encoding="utf-8")
     command = [typst, "compile", folder / "rows.typ", folder / "rows.pdf"]
-    took, limit = in_turn(ours(projects), whole_process(command), rounds=3)
+    took, limit = in_turn(ours(folder, projects), whole_process(command), rounds=3)
     return say(Race(name, took, "typst", limit, TYPST))
 
 
 def main() -> int:
-    """Race them; "build" and a number of projects build our own summary."""
+    """Race them; in the short form, say that they are left out."""
+    if is_short():
+        leave_out("summary, against other programs", "not in the short form")
+        return 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if sys.argv[1:2] == ["build"]:
-            pack = made.pack(AgendaEntry("1", "Action summary", summary_of(int(sys.argv[2]))))
-            build_pack(pack, folder / "summary.pdf")
-            return 0
-        if is_short():
-            leave_out("summary, against other programs", "not in the short form")
-            return 0
         kept = [against_typst(folder, SMALL), against_office(folder, LARGE, OFFICE)]
     return 0 if all(kept) else 1
 

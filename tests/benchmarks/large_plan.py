@@ -9,13 +9,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from races import LETTERS
+
 from plandesk.models.content import ItemContent, PlanContent
 from plandesk.models.types import Level
 from plandesk.services.document import Document
 from plandesk.services.ops.content import AddContent
 from plandesk.services.samples.source import sample_content
-
-LETTERS = 400
 
 
 def content_of(actions: int) -> PlanContent:

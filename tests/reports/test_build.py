@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tempfile
 from dataclasses import replace
+from io import BytesIO
 
 import pack_samples as made
 import page as pdf_checker
@@ -13,7 +15,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from plandesk.errors import Cancelled, UserError
-from plandesk.reports.build import build_pack
+from plandesk.reports import structure
+from plandesk.reports.build import PackBuilder, build_pack
 from plandesk.reports.content import AgendaEntry, Note, TableSection
 from plandesk.reports.leaks import find_leaks
 from plandesk.reports.progress import Silent
@@ -130,6 +133,21 @@ def test_header_rows_repeat_but_are_tagged_once(full):
 def test_same_content_and_clock_give_the_same_bytes(tmp_path, full):
     again = build_pack(made.pack(), tmp_path / "again.pdf")
     assert again.path.read_bytes() == full.path.read_bytes()
+
+
+def test_a_pack_is_built_the_same_where_no_temporary_file_can_be_made(tmp_path, full, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    again = build_pack(made.pack(), tmp_path / "again.pdf")
+    assert again.path.read_bytes() == full.path.read_bytes()
+
+
+def test_what_a_password_locks_never_lies_open_on_disk(tmp_path, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(structure, "TemporaryFile", lambda: asked.append("a file") or BytesIO())
+    PackBuilder(made.pack()).build(tmp_path / "locked.pdf", public=False, password="Otter-17")
+    assert asked == []
+    build_pack(made.pack(), tmp_path / "open.pdf")
+    assert asked == ["a file"]
 
 
 def test_readers_do_not_join_words_at_line_ends(full):

@@ -66,8 +66,8 @@ def whole_words(pen: Pen, columns: Sequence[Column], rows: Rows, width: float) -
 
 def _least(pen: Pen, columns: Sequence[Column], rows: Rows, width: float) -> list[float]:
     """Return the width that each column needs for its longest word; long ones may be broken."""
-    book, size, pad = pen.book, pen.theme.cell.size, 2 * pen.theme.pad
-    face = pen.theme.head.face
+    size, pad = pen.theme.cell.size, 2 * pen.theme.pad
+    wide = pen.book.widths(pen.theme.head.face).__getitem__
     words: list[set[str]] = [set() for _ in columns]
     for row in rows[:_MEASURED]:
         for cell, column, said in zip(row, columns, words, strict=True):
@@ -75,8 +75,8 @@ def _least(pen: Pen, columns: Sequence[Column], rows: Rows, width: float) -> lis
                 said.update(cell.plain.split())
     found: list[float] = []
     for column, said in zip(columns, words, strict=True):
-        head = max((book.width(word, face, size) for word in column.title.split()), default=0.0)
-        need = max((book.width(word, face, size) for word in said), default=0.0)
+        head = max(map(wide, column.title.split()), default=0.0) * size
+        need = max(map(wide, said), default=0.0) * size
         need += 0.0 if column.fixed else size * _BULLET
         found.append(max(column.fixed, min(width / 4, max(need, head) + pad)))
     return found
