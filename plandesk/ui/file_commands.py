@@ -18,6 +18,7 @@ from plandesk.ui.file_locks import FileLocks
 from plandesk.ui.file_moves import FileMoves
 from plandesk.ui.plan_reading import PlanOpening
 from plandesk.ui.settings import AppSettings
+from plandesk.ui.theme import Look
 
 if TYPE_CHECKING:
     from plandesk.services.copies.working_copy import WorkingCopy
@@ -32,8 +33,11 @@ class FileCommands(QObject):
     compare_asked = Signal(object)
     publish_refused = Signal(object)
 
-    def __init__(self, window: QWidget, state: PlanState, settings: AppSettings) -> None:
+    def __init__(
+        self, window: QWidget, state: PlanState, settings: AppSettings, look: Look
+    ) -> None:
         super().__init__(window)
+        self._look = look
         bridge = state.bridge
         self._window, self._bridge, self._settings = window, bridge, settings
         self.opening = PlanOpening(state, self)
@@ -144,7 +148,7 @@ class FileCommands(QObject):
     @Slot()
     def new(self) -> None:
         """Ask what a new plan starts with and where to keep it, then make it."""
-        dialog = NewPlanDialog(self._window)
+        dialog = NewPlanDialog(self._look, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         wanted = dialog.answer()

@@ -194,9 +194,19 @@ def _boxes(window: MainWindow) -> Iterator[Scene]:
         box.show()
         return box
 
-    yield "box-new-plan", lambda: shown(NewPlanDialog(window))
+    yield "box-new-plan", lambda: shown(NewPlanDialog(window.look, window))
     sheet = ShortcutsDialog(commands_of(window), window.look, window)
     yield "box-shortcuts", lambda: shown(sheet)
     yield "box-about", lambda: shown(AboutDialog(window.look, window))
-    report = crash_report(LookupError())
+    report = crash_report(_real_fault(window))
     yield "box-crash", lambda: shown(CrashDialog(report, window))
+
+
+def _real_fault(window: MainWindow) -> BaseException:
+    """Ask for a step that is none, and catch what the program comes upon."""
+    no_step: Any = None
+    try:
+        window.bridge.run(no_step, window)
+    except AttributeError as error:
+        return error
+    raise AssertionError("Nothing was run as a step.")

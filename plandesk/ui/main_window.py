@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.bridge = DocumentBridge(self)
         self.state = PlanState(self.bridge, self)
         self.actions_ = Actions(self)
-        self.files = FileCommands(self, self.state, settings)
+        self.files = FileCommands(self, self.state, settings, look)
         self.plan = PlanPanel(self.state, look, self.actions_)
         self.inspector = Inspector(self.plan, look)
         self.places = PlacesList(look)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QToolButton
 
+from plandesk.ui.dialogs.new_plan import NewPlanDialog
 from plandesk.ui.widgets.places import Place
 
 
@@ -31,3 +32,15 @@ def test_signs_grow_with_the_zoom_and_the_line_keeps_its_frame(window, which):
     assert has_frame(line)
     window.look.set_zoom(100)
     assert signs(line) == small
+
+
+def test_the_calendar_sign_of_a_new_plan_is_as_large_as_its_text(qtbot, window):
+    large = {}
+    for zoom in (100, 200):
+        window.look.set_zoom(zoom)
+        dialog = NewPlanDialog(window.look, window)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        (large[zoom],) = signs(dialog.as_at.line)
+    assert large[200] > large[100] * 1.6
+    window.look.set_zoom(100)

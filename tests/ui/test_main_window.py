@@ -332,7 +332,7 @@ def test_no_key_is_given_twice(window: MainWindow) -> None:
 def test_every_focusable_widget_has_a_name(window: MainWindow) -> None:
     tops: list[QWidget] = [
         window,
-        NewPlanDialog(window),
+        NewPlanDialog(window.look, window),
         ShortcutsDialog(commands_of(window), window.look, window),
     ]
     found = 0

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from plandesk.errors import UserError
 from plandesk.ui.errors import CrashDialog, attempt, crash_report
+from plandesk.ui.gallery import Props, scenes
+from plandesk.ui.main_window import MainWindow
 from plandesk.ui.widgets.message_bar import Kind, Message, MessageBar, Offer
 
 
@@ -57,6 +60,15 @@ def test_the_crash_dialog_says_that_the_plan_is_safe(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     texts = [child.text() for child in dialog.children() if hasattr(child, "text")]
     assert any("Your plan is safe" in text for text in texts)
+
+
+def test_the_crash_that_is_photographed_was_one(window: MainWindow) -> None:
+    boxes = {name: set_up for name, set_up in scenes(window, Props()) if name == "box-crash"}
+    box = boxes["box-crash"]()
+    report = box.findChild(QPlainTextEdit).toPlainText()
+    box.close()
+    places = report.partition("AttributeError at\n")[2].split("\n")
+    assert len([place for place in places if "document.py" in place]) > 1
 
 
 def photograph(*words: str) -> subprocess.CompletedProcess[str]:

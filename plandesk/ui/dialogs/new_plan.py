@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from plandesk.models.timeframes.day import Toward
 from plandesk.ui.dialogs.form_dialog import FormDialog
+from plandesk.ui.theme import Look
 from plandesk.ui.widgets.day_field import DayField
+from plandesk.ui.widgets.line_signs import let_signs_grow
 from plandesk.ui.widgets.wrap_label import WrapLabel
 
 
@@ -27,7 +29,7 @@ class NewPlan:
 class NewPlanDialog(FormDialog):
     """Title, kind of plan with its explanation, and the first period."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("New plan"), self.tr("Choose where to keep it…"), 30, parent)
         from plandesk.services.presets import load_preset, preset_names
 
@@ -37,6 +39,7 @@ class NewPlanDialog(FormDialog):
             self.kind.addItem(load_preset(name).title, name)
         self.about = WrapLabel("", "secondary")
         self.as_at = DayField(self.tr("As at"), toward=Toward.NEAR)
+        let_signs_grow(self.as_at.line, look)
         self.as_at.set_day(dt.datetime.now(dt.UTC).astimezone().date())
         self.period = QLineEdit(QDate.currentDate().toString("MMMM yyyy"))
         for text, field in (

@@ -103,12 +103,14 @@ class _PlaceDelegate(QStyledItemDelegate):
         beside, below = shape is PlacesShape.BESIDE, shape is PlacesShape.BELOW
         left = box.left() + self._look.px(0.5) if beside else box.center().x() - side / 2
         top = box.top() + self._look.px(0.3) if below else box.center().y() - side / 2
+        count = str(index.data(_COUNT) or "")
+        if count and shape is PlacesShape.ICONS:  # low and to the left, where the count leaves room
+            left, top = box.left() + self._look.px(0.2), box.bottom() - side - 1
         icons.draw(painter, index.data(_ICON), QRectF(left, top, side, side), ink)
         if beside:
             self._words(painter, box.adjusted(self._look.px(2.05), 0, -inset * 2, 0), index, chosen)
         elif below:
             self._words_below(painter, box.adjusted(0, self._look.px(1.3), 0, 0), index, chosen)
-        count = str(index.data(_COUNT) or "")
         if count and not beside:
             self._badge(painter, box, "/".join(re.findall(r"\d+", count)) or count)
         painter.restore()

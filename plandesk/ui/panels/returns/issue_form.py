@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
 
 BY_PROJECT, TOGETHER = 1, 2
+_FOLDER = 10  # heights of a line
 
 
 class IssueForm(QWidget):
@@ -142,3 +143,4 @@ class IssueForm(QWidget):
         self._fields.setHorizontalSpacing(look.space(Space.LARGE))
         self._folder_row.setSpacing(gap)
         self.choose.setIconSize(QSize(look.px(1), look.px(1)))
+        self.folder.setMinimumWidth(look.px(_FOLDER))  # else narrow windows show no name of it
