@@ -69,6 +69,43 @@ def test_days_that_are_still_as_suggested_move_with_the_as_at_date(qtbot, window
     assert form.meeting.day() == dt.date(2024, 9, 2)
 
 
+def test_the_enter_that_moves_the_other_days_shows_them_first_and_the_next_one_opens(
+    qtbot, window, page
+):
+    page.open_period()
+    form = page.form
+    form.as_at.line.setFocus()
+    form.as_at.setText("31 May 2024")
+    qtbot.keyClick(form.as_at.line, Qt.Key.Key_Return)
+    assert form.isVisibleTo(page)
+    assert (form.label.text(), form.due.day()) == ("May 2024", dt.date(2024, 6, 14))
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.keyClick(form.as_at.line, Qt.Key.Key_Return)
+    assert window.state.period.label == "May 2024"
+    assert len(window.state.periods) == 3, "one period, not one for each who hears the key"
+    window.toast._button.click()
+    assert window.host.where() == "returns"
+
+
+def test_esc_leaves_the_form_for_a_period(qtbot, window, page):
+    page.open_period()
+    qtbot.keyClick(page.form.label, Qt.Key.Key_Escape)
+    assert not page.form.isVisibleTo(page)
+    assert page.next.isEnabled()
+
+
+@pytest.mark.parametrize("empty", ["body", "meeting"])
+def test_a_meeting_half_said_is_not_left_out_in_silence(qtbot, window, page, empty):
+    page.open_period()
+    getattr(page.form, empty).setText("")
+    with qtbot.waitSignal(window.bridge.refused):
+        qtbot.keyClick(page.form.label, Qt.Key.Key_Return)
+    assert "the day of its meeting" in window.messages.message.text
+    page.form.has_meeting.setChecked(False)
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.keyClick(page.form.label, Qt.Key.Key_Return)
+
+
 def test_a_long_pause_between_two_periods_is_no_rhythm(window, page):
     window.bridge.run(OpenPeriod("November 2026", dt.date(2026, 11, 30)))
     page.open_period()

@@ -6,7 +6,8 @@ import calendar
 import datetime as dt
 from itertools import pairwise
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -22,7 +23,9 @@ from plandesk.models.timeframes.day import Edge, Toward
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.line_signs import let_signs_grow
+from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import button, label, space_out
+from plandesk.ui.widgets.places import Place
 
 _LATEST = 4  # periods whose rhythm the next one keeps
 _DUE_AFTER, _MEETING_AFTER = 14, 42  # days after the as-at date
@@ -56,8 +59,9 @@ class NewPeriodForm(QFrame):
         self._lay_out()
         self.label.textChanged.connect(self._enable)
         self.has_meeting.toggled.connect(self._enable)
-        self.label.returnPressed.connect(self._open)
         self._counted_from: dt.date | None = None
+        self._is_held = False
+        self.as_at.line.returnPressed.connect(self._hold)
         self.as_at.settled.connect(self._count_again)
         for day in (self.as_at, self.due, self.meeting):
             day.changed.connect(self._enable)
@@ -68,8 +72,9 @@ class NewPeriodForm(QFrame):
         document = self._host.bridge.document
         today = document.now.date() if document else dt.date(2000, 1, 31)
         as_at = _month_end(newest, self._months()) if newest else today
-        self.label.setText(f"{as_at:%B %Y}")
+        self.label.setText(_label_of(as_at))
         self.label.selectAll()
+        self.has_meeting.setMinimumHeight(self.label.sizeHint().height())  # lines keep in step
         for field in (self.as_at, self.due, self.meeting):
             field.count_from(today)
         self.as_at.set_day(as_at)
@@ -125,14 +130,32 @@ class NewPeriodForm(QFrame):
 
     @Slot()
     def _count_again(self) -> None:
-        """Move the days that are still as suggested with the as-at date."""
+        """Move the name and the days that are still as suggested with the as-at date."""
         as_at, before = self.as_at.day(), self._counted_from
         if as_at is None or before is None:
             return
         self._counted_from = as_at
+        if self.label.text() == _label_of(before):
+            self.label.setText(_label_of(as_at))
         for field, days in self._counted():
             if field.day() == before + dt.timedelta(days=days):
                 field.set_day(as_at + dt.timedelta(days=days))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the period by Enter in any line, leave by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._is_held:
+            self._is_held = False
+        elif self.open_button.isEnabled():
+            self._open()
+
+    @Slot()
+    def _hold(self) -> None:
+        """Let the Enter that moves the other days show them first; the next one opens."""
+        self._is_held = self.as_at.day() not in (None, self._counted_from)
 
     @Slot()
     def _enable(self) -> None:
@@ -151,6 +174,11 @@ class NewPeriodForm(QFrame):
         try:
             due = self.due.checked_day()
             meeting = self.meeting.checked_day() if meets else None
+            if meets and not (meeting and self.body.text().strip()):
+                raise UserError(
+                    self.tr("Enter the board or committee and the day of its meeting."),
+                    self.tr("Where the period goes to no meeting, take that tick away."),
+                )
         except UserError as error:
             self._host.refuse(error)
             return
@@ -161,7 +189,19 @@ class NewPeriodForm(QFrame):
             )
             if opened is not None:
                 self._host.state.choose_period(opened.id)
+                self._say_opened(opened.label)
             self.done.emit()
+
+    def _say_opened(self, label: str) -> None:
+        issue = Offer(
+            self.tr("Issue its returns…"),
+            lambda: self._host.run_command(Place.RETURNS, "issue_returns"),
+        )
+        self._host.say(self.tr("%1 is open.").replace("%1", label), issue)
+
+
+def _label_of(as_at: dt.date) -> str:
+    return f"{as_at:%B %Y}"
 
 
 def _month_end(day: dt.date, months: int) -> dt.date:

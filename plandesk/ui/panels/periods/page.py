@@ -14,6 +14,7 @@ from plandesk.ui.itemmodels.findings_model import WIDTHS, FindingColumn, Finding
 from plandesk.ui.pages import Page, PageHost
 from plandesk.ui.panels.periods.meetings_form import MeetingsForm
 from plandesk.ui.panels.periods.new_period_form import NewPeriodForm
+from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.page_parts import button, label, space_out
 from plandesk.ui.widgets.places import Place
 from plandesk.ui.widgets.row_view import RowView
@@ -252,7 +253,8 @@ class PeriodsPage(Page):
             self.note.clear()
             self.reason.clear()
             said = self.tr("%1 is closed. A backup was kept first.")
-            self.host.say(said.replace("%1", period.label))
+            following = Offer(self.tr("Open the next period…"), self.open_period)
+            self.host.say(said.replace("%1", period.label), following)
 
     def _reopen(self) -> None:
         from plandesk.services.ops.periods import ReopenPeriod
