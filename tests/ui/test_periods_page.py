@@ -82,9 +82,36 @@ def test_the_enter_that_moves_the_other_days_shows_them_first_and_the_next_one_o
     with qtbot.waitSignal(window.bridge.changed):
         qtbot.keyClick(form.as_at.line, Qt.Key.Key_Return)
     assert window.state.period.label == "May 2024"
+    shown = page.checklist.line(page.lines.currentIndex())
+    assert shown.open_count, "the first line that is left, not the one of the period before"
     assert len(window.state.periods) == 3, "one period, not one for each who hears the key"
     window.toast._button.click()
     assert window.host.where() == "returns"
+
+
+@pytest.mark.parametrize(
+    ("as_at", "due"),
+    [
+        (dt.date(2024, 8, 31), dt.date(2024, 9, 16)),  # not Saturday the 14th
+        (dt.date(2024, 12, 11), dt.date(2024, 12, 27)),  # past Christmas and Boxing Day
+    ],
+)
+def test_suggested_days_are_working_days(window, page, as_at, due):
+    page.open_period()
+    page.form.as_at.set_day(as_at)
+    page.form.as_at.settled.emit()
+    assert page.form.due.day() == due
+
+
+def test_after_closing_the_keyboard_is_on_opening_the_next(qtbot, window, page):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.close_button.setFocus()
+    with qtbot.waitSignal(window.bridge.changed):
+        qtbot.keyClick(page.close_button, Qt.Key.Key_Return)
+    assert page.next.hasFocus()
+    window.toast._button.click()
+    assert page.form.isVisibleTo(page)
 
 
 def test_esc_leaves_the_form_for_a_period(qtbot, window, page):

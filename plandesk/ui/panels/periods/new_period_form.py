@@ -79,8 +79,8 @@ class NewPeriodForm(QFrame):
             field.count_from(today)
         self.as_at.set_day(as_at)
         self._counted_from = as_at
-        for field, days in self._counted():
-            field.set_day(as_at + dt.timedelta(days=days))
+        for field, day in self._suggested(as_at):
+            field.set_day(day)
         self.body.setText(self._board())
         self.body.setCursorPosition(0)  # a long name shows its beginning
         self.has_meeting.setChecked(bool(self.body.text()))
@@ -125,8 +125,11 @@ class NewPeriodForm(QFrame):
         with self._host.bridge.read() as session:
             return plan_setting(session, plan.id, "board")
 
-    def _counted(self) -> tuple[tuple[DayField, int], ...]:
-        return (self.due, _DUE_AFTER), (self.meeting, _MEETING_AFTER)
+    def _suggested(self, as_at: dt.date) -> tuple[tuple[DayField, dt.date], ...]:
+        return (
+            (self.due, _working_day(as_at, _DUE_AFTER)),
+            (self.meeting, _working_day(as_at, _MEETING_AFTER)),
+        )
 
     @Slot()
     def _count_again(self) -> None:
@@ -137,9 +140,10 @@ class NewPeriodForm(QFrame):
         self._counted_from = as_at
         if self.label.text() == _label_of(before):
             self.label.setText(_label_of(as_at))
-        for field, days in self._counted():
-            if field.day() == before + dt.timedelta(days=days):
-                field.set_day(as_at + dt.timedelta(days=days))
+        follow = zip(self._suggested(before), self._suggested(as_at), strict=True)
+        for (field, old), (_, new) in follow:
+            if field.day() == old:
+                field.set_day(new)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the period by Enter in any line, leave by Esc."""
@@ -202,6 +206,17 @@ class NewPeriodForm(QFrame):
 
 def _label_of(as_at: dt.date) -> str:
     return f"{as_at:%B %Y}"
+
+
+def _working_day(day: dt.date, after: int) -> dt.date:
+    """Return the first working day so many days on, or after them."""
+    from plandesk.models.clear_days import is_working_day
+    from plandesk.services.calendar import bank_holidays
+
+    day += dt.timedelta(days=after)
+    while not is_working_day(day, bank_holidays()):
+        day += dt.timedelta(days=1)
+    return day
 
 
 def _month_end(day: dt.date, months: int) -> dt.date:

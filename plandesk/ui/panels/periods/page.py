@@ -29,6 +29,7 @@ class PeriodsPage(Page):
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
         self._lines: list[ChecklistLine] = []
+        self._shown_period: int | None = None
         self.heading, self.about = label(role="heading"), label(role="secondary", wrap=True)
         self.next = button(self.tr("&Open a period…"), self.open_period)
         self.past = button(self.tr("Plan &as it was"), lambda: host.go(Place.PAST))
@@ -68,7 +69,9 @@ class PeriodsPage(Page):
                 self._lines = close_checklist(session, period.id, document.now.date())
             self._say_period()
         self.checklist.show(self._lines)
-        if self._lines and not self.lines.currentIndex().isValid():
+        other = self.host.state.period_id != self._shown_period
+        self._shown_period = self.host.state.period_id
+        if self._lines and (other or not self.lines.currentIndex().isValid()):
             at = next((at for at, one in enumerate(self._lines) if not one.is_done), 0)
             self.lines.setCurrentIndex(self.checklist.index(at))
         self._show_line(self.lines.currentIndex())
@@ -255,6 +258,7 @@ class PeriodsPage(Page):
             said = self.tr("%1 is closed. A backup was kept first.")
             following = Offer(self.tr("Open the next period…"), self.open_period)
             self.host.say(said.replace("%1", period.label), following)
+            self.next.setFocus()  # the button that was pressed is gone
 
     def _reopen(self) -> None:
         from plandesk.services.ops.periods import ReopenPeriod
