@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.places.setVisible(open_)
         if fresh:
             self._go_to_kept_place()
-            (self.plan.view if open_ else self.start).setFocus()
+            (self.plan.front if open_ else self.start).setFocus()
         document, plan = self.bridge.document, self.state.plan
         name = f"{plan.title} – " if plan else ""
         if document is not None and document.is_shared:

@@ -115,7 +115,11 @@ class PlanEdits(QObject):
         found = self._home(level, beside)
         if plan is None or found is None:
             above = self._state.level_name(Level(level - 1)) if level > 1 else ""
-            said = self.tr("Choose the %1 that the new %2 belongs to.")
+            said = (
+                self.tr("Choose the %1 that the new %2 belongs to.")
+                if any(row.level == level - 1 for row in self._model.all_rows())
+                else self.tr("There is no %1 yet that the new %2 could belong to. Add one first.")
+            )
             self._refuse(said.replace("%1", above).replace("%2", self._state.level_name(level)))
             return None
         parent, place = found

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from plandesk.services.queries.plan_tree import PlanRow
 from plandesk.ui.actions import ActionId
+from plandesk.ui.dialogs.new_plan import NewPlan
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.main_window import MainWindow
 from plandesk.ui.widgets.places import Place
@@ -155,3 +159,19 @@ def test_the_cursor_and_the_choice_stay_on_the_row_that_undo_puts_elsewhere(wind
     for name in (ActionId.OUTDENT, ActionId.UNDO, ActionId.REDO, ActionId.UNDO):
         act[name].trigger()
         assert (plan.current_id(), plan.selected_ids()) == (item, [item]), name
+
+
+def test_an_empty_plan_begins_with_the_keyboard_on_adding_the_first_row(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.bridge.close()
+    wanted = NewPlan("Ours", "improvement-plan", "April 2026", dt.date(2026, 4, 30))
+    assert window.files.make(wanted, tmp_path / "ours.plandesk")
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Add workstream"
+    window.actions_[ActionId.ADD_ACTION].trigger()
+    assert window.messages.message is not None
+    assert window.messages.message.text.startswith("There is no project yet")

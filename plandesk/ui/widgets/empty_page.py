@@ -76,9 +76,7 @@ class EmptyPage(QWidget):
                 self._first = button
         self._buttons.addStretch(1)
         if had_focus:
-            target = self._first or self
-            target.show()  # what is added is shown a moment later, and has no focus till then
-            target.setFocus()
+            self._to_first(Qt.FocusReason.OtherFocusReason)
 
     def add_below(self, part: QWidget) -> None:
         """Put a further part below the buttons."""
@@ -92,8 +90,14 @@ class EmptyPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the first button; as a focus proxy it would drop out of Tab's way."""
         super().focusInEvent(event)
-        if self._first is not None:
-            self._first.setFocus(event.reason())
+        self._to_first(event.reason())
+
+    def _to_first(self, reason: Qt.FocusReason) -> None:
+        if self._first is None:
+            self.setFocus(reason)
+        else:
+            self._first.show()  # what was added is shown a moment later, and has no focus till then
+            self._first.setFocus(reason)
 
     @Slot()
     def _dress(self) -> None:

@@ -319,6 +319,11 @@ class PlanPanel(QWidget):
         else:
             self._stack.setCurrentWidget(self.view)
 
+    @property
+    def front(self) -> QWidget:
+        """What shows: the table, or the page that says why it is empty."""
+        return self._stack.currentWidget() or self.view
+
     @Slot()
     def _to_table(self) -> None:
         self.view.setFocus()
