@@ -245,7 +245,7 @@ class FileCommands(QObject):
     def ask_file(self, caption: str, kinds: str = "") -> Path | None:
         """Ask for a file, of these kinds or a plan; None where nobody said."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, caption, self._folder(), kinds or self._kinds()
+            self._window, caption, self._settings.last_folder, kinds or self._kinds()
         )
         if not name:
             return None
@@ -254,7 +254,7 @@ class FileCommands(QObject):
 
     def ask_target(self, caption: str, stem: str) -> Path | None:
         """Ask where to keep a plan file; None where nobody said, or a plan there is open."""
-        start = str(Path(self._folder()) / f"{_file_name(stem)}{PLAN_ENDING}")
+        start = str(Path(self._settings.last_folder) / f"{_file_name(stem)}{PLAN_ENDING}")
         name, _ = QFileDialog.getSaveFileName(self._window, caption, start, self._kinds())
         if not name:
             return None
@@ -267,10 +267,6 @@ class FileCommands(QObject):
             return None
         self._settings.last_folder = str(path.parent)
         return path
-
-    def _folder(self) -> str:
-        location = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._settings.last_folder or QStandardPaths.writableLocation(location)
 
     def _kinds(self, more: str = "") -> str:
         return self.tr("Plans (*%1)").replace("%1", PLAN_ENDING + more)

@@ -129,8 +129,11 @@ class AppSettings:
 
     @property
     def last_folder(self) -> str:
-        """Where the last file chooser ended; empty before the first."""
-        return self._text("files/folder")
+        """Where the last file chooser ended, as long as it is there; else the documents."""
+        kept = self._text("files/folder")
+        if kept and Path(kept).is_dir():
+            return kept
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     @last_folder.setter
     def last_folder(self, folder: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 
-from plandesk.ui.dialogs.choose_files import FolderDialog
+from plandesk.ui.dialogs.choose_files import FileChooser, FolderDialog
+from plandesk.ui.settings import AppSettings
 
 
 @pytest.fixture
@@ -41,3 +43,16 @@ def test_a_new_folder_may_be_typed_where_one_can_be_made(typed, tmp_path):
 
 def test_nothing_typed_is_the_folder_that_shows(typed, tmp_path):
     assert typed("").chosen() == tmp_path
+
+
+def test_file_dialogs_begin_in_the_documents_until_a_folder_was_used(tmp_path):
+    settings = AppSettings(tmp_path / "settings.ini")
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = QStandardPaths.writableLocation(place)
+    assert FileChooser(settings).begin() == documents
+    used = tmp_path / "used"
+    used.mkdir()
+    settings.last_folder = str(used)
+    assert FileChooser(settings).begin() == str(used)
+    used.rmdir()
+    assert FileChooser(settings).begin() == documents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from plandesk.errors import PLAN_ENDING, UserError
@@ -42,17 +42,13 @@ class TrackerFiles(QObject):
 
     def _ask(self, caption: str, stem: str, suffix: str, kinds: str) -> Path | None:
         plain = "".join("-" if each in '<>:"/\\|?*' else each for each in stem).strip()
-        start = str(Path(self._folder()) / f"{plain or 'plan'}{suffix}")
+        start = str(Path(self._host.settings.last_folder) / f"{plain or 'plan'}{suffix}")
         name, _ = QFileDialog.getSaveFileName(self._page, caption, start, kinds)
         if not name:
             return None
         path = Path(name if name.endswith(suffix) else name + suffix)
         self._host.settings.last_folder = str(path.parent)
         return path
-
-    def _folder(self) -> str:
-        location = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._host.settings.last_folder or QStandardPaths.writableLocation(location)
 
     def _write(self, act: Callable[[], Path]) -> None:
         try:
