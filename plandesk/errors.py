@@ -1,6 +1,7 @@
 """The three kinds of failure that people see, in words for a busy officer."""
 
 import errno
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -100,6 +101,10 @@ class FileMoved(FileProblem):
     """The open plan is not at its place any more: moved, deleted, or another file lies there."""
 
 
+class OutOfReach(FileProblem):
+    """The drive that a file lies on does not answer, or lets nobody in."""
+
+
 class NoRoom(FileProblem):
     """There is too little free space where something was to be written."""
 
@@ -126,6 +131,52 @@ class ChangedMeanwhile(PlanChanged):
 
 class Cancelled(Exception):
     """The user stopped the job; nothing was half done."""
+
+
+# What systems say of a drive that is gone, as of a share whose server was switched off; Windows
+# has numbers of its own beside these.
+_NO_ANSWER = frozenset(
+    (
+        *(errno.EIO, errno.ENOTCONN, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT),
+        *(errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH),
+    )
+)
+_NO_ANSWER_OF_WINDOWS = frozenset((21, 53, 55, 59, 64, 67, 121, 1231))
+_REFUSED = frozenset((errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT))
+
+
+def out_of_reach(error: OSError) -> OutOfReach | None:
+    """Return what to say of a drive that does not answer, None where the program is at fault.
+
+    Whether a file is there is asked in many places, and any of them may be the first to notice.
+    """
+    if error.filename is None:
+        return None
+    gone = error.errno in _NO_ANSWER or getattr(error, "winerror", 0) in _NO_ANSWER_OF_WINDOWS
+    if not gone and error.errno not in _REFUSED:
+        return None
+    path = Path(os.fsdecode(error.filename))
+    if gone:
+        told = f"PlanDesk cannot reach {path}: its disk or network drive does not answer."
+        hint = "Try again when it is back"
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        told = f"PlanDesk could not write {path.name}: {why_not_written(path, error)}."
+        hint = "Free some space there"
+    else:
+        told, hint = f"PlanDesk may not read or write {path}.", "Ask for access to it"
+    return OutOfReach(told, f"{hint}, or choose another folder.")
+
+
+@contextmanager
+def reaching() -> Generator[None]:
+    """Say in words that a drive does not answer; raises OutOfReach."""
+    try:
+        yield
+    except OSError as error:
+        told = out_of_reach(error)
+        if told is None:
+            raise
+        raise told from error
 
 
 @contextmanager

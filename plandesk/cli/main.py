@@ -13,7 +13,7 @@ from pathlib import Path
 
 from plandesk import __version__
 from plandesk.cli.context import SCHEMA, Call, Parser, place_of
-from plandesk.errors import Cancelled, ExitCode, UserError
+from plandesk.errors import Cancelled, ExitCode, UserError, out_of_reach
 
 _YOUNG = 50_000  # things made between two looks for what is done with; loading keeps what it makes
 # Each module declares its verbs with register(verbs); found by name so that a start loads few.
@@ -60,14 +60,21 @@ def _run(words: list[str]) -> int:
         args = _parser(words[0]).parse_args(words)
         return _noted(args)
     except UserError as error:
-        return _fail(error.message, error.hint, error.code, as_json="--json" in words)
+        return _refused(error, words)
     except (Cancelled, KeyboardInterrupt):
         return _fail("Stopped. Nothing was half done.", "", ExitCode.CANCELLED, "--json" in words)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our answer has seen enough
         return int(ExitCode.DONE)
+    except OSError as error:
+        told = out_of_reach(error)
+        return _refused(told, words) if told is not None else _fault(error, "--json" in words)
     except Exception as error:  # noqa: BLE001 - the last resort of the command line
         return _fault(error, "--json" in words)
+
+
+def _refused(error: UserError, words: Sequence[str]) -> int:
+    return _fail(error.message, error.hint, error.code, as_json="--json" in words)
 
 
 def _noted(args: Namespace) -> int:

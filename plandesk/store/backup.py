@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plandesk.errors import FileMoved, FileProblem, writing
+from plandesk.errors import FileMoved, FileProblem, reaching, writing
 from plandesk.store.address import sqlite_address
 from plandesk.store.facts import UNCLEAN, drop_fact
 from plandesk.store.places import second_backup_folder
@@ -37,6 +37,7 @@ def backup_folder(plan: Path) -> Path:
     return plan.with_name(f"{plan.stem} backups")
 
 
+@reaching()
 def copy_plan(plan: Path, target: Path) -> Path:
     """Copy the plan to ``target``, check the copy, and only then put it in place.
 

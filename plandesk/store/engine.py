@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
-from plandesk.errors import FileMoved
+from plandesk.errors import FileMoved, reaching
 from plandesk.store.address import sqlite_address
 
 BUSY_SECONDS = 5.0
@@ -66,13 +66,13 @@ def _staying(path: Path) -> Callable[[], None]:
     """Return a check that the very file that is at ``path`` now is still there.
 
     Each transaction opens the file by its name, so SQLite's own check cannot see a file that was
-    exchanged in between.
+    exchanged in between. It raises FileMoved, and OutOfReach for a drive that does not answer.
     """
     before = path.stat()
 
     def check() -> None:
         now = None
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        with reaching(), contextlib.suppress(FileNotFoundError, NotADirectoryError):
             now = path.stat()
         if now is None:
             raise FileMoved(

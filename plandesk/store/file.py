@@ -19,6 +19,7 @@ from plandesk.errors import (
     FileProblem,
     FileTooNew,
     UsageError,
+    reaching,
     why_not_written,
 )
 from plandesk.models.tables import metadata
@@ -95,6 +96,7 @@ class PlanFile:
             self.lock.release()
 
 
+@reaching()
 def create_plan_file(path: Path) -> PlanFile:
     """Make an empty plan file with every table, and open it.
 
@@ -135,6 +137,7 @@ def _write_empty(part: Path) -> None:
         engine.dispose()
 
 
+@reaching()
 def open_plan_file(path: Path, *, read_only: bool = False) -> PlanFile:
     """Open a plan after checking that it is one; an older one is brought up to date first.
 

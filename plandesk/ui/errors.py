@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.errors import UserError
+from plandesk.errors import UserError, out_of_reach
 from plandesk.ui.widgets.message_bar import Kind, Message, MessageBar, Offer
 
 
@@ -124,7 +124,8 @@ class FaultCatcher(QObject):
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
-        if isinstance(error, UserError) and self._refuse(error):
+        told = out_of_reach(error) if isinstance(error, OSError) else error
+        if isinstance(told, UserError) and self._refuse(told):
             return
         report = crash_report(error)
         print(report, file=sys.stderr)  # noqa: T201 - desktops keep this in logs of their own

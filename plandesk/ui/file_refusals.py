@@ -17,6 +17,7 @@ from plandesk.errors import (
     FileProblem,
     FileTooNew,
     NotWritten,
+    OutOfReach,
     PlanChanged,
     UserError,
 )
@@ -175,6 +176,8 @@ class FileRefusals(QObject):
         )
         copy = Offer(self.tr("Open a copy…"), lambda: self._files.open_copy(path))
         match error:
+            case OutOfReach():
+                return ()
             case FileLocked() | NotWritten():
                 return read, copy
             case FileTooNew() if error.can_be_read:

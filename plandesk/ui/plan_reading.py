@@ -92,7 +92,10 @@ def _some_by_some(rows: Iterable[_Row], go_on: Callable[[], None]) -> Generator[
 
 
 def _is_large(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > FILE_AT_ONCE
+    try:
+        return path.is_file() and path.stat().st_size > FILE_AT_ONCE
+    except OSError:  # a drive that does not answer; opening the plan says so
+        return False
 
 
 class PlanReading(QObject):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from file_trouble import damage, edit, full_disk, stand_on, take, titles, written_by_a_colleague
+from gone_drive import gone_drive
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
@@ -62,6 +63,31 @@ def test_text_typed_in_the_table_is_named_in_the_message_and_retry_saves_it(
     take(window, "Retry")
     assert window.status._saved.text().startswith("All changes saved")
     assert "Typed into the cell" in titles(plan_file)
+
+
+def test_what_is_typed_while_the_drive_is_gone_is_saved_when_it_is_back(window, plan_file):
+    row = stand_on(window, "A2.4", Column.TITLE)
+    with gone_drive(plan_file.parent):
+        window.plan.edits.set_title(row.id, "Typed on the train")
+        message = window.messages.message
+        assert f"cannot reach {plan_file}: its disk or network drive" in message.text
+        assert "“Typed on the train”" in message.hint
+        assert [one.text for one in message.offers] == ["Retry", "Save a copy elsewhere…"]
+        window.care.look_again()
+        assert not window.close()
+    take(window, "Retry")
+    assert not window.bridge.unsaved
+    assert "Typed on the train" in titles(plan_file)
+
+
+def test_a_plan_on_a_drive_that_is_gone_is_refused_in_words(window, plan_file):
+    drive = plan_file.with_name("drive")
+    with gone_drive(drive):
+        assert not window.files.open_path(drive / "plan.plandesk")
+    message = window.messages.message
+    assert f"cannot reach {drive / 'plan.plandesk'}" in message.text
+    assert message.offers == ()
+    assert window.bridge.document.path == plan_file, "the plan that is open stays so"
 
 
 def test_the_window_does_not_close_over_something_unsaved_without_saying_so(
