@@ -65,6 +65,18 @@ def test_an_empty_plan_has_nothing_to_match(qtbot: QtBot, bare: MainWindow, tmp_
     assert [each.label for each in bare.state.periods] == ["January 2024", "April 2024"]
 
 
+def test_a_tracker_of_another_plan_is_noticed(
+    qtbot: QtBot, parks: MainWindow, tmp_path: Path
+) -> None:
+    rows = [["Z9: Warm homes"], ["Z9.1", "Insulate lofts", "Mo Ali", "", "A", "G", "", ""]]
+    page = open_book(qtbot, parks, words_book(tmp_path / "other.xlsx", rows))
+    to_the_end(qtbot, page)
+    assert page.note.text().startswith("None of its actions is in this plan yet.")
+    page = open_book(qtbot, parks, later_book(tmp_path / "later.xlsx"))
+    to_the_end(qtbot, page)
+    assert page.note.text() == "January 2024 is closed: its ratings stay as they are."
+
+
 def test_changes_come_in_as_one_step_and_go_again(
     qtbot: QtBot, parks: MainWindow, tmp_path: Path
 ) -> None:

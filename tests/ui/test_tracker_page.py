@@ -54,6 +54,7 @@ def test_the_start_page_offers_it_and_a_plan_comes_of_it(
     assert bare.pages.currentWidget() is bare.plan
     said = " ".join(label.text() for label in bare.messages.findChildren(QLabel))
     assert "came in from parks.xlsx" in said
+    assert bare.plan.view.currentIndex().isValid()
 
 
 def test_without_a_place_to_keep_it_nothing_happens(

@@ -47,6 +47,16 @@ class TrackerAccount:
         return sum(bool(row.changes) for row in self.preview.rows if row.how is not How.NEW)
 
     @property
+    def is_foreign(self) -> bool:
+        """Tell whether no action of the tracker was found in the plan that it goes into.
+
+        Headings may be alike by chance.
+        """
+        rows = self.preview.rows if self.preview is not None else ()
+        actions = [row for row in rows if row.level == Level.ACTION]
+        return bool(actions) and all(row.how is How.NEW for row in actions)
+
+    @property
     def rated(self) -> int:
         """How many ratings come in."""
         if self.preview is None:

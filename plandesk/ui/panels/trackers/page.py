@@ -269,10 +269,14 @@ class TrackerPage(Page):
         if brought.further and plans:
             self.host.state.choose_plan(plans[-1].id)
         self.host.go(Place.PLAN)
+        first = next(iter(self.host.state.rows()), None)
+        if brought.path is not None and first is not None:
+            self.host.show_item(first.id)
         report = Offer(self.tr("Save report…"), lambda: self.files.save_report(account))
         undo = Offer(self.tr("Undo"), self._undo)
         offers = (report,) if brought.path is not None else (undo, report)
-        self.host.tell(Message(Kind.SUCCESS, self._done_words(account), offers=offers))
+        said = self._done_words(account)
+        self.host.tell(Message(Kind.SUCCESS, said, offers=offers, of_page=True))
 
     def _done_words(self, account: TrackerAccount) -> str:
         names = account.reading.content.level_names
