@@ -189,7 +189,9 @@ class PreviewStep(TrackerStep):
         """Return what stays as it is, and where the tracker seems to belong to another plan."""
         account = self.work.account
         if account is not None and account.is_foreign and any(self.work.host.state.rows()):
-            words = self.tr("None of its %1s is in this plan yet. If it is another, say so in File.")
+            words = self.tr(
+                "None of its %1s is in this plan yet. If it is another, say so in File."
+            )
             return words.replace("%1", self.work.host.state.level_name(Level.ACTION).lower())
         locked = account.preview.locked if account and account.preview else ()
         if not locked:
