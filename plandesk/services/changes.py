@@ -242,10 +242,10 @@ def insert_rows(session: Session, table: Table, rows: Sequence[dict[str, Any]]) 
     first = next_id(session, table.name)
     empty = {column.name: column.default for column in table.columns}
     given = {name: made for name, default in empty.items() if (made := _default(default))}
+    blank: dict[str, Any] = dict.fromkeys(empty)
     images: list[dict[str, Any]] = []
     for number, row in enumerate(rows, start=first):
-        image: dict[str, Any] = dict.fromkeys(empty)
-        image.update(row)
+        image = {**blank, **row}
         if len(image) > len(empty):  # a row may say more than its table holds
             image = {name: image[name] for name in empty}
         image[key] = row.get(key) or number

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
@@ -24,6 +24,7 @@ Entry: TypeAlias = tuple[str, str, int | None, str, str | None, str | None]
 _SETS = ChangeSet.__table__
 _COLUMNS = "table_name, row_id, item_id, kind, before, after"
 _TABLE = ChangeEntry.__tablename__
+_AT_ONCE = 1000  # entries hashed together
 _WORDS = {kind: kind.value for kind in Kind}
 _INSERT = f"INSERT INTO {_TABLE} (set_id, {_COLUMNS}) VALUES "
 _AS_TEXT = _COLUMNS.replace("before, after", "CAST(before AS TEXT), CAST(after AS TEXT)")
@@ -67,9 +68,12 @@ def chain_hash(previous: str, note: StepNote, entries: Iterable[Entry]) -> str:
     """Return SHA-256 over the previous hash, the note and the entries as the file holds them."""
     said = [previous, note.at.isoformat(), note.who, note.title, note.source]
     running = hashlib.sha256(json.dumps(said).encode())
-    for table, row, item, kind, before, after in entries:
-        text = f"\x1e{table}\x1f{row}\x1f{item}\x1f{kind}\x1f{before}\x1f{after}"
-        running.update(text.encode("utf-8", "surrogatepass"))
+    texts = (
+        f"\x1e{table}\x1f{row}\x1f{item}\x1f{kind}\x1f{before}\x1f{after}"
+        for table, row, item, kind, before, after in entries
+    )
+    while some := "".join(islice(texts, _AT_ONCE)):  # not all: an import writes 100,000
+        running.update(some.encode("utf-8", "surrogatepass"))
     return running.hexdigest()
 
 

@@ -39,9 +39,9 @@ _PART = 250
 """Rows that travel in one piece: no other thread runs while a piece becomes values again."""
 
 
-def _plain(cell: GridCell) -> tuple[Any, ...]:
-    return (
-        cell.text,
+def _packed(column: int, cell: GridCell) -> tuple[Any, ...]:
+    """Return a cell as it travels: most are words and nothing else."""
+    rest = (
         cell.fill,
         cell.stored,
         cell.struck,
@@ -50,12 +50,20 @@ def _plain(cell: GridCell) -> tuple[Any, ...]:
         cell.columns,
         cell.origin,
     )
+    return (column, cell.text) if rest == _BARE else (column, cell.text, *rest)
+
+
+_BARE = (None, "", False, False, 1, 1, None)
+
+
+def _unpacked(said: tuple[Any, ...]) -> GridCell:
+    return GridCell(said[1]) if len(said) == 2 else GridCell(*said[1:])
 
 
 def _sheet_of(name: str, width: int, hidden: bool, packed: list[bytes]) -> GridSheet:
     with many_small_things():
         rows = {
-            number: GridRow(number, {said[0]: GridCell(*said[1:]) for said in cells}, out)
+            number: GridRow(number, {said[0]: _unpacked(said) for said in cells}, out)
             for part in packed
             for number, out, cells in marshal.loads(part)
         }
@@ -96,7 +104,7 @@ class GridSheet:
             (
                 row.number,
                 row.hidden,
-                [(column, *_plain(cell)) for column, cell in row.cells.items()],
+                [_packed(column, cell) for column, cell in row.cells.items()],
             )
             for row in self
         ]

@@ -289,7 +289,7 @@ class RefCell:
     is_new: bool = False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**18)  # more than a sheet has rows: each ref is read several times over
 def read_ref(text: str) -> RefCell | None:
     """Return the ref in a cell such as "B6.2 (Council wide)" or "A5.10 NEW"; None when none."""
     found = _REF_CELL.match(plain(text))

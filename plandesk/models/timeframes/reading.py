@@ -88,10 +88,15 @@ def read_timeframe(
     ``reference`` is the date of the paper or of the typing, ``plan_year`` the plan's year such
     as "2016/17"; both are used only where the text leaves a year out, and that is then told.
     """
-    return _read(text, setting_for(reference, plan_year))
+    return _read_in(text, reference, plan_year)
 
 
 # a plan prints the same few timeframes over and over
+@lru_cache(maxsize=4096)
+def _read_in(text: str, reference: dt.date | None, plan_year: str | None) -> Timeframe:
+    return _read(text, setting_for(reference, plan_year))
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str, setting: Setting) -> Timeframe:
     if len(text) > _LONGEST:

@@ -20,6 +20,8 @@ from plandesk.models.timeframes.reading import read_timeframe
 from plandesk.models.types import Part, PersonKind, Scale, TagKind
 from plandesk.services.changes import insert_rows
 
+_LEAD, _SPONSOR = Part.LEAD.value, Part.SPONSOR.value
+_TAG_KINDS = (TagKind.SCOPE.value, TagKind.SOURCE.value, TagKind.CHARACTERISTIC.value)
 _UID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
@@ -126,21 +128,18 @@ class ContentRows:
         evidence: list[dict[str, Any]] = []
         for item in items:
             owner = self.items[item.key]
-            for part, names in ((Part.LEAD, item.leads), (Part.SPONSOR, item.sponsors)):
-                people += [
-                    {"person_id": self._people[name], "part": part.value}
-                    | {"item_id": owner, "position": number}
-                    for number, name in enumerate(names)
-                ]
-            tags += [
-                {"item_id": owner, "tag_id": self._tags[key], "position": number}
-                for number, key in enumerate(_tags_of(item))
-            ]
-            evidence += [
-                {"item_id": owner, "position": number, "title": text, "note": "", "address": ""}
-                | {"uid": self.uid_of("evidence", f"{item.key}:{number}"), "added_by": ""}
-                for number, text in enumerate(item.evidence)
-            ]
+            for part, names in ((_LEAD, item.leads), (_SPONSOR, item.sponsors)):
+                for number, name in enumerate(names):
+                    whom = self._people[name]
+                    people.append(
+                        {"person_id": whom, "part": part, "item_id": owner, "position": number}
+                    )
+            for number, key in enumerate(_tags_of(item)):
+                tags.append({"item_id": owner, "tag_id": self._tags[key], "position": number})
+            for number, text in enumerate(item.evidence):
+                uid = self.uid_of("evidence", f"{item.key}:{number}")
+                about = {"note": "", "address": "", "uid": uid, "added_by": ""}
+                evidence.append({"item_id": owner, "position": number, "title": text, **about})
         insert_rows(self._session, table("item_person"), people)
         insert_rows(self._session, table("item_tag"), tags)
         insert_rows(self._session, table("evidence"), evidence)
@@ -177,12 +176,10 @@ class ContentRows:
 
 
 def _tags_of(item: ItemContent) -> Sequence[tuple[str, str]]:
-    kinds = (
-        (TagKind.SCOPE, item.scope),
-        (TagKind.SOURCE, item.sources),
-        (TagKind.CHARACTERISTIC, item.characteristics),
-    )
-    return [(kind.value, name) for kind, names in kinds for name in names]
+    if not (item.scope or item.sources or item.characteristics):  # no milestone has any
+        return ()
+    kinds = zip(_TAG_KINDS, (item.scope, item.sources, item.characteristics), strict=True)
+    return [(kind, name) for kind, names in kinds for name in names]
 
 
 def _post_in(person: PersonContent) -> str:
