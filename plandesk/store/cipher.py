@@ -17,6 +17,7 @@ from typing import Any
 from plandesk.errors import FileDamaged, FileProblem, NeedsAnswer, UserError
 
 LOCKED = ".plandesk-locked"
+_OTHER_KEY = "file is not a database"  # what the library says of a page that it cannot decrypt
 _NUMBERS = ("application_id", "user_version")
 
 
@@ -46,6 +47,8 @@ def decrypt_copy(locked: Path, target: Path, password: str) -> None:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except Exception as error:
+            if _OTHER_KEY not in str(error):  # a disk that fails is no wrong password
+                raise
             raise NeedsAnswer(
                 f"{locked.name} does not open with this password.",
                 "Type it as it was given; without it nobody can read the plan.",

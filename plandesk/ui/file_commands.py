@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from plandesk.errors import PLAN_ENDING, UserError
+from plandesk.errors import PLAN_ENDING, UserError, why_not_written
 from plandesk.store.cipher import LOCKED
 from plandesk.store.lock import refuse_open
 from plandesk.ui.dialogs.new_plan import NewPlan, NewPlanDialog
@@ -180,12 +180,10 @@ class FileCommands(QObject):
             if not path.exists():
                 write_sample(path)
         except OSError as error:
-            self._bridge.refused.emit(
-                UserError(
-                    self.tr("PlanDesk could not write in %1.").replace("%1", str(folder)),
-                    error.strerror or "",
-                )
-            )
+            told = self.tr("The sample plan was not written: %1.")
+            told = told.replace("%1", why_not_written(path, error))
+            hint = self.tr("Make room there, or open a plan of yours.")
+            self._bridge.refused.emit(UserError(told, hint))
             return
         except UserError as error:
             self._bridge.refused.emit(error)

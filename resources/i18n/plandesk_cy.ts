@@ -1614,6 +1614,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make room there, or open a plan of yours.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No plans opened yet</source>
    <translation type="unfinished" />
   </message>
@@ -1630,10 +1634,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>PlanDesk could not write in %1.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Plans (*%1)</source>
    <translation type="unfinished" />
   </message>
@@ -1643,6 +1643,10 @@
   </message>
   <message>
    <source>Save a copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sample plan was not written: %1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4288,6 +4292,10 @@
  <context>
   <name>NewPeriodForm</name>
   <message>
+   <source>%1 is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>As at</source>
    <translation type="unfinished" />
   </message>
@@ -4301,6 +4309,14 @@
   </message>
   <message>
    <source>Date of the meeting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter the board or committee and the day of its meeting.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Issue its returns…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4329,6 +4345,10 @@
   </message>
   <message>
    <source>The period goes to a meeting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the period goes to no meeting, take that tick away.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5774,6 +5794,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Open the next period…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Plan &amp;as it was</source>
    <translation type="unfinished" />
   </message>
@@ -6026,6 +6050,10 @@
   </message>
   <message>
    <source>Removed %1 rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no %1 yet that the new %2 could belong to. Add one first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6426,6 +6454,10 @@
   </message>
   <message>
    <source>None</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of its %1s is in this plan yet. If it is another, say so in File.</source>
    <translation type="unfinished" />
   </message>
   <message>

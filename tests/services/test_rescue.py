@@ -1,14 +1,16 @@
 """A session that was not closed, a damaged plan, and the copy that is brought back in its place."""
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
 import sqlite3
+from pathlib import Path
 
 import pytest
 
-from plandesk.errors import FileMoved, FileTooNew, NoRoom, NotWritten, PlanChanged
+from plandesk.errors import FileMoved, FileProblem, FileTooNew, NoRoom, NotWritten, PlanChanged
 from plandesk.services.copies.file_check import file_problems
 from plandesk.services.copies.rescue import check_file, is_sound, newest_sound_backup
 from plandesk.services.copies.restore import restore_backup
@@ -101,6 +103,31 @@ def test_a_damaged_plan_is_replaced_by_the_newest_copy_that_is_sound(sample_file
     assert aside.with_name(aside.name + "-wal").read_bytes() == b"what a crash left"
     assert not journal.exists()
     assert is_sound(sample_file)
+
+
+def test_a_restore_that_finds_no_room_leaves_the_plan_and_its_journal_where_they_are(
+    sample_file, monkeypatch
+):
+    with Document.open(sample_file) as document:
+        kept = document.backup("the good one")
+    journal = sample_file.with_name(f"{sample_file.name}-journal")
+    journal.write_bytes(b"what a crash left half done")
+
+    def refused(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    def full(_source, target):
+        Path(target).write_bytes(b"half of it")
+        raise OSError(errno.ENOSPC, "no room", str(target))
+
+    monkeypatch.setattr("os.link", refused)
+    monkeypatch.setattr("shutil.copy2", full)
+    before = sorted(path.name for path in sample_file.parent.iterdir())
+    with pytest.raises(FileProblem, match="could not put the backup in the place") as told:
+        restore_backup(sample_file, kept, damaged=True)
+    assert "The plan is whole." in told.value.hint
+    assert sorted(path.name for path in sample_file.parent.iterdir()) == before
+    assert journal.read_bytes() == b"what a crash left half done"
 
 
 def test_without_a_sound_copy_none_is_offered(sample_file):

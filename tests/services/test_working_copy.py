@@ -60,6 +60,22 @@ def test_what_was_never_published_is_found_and_taken_up_again(sample_file):
     assert "Not published" in titles(sample_file)
 
 
+def test_a_copy_that_cannot_be_read_is_neither_thrown_away_nor_written_over(sample_file):
+    copy = take_copy(sample_file)
+    edit(copy.path, "Not published")
+    whole = copy.path.read_bytes()
+    copy.path.write_bytes(whole[:4096] + b"\xff" * 4096 + whole[8192:])
+    broken = copy.path.read_bytes()
+    copy.let_go()
+    assert copy.path.read_bytes() == broken
+    again = take_copy(sample_file)
+    assert again.path == copy.path
+    assert copy.path.read_bytes() == broken, "a backup may still mend it"
+    again.let_go()
+    copy.path.write_bytes(whole)
+    assert "Not published" in titles(copy.path)
+
+
 def test_an_original_that_somebody_changed_meanwhile_is_never_overwritten(sample_file, tmp_path):
     copy = take_copy(sample_file)
     theirs = shutil.copy(sample_file, tmp_path / "theirs.plandesk")

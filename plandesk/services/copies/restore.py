@@ -33,10 +33,11 @@ def restore_backup(path: Path, source: Path, *, damaged: bool = False) -> Path |
     open_plan_file(source, read_only=True).close()
     if path.exists() and path.samefile(source):
         raise FileProblem(f"{source.name} is the plan itself.", "Choose one of its kept copies.")
+    fresh = path.with_name(path.name + ".restored")
     lock = PlanLock(path)
     lock.acquire()
     try:
-        fresh = copy_plan(source, path.with_name(path.name + ".restored"))
+        copy_plan(source, fresh)
         aside = _keep_aside(path, damaged=damaged) if path.exists() else None
         put_in_place(fresh, path)
         sync_folder(path.parent)
@@ -46,6 +47,8 @@ def restore_backup(path: Path, source: Path, *, damaged: bool = False) -> Path |
             "Make room there or check that you may write, then try again. The plan is whole.",
         ) from error
     finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
         lock.release()
     return aside
 
@@ -59,13 +62,21 @@ def _keep_aside(path: Path, *, damaged: bool) -> Path:
         with contextlib.suppress(FileProblem, sqlite3.Error):  # else its journal stays beside it
             if is_half_done(path):
                 roll_back(path)
+    _give_second_name(path, aside)
     # A journal belongs to its own file: left behind, it would be played into the restored one.
     for ending in _JOURNALS:
         beside = path.with_name(path.name + ending)
         if beside.exists():
             put_in_place(beside, aside.with_name(aside.name + ending))
+    return aside
+
+
+def _give_second_name(path: Path, aside: Path) -> None:
     try:
         os.link(path, aside)
     except OSError:  # a drive without links, such as a memory stick
-        shutil.copy2(path, aside)
-    return aside
+        try:
+            shutil.copy2(path, aside)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise

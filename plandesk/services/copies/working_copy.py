@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from plandesk.errors import FileProblem, PlanChanged, UserError
+from plandesk.errors import FileProblem, PlanChanged, UserError, why_not_written
 from plandesk.models.audit import ChangeSet
 from plandesk.services.document import Document
 from plandesk.store.backup import copy_plan, make_backup
@@ -38,11 +39,14 @@ class WorkingCopy:
 
     @property
     def is_ahead(self) -> bool:
-        """Tell whether the copy has steps that were not published."""
+        """Tell whether the copy has steps that were not published.
+
+        One that cannot be read now may have some: it is never thrown away or written over.
+        """
         try:
             return _head(self.path) != self.head
         except UserError:
-            return False
+            return self.path.exists()
 
     def publish(self, document: Document) -> bool:
         """Put the copy in the place of the original; return whether there was anything new.
@@ -104,7 +108,10 @@ def take_copy(origin: Path) -> WorkingCopy:
         _write_note(made)
     except OSError as error:
         lock.release()
-        raise FileProblem(f"PlanDesk could not write in {_folder(origin)}.", str(error)) from error
+        raise FileProblem(
+            f"PlanDesk could not make a local copy: {why_not_written(_folder(origin), error)}.",
+            "Make room there, or change the plan where it is.",
+        ) from error
     except BaseException:
         lock.release()
         raise
@@ -141,7 +148,7 @@ def _head(path: Path) -> str:
         return _newest(session)
 
 
-def _newest(session: Any) -> str:
+def _newest(session: Session) -> str:
     from plandesk.services.history import newest_hash
 
     return newest_hash(session.connection())
