@@ -124,6 +124,7 @@ def test_the_answers_are_looked_for_where_the_workbooks_were_written(
     page.import_.session.clear()
     page.import_.ask_files()
     assert begun == [str(tmp_path / at) for at in ("", "April", "inbox")]
+    assert window.settings.last_folder == str(tmp_path), "packs are not kept among returns"
 
 
 def test_the_names_of_the_tabs_have_room_to_grow(page):

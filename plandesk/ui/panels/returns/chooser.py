@@ -39,10 +39,11 @@ class ReturnsChooser(FileChooser):
         return super().begin()
 
     def keep(self, folder: Path) -> None:
-        """Begin there next time in this period."""
-        super().keep(folder)
+        """Begin there next time in this period; what is no return keeps its own folder."""
         if key := self._period_key():
             self._settings.remember_returns_folder(key, folder)
+        else:
+            super().keep(folder)
 
     def _period_key(self) -> str:
         plan, period = self._host.state.plan, self._host.state.period
