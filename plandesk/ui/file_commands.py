@@ -196,7 +196,8 @@ class FileCommands(QObject):
         document = self._bridge.document
         if document is None:
             return
-        path = self.ask_target(self.tr("Save a copy"), f"{document.path.stem} copy")
+        stem = f"{document.path.stem} copy"
+        path = self.ask_target(self.tr("Save a copy"), stem, self._plan_folder())
         if path is None:
             return
         try:
@@ -204,7 +205,8 @@ class FileCommands(QObject):
         except UserError as error:
             self._bridge.refused.emit(error)
             return
-        self.said.emit(self.tr("Copy saved as %1").replace("%1", path.name))
+        said = self.tr("Copy saved as %1 in %2").replace("%1", path.name)
+        self.said.emit(said.replace("%2", str(path.parent)))
 
     def open_copy(self, path: Path) -> None:
         """Ask for a place, copy a plan there that cannot be opened itself, and open the copy."""
@@ -225,7 +227,8 @@ class FileCommands(QObject):
         document = self._bridge.document
         if document is None:
             return
-        path = self.ask_target(self.tr("Give a copy"), f"{document.path.stem} to give")
+        stem = f"{document.path.stem} to give"
+        path = self.ask_target(self.tr("Give a copy"), stem, self._plan_folder())
         if path is None:
             return
         from plandesk.services.copies.clean_copy import give_copy
@@ -250,9 +253,13 @@ class FileCommands(QObject):
         self._settings.last_folder = str(Path(name).parent)
         return Path(name)
 
-    def ask_target(self, caption: str, stem: str) -> Path | None:
-        """Ask where to keep a plan file; None where nobody said, or a plan there is open."""
-        start = str(Path(self._settings.last_folder) / f"{_file_name(stem)}{PLAN_ENDING}")
+    def ask_target(self, caption: str, stem: str, folder: Path | None = None) -> Path | None:
+        """Ask where to keep a plan file; None where nobody said, or a plan there is open.
+
+        The dialog begins in ``folder``, else in the one that was used last.
+        """
+        begin = folder or Path(self._settings.last_folder)
+        start = str(begin / f"{_file_name(stem)}{PLAN_ENDING}")
         name, _ = QFileDialog.getSaveFileName(self._window, caption, start, self._kinds())
         if not name:
             return None
@@ -265,6 +272,13 @@ class FileCommands(QObject):
             return None
         self._settings.last_folder = str(path.parent)
         return path
+
+    def _plan_folder(self) -> Path | None:
+        """Return where the plan lies, None where that is no folder of the person's own."""
+        document = self._bridge.document
+        if document is None or document.is_shared or self._working is not None:
+            return None
+        return document.path.parent
 
     def _kinds(self, more: str = "") -> str:
         return self.tr("Plans (*%1)").replace("%1", PLAN_ENDING + more)

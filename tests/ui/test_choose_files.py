@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
@@ -56,3 +58,20 @@ def test_file_dialogs_begin_in_the_documents_until_a_folder_was_used(tmp_path):
     assert FileChooser(settings).begin() == str(used)
     used.rmdir()
     assert FileChooser(settings).begin() == documents
+
+
+def test_a_copy_of_the_plan_is_kept_beside_it_unless_somebody_says_elsewhere(
+    window, plan_file, monkeypatch
+):
+    asked = []
+
+    def choose(_parent, _caption, start, _kinds):
+        asked.append(Path(start))
+        return start, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with_copy = plan_file.with_name(f"{plan_file.stem} copy.plandesk")
+    window.files.save_copy()
+    assert asked == [with_copy]
+    assert with_copy.is_file()
+    assert str(plan_file.parent) in window.toast._text.text()
