@@ -1602,7 +1602,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Copy saved as %1</source>
+   <source>Copy saved as %1 in %2</source>
    <translation type="unfinished" />
   </message>
   <message>
