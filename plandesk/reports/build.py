@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """What was built: where, how many pages, and what the secretary should know."""
+    """What was built: where, how many pages, and what the secretary should know.
+
+    ``has_all_words`` tells that every chart and picture has an alternative text.
+    """
 
     path: Path
     kind: str
@@ -33,6 +36,8 @@ class PackResult:
     findings: tuple[str, ...] = ()
     last_page: int = 0
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    has_all_fonts: bool = True
+    has_all_words: bool = True
 
 
 def build_pack(
@@ -94,6 +99,9 @@ class PackBuilder:
             tuple(findings),
             drawn.last_page,
             {leaf.entry.key: (leaf.first, leaf.last) for leaf in drawn.leaves if leaf.entry},
+            has_all_fonts=not any(paper.missing_fonts for paper in papers.values()),
+            has_all_words=not closed
+            and not any(paper.silent_pictures for paper in papers.values()),
         )
         if not public and not password and self._is_same_for_all():
             self._open_to_all = result

@@ -270,9 +270,9 @@ class CoveringReport:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Plain paragraphs."""
+    """Plain paragraphs; a tuple among them is a list of points."""
 
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from plandesk.errors import NeedsAnswer, UserError
+from plandesk.models.counted import counted
 from plandesk.reports.active import active_parts
 from plandesk.reports.layers import without_hidden_layers
+from plandesk.reports.paper_access import missing_fonts, pictures_without_words
 from plandesk.reports.photographs import without_words
 from plandesk.reports.stamps import Sheets
 
@@ -60,6 +62,8 @@ class Paper:
     active: bool = False
     signed: bool = False
     findings: list[str] = field(default_factory=list[str])
+    missing_fonts: list[str] = field(default_factory=list[str])
+    silent_pictures: int = 0
     outline: list[tuple[int, str, int]] = field(default_factory=list[tuple[int, str, int]])
     looked_at: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
@@ -99,6 +103,7 @@ def open_paper(
     for number, page in enumerate(pdf.pages, start=1):
         _strip_page(paper, number, page)
     _warn_of_hidden_words(paper, path)
+    _note_what_it_lacks(paper)
     if not paper.tagged:
         paper.findings.append(
             f"{name}: is not tagged, so a screen reader cannot follow it; ask the author for an "
@@ -114,6 +119,21 @@ def _warn_of_hidden_words(paper: Paper, path: Path) -> None:
         paper.findings.append(
             f"{paper.name}, page {number}: words lie under a filled box, where anyone can copy "
             "them; take the words out before the page is published."
+        )
+
+
+def _note_what_it_lacks(paper: Paper) -> None:
+    paper.missing_fonts = missing_fonts(paper.pdf)
+    if paper.missing_fonts:
+        paper.findings.append(
+            f"{paper.name}: not every font is in the file ({', '.join(paper.missing_fonts)}), so "
+            "its letters may look otherwise elsewhere; ask its author to embed them."
+        )
+    paper.silent_pictures = pictures_without_words(paper.pdf) if paper.tagged else 0
+    if paper.silent_pictures:
+        said = counted(paper.silent_pictures, "picture")
+        paper.findings.append(
+            f"{paper.name}: {said} without alternative text; ask its author to describe each."
         )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from plandesk.errors import Cancelled, UsageError, UserError
 from plandesk.models.packs import BuiltPack
 from plandesk.models.types import Level
-from plandesk.reports.content import ActionSummary, Dashboard, ProjectSummary
+from plandesk.reports.content import ActionSummary, Dashboard, Note, ProjectSummary
 from plandesk.services.document import Document
 from plandesk.services.ops.pack_builds import RecordBuild
 from plandesk.services.ops.packs import (
@@ -32,6 +32,7 @@ from plandesk.services.ops.packs import (
 )
 from plandesk.services.ops.together import Together
 from plandesk.services.packs.building import BuildWish, build_packs
+from plandesk.services.packs.fields import note_of
 from plandesk.services.packs.outline import EntryKind, EntrySpec
 from plandesk.services.queries.packs.agendas import find_pack, packs
 from plandesk.services.queries.packs.content import (
@@ -155,6 +156,38 @@ def test_an_unknown_field_is_an_error_at_its_place(doc, tmp_path):
     with pytest.raises(UserError, match=r"Item 1, line 2: there is no field \{acions\}"):
         build_packs(doc, "Wrong", BuildWish(tmp_path))
     assert list(tmp_path.glob("*.pdf*")) == []
+
+
+@pytest.mark.parametrize("mark", ["- ", "\u2022\t", "* "])
+def test_lines_of_a_note_that_are_typed_as_a_list_are_one_in_the_pack(doc, tmp_path, mark):
+    text = f"The board is asked to note:\n{mark}that one thing\n{mark}and another\n\n5 - 3 is 2"
+    note = EntrySpec(EntryKind.NOTE, "Points", text=text)
+    doc.run(AddPack(1, "Paper", entries=(note,)))
+    (built,) = build_packs(doc, "Paper", BuildWish(tmp_path, public=False))
+    said = text_of(built.path)
+    assert "- that one thing" not in said
+    with pikepdf.open(built.path) as pdf:
+        kinds = Counter(str(node.S) for node in pdf.objects if _is_node(node))
+    assert (kinds["/L"], kinds["/LI"]) == (1, 2)
+    assert built.pdf_ua
+    assert note_of(text) == Note(
+        ("The board is asked to note:", ("that one thing", "and another"), "5 - 3 is 2")
+    )
+
+
+def _is_node(found):
+    return isinstance(found, pikepdf.Dictionary) and "/S" in found and "/P" in found
+
+
+@pytest.mark.parametrize("kind", [EntryKind.NOTE, EntryKind.COVERING_REPORT])
+def test_an_item_that_nobody_wrote_is_not_built_but_can_be_previewed(doc, tmp_path, kind):
+    written = EntrySpec(EntryKind.NOTE, "Minutes", text="To follow.")
+    doc.run(AddPack(1, "Paper", entries=(written, EntrySpec(kind, "Apologies", text=" \n"))))
+    with pytest.raises(UserError, match=r"Item 2 has no text\.") as told:
+        build_packs(doc, "Paper", BuildWish(tmp_path))
+    assert "take the item off the agenda" in told.value.hint
+    assert list(tmp_path.glob("*.pdf*")) == []
+    assert build_packs(doc, "Paper", BuildWish(tmp_path, draft=True))
 
 
 def test_a_pack_is_added_filled_and_undone(doc):

@@ -170,5 +170,13 @@ def covering_report(content: CoveringReport, theme: Theme) -> Story:
 
 
 def note(content: Note, theme: Theme) -> Story:
-    """Return plain paragraphs."""
-    return [Para(text) for text in content.paragraphs]
+    """Return paragraphs and lists; what leads to a list stays with its first point."""
+    story: list[Block] = []
+    for said in content.paragraphs:
+        if isinstance(said, str):
+            story.append(Para(said))
+            continue
+        if story:
+            story[-1].keep_next = True
+        story.append(Listing([("\u2022", point) for point in said]))
+    return story

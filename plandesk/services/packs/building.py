@@ -22,7 +22,6 @@ from plandesk.reports.content import (
     AttachedPaper,
     Exempt,
     Meeting,
-    Note,
     PackContent,
     PublicContent,
     Section,
@@ -32,7 +31,13 @@ from plandesk.services.copies.withheld import marks, public_copy
 from plandesk.services.document import Document
 from plandesk.services.history import newest_hash
 from plandesk.services.packs.data import as_bytes, is_whole, plan_as_printed, published
-from plandesk.services.packs.fields import covering_report_of, field_values, fill, template_texts
+from plandesk.services.packs.fields import (
+    covering_report_of,
+    field_values,
+    fill,
+    note_of,
+    template_texts,
+)
 from plandesk.services.packs.names import SETTING as NAMING
 from plandesk.services.packs.names import Naming, Roles
 from plandesk.services.packs.outline import TITLES, EntryKind
@@ -128,6 +133,7 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
         with document.read() as session:
             pack = find_pack(session, name)
             if not wish.draft:
+                _refuse_textless(session, pack)
                 _refuse_late(session, pack, document.now.date())
             reading = Reading(document.now, folder, wish.names, wish.reissue)
             content, period_id = _read(session, pack, reading)
@@ -187,6 +193,18 @@ class Reading:
     folder: Path
     names: Naming | None = None
     reissue: bool = False
+
+
+def _refuse_textless(session: Session, pack: PackRow) -> None:
+    """Refuse a page that would say nothing but its title; left out, later items' numbers move."""
+    numbered = enumerate(pack.entries, start=numbering(session, pack)[1])
+    empty = [str(number) for number, entry in numbered if entry.spec.is_unwritten]
+    if empty:
+        said = f"Item {empty[0]} has" if len(empty) == 1 else f"Items {', '.join(empty)} have"
+        raise UserError(
+            f"{said} no text.",
+            "Write it (“Verbal item” is enough), or take the item off the agenda.",
+        )
 
 
 def _refuse_late(session: Session, pack: PackRow, today: dt.date) -> None:
@@ -326,8 +344,7 @@ class _Around:
         if spec.kind is EntryKind.COVERING_REPORT:
             return covering_report_of(fill(spec.text, values, where))
         if spec.kind is EntryKind.NOTE:
-            text = fill(spec.text, values, where)
-            return Note(tuple(part for part in text.split("\n") if part.strip()))
+            return note_of(fill(spec.text, values, where))
         if spec.kind is EntryKind.CHANGES:
             return changes_of(self.session, self.facts, self.pack, self.body)
         naming = self.roles.of if self.roles else tuple

@@ -59,8 +59,7 @@ def _papers(session: Session, pack: PackRow, before: int) -> Iterator[PackCheck]
         count = sum(entry.spec.kind is EntryKind.PAPER for entry in pack.entries)
         yield PackCheck(True, f"All papers are there ({count})")
     for place, entry in enumerate(pack.entries, start=1):
-        written = entry.spec.kind in (EntryKind.NOTE, EntryKind.COVERING_REPORT)
-        if written and not entry.spec.text.strip():
+        if entry.spec.is_unwritten:
             said = f"Item {before + place} has no text"
             yield PackCheck(False, said, "Write it at the right.", place)
 
@@ -112,6 +111,10 @@ def _drawn(result: PackResult) -> Iterator[PackCheck]:
     yield PackCheck(True, f"{counted(result.pages, 'page')}, {size:.1f} MB")
     if result.pdf_ua:
         yield PackCheck(True, "Accessible: tagged, and clean by PDF/UA")
+    if result.has_all_words:
+        yield PackCheck(True, "Every chart and picture has an alternative text")
+    if result.has_all_fonts:
+        yield PackCheck(True, "All fonts are in the file")
     for name in result.not_accessible:
         yield PackCheck(False, f"{name} is not accessible", "Ask its author for a tagged PDF.")
     for said in result.findings:

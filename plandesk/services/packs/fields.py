@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import groupby
 
 from plandesk.errors import UserError
 from plandesk.models.counted import plural
 from plandesk.models.timeframes.types import day_words
 from plandesk.models.types import Level, Travel
-from plandesk.reports.content import Clause, CoveringReport, ReportPart
+from plandesk.reports.content import Clause, CoveringReport, Note, ReportPart
 from plandesk.services.packs.outline import default_outline
 from plandesk.services.queries.packs.content import PlanFacts
 
@@ -132,6 +133,9 @@ def template_texts(values: Mapping[str, str]) -> list[str]:
     return [fill(spec.text, values, spec.title) for spec in default_outline()[1]]
 
 
+_POINT = re.compile(r"[-*\u2022]\s+(?=\S)")  # as typed, and as pasted from Word
+
+
 def covering_report_of(text: str) -> CoveringReport:
     """Read a written report: ``# Heading``, a paragraph a line, ``- point`` below its paragraph."""
     parts: list[tuple[str, list[tuple[str, list[str]]]]] = []
@@ -144,13 +148,26 @@ def covering_report_of(text: str) -> CoveringReport:
         if not parts:
             parts.append(("Report", []))
         clauses = parts[-1][1]
-        if line.startswith("- ") and clauses:
-            clauses[-1][1].append(line[2:].strip())
+        mark = _POINT.match(line)
+        if mark and clauses:
+            clauses[-1][1].append(line[mark.end() :])
         else:
-            clauses.append((line, []))
+            clauses.append((line[mark.end() :] if mark else line, []))
     return CoveringReport(
         tuple(
             ReportPart(title, tuple(Clause(said, tuple(points)) for said, points in clauses))
             for title, clauses in parts
         )
     )
+
+
+def note_of(text: str) -> Note:
+    """Read a note: a paragraph a line, ``- point`` lines one after the other are a list."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    said: list[str | tuple[str, ...]] = []
+    for is_list, some in groupby(lines, lambda line: _POINT.match(line) is not None):
+        if is_list:
+            said.append(tuple(_POINT.sub("", line, count=1) for line in some))
+        else:
+            said += some
+    return Note(tuple(said))

@@ -96,6 +96,12 @@ class EntrySpec:
     exempt_reason: str = ""
     late_reason: str = ""
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Tell whether somebody has yet to write its text."""
+        written = self.kind in (EntryKind.NOTE, EntryKind.COVERING_REPORT)
+        return written and not self.text.strip()
+
 
 def read_kind(text: str) -> EntryKind:
     """Return the kind with this name; raises UsageError naming those there are."""
