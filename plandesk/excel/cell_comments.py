@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from posixpath import basename, dirname, join, normpath
 from xml.etree import ElementTree as ET  # every part passed the guard: no document type
 
 from plandesk.excel.raw_cells import column_number, local
+from plandesk.excel.sheet_parts import related_parts
 
 OURS = "PlanDesk: "
 _REPLY = ("Comment:", "Reply:")  # what Excel puts before each part of a conversation
@@ -37,24 +37,17 @@ def own_words(text: str) -> str:
 def read_comments(part: Callable[[str], bytes], sheet: str) -> Mapping[tuple[int, int], str]:
     """Return the comments of a sheet of an Excel workbook by row and column.
 
-    ``part`` gives the bytes of a part of the file, none where there is no such part, and ``sheet``
-    names the sheet's part.
+    ``part`` and ``sheet`` are as for ``related_parts``.
     """
-    relations = part(join(dirname(sheet), "_rels", f"{basename(sheet)}.rels"))
-    if _KIND.encode() not in relations:  # nearly always
-        return {}
     found: dict[tuple[int, int], str] = {}
-    for each in ET.fromstring(relations):
-        if each.get("Type", "").endswith(_KIND):
-            target = each.get("Target", "")
-            name = target.lstrip("/") if target.startswith("/") else join(dirname(sheet), target)
-            found |= _comments(part(normpath(name)))
+    for data in related_parts(part, sheet, _KIND):
+        found |= _comments(data)
     return found
 
 
 def _comments(data: bytes) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
-    for each in ET.fromstring(data).iter() if data else ():
+    for each in ET.fromstring(data).iter():
         place = each.get("ref", "") if local(each.tag) == "comment" else ""
         letters = place.rstrip("0123456789")
         if letters.isalpha() and letters.isupper() and place != letters:

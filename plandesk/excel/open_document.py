@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET  # every part passed the guard: no document type
 
 from plandesk.excel.guard import MAX_COLUMNS, MAX_ROWS, GuardedBook, unpack
@@ -20,8 +20,11 @@ from plandesk.excel.raw_cells import (
     local,
     parse_sheet,
 )
+from plandesk.excel.text_boxes import NOWHERE
 
-_SKIPPED = frozenset({"shapes", "tracked-changes", "forms"})
+_SKIPPED = frozenset({"tracked-changes", "forms"})
+_BESIDE = frozenset({"annotation", "custom-shape", "frame", "rect", "ellipse", "caption"})
+"""What holds words that are not the cell's: comments, and every shape that can be written in."""
 
 
 def read_open_document(book: GuardedBook) -> RawBook:
@@ -47,6 +50,31 @@ def _properties(data: bytes) -> dict[str, str]:
     return found
 
 
+@dataclass(slots=True)
+class _Beside:
+    """Words beside the cells while they are read, from their first line on."""
+
+    name: str
+    lines: list[str] = field(default_factory=list[str])
+    _within: int = 0
+
+    def start(self, name: str) -> None:
+        self._within += name == self.name
+        if name == "p":
+            self.lines.append("")
+
+    def write(self, text: str) -> None:
+        if self.lines:  # before come a comment's author and date, a picture's title
+            self.lines[-1] += text
+
+    def ends(self, name: str) -> bool:
+        """Tell whether the end of an element is that of all this."""
+        if name != self.name:
+            return False
+        self._within -= 1
+        return self._within < 0
+
+
 class _ContentReader:
     """The handlers of one pass over content.xml; cells beyond the caps are passed over."""
 
@@ -65,7 +93,7 @@ class _ContentReader:
         self._gone: list[str] = []
         self._in_line = False
         self._spans: list[bool] = []
-        self._comment: list[str] | None = None
+        self._beside: _Beside | None = None
 
     def read(self, data: bytes) -> None:
         """Parse the content."""
@@ -79,7 +107,11 @@ class _ContentReader:
             self._skip += 1
             return
         said = {local(key): value for key, value in attributes.items()}
-        if self._cell is not None:
+        if self._beside is not None:
+            self._beside.start(name)
+        elif name in _BESIDE:
+            self._beside = _Beside(name)
+        elif self._cell is not None:
             self._start_in_cell(name, said)
         elif name in {"table-cell", "covered-table-cell"}:
             self._cell, self._lines, self._gone = said, [], []
@@ -110,12 +142,7 @@ class _ContentReader:
                 self._struck.add(self._style)
 
     def _start_in_cell(self, name: str, said: Mapping[str, str]) -> None:
-        if name == "annotation":
-            self._comment = []
-        elif self._comment is not None:
-            if name == "p":
-                self._comment.append("")
-        elif name == "p":
+        if name == "p":
             self._in_line = True
             self._lines.append("")
             self._gone.append("")
@@ -130,8 +157,8 @@ class _ContentReader:
             self._write("\n")
 
     def _characters(self, text: str) -> None:
-        if self._comment:  # from its first line on: its date and author come before
-            self._comment[-1] += text
+        if self._beside is not None:
+            self._beside.write(text)
         elif self._in_line and not self._skip:
             self._write(text.replace("\n", " "))
 
@@ -144,9 +171,9 @@ class _ContentReader:
         name = local(tag)
         if self._skip:
             self._skip -= 1
-        elif self._comment is not None:
-            if name == "annotation":
-                self._end_comment(self._comment)
+        elif self._beside is not None:
+            if self._beside.ends(name):
+                self._end_beside(self._beside)
         elif name == "p":
             self._in_line = False
         elif name == "span" and self._spans:
@@ -159,11 +186,17 @@ class _ContentReader:
         elif name == "table":
             self._sheet = None
 
-    def _end_comment(self, lines: list[str]) -> None:
-        self._comment = None
-        place = (self._row + 1, self._column + 1)
-        if self._sheet is not None and not is_past(*place):
-            self._sheet.comments[place] = "\n".join(lines)
+    def _end_beside(self, ended: _Beside) -> None:
+        self._beside = None
+        text = "\n".join(ended.lines).strip()
+        place = NOWHERE if self._cell is None else (self._row + 1, self._column + 1)
+        if self._sheet is None or is_past(*place):
+            return
+        if ended.name == "annotation":
+            self._sheet.comments[place] = text
+        elif text:
+            before = self._sheet.boxes.get(place)
+            self._sheet.boxes[place] = f"{before}\n{text}" if before else text
 
     def _end_row(self) -> None:
         """Number the row, and write a repeated one as often as it stands for."""

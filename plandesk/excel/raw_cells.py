@@ -54,7 +54,7 @@ class RawCell:
 
 @dataclass(slots=True)
 class RawSheet:
-    """One worksheet: its cells and comments by (row, column), its merges, and its hidden rows."""
+    """One worksheet: its cells, comments and text boxes by (row, column), merges, hidden rows."""
 
     name: str
     hidden: bool = False
@@ -62,6 +62,7 @@ class RawSheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
     hidden_rows: set[int] = field(default_factory=set[int])
     comments: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    boxes: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     last_row: int = 0
 
     def keep(self, cell: RawCell) -> bool:

@@ -26,6 +26,7 @@ from plandesk.excel.raw_cells import (
     local,
     parse_sheet,
 )
+from plandesk.excel.text_boxes import read_boxes
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -91,6 +92,7 @@ def _assemble(part: Any, notes: tuple[str, ...]) -> RawBook:
             sheet = RawSheet(each.get("name", ""), hidden=state != "visible")
             _SheetReader(sheet, shared).read(part(target))
             sheet.comments.update(read_comments(part, target))
+            sheet.boxes.update(read_boxes(part, target))
             sheets.append(sheet)
     defined = {
         each.get("name", ""): (each.text or "").strip()

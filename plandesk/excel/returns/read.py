@@ -72,6 +72,7 @@ def read_return(path: Path, data: bytes | None = None) -> RawReturn:
         *notes,
         *_hidden_rows(table, rows),
         *_comments(table, rows),
+        *_boxes(table, rows),
         *(finding for row in rows for finding in _row_findings(table, row)),
     ]
     findings.extend(_absent_columns(table))
@@ -341,6 +342,26 @@ def _comments(table: _Table, rows: list[RawRow]) -> Iterator[Finding]:
                 code="comment",
                 key=by_row[row].key if row in by_row else "",
                 field=fields.get(column, ""),
+            )
+
+
+def _boxes(table: _Table, rows: list[RawRow]) -> Iterator[Finding]:
+    """Show what people wrote in text boxes, which lie above the cells."""
+    by_row = {row.row: row for row in rows}
+    for (row, column), text in sorted(table.sheet.boxes.items()):
+        said = own_words(text)
+        if said:
+            cell = CellRef(table.sheet.name, row, column).address if row else ""
+            where = f"at {cell}" if cell else f"on the sheet \u201c{table.sheet.name}\u201d"
+            yield Finding(
+                Severity.WARNING,
+                f"The text box {where} is not taken: \u201c{said[:300]}\u201d.",
+                "If it is the answer, put its words in the row.",
+                table.sheet.name,
+                cell,
+                said[:60],
+                code="text-box",
+                key=by_row[row].key if row in by_row else "",
             )
 
 

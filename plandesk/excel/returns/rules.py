@@ -281,6 +281,7 @@ _FOR_LEAD = {
     "missing": "Put them back, or say why they are not there.",
     "empty": "Fill in the answers.",
     "comment": "If it is the answer, write it in the cell.",
+    "text-box": "If it is the answer, write it in the cell.",
     "locked": "Say whether the plan should be changed.",
     "other-rows": "Say whether these answers are meant.",
     "shifted": "Look at each answer beside its action.",

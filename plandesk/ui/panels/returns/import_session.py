@@ -50,9 +50,8 @@ class _Read:
 class ImportSession(QObject):
     """Keeps what the person decided by file name, key and field, so that it outlives re-reading.
 
-    ``renewed`` tells the lists that a preview is new, ``previewed`` everybody else, a turn of the
-    window later, ``ticked`` a change of ticks or questions, ``applied`` that the import is in the
-    plan: how many changes were taken, from how many files, how many wait.
+    ``renewed`` tells the lists of a new preview, ``previewed`` all others, a turn later, ``ticked``
+    a change of ticks or questions, ``applied`` how much of how many files was taken and waits.
     """
 
     renewed = Signal()
