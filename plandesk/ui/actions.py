@@ -234,9 +234,11 @@ SPECS: dict[ActionId, ActionSpec] = {
         Needs.NOTHING,
         checkable=True,
     ),
-    ActionId.NEXT_PANE: ActionSpec(QT_TRANSLATE_NOOP(_T, "Ne&xt pane"), None, ("F6",)),
+    ActionId.NEXT_PANE: ActionSpec(
+        QT_TRANSLATE_NOOP(_T, "Ne&xt pane"), None, ("F6",), Needs.NOTHING
+    ),
     ActionId.PREVIOUS_PANE: ActionSpec(
-        QT_TRANSLATE_NOOP(_T, "Pre&vious pane"), None, ("Shift+F6",)
+        QT_TRANSLATE_NOOP(_T, "Pre&vious pane"), None, ("Shift+F6",), Needs.NOTHING
     ),
     ActionId.PALETTE: ActionSpec(
         QT_TRANSLATE_NOOP(_T, "Find or do &anything…"),

@@ -39,7 +39,9 @@ class FileRefusals(QObject):
         self._window = window
         self._bridge, self._files = window.bridge, window.files
         self._moves = window.files.moves
+        self._of_opening: Message | None = None
         self._files.publish_refused.connect(self._show_unpublished)
+        self._bridge.opened.connect(self._forget_opening)
 
     def show(self, error: UserError) -> None:
         """Say what happened and offer what can be done about it."""
@@ -55,7 +57,16 @@ class FileRefusals(QObject):
             return
         offers = self._on_opening(error, path) if path is not None else ()
         of_page = not isinstance(error, FileProblem | PlanChanged)  # those are about the file
-        self._window.messages.show_message(message_for(error, *offers, of_page=of_page))
+        message = message_for(error, *offers, of_page=of_page)
+        self._of_opening = message if path is not None else None
+        self._window.messages.show_message(message)
+
+    @Slot()
+    def _forget_opening(self) -> None:
+        """Take away what was said of a file that could not be opened, once another one is."""
+        if self._of_opening is not None and self._window.messages.message is self._of_opening:
+            self._window.messages.dismiss()
+        self._of_opening = None
 
     def _show_book(self, error: BookOpened, path: Path) -> None:
         """Offer what takes a workbook in: the import for a return, else a tracker's steps."""
@@ -71,7 +82,8 @@ class FileRefusals(QObject):
         else:
             hint = self.tr("It is a return: open the plan that it belongs to, then import it.")
             offer = Offer(self.tr("Open plan…"), self._files.open)
-        self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, (offer,)))
+        self._of_opening = Message(Kind.ERROR, error.message, hint, (offer,))
+        self._window.messages.show_message(self._of_opening)
 
     def show_unsaved(self, error: UserError) -> None:
         """Say what is not saved, in the words that were typed, and how to save it."""

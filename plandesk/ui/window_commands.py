@@ -19,6 +19,7 @@ from plandesk.ui.shell import ADDS, THEMES
 from plandesk.ui.widgets.command_palette import CommandPalette, Entry, key_text
 from plandesk.ui.widgets.message_bar import Offer
 from plandesk.ui.widgets.places import Place
+from plandesk.ui.widgets.tab_order import first_stop
 
 if TYPE_CHECKING:
     from plandesk.ui.main_window import MainWindow
@@ -225,7 +226,7 @@ class WindowCommands(QObject):
             panes += [(plan.bar, plan.bar.text), (plan.view, plan.view)]
             panes.append((window.inspector, window.inspector.title))
         elif page is not None:
-            panes.append((page, page.nextInFocusChain() or page))
+            panes.append((page, first_stop(page) or page))
         offered = window.messages.first_button
         if offered is not None:
             panes.append((window.messages, offered))

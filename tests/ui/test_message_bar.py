@@ -72,3 +72,23 @@ def test_what_is_about_the_file_stays_over_every_page(window, tmp_path):
     assert said.text.endswith("does not exist.")
     window.host.go(Place.SETTINGS)
     assert window.messages.message is said
+
+
+def test_f6_comes_to_what_is_offered_without_a_plan(qtbot, window, tmp_path):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.bridge.close()
+    (tmp_path / "tracker.csv").write_text("Ref,Action\nA1,Mow")
+    window.files.open_path(tmp_path / "tracker.csv")
+    first = QApplication.focusWidget()
+    for wanted in (window.messages.first_button, first):
+        window.actions_[ActionId.NEXT_PANE].trigger()
+        assert QApplication.focusWidget() is wanted
+
+
+def test_what_was_said_of_a_file_goes_once_another_one_is_open(window, plan_file, tmp_path):
+    window.bridge.close()
+    window.files.open_path(tmp_path / "gone.plandesk")
+    assert window.messages.message is not None
+    assert window.files.open_path(plan_file)
+    assert window.messages.message is None

@@ -25,10 +25,17 @@ def go_into(root: QWidget) -> None:
     here = QApplication.focusWidget()
     if here is not None and root.isAncestorOf(here):
         return
+    stop = first_stop(root)
+    if stop is not None:
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def first_stop(root: QWidget) -> QWidget | None:
+    """Return the first part of a page that takes the keyboard, as one reads it."""
     for stop in _stops(root):
         if stop.isVisibleTo(root) and stop.isEnabled():
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return stop
+    return None
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
