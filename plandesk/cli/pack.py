@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from plandesk.cli.context import (
     Call,
+    Parser,
     Verbs,
     add_group,
     add_password,
@@ -18,10 +19,12 @@ from plandesk.cli.period import read_date
 from plandesk.errors import ExitCode, UsageError
 from plandesk.models.counted import counted
 from plandesk.models.timeframes.day import Edge
-from plandesk.services.document import Document
+from plandesk.services.document import Document, Op
 from plandesk.services.ops.packs import (
     AddPack,
     AddPackEntry,
+    EditPackEntry,
+    MovePackEntry,
     PackWords,
     RemovePack,
     RemovePackEntry,
@@ -29,7 +32,7 @@ from plandesk.services.ops.packs import (
 )
 from plandesk.services.ops.together import Together
 from plandesk.services.packs.outline import EntryKind, EntrySpec, read_kind
-from plandesk.services.queries.packs.agendas import PackRow, find_pack, packs
+from plandesk.services.queries.packs.agendas import PackEntryRow, PackRow, find_pack, packs
 from plandesk.services.queries.packs.builds import builds, numbering
 from plandesk.services.queries.plan_tree import plans
 
@@ -77,19 +80,29 @@ def _register_add(group: Verbs) -> None:
     add = add_verb(group, "add", "Add an agenda item: a report section, a note or a paper.", _add)
     add.add_argument("pack", metavar="PACK")
     add.add_argument("kind", metavar="KIND", help="such as dashboard, note, or paper")
-    add.add_argument("--paper", metavar="PDF", help="the file to attach (KIND paper)")
-    add_password(add, "of the paper")
-    add.add_argument(
+    _add_what_it_says(add, "the file to attach (KIND paper)", "")
+    edit = add_verb(group, "edit", "Change an agenda item, or put a newer paper in it.", _edit)
+    edit.add_argument("pack", metavar="PACK")
+    edit.add_argument("item", type=int, metavar="N", help="the number of the agenda item")
+    _add_what_it_says(edit, "the file to take the place of its paper", None)
+
+
+def _add_what_it_says(verb: Parser, paper: str, otherwise: str | None) -> None:
+    verb.add_argument("--paper", metavar="PDF", help=paper)
+    add_password(verb, "of the paper")
+    verb.add_argument(
         "--allow",
         action="append",
         choices=("restricted", "pages"),
         default=[],
         help="take a paper that its author restricted, or one of many pages",
     )
-    add.add_argument("--text", metavar="TEXT", default="", help="the words of a note or report")
+    verb.add_argument(
+        "--text", metavar="TEXT", default=otherwise, help="the words of a note or report"
+    )
     for name in ("title", "presenter", "purpose", "exempt", "reason", "late"):
-        add.add_argument(f"--{name}", metavar="TEXT", default="")
-    add.add_argument("--at", type=int, metavar="N", help="the place in the agenda, from 1")
+        verb.add_argument(f"--{name}", metavar="TEXT", default=otherwise)
+    verb.add_argument("--at", type=int, metavar="N", help="the place in the agenda, from 1")
 
 
 def _register_more(group: Verbs) -> None:
@@ -168,29 +181,71 @@ def _new(call: Call) -> int:
 
 
 def _add(call: Call) -> int:
-    from plandesk.services.attachments import take_paper
-
     args = call.args
     kind = EntryKind.PAPER if args.paper else read_kind(args.kind)
     with call.plan(write=True) as document:
         pack_id = _own_pack(document, args.pack)
-        steps: list[StorePaper | AddPackEntry] = []
-        file_hash, notes = None, ()
-        title = args.title
-        if args.paper:
-            taken = take_paper(Path(args.paper), _consent(call), call.step)
-            notes = taken.notes
-            paper = StorePaper(taken.file.name, taken.file.content)
-            steps.append(paper)
-            file_hash = paper.hash
-            title = title or Path(args.paper).stem
+        paper, notes = _taken_paper(call)
+        title = args.title or (Path(args.paper).stem if args.paper else "")
         last = (args.exempt, args.reason, args.late)
+        file_hash = paper.hash if paper is not None else None
         spec = EntrySpec(kind, title, args.presenter, args.purpose, args.text, file_hash, *last)
-        steps.append(AddPackEntry(pack_id, spec, args.at - 1 if args.at else None))
-        document.run(Together("Add agenda item", tuple(steps)))
+        entry = AddPackEntry(pack_id, spec, args.at - 1 if args.at else None)
+        document.run(Together("Add agenda item", (paper, entry) if paper else (entry,)))
     text = "\n".join((f"Added to “{args.pack}”.", *notes))
     call.answer({"pack": args.pack, "kind": kind.value, "notes": list(notes)}, text)
     return ExitCode.DONE
+
+
+def _edit(call: Call) -> int:
+    args = call.args
+    with call.plan(write=True) as document:
+        entry = _entry(document, args.pack, args.item)
+        spec, number = entry.spec, entry.id or 0
+        paper, notes = _taken_paper(call)
+        if paper is not None and spec.kind is not EntryKind.PAPER:
+            raise UsageError(f"Item {args.item} is no paper.", "Add the paper as an item.")
+        said = {
+            field: getattr(args, name)
+            for name, field in _SAID.items()
+            if getattr(args, name) is not None
+        }
+        if args.exempt == "":
+            said.setdefault("exempt_reason", "")  # what is open to all has none
+        if paper is not None:
+            said["file_hash"] = paper.hash
+        steps: list[Op] = [paper] if paper is not None else []
+        if said:
+            steps.append(EditPackEntry(number, replace(spec, **said)))
+        if args.at:
+            steps.append(MovePackEntry(number, args.at - 1))
+        if not steps:
+            raise UsageError("Nothing was given to change.", "Name it, such as --title or --paper.")
+        document.run(Together("Change agenda item", tuple(steps)))
+    text = "\n".join((f"Changed item {args.item} of “{args.pack}”.", *notes))
+    call.answer({"pack": args.pack, "item": args.item, "notes": list(notes)}, text)
+    return ExitCode.DONE
+
+
+_SAID = {
+    "title": "title",
+    "presenter": "presenter",
+    "purpose": "purpose",
+    "text": "text",
+    "exempt": "exempt_paragraph",
+    "reason": "exempt_reason",
+    "late": "late_reason",
+}
+
+
+def _taken_paper(call: Call) -> tuple[StorePaper | None, tuple[str, ...]]:
+    """Return the paper that was given, made safe, and what is to be known of it."""
+    if not call.args.paper:
+        return None, ()
+    from plandesk.services.attachments import take_paper
+
+    taken = take_paper(Path(call.args.paper), _consent(call), call.step)
+    return StorePaper(taken.file.name, taken.file.content), taken.notes
 
 
 def _consent(call: Call) -> Consent:
@@ -226,6 +281,10 @@ def _remove(call: Call) -> int:
 
 
 def _remove_entry(document: Document, name: str, number: int) -> None:
+    document.run(RemovePackEntry(_entry(document, name, number).id or 0))
+
+
+def _entry(document: Document, name: str, number: int) -> PackEntryRow:
     _own_pack(document, name)
     with document.read() as session:
         pack = find_pack(session, name)
@@ -233,7 +292,7 @@ def _remove_entry(document: Document, name: str, number: int) -> None:
         raise UsageError(
             f"“{pack.title}” has no item {number}.", f"It has {counted(len(pack.entries), 'item')}."
         )
-    document.run(RemovePackEntry(pack.entries[number - 1].id or 0))
+    return pack.entries[number - 1]
 
 
 def _remove_pack(document: Document, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The pack commands: list, new, add, remove, build."""
+"""The pack commands: list, new, add, edit, remove, build."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import hashlib
 from pathlib import Path
 
 import pikepdf
+from sqlalchemy import select
 
+from plandesk.models.audit import ChangeSet
 from plandesk.services.document import Document
 from plandesk.services.packs.outline import EntryKind
-from plandesk.services.queries.packs.agendas import packs
+from plandesk.services.queries.packs.agendas import find_pack, packs
 
 
 def test_build_writes_both_versions_and_says_so_in_json(cli, sample_file, tmp_path):
@@ -113,6 +115,47 @@ def test_new_add_list_remove(cli, sample_file, tmp_path):
     assert said["packs"][0]["entries"][0]["kind"] == "covering-report"
     assert cli("pack", "remove", sample_file, "May board") == 0
     assert cli.json("pack", "list", sample_file)["packs"][0]["default"]
+
+
+def test_an_item_is_changed_moved_and_its_paper_replaced_in_one_step_each(
+    cli, sample_file, tmp_path
+):
+    papers = [tmp_path / "first draft.pdf", tmp_path / "final.pdf"]
+    for number, path in enumerate(papers, start=1):
+        with pikepdf.new() as pdf:
+            for _ in range(number):
+                pdf.add_blank_page()
+            pdf.save(path)
+    cli("pack", "new", sample_file, "May", "--empty")
+    cli("pack", "add", sample_file, "May", "note", "--title", "Minutes", "--text", "To follow.")
+    cli("pack", "add", sample_file, "May", "paper", "--paper", papers[0], "--title", "Options",
+        "--presenter", "A. Officer", "--exempt", "3", "--reason", "Prices")  # fmt: skip
+    said = cli.json("pack", "edit", sample_file, "May", "2", "--paper", papers[1])
+    assert cli.code == 0
+    assert said["item"] == 2
+    with Document.open(sample_file) as document, document.read() as session:
+        entry = find_pack(session, "May").entries[1]
+        assert entry.file_name == "final.pdf"
+        spec = entry.spec
+        assert (spec.title, spec.presenter, spec.exempt_reason) == (
+            "Options",
+            "A. Officer",
+            "Prices",
+        )
+    assert cli("pack", "edit", sample_file, "May", "2", "--title", "Prices", "--presenter", "",
+               "--exempt", "", "--at", "1") == 0  # fmt: skip
+    with Document.open(sample_file) as document, document.read() as session:
+        entry = find_pack(session, "May").entries[0]
+        assert (entry.spec.title, entry.spec.presenter) == ("Prices", "")
+        assert entry.spec.exempt_paragraph == ""
+        steps = session.scalars(select(ChangeSet.title).order_by(ChangeSet.id.desc())).all()
+    assert steps[:2] == ["Change agenda item", "Change agenda item"]
+    assert cli("pack", "edit", sample_file, "May", "2", "--paper", papers[1]) == 2
+    assert "Item 2 is no paper." in cli.err
+    assert cli("pack", "edit", sample_file, "May", "1") == 2
+    assert "Nothing was given to change." in cli.err
+    assert cli("pack", "edit", sample_file, "May", "3", "--title", "x") == 2
+    assert "has no item 3" in cli.err
 
 
 def test_a_pack_after_the_last_keeps_its_agenda_and_cover_without_its_papers(
