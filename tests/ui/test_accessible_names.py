@@ -124,7 +124,7 @@ def test_every_page_of_the_inspector_has_names(window):
 
 def box_of(make, window):
     if make is NewPlanDialog:
-        return make(window)
+        return make(window.look, window)
     return make(commands_of(window), window.look, window)
 
 
