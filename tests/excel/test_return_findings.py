@@ -107,3 +107,30 @@ def test_a_new_forecast_of_open_work_before_the_period_began_waits_for_a_reason(
         "It says \u201c31 January 2023\u201d."
     )
     assert {row.row for row in checked.rows if Field.FORECAST in row.held} == {2, 6}
+
+
+POINTING = ("As above", "Ditto.", "see last month", '"As before"')
+
+
+def test_words_that_only_point_to_another_row_are_told(tmp_path):
+    def point(ws):
+        for cell, said in zip(("G2", "G3", "G4", "G5"), POINTING, strict=True):
+            ws[cell] = said
+
+    lines = check(edit(write(tmp_path), point)).findings
+    assert [each.cell for each in lines if each.code == "elsewhere"] == ["G2", "G3", "G4", "G5"]
+
+
+def test_words_that_say_something_are_not_doubted_for_a_word_like_above(tmp_path):
+    def write_out(ws):
+        ws["G2"], ws["G3"] = "Above target", "No change since the last month"
+        ws["G4"] = "As before, 12"
+
+    found = check(edit(write(tmp_path), write_out)).findings
+    assert not [each for each in found if each.code == "elsewhere"]
+
+
+def test_words_that_were_sent_out_already_are_not_doubted_again(tmp_path):
+    before = {"progress": "As before."}
+    path = edit(write(tmp_path, sheet(**before)), lambda ws: ws.__setitem__("G2", "As before."))
+    assert not [each for each in told(path, **before) if each.code == "elsewhere"]

@@ -30,6 +30,12 @@ _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)\b\W{0,3}.{0,12}\d", re.IGNORECASE
 )
 CHANCE_LENGTH = 40  # letters: shorter updates are alike by chance
+_ELSEWHERE = re.compile(
+    r"(?:please )?(?:see|as|as per|per|same as|(?:as )?(?:stated|noted))? ?(?:the )?"
+    r"(?:above|below|previous(?:ly)?|before|(?:row|line|action) (?:above|below|before))"
+    r"|(?:as|see|same as) (?:the )?(?:last|previous) (?:month|quarter|period|time|update|return)"
+    r"|ditto|idem"
+)
 _DONE_WORDS = {"complete", "completed", "done", "finished", "closed", "delivered", "achieved"}
 
 
@@ -149,6 +155,7 @@ class RowReader:
                 code="too-long", holds=True, found=f"{text[:60]}\u2026",
             )  # fmt: skip
         self._personal(name, text)
+        self._elsewhere(name, text)
         return text
 
     def _rating(self, value: RawValue) -> str | None:
@@ -247,6 +254,14 @@ class RowReader:
                 Severity.WARNING, name, message, "Ask for it to be taken out, or accept it.",
                 code="personal", holds=True, found="",
             )  # fmt: skip
+
+    def _elsewhere(self, name: Field, text: str) -> None:
+        """Doubt words that only point to another row: packs and spotlights print rows apart."""
+        sent = self._issued.issued.get(name)
+        if text != sent and _ELSEWHERE.fullmatch(rules.plain(text).strip(' .!-\u201c\u201d"')):
+            message = f"{rules.LABELS[name]} for {self._where} only says \u201c{text}\u201d."
+            fix = "Rows are printed apart: ask what it means, or write it out."
+            self._say(Severity.WARNING, name, message, fix, code="elsewhere")
 
     def _emptied(self, name: Field, value: RawValue, said: str) -> None:
         before = self._issued.issued.get(name)

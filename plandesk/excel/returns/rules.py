@@ -275,6 +275,7 @@ _FOR_LEAD = {
     "far-date": "Put the year right, or leave it if it is meant.",
     "too-long": "Shorten it.",
     "personal": "Take them out.",
+    "elsewhere": "Write it out: the rows are not always printed together.",
     "emptied": "Leave it empty if that is meant, else write the answer.",
     "done-unsaid": "Say what shows that it is done.",
     "no-key": "Say which action it is about, or that it is new.",
