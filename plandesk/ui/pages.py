@@ -346,6 +346,7 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand(
                 "build_pack", QT_TRANSLATE_NOOP(_T, "&Build pack…"), Icon.EXPORT, ("Ctrl+B",)
             ),
+            PageCommand("start_supplement", QT_TRANSLATE_NOOP(_T, "&Supplement…"), changes=True),
         ),
     ),
     PageSpec(

@@ -158,6 +158,9 @@ def test_days_to_the_meeting_are_counted_as_its_date_is_typed(qtbot, window, pag
 def test_a_build_is_kept_and_late_items_go_into_a_supplement(qtbot, window, page, tmp_path):
     wait(qtbot, page)
     assert not page.late.isEnabled()
+    window.host.run_command(Place.PACKS, "start_supplement")
+    assert "Build the pack first" in window.messages.message.hint
+    window.messages.dismiss()
     page.build_into(tmp_path)
     qtbot.waitUntil(lambda: window.messages.message is not None, timeout=60000)
     wait(qtbot, page)
@@ -170,6 +173,10 @@ def test_a_build_is_kept_and_late_items_go_into_a_supplement(qtbot, window, page
     assert page.current().late_reason == "The audit ended late"
     assert page.chooser.count() == 2, "one supplement, not one for each who hears the key"
     assert not page.build_button.isEnabled(), "nothing is in it yet"
+    form = page.form
+    shown = (form.heading.text(), form.title.text(), form.text.toPlainText())
+    assert shown == ("", "", ""), "nothing of the pack before is left beside it"
+    qtbot.waitUntil(lambda: page.preview.where.text() == "No preview yet")
     page.agenda._add("note")
     assert page.agenda.model.index(0, 0).data() == "7", "numbers go on from the pack"
     wait(qtbot, page)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from plandesk.errors import UserError
 from plandesk.ui.icons import Icon
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.pages import Page, PageHost
@@ -135,7 +136,15 @@ class PacksPage(Page):
     @Slot()
     def start_supplement(self) -> None:
         """Ask why the items are late, for a pack that goes on from the one shown."""
-        self.late_form.ask()
+        if self.late.isEnabled():
+            self.late_form.ask()
+        else:
+            self.host.refuse(
+                UserError(
+                    self.tr("A supplement goes on from the pages of a pack that was built."),
+                    self.tr("Build the pack first."),
+                )
+            )
 
     # --- putting together --------------------------------------------------------------------
 
