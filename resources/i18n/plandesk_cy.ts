@@ -5019,11 +5019,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A supplement goes on from the pages of a pack that was built.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Agenda</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Build the full pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Build the pack first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5202,6 +5210,10 @@
   </message>
   <message>
    <source>&amp;Spotlight list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Supplement…</source>
    <translation type="unfinished" />
   </message>
   <message>
