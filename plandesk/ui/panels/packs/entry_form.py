@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from plandesk.errors import UserError
-from plandesk.services.packs.outline import EntryKind
+from plandesk.services.packs.outline import EntryKind, EntrySpec
 from plandesk.ui.pages import PageHost
 from plandesk.ui.widgets.page_parts import button, label, on_base, space_out
 from plandesk.ui.widgets.wrap_label import WrapLabel
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plandesk.services.queries.packs.agendas import PackEntryRow
 
 _WRITTEN = (EntryKind.COVERING_REPORT, EntryKind.NOTE)
+_NOTHING = EntrySpec(EntryKind.DASHBOARD)  # shown while no item is chosen, as in an empty agenda
 _PAUSE_MS = 1500
 _LOWEST_TEXT = 10  # heights of a line
 
@@ -109,23 +110,22 @@ class PackEntryForm(QWidget):
         self._shown = entry
         self._pause.stop()
         self.setEnabled(entry is not None and self._host.bridge.can_change)
-        if entry is not None:
-            spec = entry.spec
-            self.heading.setText(entry.file_name or spec.kind.value.replace("-", " ").capitalize())
-            self.title.setText(spec.title)
-            self.presenter.setText(spec.presenter)
-            at = self.purpose.findData(spec.purpose.casefold())
-            self.purpose.setCurrentIndex(max(0, at))
-            if self.text.toPlainText() != spec.text:
-                self.text.setPlainText(spec.text)
-            self.text.setVisible(spec.kind in _WRITTEN)
-            self._text_label.setVisible(spec.kind in _WRITTEN)
-            self.other.setVisible(spec.kind is EntryKind.PAPER)
-            if not same:
-                self.exempt.setChecked(bool(spec.exempt_paragraph))
-                self.paragraph.setText(spec.exempt_paragraph)
-                self.reason.setText(spec.exempt_reason)
-            self.late.setText(spec.late_reason)
+        spec = entry.spec if entry is not None else _NOTHING
+        named = spec.kind.value.replace("-", " ").capitalize() if entry is not None else ""
+        self.heading.setText((entry.file_name if entry is not None else "") or named)
+        self.title.setText(spec.title)
+        self.presenter.setText(spec.presenter)
+        self.purpose.setCurrentIndex(max(0, self.purpose.findData(spec.purpose.casefold())))
+        if self.text.toPlainText() != spec.text:
+            self.text.setPlainText(spec.text)
+        self.text.setVisible(spec.kind in _WRITTEN)
+        self._text_label.setVisible(spec.kind in _WRITTEN)
+        self.other.setVisible(spec.kind is EntryKind.PAPER)
+        if not same:
+            self.exempt.setChecked(bool(spec.exempt_paragraph))
+            self.paragraph.setText(spec.exempt_paragraph)
+            self.reason.setText(spec.exempt_reason)
+        self.late.setText(spec.late_reason)
         self._show_exemption()
         self._quiet = False
 

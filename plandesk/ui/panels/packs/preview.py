@@ -67,6 +67,7 @@ class PackPreview(QWidget):
         self._starts, self._wanted = {}, None
         self.view.close_file()
         self.strip.close_file()
+        self._say_page(0, 0)
 
     @Slot(object)
     def turn_to(self, entry: PackEntryRow | None) -> None:
