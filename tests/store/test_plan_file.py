@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from plandesk.errors import (
     BookOpened,
@@ -22,6 +24,7 @@ from plandesk.errors import (
 )
 from plandesk.models.tables import metadata
 from plandesk.store.backup import backup_folder, copy_plan, list_backups, make_backup
+from plandesk.store.engine import migrating_engine, reading_engine, writing_engine
 from plandesk.store.file import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -344,3 +347,13 @@ def test_a_step_that_a_failing_disk_left_half_done_is_in_no_copy(plan, tmp_path)
     copied.close()
     opened.close()
     assert not plan.with_name(plan.name + "-journal").exists()
+
+
+@pytest.mark.parametrize("make", [writing_engine, reading_engine, migrating_engine])
+def test_a_failure_of_the_database_does_not_say_what_was_typed(plan, make):
+    engine = make(plan)
+    with pytest.raises(DBAPIError) as told, engine.begin() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "Secret of A2.4"})
+    engine.dispose()
+    assert "nowhere" in str(told.value)
+    assert "Secret of A2.4" not in str(told.value)
