@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from plandesk.errors import FileProblem
+from plandesk.errors import FileProblem, why_not_written
 from plandesk.store.backup import copy_plan, sync_folder
 from plandesk.store.file import open_plan_file
 from plandesk.store.journal import is_half_done, roll_back
@@ -42,9 +42,10 @@ def restore_backup(path: Path, source: Path, *, damaged: bool = False) -> Path |
         put_in_place(fresh, path)
         sync_folder(path.parent)
     except OSError as error:
+        why = why_not_written(path, error)
         raise FileProblem(
-            f"PlanDesk could not put the backup in the place of {path.name} in {path.parent}.",
-            "Make room there or check that you may write, then try again. The plan is whole.",
+            f"PlanDesk could not put the backup in the place of {path.name}: {why}.",
+            "Put that right, then try again. The plan is whole.",
         ) from error
     finally:
         with contextlib.suppress(OSError):
