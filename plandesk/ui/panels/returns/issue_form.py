@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.icons import Icon
-from plandesk.ui.panels.returns.chooser import ReturnsChooser, usual_folder
+from plandesk.ui.panels.returns.chooser import usual_folder
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.day_field import DayField
 from plandesk.ui.widgets.line_signs import let_signs_grow
@@ -28,7 +29,7 @@ class IssueForm(QWidget):
     changed = Signal()
     kind_changed = Signal()
 
-    def __init__(self, host: PageHost, chooser: ReturnsChooser) -> None:
+    def __init__(self, host: PageHost, chooser: FileChooser) -> None:
         super().__init__()
         self.host, self._chooser = host, chooser
         self.per = Choice(
