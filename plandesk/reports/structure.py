@@ -45,8 +45,10 @@ def with_structure(data: bytes, tagger: Tagger, *, secret: bool) -> Generator[pi
         root = drawn.Root.objgen[0]
     body, tree = _update(data, tagger, pages, first, root)
     tagger.release()
+    opened = _readable(data + body, secret=secret)
+    del body  # a third of all that is held of a large pack
     with (
-        _readable(data + body, secret=secret) as file,
+        opened as file,
         pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as pdf,
     ):
         pdf.Root.StructTreeRoot = pdf.get_object((tree, 0))

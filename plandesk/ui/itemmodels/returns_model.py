@@ -139,6 +139,20 @@ _SPECS: dict[ReturnColumn, _Spec] = {
 }
 
 
+# Drawing a cell asks for twice as many roles as a return has an answer to.
+_TOLD = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        RowRole.ROW,
+        RowRole.SIGN,
+        RowRole.INK,
+        RowRole.HEAVY,
+    }
+)
+
+
 class ReturnsModel(FlatTable[IssuedReturn]):
     """Frozen rows of the register; replaced whole, since each import may touch any of them.
 
@@ -200,7 +214,7 @@ class ReturnsModel(FlatTable[IssuedReturn]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows and says to a screen reader."""
-        row = self.row(index)
+        row = self.row(index) if role in _TOLD else None
         if row is None:
             return None
         column = ReturnColumn(index.column())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
@@ -128,9 +128,12 @@ class ReturnsPage(Page):
 
     @Slot(int)
     def _show(self, at: int) -> None:
+        self._turn_to(at)
+        self.refresh()
+
+    def _turn_to(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         self.import_.tools.setVisible(at == IMPORT)
-        self.refresh()
 
     @Slot(str)
     def _start_issue(self, lead: str) -> None:
@@ -145,6 +148,13 @@ class ReturnsPage(Page):
             self.tabs.setCurrentIndex(REGISTER)  # which reads it
         self.register.focus()
 
+    def _show_register(self) -> None:
+        """Turn to the register, which was read just now."""
+        with QSignalBlocker(self.tabs):
+            self.tabs.setCurrentIndex(REGISTER)
+        self._turn_to(REGISTER)
+        self.register.focus()
+
     @Slot(int, int, int)
     def _on_applied(self, taken: int, files: int, waiting: int) -> None:
         words = self.tr("%1 applied from %2")
@@ -155,7 +165,7 @@ class ReturnsPage(Page):
         undo = Offer(self.tr("Undo"), self.host.bridge.undo)
         # Each in a turn of its own: hundreds of rows are read, then drawn, then moved by the words.
         self.register.refresh()
-        self._turns.soon(self._to_register)
+        self._turns.soon(self._show_register)
         self._turns.soon(lambda: self.host.say(words, undo))
 
     @Slot()
