@@ -129,11 +129,16 @@ class AppSettings:
 
     @property
     def last_folder(self) -> str:
-        """Where the last file chooser ended, as long as it is there; else the documents."""
-        kept = self._text("files/folder")
-        if kept and Path(kept).is_dir():
-            return kept
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        """Where the last file chooser ended, as long as it is there; else the documents.
+
+        Where there are none it is the person's own folder: a chooser takes the last part of a
+        folder that is not there for the name of a file.
+        """
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        for folder in (self._text("files/folder"), QStandardPaths.writableLocation(documents)):
+            if folder and Path(folder).is_dir():
+                return folder
+        return str(Path.home())
 
     @last_folder.setter
     def last_folder(self, folder: str) -> None:

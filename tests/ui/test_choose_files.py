@@ -47,10 +47,22 @@ def test_nothing_typed_is_the_folder_that_shows(typed, tmp_path):
     assert typed("").chosen() == tmp_path
 
 
-def test_file_dialogs_begin_in_the_documents_until_a_folder_was_used(tmp_path):
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """Give the person a folder of their own, where nothing says that documents lie elsewhere."""
+    own = tmp_path / "home"
+    own.mkdir()
+    monkeypatch.setenv("HOME", str(own))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(own / "config"))
+    return own
+
+
+def test_file_dialogs_begin_in_the_documents_until_a_folder_was_used(tmp_path, home):
     settings = AppSettings(tmp_path / "settings.ini")
     place = QStandardPaths.StandardLocation.DocumentsLocation
     documents = QStandardPaths.writableLocation(place)
+    assert documents == str(home / "Documents")
+    Path(documents).mkdir()
     assert FileChooser(settings).begin() == documents
     used = tmp_path / "used"
     used.mkdir()
@@ -58,6 +70,10 @@ def test_file_dialogs_begin_in_the_documents_until_a_folder_was_used(tmp_path):
     assert FileChooser(settings).begin() == str(used)
     used.rmdir()
     assert FileChooser(settings).begin() == documents
+
+
+def test_without_documents_they_begin_in_the_persons_own_folder(tmp_path, home):
+    assert FileChooser(AppSettings(tmp_path / "settings.ini")).begin() == str(home)
 
 
 def test_a_copy_of_the_plan_is_kept_beside_it_unless_somebody_says_elsewhere(
