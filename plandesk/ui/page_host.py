@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSignalBlocker, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -190,7 +190,8 @@ class WindowPages(QObject):
 
     def go(self, place: Place) -> None:
         """Open another page."""
-        self._window.places.choose(place)
+        with QSignalBlocker(self._window.places):  # else it opens the page as well
+            self._window.places.choose(place)
         self.open(place)
 
     def page(self, place: Place) -> Page | None:

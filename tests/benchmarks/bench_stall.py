@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -77,6 +76,7 @@ class Clock:
         self._timer.start()
         QTimer.singleShot(0, start)
         self._loop.exec()
+        self._timer.stop()  # a clock that is through must not run beside the next
         self._tick()
         return max(self._gaps) * 1000
 
@@ -173,7 +173,7 @@ def returns_once(app: QApplication, folder: Path, count: int) -> tuple[float, fl
 
 
 def returns(count: int) -> list[bool]:
-    """Race the middle one of some rounds, each in a process of its own as officers have it."""
+    """Race the longest of some rounds, each in a process of its own as officers have it."""
     command = [sys.executable, __file__, "returns", str(count)]
     said = [
         subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
@@ -181,7 +181,7 @@ def returns(count: int) -> list[bool]:
     ]
     words = (f"{count} returns read", f"{count} returns taken")
     return [
-        say(Race(f"longest stall, {what}", median(map(float, each)), "fixed", MOST_MS, unit="ms"))
+        say(Race(f"longest stall, {what}", max(map(float, each)), "fixed", MOST_MS, unit="ms"))
         for what, each in zip(words, zip(*said, strict=True), strict=True)
     ]
 

@@ -24,6 +24,7 @@ from plandesk.ui.settings import AppSettings, ThemeChoice
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.command_palette import CommandPalette
 from plandesk.ui.widgets.message_bar import Kind
+from plandesk.ui.widgets.places import Place
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -315,6 +316,20 @@ def test_no_page_and_no_selection_makes_the_window_larger_than_a_small_screen(
     qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= 1366)
     assert window.minimumSizeHint().height() <= 768
     look.set_zoom(100)
+
+
+def test_a_page_that_is_gone_to_reads_its_plan_once(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.host.go(Place.PERIODS)
+    page = window.host.page(Place.PERIODS)
+    window.host.go(Place.PLAN)
+    read: list[object] = []
+    monkeypatch.setattr(page, "refresh", lambda: read.append(page))
+    window.host.go(Place.PERIODS)
+    assert read == [page]
+    window.host.go(Place.PERIODS)  # again, where it is shown already
+    assert len(read) == 2
 
 
 def test_every_command_has_a_key_or_a_reason() -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from plandesk.services.ops.ratings import SetRating
 from plandesk.services.queries.import_lines import LineState
 from plandesk.services.queries.returns import ReturnState
+from plandesk.ui import page_work, plan_state
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.panels.returns.import_answers import KEEP, TAKE
 from plandesk.ui.panels.returns.page import IMPORT, REGISTER
@@ -81,6 +82,22 @@ def test_a_filled_return_is_previewed_and_applied_as_one_step(qtbot, window, pag
     window.toast._button.click()
     assert rating_of(window, "B2.3") == before
     assert page.register.count.text() == "0 of 16 returned"
+
+
+def test_the_register_of_a_large_plan_is_read_once_after_an_import(
+    qtbot, window, page, books, monkeypatch
+):
+    monkeypatch.setattr(plan_state, "AT_ONCE", 0)  # as if it were large
+    monkeypatch.setattr(page_work, "AT_ONCE", 0)
+    fill(books[FINANCE], {"B2.3": {"rating": "Green"}})
+    import_(qtbot, page, books[FINANCE])
+    shown = []
+    page.register.renewed.connect(lambda: shown.append(rating_of(window, "B2.3")))
+    apply(qtbot, page)
+    qtbot.waitUntil(lambda: window.toast._text.text() == "1 change applied from 1 return")
+    assert page.tabs.currentIndex() == REGISTER
+    assert page.register.count.text() == "1 of 16 returned"
+    assert shown == ["green"]  # and after the plan's table, not beside it
 
 
 def test_the_same_file_again_says_so_and_offers_nothing(qtbot, page, books):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
@@ -33,6 +33,7 @@ class ReturnsPage(Page):
     def __init__(self, host: PageHost) -> None:
         super().__init__(host)
         self._turns = Turns(self)
+        self._taken: Callable[[], None] | None = None  # says what was, until the register shows it
         self.chooser = ReturnsChooser(host)
         self.register = RegisterPanel(host)
         self.issue = IssuePanel(host, self.chooser)
@@ -71,6 +72,7 @@ class ReturnsPage(Page):
         self.issue.left.connect(self._to_register)
         self.import_.left.connect(self._to_register)
         self.import_.applied.connect(self._on_applied)
+        self.register.renewed.connect(self._after_taking)
         self.import_.session.previewed.connect(self._name_import)
 
     @property
@@ -85,6 +87,7 @@ class ReturnsPage(Page):
 
     def release(self) -> None:
         """Forget the import: its files belong to the plan that closes."""
+        self._taken = None
         self.import_.session.clear()
 
     # --- commands ----------------------------------------------------------------------------
@@ -163,10 +166,23 @@ class ReturnsPage(Page):
         if waiting:
             words += ". " + counted(waiting, "1 still to settle", "%1 still to settle")
         undo = Offer(self.tr("Undo"), self.host.bridge.undo)
-        # Each in a turn of its own: hundreds of rows are read, then drawn, then moved by the words.
-        self.register.refresh()
-        self._turns.soon(self._show_register)
-        self._turns.soon(lambda: self.host.say(words, undo))
+        self._taken = lambda: self.host.say(words, undo)
+        reading = self.host.state.reading
+        if reading.busy:  # a large plan: its table and the register would be read side by side
+            reading.ended.connect(self.register.refresh, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self.register.refresh()
+
+    @Slot()
+    def _after_taking(self) -> None:
+        """Turn to the register that shows what was taken, then say it.
+
+        Each in a turn of its own: hundreds of rows are read, then drawn, then moved by the words.
+        """
+        if self._taken is not None:
+            self._turns.soon(self._show_register)
+            self._turns.soon(self._taken)
+            self._taken = None
 
     @Slot()
     def _name_import(self) -> None:

@@ -54,6 +54,7 @@ class RegisterPanel(QWidget):
 
     issue_asked = Signal(str)
     import_asked = Signal()
+    renewed = Signal()  # what was read, or that there is none
 
     def __init__(self, host: PageHost) -> None:
         super().__init__()
@@ -143,18 +144,24 @@ class RegisterPanel(QWidget):
 
     # --- what is shown -----------------------------------------------------------------------
 
+    @Slot()
     def refresh(self) -> None:
-        """Read the register of the shown period."""
+        """Read the register of the shown period; ``renewed`` tells when it stands there."""
         document, period = self.host.bridge.document, self.host.state.period
         if document is None or period is None:
             self._show_none()
+            self.renewed.emit()
             return
         number, today = period.id, document.now.date()
         self._work.read(
             self.tr("Reading the returns"),
             lambda session: issued_returns(session, number, today),
-            lambda rows: self._show_rows(rows, today),
+            lambda rows: self._on_read(rows, today),
         )
+
+    def _on_read(self, rows: list[IssuedReturn], today: dt.date) -> None:
+        self._show_rows(rows, today)
+        self.renewed.emit()
 
     def _show_rows(self, rows: list[IssuedReturn], today: dt.date) -> None:
         chosen = self.current()
