@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from plandesk.errors import UserError
-from plandesk.models.register_types import FieldKind, FieldSpec
+from plandesk.models.plan_fields import FieldKind
+from plandesk.models.register_types import FieldSpec
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔"})
 _NO = frozenset({"no", "n", "false", "0", ""})

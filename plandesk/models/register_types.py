@@ -12,27 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.types import Rating, Scale
-
-
-class FieldKind(StrEnum):
-    """What a field holds.
-
-    ``list`` is one line of text for each entry; ``date`` keeps the words as printed; ``answer``
-    is yes, no or not applicable, as its choices say.
-    """
-
-    TEXT = "text"
-    LONG = "long"
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENT = "percent"
-    DATE = "date"
-    CHOICE = "choice"
-    FLAG = "flag"
-    ANSWER = "answer"
-    LIST = "list"
-
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2014]\s*")
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UsageError, UserError
 from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.plan_fields import plan_fields
 from plandesk.models.types import Part, TagKind, split_names
 from plandesk.services.checks.reconcile import COMMENTS
 from plandesk.services.document import Op
@@ -28,7 +29,7 @@ from plandesk.services.ops.edit import (
 )
 from plandesk.services.ops.ratings import SetForecast, SetRating, SetUpdateText, UpdateText
 from plandesk.services.ops.together import Together
-from plandesk.services.presets import load_preset, plan_fields, preset_names
+from plandesk.services.presets import load_preset, preset_names
 
 OVERRIDE = "override"
 _YES = frozenset({"yes", "y", "true", "1", "done", "x"})

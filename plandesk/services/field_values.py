@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from plandesk.errors import UserError
+from plandesk.models.plan_fields import FieldKind, FieldOption
 from plandesk.models.register_fields import number_text, read_number
-from plandesk.services.presets import FieldKind, FieldOption
 
 # Stands before the name of a plan's own column where names of all columns meet: a plan may well
 # call a column of its own "source" or "lead".

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -11,29 +10,8 @@ from typing import Any
 from plandesk import resources
 from plandesk.errors import UsageError
 from plandesk.models.content import OutcomeOption
-from plandesk.models.register_types import FieldKind
+from plandesk.models.plan_fields import FieldKind, FieldOption
 from plandesk.models.types import Level, Rating, Scale, Shape
-
-
-@dataclass(frozen=True, slots=True)
-class FieldOption:
-    """One further column of a kind of plan, at one level of its tree."""
-
-    key: str
-    label: str
-    level: Level
-    kind: FieldKind = FieldKind.TEXT
-
-
-def plan_fields(settings: Mapping[str, Any]) -> tuple[FieldOption, ...]:
-    """Return the further columns that a plan's settings say it has."""
-    said: Sequence[Mapping[str, Any]] = settings.get("fields") or ()
-    return tuple(
-        FieldOption(
-            str(one["key"]), str(one["label"]), Level(int(one["level"])), FieldKind(one["kind"])
-        )
-        for one in said
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from plandesk.models.plan_fields import plan_fields
 from plandesk.models.reported import BEGINS_AFTER, ENDED_ON
 from plandesk.models.types import Level
-from plandesk.services.presets import plan_fields
 
 _TEXTS = (BEGINS_AFTER, ENDED_ON, "logo")
 _LISTS = ("checks_off", "phrases", "review_tests")

@@ -9,8 +9,9 @@ import pytest
 
 from plandesk import resources
 from plandesk.errors import UsageError
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.types import Level, Shape
-from plandesk.services.presets import FieldKind, Preset, load_preset, preset_names
+from plandesk.services.presets import Preset, load_preset, preset_names
 
 EVERY_PRESET = pytest.mark.parametrize("name", preset_names())
 READABLE = 4.5

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from walk_core import GENERATORS, TIMES, World
 
 from plandesk.models.content import EntryContent, ValueContent
-from plandesk.models.register_types import FieldKind, FieldSpec, RegisterKind
+from plandesk.models.plan_fields import FieldKind
+from plandesk.models.register_types import FieldSpec, RegisterKind
 from plandesk.models.registers import EntryItem, EntryPlan, RegisterEntry
 from plandesk.models.types import TagKind
 from plandesk.services.ops.recycle import RestoreEntry

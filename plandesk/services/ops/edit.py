@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from plandesk.errors import UserError
 from plandesk.models.counted import counted
 from plandesk.models.plan import ItemPerson, ItemTag, Outcome, Plan, PlanItem, Tag
+from plandesk.models.plan_fields import plan_fields
 from plandesk.models.types import Level, Part, TagKind
 from plandesk.services.ops.lookup import (
     item,
@@ -22,7 +23,6 @@ from plandesk.services.ops.lookup import (
     titled,
     typed_timeframe,
 )
-from plandesk.services.presets import plan_fields
 
 
 def _counted(what: str, count: int) -> str:

@@ -11,11 +11,11 @@ from plandesk.models.content import OutcomeOption
 from plandesk.models.detail import StoredFile
 from plandesk.models.period import ItemUpdate, Period
 from plandesk.models.plan import Plan, PlanItem
+from plandesk.models.plan_fields import FieldOption, plan_fields
 from plandesk.models.rating_rules import RatingRules
 from plandesk.models.reasons import read_reason
 from plandesk.models.types import Scale
 from plandesk.services.check import switched_off
-from plandesk.services.presets import FieldOption, plan_fields
 from plandesk.services.rating_refusal import refusal
 
 

@@ -17,9 +17,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from plandesk.errors import FileDamaged
 from plandesk.models.collector import many_small_things
+from plandesk.models.plan_fields import FieldOption, plan_fields
 from plandesk.models.plan_rows import NOBODY, UNTAGGED, PlanRow, Standing, Tags, When, Who
 from plandesk.models.types import Level, Part, PeriodState, Rating, Shape, TagKind, travel
-from plandesk.services.presets import FieldOption, plan_fields
 from plandesk.services.settings_shape import refuse_misshapen
 
 # Runs one statement and yields its rows as they are asked for: of a large plan, all of them at

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plandesk.models.plan import PlanItem
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.register_fields import number_text, read_number
 from plandesk.models.types import Level
-from plandesk.services.presets import FieldKind
 from plandesk.services.queries.plan_options import plan_options
 
 _MOST_NAMED = 6

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from plandesk.excel.register_book import BookColumn, BookTable, fold_heading
 from plandesk.models.period import Period
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.register_types import (
-    FieldKind,
     FieldSpec,
     RegisterKind,
     ValuePer,

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from plandesk import resources
 from plandesk.errors import UsageError
 from plandesk.models.plan import Plan
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.register_types import (
     Choice,
-    FieldKind,
     FieldSpec,
     PeopleSpec,
     RegisterKind,

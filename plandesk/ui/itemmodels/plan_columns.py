@@ -17,7 +17,7 @@ from plandesk.models.register_fields import read_number
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
 
 if TYPE_CHECKING:
-    from plandesk.services.presets import FieldOption
+    from plandesk.models.plan_fields import FieldOption
     from plandesk.services.queries.plan_tree import PlanRow
 
 
@@ -391,8 +391,8 @@ def columns_of(fields: Sequence[FieldOption]) -> tuple[ColumnSpec, ...]:
 
 
 def _own(column: int, option: FieldOption) -> ColumnSpec:
+    from plandesk.models.plan_fields import FieldKind
     from plandesk.services.field_values import NUMBERS, OWN
-    from plandesk.services.presets import FieldKind
 
     number = option.kind in NUMBERS
     many = option.kind in (FieldKind.LONG, FieldKind.LIST)

@@ -7,7 +7,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from plandesk.models.register_types import Choice, FieldKind, FieldSpec, RegisterKind, ValuePer
+from plandesk.models.plan_fields import FieldKind
+from plandesk.models.register_types import Choice, FieldSpec, RegisterKind, ValuePer
 
 _T = "Registers"
 

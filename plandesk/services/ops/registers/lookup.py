@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from plandesk.errors import UserError
 from plandesk.models.plan import Tag
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.register_fields import read_field
-from plandesk.models.register_types import FieldKind, RegisterKind
+from plandesk.models.register_types import RegisterKind
 from plandesk.models.registers import EntryPerson, EntryTag, RegisterEntry
 from plandesk.models.types import TagKind
 from plandesk.services.ops.lookup import person_ids, tag_ids, typed_timeframe

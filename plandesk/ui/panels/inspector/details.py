@@ -20,7 +20,7 @@ from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
 from plandesk.ui.widgets.page_parts import label
 
 if TYPE_CHECKING:
-    from plandesk.services.presets import FieldOption
+    from plandesk.models.plan_fields import FieldOption
     from plandesk.services.queries.detail import ItemDetail
     from plandesk.services.queries.plan_options import PlanOptions
 
@@ -158,7 +158,7 @@ class DetailsPage(Page):
             box.setReadOnly(not may)
 
     def _rebuild(self, wanted: list[FieldOption]) -> None:
-        from plandesk.services.presets import FieldKind
+        from plandesk.models.plan_fields import FieldKind
 
         for box in self._further.values():
             self._form.removeRow(box)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
+from plandesk.models.plan_fields import FieldKind
 from plandesk.models.register_fields import field_text
-from plandesk.models.register_types import FieldKind, FieldSpec, RegisterKind
+from plandesk.models.register_types import FieldSpec, RegisterKind
 from plandesk.models.types import join_names
 from plandesk.ui.delegates.plan_editors import add_people_completion
 from plandesk.ui.panels.inspector.exempt import ExemptMark
