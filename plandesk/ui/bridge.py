@@ -25,6 +25,7 @@ class DocumentBridge(QObject):
     closed = Signal()
     changed = Signal(object, object)
     refused = Signal(object)
+    dropped = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,9 +111,11 @@ class DocumentBridge(QObject):
         if self._unsaved and not self.is_overtaken:
             self._unsaved.append(op)
             return self.retry()
-        return self._attempt_op(op, initiator, len(self._unsaved))
+        return self._attempt_op(op, initiator, len(self._unsaved), self.refused.emit)
 
-    def _attempt_op(self, op: Op, initiator: object, place: int) -> bool:
+    def _attempt_op(
+        self, op: Op, initiator: object, place: int, refuse: Callable[[UserError], object]
+    ) -> bool:
         """Run an op; where it must wait it gets this place among those that wait already."""
         assert self._document is not None
         try:
@@ -124,7 +127,7 @@ class DocumentBridge(QObject):
             self.refused.emit(error)
             return False
         except UserError as error:
-            self.refused.emit(error)
+            refuse(error)
             return False
         return bool(step.rows)
 
@@ -139,16 +142,25 @@ class DocumentBridge(QObject):
         return self.retry()
 
     def retry(self) -> bool:
-        """Do what could not be written, in the order it was asked for; tell whether all is in."""
+        """Do what could not be written, in the order it was asked for; tell whether all is in.
+
+        What the plan has no place for any more is told through ``dropped``, with why.
+        """
         if self._document is None:
             return not self._unsaved
         self._overtaken = None
-        for _ in self.unsaved:
+        dropped: list[Op] = []
+        why: list[UserError] = []
+        for op in self.unsaved:
             left = len(self._unsaved)
-            self._attempt_op(self._unsaved.pop(0), self, 0)
+            self._attempt_op(self._unsaved.pop(0), self, 0, why.append)
             if len(self._unsaved) == left:
-                return False
-        return True
+                break
+            if len(why) > len(dropped):
+                dropped.append(op)
+        if dropped:
+            self.dropped.emit(dropped, why[-1])
+        return not dropped and not self._unsaved
 
     def hold(self, error: ChangedMeanwhile) -> None:
         """Do nothing of what waits before somebody has looked at the plan as it is now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from plandesk.ui.typed_words import typed_text, typed_words
 from plandesk.ui.widgets.message_bar import Kind, Message, Offer
 
 if TYPE_CHECKING:
+    from plandesk.services.document import Op
     from plandesk.store.backup import Backup
     from plandesk.ui.main_window import MainWindow
 
@@ -42,6 +44,7 @@ class FileRefusals(QObject):
         self._of_opening: Message | None = None
         self._files.publish_refused.connect(self._show_unpublished)
         self._bridge.opened.connect(self._forget_opening)
+        self._bridge.dropped.connect(self._show_dropped)
 
     def show(self, error: UserError) -> None:
         """Say what happened and offer what can be done about it."""
@@ -127,10 +130,25 @@ class FileRefusals(QObject):
         )
         hint = f"{error.hint} {self._waits()}"
         if not error.follows:
-            typed = "\n\n".join(map(typed_text, self._bridge.unsaved))
-            offers = (Offer(self.tr("Copy what I typed"), lambda: self._copy(typed)),)
+            offers = (self._to_copy(self._bridge.unsaved),)
             self._leave_out()
         self._window.messages.show_message(Message(Kind.ERROR, error.message, hint, offers))
+
+    @Slot(object, object)
+    def _show_dropped(self, ops: Sequence[Op], error: UserError) -> None:
+        """Say that what waited has no place in the plan any more; the words can be kept."""
+        typed = self.tr("Left out: “%1”.").replace("%1", typed_words(ops[-1]))
+        self._window.messages.show_message(
+            Message(Kind.ERROR, error.message, typed, (self._to_copy(ops),))
+        )
+        if self._bridge.unsaved:
+            self._window.status.say_unsaved(len(self._bridge.unsaved))
+        else:
+            self._window.status.say_saved(None, read_only=False)
+
+    def _to_copy(self, ops: Sequence[Op]) -> Offer:
+        typed = "\n\n".join(map(typed_text, ops))
+        return Offer(self.tr("Copy what I typed"), lambda: self._copy(typed))
 
     def _waits(self) -> str:
         self._window.status.say_unsaved(len(self._bridge.unsaved))
@@ -149,6 +167,8 @@ class FileRefusals(QObject):
         """Tell whether nothing typed would be lost; else say what, and offer to close anyway."""
         if self._bridge.settle():
             return self._files.may_leave()
+        if not self._bridge.unsaved:
+            return False  # it was just told what the plan has no place for any more
         typed = typed_words(self._bridge.unsaved[-1])
         said = self.tr("“%1” is not saved yet.").replace("%1", typed)
         ways = (Offer(self.tr("Make my change now"), self._retry),)

@@ -1782,6 +1782,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Left out: “%1”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Locate…</source>
    <translation type="unfinished" />
   </message>

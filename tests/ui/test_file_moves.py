@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from plandesk.services.document import Document
 from plandesk.services.ops.new_plan import preset_plan
+from plandesk.services.ops.structure import RemoveItems
 from plandesk.ui.itemmodels.plan_columns import Column
 from plandesk.ui.widgets.message_bar import Kind
 
@@ -213,6 +214,35 @@ def test_what_a_colleagues_change_stood_in_the_way_of_is_made_after_it_on_demand
     assert not window.bridge.unsaved
     wanted = {"Theirs", "Mine, typed at the same time", "Something else meanwhile"}
     assert wanted <= titles(plan_file)
+
+
+def deleted_by_a_colleague(plan, row):
+    copy = Path(shutil.copy(plan, plan.with_name("theirs")))
+    with Document.open(copy, who="A. Colleague") as other:
+        other.run(RemoveItems((row.id,)))
+    plan.write_bytes(copy.read_bytes())
+    copy.unlink()
+
+
+@pytest.mark.parametrize("way", ["asked for again", "asked for before the window closes"])
+def test_what_was_typed_in_a_row_that_a_colleague_deleted_can_be_taken_along(
+    window, plan_file, way
+):
+    row = stand_on(window, "A2.4", Column.TITLE)
+    deleted_by_a_colleague(plan_file, row)
+    window.plan.edits.set_title(row.id, "Mine, typed at the same time")
+    if way == "asked for before the window closes":
+        assert not window.close()
+    take(window, "Make my change now")
+    message = window.messages.message
+    assert message.text == "That row is not in the plan any more."
+    assert message.hint == "Left out: “Mine, typed at the same time”."
+    assert [one.text for one in message.offers] == ["Copy what I typed"]
+    assert window.status._saved.text() == "All changes saved"
+    assert window.toast._text.text() != "Saved."
+    take(window, "Copy what I typed")
+    assert QGuiApplication.clipboard().text() == "Mine, typed at the same time"
+    assert window.close(), "nothing waits any more"
 
 
 def test_the_window_does_not_close_over_it_nor_make_it_unasked(window, plan_file):
