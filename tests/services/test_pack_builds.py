@@ -201,6 +201,28 @@ def test_a_reissued_supplement_goes_on_counting_in_its_list_of_changes(may, tmp_
     assert [entry.number for entry in made.content.entries] == ["3", "4", "5"]
 
 
+def test_an_issue_that_grows_into_the_numbers_of_a_supplement_says_so(may, tmp_path):
+    first = build(may, tmp_path).results[0]
+    may.run(AddSupplement(1, "It came on 13 May", entries=(note("Audit letter", "It came."),)))
+    build(may, tmp_path, "May board supplement")
+    assert build(may, tmp_path).results[0].findings == first.findings, "as long as it was"
+    may.run(AddPackEntry(1, note("Answer", "To follow.")))
+    made = build(may, tmp_path).results
+    start = first.pages + 1
+    said = (
+        f"“May board supplement” begins with page {start} and item 3; this issue ends with page"
+        f" {made[0].pages} and item 3. Build the supplement again after this: its numbers then go"
+        " on from here."
+    )
+    assert [result.findings[-1] for result in made] == [said, said]
+    with may.read() as session:
+        checks = pack_checks(session, find_pack(session, "May board"), dt.date(2024, 5, 1), made)
+    assert [check.text for check in checks if not check.passed][-1] == said
+    again = build(may, tmp_path, "May board supplement")
+    assert again.content.entries[0].number == "4"
+    assert build(may, tmp_path).results[0].findings == first.findings
+
+
 def test_changes_cover_the_time_since_this_bodys_last_pack(may, tmp_path):
     build(may, tmp_path)
     with may.read() as session:

@@ -49,7 +49,13 @@ from plandesk.services.queries.packs.assurance import (
     exceptions_with_overrides,
     reopenings,
 )
-from plandesk.services.queries.packs.builds import deadlines, late_items, numbering
+from plandesk.services.queries.packs.builds import (
+    Follower,
+    deadlines,
+    followers,
+    late_items,
+    numbering,
+)
 from plandesk.services.queries.packs.changes import changes_of, reissue_of
 from plandesk.services.queries.packs.returns import returns_of
 from plandesk.services.queries.registers.source import Source
@@ -138,6 +144,7 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
             reading = Reading(document.now, folder, wish.names, wish.reissue)
             content, period_id = _read(session, pack, reading)
             content = replace(content, public=_public(session, pack, reading))
+            after = followers(session, pack)
         content = content.with_large_print(on=wish.large_print)
         builder = PackBuilder(content, ctx or Silent())
         make_folder(wish.folder)
@@ -153,8 +160,18 @@ def build_pack(document: Document, name: str, wish: BuildWish, ctx: Steps | None
             )
             if wanted
         ]
+        results = [_with_clashes(result, content, after) for result in results]
         twins = _twins(builder, results[-1], wish) if results else []
     return Build(pack, content, (*results, *twins), period_id)
+
+
+def _with_clashes(
+    result: PackResult, content: PackContent, after: Sequence[Follower]
+) -> PackResult:
+    """Add what an issue that grew does to the numbers of the supplements built before it."""
+    item = int(content.entries[-1].number)
+    clashes = (each.clash(result.last_page, item) for each in after)
+    return replace(result, findings=(*result.findings, *filter(None, clashes)))
 
 
 def _refuse_unlocked(wish: BuildWish) -> None:

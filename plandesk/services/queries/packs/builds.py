@@ -144,6 +144,40 @@ def numbering(session: Session, pack: PackRow) -> tuple[int, int]:
     return page + 1, 1 + sum(row.count for row in newest.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A supplement that was built to go on from a pack, with its first page and item number."""
+
+    pack: str
+    page: int
+    item: int
+
+    def clash(self, last_page: int, last_item: int) -> str:
+        """Say that an issue which ends there has numbers of the supplement too; "" where not."""
+        if last_page < self.page and last_item < self.item:
+            return ""
+        return (
+            f"“{self.pack}” begins with page {self.page} and item {self.item}; this issue ends with"
+            f" page {last_page} and item {last_item}. Build the supplement again after this: its"
+            " numbers then go on from here."
+        )
+
+
+def followers(session: Session, pack: PackRow) -> list[Follower]:
+    """Return the supplements whose numbers were made to go on from this pack, as built last."""
+    above = pack.supplement_to_id or pack.id
+    mine = select(Pack.id).where(Pack.supplement_to_id == above, Pack.id > (pack.id or 0))
+    later = set(session.scalars(mine)) if pack.id is not None else set[int]()
+    newest: dict[int, BuildRow] = {}
+    for row in builds(session) if later else ():
+        if row.pack_id in later and row.pages and row.items:
+            newest.setdefault(row.pack_id, row)
+    return [
+        Follower(row.pack, row.last_page - row.pages + 1, int(row.items[0]["number"]))
+        for row in newest.values()
+    ]
+
+
 def last_build_for(session: Session, pack: PackRow, body: str) -> BuildRow | None:
     """Return what this body was given last before this pack, None when it is the first."""
     own = {pack.id, pack.supplement_to_id}
