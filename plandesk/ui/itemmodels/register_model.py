@@ -14,6 +14,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from plandesk.models.register_types import RegisterKind
+from plandesk.ui.itemmodels.cell_table import Cell
 from plandesk.ui.itemmodels.register_columns import RegisterColumn
 from plandesk.ui.itemmodels.register_lines import (
     RegisterLine,
@@ -43,6 +45,7 @@ class RegisterModel(QAbstractTableModel):
         self._change = change
         self._shown: RegisterLines | None = None
         self._lines: list[RegisterLine] = []
+        self._made: tuple[RegisterLine, RegisterColumn, Cell] | None = None
         self.editable = False
 
     @property
@@ -57,6 +60,7 @@ class RegisterModel(QAbstractTableModel):
 
     def show(self, shown: RegisterLines, lines: Sequence[RegisterLine] | None = None) -> None:
         """Show a register, or only some of its lines."""
+        self._made = None
         wanted = list(shown.lines if lines is None else lines)
         same_columns = self._shown is not None and (
             (self._shown.kind.key, self._shown.columns) == (shown.kind.key, shown.columns)
@@ -78,13 +82,14 @@ class RegisterModel(QAbstractTableModel):
                 del self._lines[at]
                 self.endRemoveRows()
         for at, line in enumerate(wanted):
-            ids = [one.entry.id for one in self._lines]
-            if line.entry.id not in ids:
+            if at < len(self._lines) and self._lines[at].entry.id == line.entry.id:
+                continue  # looking for each would take the square of their number
+            here = self.row_of(line.entry.id)
+            if here < 0:
                 self.beginInsertRows(_NOWHERE, at, at)
                 self._lines.insert(at, line)
                 self.endInsertRows()
-            elif ids[at] != line.entry.id:
-                here = ids.index(line.entry.id)
+            else:
                 self.beginMoveRows(_NOWHERE, here, here, _NOWHERE, at)
                 self._lines.insert(at, self._lines.pop(here))
                 self.endMoveRows()
@@ -138,9 +143,16 @@ class RegisterModel(QAbstractTableModel):
             return line.course if column.key == "@course" else None
         if role == Qt.ItemDataRole.EditRole:
             return edit_text(self._shown.kind, line, column)
-        return self._shows(cell_of(self._shown.kind, line, column), column, role)
+        return self._shows(self._cell(self._shown.kind, line, column), column, role)
 
-    def _shows(self, cell: Any, column: RegisterColumn, role: int) -> Any:
+    def _cell(self, kind: RegisterKind, line: RegisterLine, column: RegisterColumn) -> Cell:
+        """Return a cell; drawing asks for ten things of each before it goes on to the next."""
+        made = self._made
+        if made is None or made[0] is not line or made[1] is not column:
+            made = self._made = line, column, cell_of(kind, line, column)
+        return made[2]
+
+    def _shows(self, cell: Cell, column: RegisterColumn, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
