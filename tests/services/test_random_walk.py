@@ -106,11 +106,14 @@ def test_the_recorder_sees_what_the_triggers_see_and_undo_goes_all_the_way_back(
 def test_a_long_walk_ends_where_it_should_and_takes_every_kind_of_step(doc, sample_file, tmp_path):
     world = World(doc, random.Random(2024))
     taken = walk(Witness(doc), world, 8 * len(GENERATORS), list(GENERATORS))
-    # Some steps wait for others of their own kind, as answers wait for a review; so much has
-    # happened to this plan by now that they begin with a fresh one, and may need a second throw.
-    for seed in range(7, 12):
-        for place in {kind.__module__ for kind in GENERATORS if kind.__name__ not in taken}:
-            kinds = [kind for kind in GENERATORS if kind.__module__ == place]
+    # Some steps wait for others that stand with them in one walk_*.py, as a supplement waits for a
+    # pack and its build; so much has happened to this plan by now that they begin with a fresh one,
+    # and may need a second throw.
+    for seed in range(7, 20):
+        for place in {
+            act.__module__ for kind, act in GENERATORS.items() if kind.__name__ not in taken
+        }:
+            kinds = [kind for kind, act in GENERATORS.items() if act.__module__ == place]
             path = Path(shutil.copy(sample_file, tmp_path / f"{place}-{seed}.plandesk"))
             with Document.open(path) as fresh:
                 taken += walk(Witness(fresh), World(fresh, random.Random(seed)), 200, kinds)
