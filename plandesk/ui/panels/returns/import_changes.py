@@ -34,6 +34,7 @@ _FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
 )
 _MOST_FINDINGS = 5
 _LINES_AT_ONCE = 50  # laid out in a moment that nobody notices
+_DRAWN_MS = 60  # by then the first of them are drawn, with all that stands around them
 
 
 class FindingsList(QListView):
@@ -210,13 +211,15 @@ class ChangesPanel(QWidget):
             lines += self.model.rowCount(project)
             self._opened += 1
         if self._opened < self.model.rowCount():
-            self._opening.start()
+            self._opening.start(0)
 
     @Slot()
     def _settle(self) -> None:
         """Open every project, and go back to the line that the cursor was on."""
         self._opened = 0
         self._open_more()
+        if self._opening.isActive():
+            self._opening.start(_DRAWN_MS)
         index = self.model.index_of(self._kept) if self._kept else QModelIndex()
         if not index.isValid():
             index = self.model.index(0, 0, self.model.index(0, 0))

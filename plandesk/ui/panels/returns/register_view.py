@@ -31,7 +31,7 @@ from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.panels.returns.return_detail import ReturnDetail
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label, on_base
+from plandesk.ui.widgets.page_parts import Bar, Choice, button, close_up, label
 from plandesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -115,7 +115,6 @@ class RegisterPanel(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.setSizes([look.px(54), look.px(18)])
         table = QWidget()
-        on_base(table)
         down = QVBoxLayout(table)
         close_up(down)
         for part in (self.top, self.bar):
