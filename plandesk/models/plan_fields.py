@@ -1,4 +1,7 @@
-"""The further columns of a plan, and the kinds of what a field of a plan or a register holds."""
+"""The further columns of a plan, and the kinds of what a field of a plan or a register holds.
+
+They stand apart from the presets and the register kinds because every start reads them.
+"""
 
 from __future__ import annotations
 

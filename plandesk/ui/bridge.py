@@ -25,7 +25,7 @@ class DocumentBridge(QObject):
     closed = Signal()
     changed = Signal(object, object)
     refused = Signal(object)
-    dropped = Signal(object, object)
+    dropped = Signal(object, object)  # the ops that waited in vain, and why the last did
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

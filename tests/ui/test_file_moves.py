@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from file_trouble import (
     edit,
+    full_disk,
     lay_in_its_place,
     stand_on,
     take,
@@ -243,6 +244,20 @@ def test_what_was_typed_in_a_row_that_a_colleague_deleted_can_be_taken_along(
     take(window, "Copy what I typed")
     assert QGuiApplication.clipboard().text() == "Mine, typed at the same time"
     assert window.close(), "nothing waits any more"
+
+
+def test_what_waited_in_vain_is_told_before_the_window_closes(window):
+    row = stand_on(window, "A2.4", Column.TITLE)
+    with full_disk():
+        window.bridge.run(RemoveItems((row.id,)))
+        window.plan.edits.set_title(row.id, "Typed while the disk was full")
+    assert len(window.bridge.unsaved) == 2
+    assert not window.close()
+    message = window.messages.message
+    assert message.text == "That row is not in the plan any more."
+    assert message.hint == "Left out: “Typed while the disk was full”."
+    assert [one.text for one in message.offers] == ["Copy what I typed"]
+    assert window.close(), "it was told"
 
 
 def test_the_window_does_not_close_over_it_nor_make_it_unasked(window, plan_file):

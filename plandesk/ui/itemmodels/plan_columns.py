@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from plandesk.models.plan_fields import FieldKind, FieldOption
 from plandesk.models.register_fields import read_number
 from plandesk.models.types import Level, Scale, Travel, join_names, ref_key
 
 if TYPE_CHECKING:
-    from plandesk.models.plan_fields import FieldOption
     from plandesk.services.queries.plan_tree import PlanRow
 
 
@@ -391,7 +391,6 @@ def columns_of(fields: Sequence[FieldOption]) -> tuple[ColumnSpec, ...]:
 
 
 def _own(column: int, option: FieldOption) -> ColumnSpec:
-    from plandesk.models.plan_fields import FieldKind
     from plandesk.services.field_values import NUMBERS, OWN
 
     number = option.kind in NUMBERS

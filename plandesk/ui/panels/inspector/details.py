@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from plandesk.errors import UserError
+from plandesk.models.plan_fields import FieldKind, FieldOption
 from plandesk.models.types import Level, Part, TagKind, join_names, split_names
 from plandesk.ui.panels.inspector.characteristics import CharacteristicsBox
 from plandesk.ui.panels.inspector.exempt import ExemptBox
@@ -20,7 +21,6 @@ from plandesk.ui.widgets.commit_fields import CommitLine, CommitText
 from plandesk.ui.widgets.page_parts import label
 
 if TYPE_CHECKING:
-    from plandesk.models.plan_fields import FieldOption
     from plandesk.services.queries.detail import ItemDetail
     from plandesk.services.queries.plan_options import PlanOptions
 
@@ -158,8 +158,6 @@ class DetailsPage(Page):
             box.setReadOnly(not may)
 
     def _rebuild(self, wanted: list[FieldOption]) -> None:
-        from plandesk.models.plan_fields import FieldKind
-
         for box in self._further.values():
             self._form.removeRow(box)
         self._further = {}

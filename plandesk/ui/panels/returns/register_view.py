@@ -114,7 +114,7 @@ class RegisterPanel(QWidget):
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
         self.split.setSizes([look.px(54), look.px(18)])
-        table = QWidget()
+        table = QWidget()  # on the page's ground: with one of its own Qt would draw all of it twice
         down = QVBoxLayout(table)
         close_up(down)
         for part in (self.top, self.bar):
