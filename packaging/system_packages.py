@@ -33,7 +33,7 @@ ODD_PACKAGES = {
     "libbrotlidec.so.1": "libbrotli1",
     "libbrotlicommon.so.1": "libbrotli1",
 }
-TEST_TOOLS = {"pdftotext": "poppler-utils", "Xvfb": "xvfb"}
+TEST_TOOLS = {"pdftotext": "poppler-utils", "Xvfb": "xvfb", "xclip": "xclip"}
 OFFICE_TOOLS = {"soffice": "libreoffice-calc-nogui"}
 
 

@@ -84,7 +84,8 @@ def test_the_advice_fits_the_system(monkeypatch, tmp_path, program, words):
 @pytest.mark.skipif(sys.platform == "win32", reason="system packages are a matter of Linux")
 def test_a_tool_that_is_absent_is_asked_for_by_its_package(monkeypatch, tmp_path):
     on_path(monkeypatch, tmp_path, "Xvfb")
-    assert system_packages.missing_tools(system_packages.TEST_TOOLS) == ["poppler-utils"]
+    wanted = system_packages.missing_tools(system_packages.TEST_TOOLS)
+    assert wanted == ["poppler-utils", "xclip"]
 
 
 def test_a_python_without_venv_is_told_the_package(monkeypatch, tmp_path):

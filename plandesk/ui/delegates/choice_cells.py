@@ -13,7 +13,7 @@ from plandesk.ui import icons
 from plandesk.ui.delegates.row_cells import Asking, Index, RowDelegate
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.cell_table import CHOICES, SWATCH, Choice
-from plandesk.ui.itemmodels.row_roles import RowRole
+from plandesk.ui.itemmodels.row_roles import Drawn
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_shape
 
@@ -41,15 +41,17 @@ class ChoiceDelegate(RowDelegate):
             return True
         return super().editorEvent(event, model, option, index)
 
-    def _words(self, painter: QPainter, area: QRectF, ask: Asking, ink: QColor) -> None:
+    def _words(
+        self, painter: QPainter, area: QRectF, cell: Drawn, ask: Asking, ink: QColor
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if ask(CHOICES) is not None:
             area = self._frame(painter, area)
-            ink = self.look.colour(ask(RowRole.INK) or "text")  # also on a chosen row
+            ink = self.look.colour(cell.ink or "text")  # also on a chosen row
         swatch = ask(SWATCH)
         if swatch:
             area = self._swatch(painter, area, QColor(swatch))
-        super()._words(painter, area, ask, ink)
+        super()._words(painter, area, cell, ask, ink)
 
     def _frame(self, painter: QPainter, area: QRectF) -> QRectF:
         box = area.adjusted(0.5, self.look.px(0.16) + 0.5, -0.5, -self.look.px(0.16) - 0.5)

@@ -12,6 +12,7 @@ from plandesk.ui.delegates.plan_editors import TimeframeField, add_people_comple
 from plandesk.ui.delegates.row_cells import Asking, Index, RowDelegate
 from plandesk.ui.itemmodels.register_columns import Holds, RegisterColumn
 from plandesk.ui.itemmodels.register_model import EntryRole
+from plandesk.ui.itemmodels.row_roles import Drawn
 from plandesk.ui.theme import Look
 
 _LISTED = (Holds.CHOICE, Holds.STATUS, Holds.ANSWER)
@@ -87,10 +88,12 @@ class RegisterDelegate(RowDelegate):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor)
 
-    def _words(self, painter: QPainter, area: QRectF, ask: Asking, ink: QColor) -> None:
+    def _words(
+        self, painter: QPainter, area: QRectF, cell: Drawn, ask: Asking, ink: QColor
+    ) -> None:
         course = ask(EntryRole.COURSE)
         if course is None:
-            super()._words(painter, area, ask, ink)
+            super()._words(painter, area, cell, ask, ink)
         elif sum(value is not None for _, value in course) > 1:
             self._course(painter, area, course)
 

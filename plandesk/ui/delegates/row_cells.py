@@ -22,13 +22,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from plandesk.models.wording import Piece, PieceKind
 from plandesk.ui.delegates.kept_drawing import KeptDrawing, Writing
-from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.itemmodels.row_roles import Drawn, RowRole, drawn, tick
 from plandesk.ui.theme import Look
 from plandesk.ui.widgets.rating_paint import draw_chip
 
 Index = QModelIndex | QPersistentModelIndex
 Asking = Callable[[int], Any]
-_TICK, _WORDS = Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DisplayRole
 # As numbers: Qt's own flags take as long to compare as a short text to draw.
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _ACTIVE = QStyle.StateFlag.State_Active.value
@@ -62,25 +61,23 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the ground, then tick, sign and words from left to right."""
         rect, state = option.rect, option.state.value
         ask = partial(index.model().data, index)  # past the way through Qt: a picture asks often
+        cell = drawn(ask)
         self._kept.write_in(option.font)
         painter.save()
         ink = self._ground(painter, rect, state)
-        asked = ask(RowRole.INK)
-        if asked and not state & _SELECTED:
-            ink = self._kept.colour(asked)
+        if cell.ink and not state & _SELECTED:
+            ink = self._kept.colour(cell.ink)
         area = self._area(rect)
-        ticks = ask(_TICK)
-        if ticks is not None or ask(RowRole.ALIGNED):
+        if cell.tick is not None or cell.aligned:
             box = self._box(area)
-            if ticks is not None and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-                self._tick(painter, box, Qt.CheckState(ticks))
+            if cell.tick is not None and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                self._tick(painter, box, cell.tick)
             area.setLeft(box.right() + self.look.px(0.4))
-        sign = ask(RowRole.SIGN)
-        if isinstance(sign, Sign):
+        if cell.sign is not None:
             box = self._box(area)
-            self._kept.icon(painter, box, sign.icon, sign.ink)
+            self._kept.icon(painter, box, cell.sign.icon, cell.sign.ink)
             area.setLeft(box.right() + self.look.px(0.35))
-        self._words(painter, area, ask, ink)
+        self._words(painter, area, cell, ask, ink)
         if state & _FOCUS:
             painter.setPen(QPen(self._kept.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -104,9 +101,8 @@ class RowDelegate(QStyledItemDelegate):
         if ticks and self._box(self._area(option.rect)).adjusted(
             -slack, -slack, slack, slack
         ).contains(at):
-            on = index.data(_TICK) != Qt.CheckState.Checked
-            state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-            return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+            on = index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Checked
+            return model.setData(index, tick(on=on), Qt.ItemDataRole.CheckStateRole)
         if index.data(RowRole.OFFER) and self._offer_area(option, index).contains(at):
             self.offer_taken.emit(model.index(index.row(), index.column(), index.parent()))
             return True
@@ -140,31 +136,31 @@ class RowDelegate(QStyledItemDelegate):
             painter, box, ("tick", state), lambda pen, at: draw_tick(pen, at, state, colour)
         )
 
-    def _words(self, painter: QPainter, area: QRectF, ask: Asking, ink: QColor) -> None:
-        rating = ask(RowRole.RATING)
+    def _words(
+        self, painter: QPainter, area: QRectF, cell: Drawn, _ask: Asking, ink: QColor
+    ) -> None:
+        """Draw what a cell says; who draws more than ``Drawn`` holds asks the model for it."""
+        rating = cell.rating
         if rating is not None:
             theme = self.look.theme
             self._kept.picture(
                 painter, area, rating, lambda pen, at: draw_chip(pen, at, rating, theme)
             )
             return
-        pieces = ask(RowRole.PIECES)
-        if pieces:
-            self._draw_pieces(painter, area, pieces)
+        if cell.pieces:
+            self._draw_pieces(painter, area, cell.pieces)
             return
-        offer = ask(RowRole.OFFER)
-        if offer:
-            area = self._draw_offer(painter, area, str(offer))
-        text, weight = str(ask(_WORDS) or ""), _HEAVY if ask(RowRole.HEAVY) else _PLAIN
-        second = ask(RowRole.SECOND_LINE)
-        if not second:
-            self._kept.text(painter, area, text, ink, weight)
+        if cell.offer:
+            area = self._draw_offer(painter, area, cell.offer)
+        weight = _HEAVY if cell.heavy else _PLAIN
+        if not cell.second:
+            self._kept.text(painter, area, cell.text, ink, weight)
             return
         middle, tall = area.center().y(), self._kept.tall
         above = QRectF(area.left(), middle - tall, area.width(), tall)
-        self._kept.text(painter, above, text, ink, weight)
+        self._kept.text(painter, above, cell.text, ink, weight)
         below = QRectF(area.left(), middle, area.width(), tall)
-        self._kept.text(painter, below, str(second), self._kept.colour("secondary"))
+        self._kept.text(painter, below, cell.second, self._kept.colour("secondary"))
 
     def _offer_area(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
         area = self._area(option.rect)

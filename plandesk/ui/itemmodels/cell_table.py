@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from plandesk.models.types import Rating
 from plandesk.ui.itemmodels.flat_table import FlatTable, Index
-from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.itemmodels.row_roles import Drawn
 
 CHOICES = Qt.ItemDataRole.UserRole.value + 40
 SWATCH = Qt.ItemDataRole.UserRole.value + 41
@@ -33,17 +33,11 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Drawn):
     """What one cell shows; ``choices`` is asked only when the list is opened."""
 
-    text: str = ""
-    sign: Sign | None = None
-    rating: Rating | None = None
     swatch: str = ""
-    ink: str = ""
-    heavy: bool = False
     tip: str = ""
-    ticked: bool | None = None
     choices: Callable[[], Sequence[Choice]] | None = None
     right: bool = False
 
@@ -85,27 +79,18 @@ class CellTable(FlatTable[Any]):
             return None
         cell = self._cells(index.row())[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
             case Qt.ItemDataRole.ToolTipRole:
                 return cell.tip or None
-            case Qt.ItemDataRole.CheckStateRole if cell.ticked is not None:
-                return Qt.CheckState.Checked if cell.ticked else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = cell.rating.word if cell.rating else cell.text
                 return f"{self._headings[index.column()]}: {said}" if said else None
             case Qt.ItemDataRole.TextAlignmentRole if cell.right:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case RowRole.SIGN:
-                return cell.sign
-            case RowRole.RATING:
-                return cell.rating
-            case RowRole.INK:
-                return cell.ink or None
-            case RowRole.HEAVY:
-                return cell.heavy
-            case _:
-                return {CHOICES: cell.choices, SWATCH: cell.swatch or None}.get(role)
+            case _ if role == CHOICES:
+                return cell.choices
+            case _ if role == SWATCH:
+                return cell.swatch or None
+        return cell.answer(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Allow choosing where there are choices and ticking where there is a box."""
@@ -114,7 +99,7 @@ class CellTable(FlatTable[Any]):
         if not self._has_boxes:
             return _FLAT
         cell = self._cells(index.row())[index.column()]
-        return _FLAT if cell.ticked is None else _BOX
+        return _FLAT if cell.tick is None else _BOX
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell what is asked for; the cell changes when the rows are shown anew."""

@@ -14,6 +14,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from plandesk.ui.itemmodels.row_roles import tick
+
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROLES = Qt.ItemDataRole
@@ -85,8 +87,7 @@ class ChoiceList(QAbstractListModel):
                 on = self.tr("%1, chosen") if value in self.chosen else "%1"
                 return on.replace("%1", word)
             case _ROLES.CheckStateRole:
-                on = value in self.chosen
-                return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+                return tick(on=value in self.chosen)
         return None
 
     def setData(self, index: Index, value: Any, role: int = _ROLES.EditRole) -> bool:

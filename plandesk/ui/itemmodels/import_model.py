@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -20,10 +20,11 @@ from PySide6.QtCore import (
 
 from plandesk.excel.returns.rules import field_label
 from plandesk.excel.returns.schema import Field
+from plandesk.models.types import Rating
 from plandesk.models.wording import Piece, PieceKind, word_diff
 from plandesk.services.queries.import_lines import ImportLine, LineGroup, LineState
 from plandesk.ui.icons import Icon
-from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.itemmodels.row_roles import TOLD, Drawn, RowRole, Sign, tick
 from plandesk.ui.panels.returns.import_session import ImportSession
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -59,6 +60,9 @@ _STATES = {
     LineState.BOTH_SAME: (QT_TRANSLATE_NOOP("Import", "Both same"), Sign(Icon.SAME)),
     LineState.SAME: (QT_TRANSLATE_NOOP("Import", "Same"), Sign(Icon.SAME)),
 }
+
+_SETTLED = frozenset({LineState.SAME, LineState.BOTH_SAME, LineState.LOCKED})
+_EMPTY = Drawn()
 
 
 def _tr(text: str) -> str:
@@ -200,11 +204,6 @@ class ImportModel(QAbstractItemModel):
         if line is None:
             return self._group_data(index.row(), column, role)
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(line, column)
-            case Qt.ItemDataRole.CheckStateRole if column is ImportColumn.REF and line.can_take:
-                on = self._session.is_ticked(line)
-                return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole if column is ImportColumn.REF:
                 return f"{line.ref} {line.title}".strip()
             case Qt.ItemDataRole.ToolTipRole:
@@ -215,17 +214,7 @@ class ImportModel(QAbstractItemModel):
                 return self._said(line)
             case RowRole.ROW:
                 return line
-            case RowRole.ALIGNED:
-                return column is ImportColumn.REF
-            case RowRole.RATING:
-                return self._rating(line, column)
-            case RowRole.PIECES if column is ImportColumn.RETURNED:
-                return self._pieces(line)
-            case RowRole.SIGN if column is ImportColumn.STATE:
-                return self._sign(line)
-            case RowRole.INK:
-                return self._ink(line, column)
-        return None
+        return self._cell(line, column).answer(role) if role in TOLD else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick a line, or what is new below a project."""
@@ -262,19 +251,33 @@ class ImportModel(QAbstractItemModel):
         ]
 
     def _group_data(self, at: int, column: ImportColumn, role: int) -> Any:
-        group = self._groups[at]
         if column is not ImportColumn.REF:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return f"{group.ref} {group.title}".strip() or _tr("Rows that fit no action")
-            case Qt.ItemDataRole.CheckStateRole:
-                if at not in self._ticks:
-                    self._ticks[at] = self._tick_of(self._takeable(at))
-                return self._ticks[at]
-            case RowRole.HEAVY:
-                return True
-        return None
+            return _EMPTY.answer(role)
+        group = self._groups[at]
+        text = f"{group.ref} {group.title}".strip() or _tr("Rows that fit no action")
+        if role not in TOLD:
+            return text if role == Qt.ItemDataRole.ToolTipRole else None
+        if at not in self._ticks:
+            self._ticks[at] = self._tick_of(self._takeable(at))
+        return Drawn(text, heavy=True, tick=self._ticks[at]).answer(role)
+
+    def _cell(self, line: ImportLine, column: ImportColumn) -> Drawn:
+        text, ink = self._text(line, column), "secondary" if line.state in _SETTLED else "text"
+        match column:
+            case ImportColumn.REF:
+                box = tick(on=self._session.is_ticked(line)) if line.can_take else None
+                return Drawn(text, ink=ink, tick=box, aligned=True)
+            case ImportColumn.FIELD:
+                return Drawn(text, ink=ink)
+            case ImportColumn.STATE:
+                sign = self._sign(line)
+                return Drawn(text, sign, ink=sign.ink)
+            case ImportColumn.RETURNED:
+                ink = "error" if line.state is LineState.PROBLEM else ink
+                rating = self._rating(line, line.returned)
+                return Drawn(text, rating=rating, ink=ink, pieces=_pieces(line))
+        value = line.issued if column is ImportColumn.ISSUED else line.now
+        return Drawn(text, rating=self._rating(line, value), ink="secondary")
 
     def _text(self, line: ImportLine, column: ImportColumn) -> str:
         preview = self._session.preview
@@ -323,31 +326,11 @@ class ImportModel(QAbstractItemModel):
             return Sign(Icon.WARNING, "warning")
         return state_sign(line.state)
 
-    def _rating(self, line: ImportLine, column: ImportColumn) -> Any:
+    def _rating(self, line: ImportLine, value: str) -> Rating | None:
         preview = self._session.preview
         if line.field != Field.RATING or preview is None:
             return None
-        values = {
-            ImportColumn.ISSUED: line.issued,
-            ImportColumn.NOW: line.now,
-            ImportColumn.RETURNED: line.returned,
-        }
-        return preview.scale.by_code(values.get(column))
-
-    def _pieces(self, line: ImportLine) -> Any:
-        if line.field == Field.RATING or not line.returned or not line.can_take:
-            return None
-        return _difference(line.now, line.returned)
-
-    def _ink(self, line: ImportLine, column: ImportColumn) -> str:
-        if column is ImportColumn.STATE:
-            return self._sign(line).ink
-        if line.state in {LineState.SAME, LineState.BOTH_SAME, LineState.LOCKED}:
-            return "secondary"
-        if column in {ImportColumn.ISSUED, ImportColumn.NOW}:
-            return "secondary"
-        problem = line.state is LineState.PROBLEM and column is ImportColumn.RETURNED
-        return "error" if problem else "text"
+        return preview.scale.by_code(value)
 
     def _said(self, line: ImportLine) -> str:
         now = self._text(line, ImportColumn.NOW) or _tr("nothing")
@@ -367,3 +350,9 @@ class ImportModel(QAbstractItemModel):
             self.dataChanged.emit(top, self.index(at, last))
             end = self.index(len(group.lines) - 1, last, top)
             self.dataChanged.emit(self.index(0, 0, top), end)
+
+
+def _pieces(line: ImportLine) -> Sequence[Piece]:
+    if line.field == Field.RATING or not line.returned or not line.can_take:
+        return ()
+    return _difference(line.now, line.returned)

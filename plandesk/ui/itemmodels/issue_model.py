@@ -13,7 +13,7 @@ from plandesk.excel.returns.schema import ReturnRow
 from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.flat_table import FlatTable, Index
-from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.itemmodels.row_roles import RowRole, Sign, tick
 
 if TYPE_CHECKING:
     from plandesk.services.returns.outgoing import Draft
@@ -94,7 +94,7 @@ class AddresseesModel(FlatTable[Addressee]):
                 return self._text(each, index.column())
             case Qt.ItemDataRole.CheckStateRole if first:
                 on = self._is_ticked(each)
-                return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+                return tick(on=on)
             case Qt.ItemDataRole.ToolTipRole if each.is_nobody:
                 return _tr("These actions have no lead. Give them one in the plan.")
             case RowRole.SIGN if first and each.is_nobody:

@@ -8,24 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from plandesk.models.wording import Piece
 from plandesk.ui.itemmodels.flat_table import FlatTable, Index
-from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.itemmodels.row_roles import Drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: text, a sign before it, a second line, or a difference word by word.
+class Cell(Drawn):
+    """One cell.
 
     ``rows`` are the plan items behind the cell's number; ``said`` is what the sign means.
     """
 
-    text: str = ""
-    sign: Sign | None = None
-    second: str = ""
-    pieces: tuple[Piece, ...] = ()
     rows: tuple[int, ...] = ()
-    heavy: bool = False
     said: str = ""
 
 
@@ -68,18 +62,6 @@ class PlainTable(FlatTable[PlainRow]):
         cell = self.cell(index)
         if cell is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return " ".join(part for part in (cell.text, cell.second, cell.said) if part)
-            case RowRole.SIGN:
-                return cell.sign
-            case RowRole.SECOND_LINE:
-                return cell.second
-            case RowRole.PIECES:
-                return cell.pieces
-            case RowRole.HEAVY:
-                return cell.heavy
-            case _:
-                return None
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return " ".join(part for part in (cell.text, cell.second, cell.said) if part)
+        return cell.answer(role)

@@ -154,24 +154,13 @@ class RegisterModel(QAbstractTableModel):
 
     def _shows(self, cell: Cell, column: RegisterColumn, role: int) -> Any:
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
             case Qt.ItemDataRole.ToolTipRole:
                 return cell.tip or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.heading}: {cell.text}" if cell.text else column.heading
             case Qt.ItemDataRole.TextAlignmentRole if cell.right:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case RowRole.SIGN:
-                return cell.sign
-            case RowRole.RATING:
-                return cell.rating
-            case RowRole.INK:
-                return cell.ink or None
-            case RowRole.HEAVY:
-                return cell.heavy
-            case _:
-                return None
+        return cell.answer(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Allow editing where a column is not worked out."""

@@ -15,7 +15,7 @@ from plandesk.services.queries.returns import IssuedReturn, ReturnState
 from plandesk.ui.days import short_day
 from plandesk.ui.icons import Icon
 from plandesk.ui.itemmodels.flat_table import FlatTable, Index
-from plandesk.ui.itemmodels.row_roles import RowRole, Sign
+from plandesk.ui.itemmodels.row_roles import TOLD, Drawn, RowRole, Sign
 
 
 class ReturnColumn(IntEnum):
@@ -141,15 +141,7 @@ _SPECS: dict[ReturnColumn, _Spec] = {
 
 # Drawing a cell asks for twice as many roles as a return has an answer to.
 _TOLD = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-        RowRole.ROW,
-        RowRole.SIGN,
-        RowRole.INK,
-        RowRole.HEAVY,
-    }
+    {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, RowRole.ROW, *TOLD}
 )
 
 
@@ -219,26 +211,21 @@ class ReturnsModel(FlatTable[IssuedReturn]):
             return None
         column = ReturnColumn(index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                state = column is ReturnColumn.STATE
-                return state_words(row, self._today) if state else _SPECS[column].text(row)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{row.lead}\n{row.file_name}"
             case Qt.ItemDataRole.AccessibleTextRole if column is ReturnColumn.LEAD:
                 return f"{row.lead}, {row.reference}, {state_words(row, self._today)}"
             case RowRole.ROW:
                 return row
-            case RowRole.SIGN if column is ReturnColumn.STATE:
-                return _SIGNS[row.state]
-            case RowRole.INK:
-                return self._ink(row, column)
-            case RowRole.HEAVY:
-                return column is ReturnColumn.LEAD and is_out(row)
-        return None
+        return self._cell(row, column).answer(role)
 
-    def _ink(self, row: IssuedReturn, column: ReturnColumn) -> str:
-        if row.state is ReturnState.REPLACED:
-            return "secondary"
+    def _cell(self, row: IssuedReturn, column: ReturnColumn) -> Drawn:
         if column is ReturnColumn.STATE:
-            return _SIGNS[row.state].ink
-        return "text" if column in {ReturnColumn.LEAD, ReturnColumn.ROWS} else "secondary"
+            sign = _SIGNS[row.state]
+            return Drawn(state_words(row, self._today), sign, ink=self._ink(row, sign.ink))
+        ink = "text" if column in {ReturnColumn.LEAD, ReturnColumn.ROWS} else "secondary"
+        heavy = column is ReturnColumn.LEAD and is_out(row)
+        return Drawn(_SPECS[column].text(row), ink=self._ink(row, ink), heavy=heavy)
+
+    def _ink(self, row: IssuedReturn, usual: str) -> str:
+        return "secondary" if row.state is ReturnState.REPLACED else usual

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from plandesk.ui import icons
 from plandesk.ui.delegates.row_cells import RowDelegate
 from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.row_roles import tick
 from plandesk.ui.theme import Look
 
 
@@ -117,9 +118,7 @@ class RowView(QTreeView):
         if here in able:
             on = here.data(role) != Qt.CheckState.Checked
         for row in able:
-            self.model().setData(
-                row, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked, role
-            )
+            self.model().setData(row, tick(on=on), role)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the growing columns what room there is."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QListWidget, QListWidget
 
 from plandesk.models.types import Level
 from plandesk.ui.icons import Icon
+from plandesk.ui.itemmodels.row_roles import tick
 from plandesk.ui.panels.inspector.pages import Page
 from plandesk.ui.plan_edits import PlanEdits
 from plandesk.ui.plan_state import PlanState
@@ -62,7 +63,7 @@ class MilestonesPage(Page):
             item = QListWidgetItem(text, self.list)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if may else flags)
-            item.setCheckState(Qt.CheckState.Checked if row.done else Qt.CheckState.Unchecked)
+            item.setCheckState(tick(on=row.done))
             item.setData(_ROW, row.id)
         ids = [row.id for row in detail.milestones]
         self.list.setCurrentRow(ids.index(kept) if kept in ids else 0 if ids else -1)

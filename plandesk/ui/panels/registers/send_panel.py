@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSplitter, QVBox
 from plandesk.ui.dialogs.choose_files import FileChooser
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable
 from plandesk.ui.itemmodels.import_lists import counted
+from plandesk.ui.itemmodels.row_roles import tick
 from plandesk.ui.page_work import PageWork
 from plandesk.ui.panels.returns.issue_form import IssueForm
 from plandesk.ui.panels.returns.issue_view import open_folder
@@ -125,7 +126,7 @@ class SendPanel(QWidget):
             state = ", ".join(filter(None, (state, back)))
         name = draft.owner or self.tr("Nobody: no owner is named")
         return (
-            Cell(name, ticked=draft.owner in self._ticked, heavy=True),
+            Cell(name, tick=tick(on=draft.owner in self._ticked), heavy=True),
             Cell(str(len(draft.entries)), right=True),
             Cell(state or "–", ink="secondary"),
         )

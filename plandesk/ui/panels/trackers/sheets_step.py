@@ -35,6 +35,7 @@ from plandesk.services.trackers.choices import (
 from plandesk.ui.delegates.choice_cells import open_choices
 from plandesk.ui.delegates.tracker_grid_cells import TrackerGridDelegate
 from plandesk.ui.itemmodels.cell_table import Cell, CellTable, Choice
+from plandesk.ui.itemmodels.row_roles import tick
 from plandesk.ui.itemmodels.tracker_grid_model import GridRole, TrackerGridModel
 from plandesk.ui.panels.trackers.step import TrackerStep
 from plandesk.ui.panels.trackers.terms import ROW_KINDS, SHEET_KINDS, row_words, sheet_words
@@ -221,7 +222,7 @@ class SheetsStep(TrackerStep):
             for each in SHEET_KINDS
         ]
         return (
-            Cell(f"{how.name}{hidden}", ticked=how.use, ink=ink, tip=how.name),
+            Cell(f"{how.name}{hidden}", tick=tick(on=how.use), ink=ink, tip=how.name),
             Cell(sheet_words(how.kind, self.names), choices=lambda: kinds, ink=ink),
             Cell(f"{rows:,}", ink="secondary", right=True),
         )
