@@ -9,11 +9,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from plandesk.models.labels import ENGLISH, Labels, read_labels
 from plandesk.models.types import Rating, Scale, Travel
 from plandesk.reports.guide_content import Guide
-from plandesk.reports.register_content import RegisterSection
+
+if TYPE_CHECKING:  # most packs have no register, and making its many classes takes a while
+    from plandesk.reports.register_content import RegisterSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +286,7 @@ class AttachedPaper:
     name: str
 
 
-Section = (
+_PlanSection = (
     Dashboard
     | ProjectSummary
     | ActionSummary
@@ -295,8 +298,8 @@ Section = (
     | Note
     | AttachedPaper
     | Guide
-    | RegisterSection
 )
+Section: TypeAlias = "_PlanSection | RegisterSection"
 
 
 @dataclass(frozen=True, slots=True)

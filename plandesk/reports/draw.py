@@ -40,7 +40,6 @@ from plandesk.reports.sections.front import (
     report_line,
 )
 from plandesk.reports.sections.guide import guide
-from plandesk.reports.sections.register_index import REGISTER_DRAWS, REGISTER_WIDE
 from plandesk.reports.sections.registers import (
     changes,
     covering_report,
@@ -64,9 +63,8 @@ _DRAWS: dict[type, Callable[[Any, Theme], Story]] = {
     CoveringReport: covering_report,
     Note: note,
     Guide: guide,
-    **REGISTER_DRAWS,
 }
-_WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes, Highlights, *REGISTER_WIDE)
+_WIDE = (ProjectSummary, ActionSummary, Exceptions, Changes, Highlights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +212,21 @@ def section_story(section: Section | None, theme: Theme) -> Story:
     """Return the blocks of a section that is no attached paper."""
     if section is None:
         return [Para("There is no paper for this item.")]
-    return _DRAWS[type(section)](section, theme)
+    draw = _DRAWS.get(type(section))
+    if draw is None:  # loaded only by packs that have a register in them
+        from plandesk.reports.sections.register_index import REGISTER_DRAWS
+
+        draw = REGISTER_DRAWS[type(section)]
+    return draw(section, theme)
 
 
 def _is_wide(section: Section | None) -> bool:
-    return isinstance(section, _WIDE) or (isinstance(section, TableSection) and section.landscape)
+    if section is None or type(section) in _DRAWS:
+        is_table = isinstance(section, TableSection)
+        return section.landscape if is_table else isinstance(section, _WIDE)
+    from plandesk.reports.sections.register_index import REGISTER_WIDE
+
+    return isinstance(section, REGISTER_WIDE)
 
 
 def _has_table(story: Story) -> bool:

@@ -55,13 +55,18 @@ Runs = tuple[tuple[Face, str], ...]
 
 
 @cache
-def coverage(face: Face) -> frozenset[str]:
-    """Return every sign the font can draw; the font is loaded and registered on first use."""
+def font_of(face: Face) -> Any:
+    """Return ReportLab's font; it is read and registered when it is first asked for."""
     name = str(face)
     if name not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(name, _file(face), asciiReadable=True))
-    font: Any = pdfmetrics.getFont(name)
-    glyphs = font.face.charToGlyph
+    return pdfmetrics.getFont(name)
+
+
+@cache
+def coverage(face: Face) -> frozenset[str]:
+    """Return every sign the font can draw."""
+    glyphs = font_of(face).face.charToGlyph
     return frozenset(chr(code) for code in glyphs if code >= 32)  # 0-31 are controls, not signs
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from plandesk.reports.fonts import Face, FontBook, coverage
+from plandesk.reports.fonts import Face, FontBook, font_of
 from plandesk.reports.tags import LinkSpot, Node, Tagger
 from plandesk.reports.text import TextBlock, one_line
 from plandesk.reports.theme import A4, SECONDARY, TextStyle, Theme
@@ -51,8 +51,7 @@ class Pen:
     """A canvas that knows the structure tree, the fonts and the theme."""
 
     def __init__(self, theme: Theme, book: FontBook, footer: str = "") -> None:
-        for face in Face:
-            coverage(face)  # registers the font before the canvas asks for it
+        font_of(Face.REGULAR)  # before the canvas asks for it
         self.theme = theme
         self.book = book
         self.footer = footer

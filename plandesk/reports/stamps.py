@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfbase import pdfmetrics
 
-from plandesk.reports.fonts import Face, coverage
+from plandesk.reports.fonts import Face, font_of
 
 if TYPE_CHECKING:
     from plandesk.reports.freespace import FreeSpace
@@ -114,7 +114,7 @@ class Stamper:
     """Stamps pages with one embedded font, found in the pages the pack drew itself."""
 
     def __init__(self, pdf: pikepdf.Pdf, font: pikepdf.Object, size: float = SIZE) -> None:
-        coverage(Face.REGULAR)
+        font_of(Face.REGULAR)
         self.pdf = pdf
         self.size = size
         self.font = font

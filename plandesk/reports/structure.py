@@ -7,10 +7,13 @@ of the PDF library would take longer than drawing the pages.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate, islice
+from struct import Struct
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
@@ -22,6 +25,8 @@ _CELLS = frozenset({"TD", "TH", "P", "Lbl", "LBody"})
 """Elements that nothing is added to once they are drawn."""
 
 _SCOPES = ("Row", "Column")
+_TOGETHER = 200  # elements in one stream
+_IN_STREAM = Struct(">BIH").pack  # a line of the table: its kind, a place or a stream, which there
 
 
 def text_string(text: str) -> bytes:
@@ -83,22 +88,45 @@ def drawn_pages(pdf: pikepdf.Pdf) -> list[Any]:
 def _update(
     data: bytes, tagger: Tagger, pages: list[int], first: int, root: int
 ) -> tuple[bytes, int]:
-    """Return the bytes to append, and the number of the tree's root."""
-    out = BytesIO()
-    start = len(data)
-    offsets: list[int] = []
-    for text in _objects(tagger, pages, first):
-        offsets.append(start + out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (first + len(offsets) - 1, text))
-    table = start + out.tell()
-    out.write(b"xref\n%d %d\n" % (first, len(offsets)))
-    out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
+    """Return the bytes to append, and the number of the tree's root.
+
+    Elements go into object streams (PDF 32000-1, 7.5.7): as plain text they are twice as long as
+    the pages, and the PDF library holds all that it reads from.
+    """
+    objects, streams = _objects(tagger, pages, first), list[tuple[int, bytes]]()
+    count = 0
+    while texts := list(islice(objects, _TOGETHER)):
+        streams.append((len(texts), _object_stream(first + count, texts)))
+        count += len(texts)
+    out, table = BytesIO(), BytesIO()
+    for number, (held, _) in enumerate(streams, start=first + count):
+        table.write(b"".join(_IN_STREAM(2, number, at) for at in range(held)))
+    for number, (_, stream) in enumerate(streams, start=first + count):
+        table.write(_IN_STREAM(1, len(data) + out.tell(), 0))
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, stream))
+    own, place = first + count + len(streams), len(data) + out.tell()
+    table.write(_IN_STREAM(1, place, 0))
     previous = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-    out.write(
-        b"trailer\n<</Size %d /Root %d 0 R /Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
-        % (first + len(offsets), root, previous, table)
-    )
+    about = b"/Type /XRef /Size %d /Index [%d %d] /W [1 4 2] /Root %d 0 R /Prev %d"
+    about %= (own + 1, first, own + 1 - first, root, previous)
+    out.write(b"%d 0 obj\n%s\nendobj\n" % (own, _packed(about, table.getvalue())))
+    out.write(b"startxref\n%d\n%%%%EOF\n" % place)
     return out.getvalue(), first
+
+
+def _object_stream(first: int, texts: list[bytes]) -> bytes:
+    """Return objects, numbered from ``first``, as one stream."""
+    starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+    numbers = range(first, first + len(texts))
+    head = b" ".join([b"%d %d" % place for place in zip(numbers, starts, strict=True)])
+    about = b"/Type /ObjStm /N %d /First %d" % (len(texts), len(head) + 1)
+    return _packed(about, head + b"\n" + b"\n".join(texts))
+
+
+def _packed(about: bytes, content: bytes) -> bytes:
+    short = zlib.compress(content, 1)
+    head = b"<<%s /Filter /FlateDecode /Length %d>>" % (about, len(short))
+    return b"%s\nstream\n%s\nendstream" % (head, short)
 
 
 def _objects(tagger: Tagger, pages: list[int], first: int) -> Iterator[bytes]:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from plandesk.reports.fonts import Face, FontBook, Runs, coverage, tidy
 from plandesk.reports.theme import TextStyle
 
-_KEPT = 60
+_KEPT = 60  # letters of the longest text that is kept
+_MOST_KEPT = 2_000
 _ROUNDING = 1e-6  # points: sums of widths differ in their last places
 _AFTER = re.compile(r"(?<=[/\-\u2013\u2014@_.,;:?&=])")
 
@@ -76,6 +77,8 @@ def paragraph(
     key = (text, id(style), width)
     block = book.kept.get(key)
     if block is None:
+        if len(book.kept) >= _MOST_KEPT:  # refs come once each: of 10,000 none is asked for again
+            book.kept.clear()
         block = book.kept[key] = _wrapped(book, text, style, width)
     return block
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from plandesk.reports.direction import seen
-from plandesk.reports.fonts import Face, Runs, coverage
+from plandesk.reports.fonts import Face, Runs, coverage, font_of
 from plandesk.reports.text import TextBlock
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
@@ -53,7 +52,6 @@ class Typesetter:
         # the document is the key under which each font keeps the codes it has given out
         untyped: Any = canvas
         self._document = untyped._doc  # noqa: SLF001 - ReportLab offers no other way
-        self._fonts: dict[Face, Any] = {face: pdfmetrics.getFont(str(face)) for face in Face}
         self._names: dict[tuple[Face, int], str] = {}
 
     def write(self, block: TextBlock, left: float, baseline: float, width: float | None) -> str:
@@ -86,14 +84,14 @@ class Typesetter:
         if text.isascii():
             plain = "(" not in text and ")" not in text and "\\" not in text
             return [(0, text if plain else text.translate(_ESCAPES))]
-        parts = self._fonts[face].splitString(text, self._document)
+        parts = font_of(face).splitString(text, self._document)
         return [(subset, "".join(map(_octal, codes))) for subset, codes in parts]
 
     def _name(self, face: Face, subset: int) -> str:
         key = (face, subset)
         name = self._names.get(key)
         if name is None:
-            font = self._fonts[face]
+            font = font_of(face)
             font.splitString(" ", self._document)  # makes the font known to the document
             name = self._names[key] = font.getSubsetInternalName(subset, self._document)
         return name

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+SAMPLES = Path(__file__).parent.parent / "reports"
 HEAVY = {
     "reportlab",
     "openpyxl",
@@ -63,6 +65,28 @@ def test_what_a_plan_holds_is_counted_without_the_registers_and_the_readers_of_f
     spared = (*spared, f"{queries}.registers", f"{queries}.packs", f"{queries}.returns")
     assert not {name for name in loaded if name.startswith(spared)} - {"plandesk.excel.started"}
     assert not families(loaded) & HEAVY
+
+
+def test_a_pack_without_registers_is_drawn_without_their_classes_and_without_the_signs(tmp_path):
+    drawn = (
+        "import sys\n"
+        f"sys.path.insert(0, {str(SAMPLES)!r})\n"
+        "from pathlib import Path\n"
+        "import pack_samples as made\n"
+        "from plandesk.reports.build import build_pack\n"
+        "from plandesk.reports.content import AgendaEntry\n"
+        "from plandesk.reports.fonts import Face\n"
+        "from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames\n"
+        "entry = AgendaEntry('1', 'Action summary', made.action_summary(2, 2))\n"
+        f"build_pack(made.pack(entry), Path({str(tmp_path / 'pack.pdf')!r}))\n"
+        "names = set(getRegisteredFontNames())\n"
+        "assert str(Face.REGULAR) in names and str(Face.SIGNS) not in names, names\n"
+    )
+    loaded = loaded_by("-c", drawn)
+    assert (tmp_path / "pack.pdf").exists()
+    assert "plandesk.reports.sections.summaries" in loaded
+    registers = {"plandesk.reports.register_content", "plandesk.reports.plan_content"}
+    assert not loaded & registers
 
 
 def test_a_heavy_import_would_be_noticed():
