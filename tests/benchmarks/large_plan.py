@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from races import LETTERS
+from sizes import LETTERS
 
 from plandesk.models.content import ItemContent, PlanContent
 from plandesk.models.types import Level

@@ -18,7 +18,6 @@ from typing import Any
 
 GATHER = "PLANDESK_RACES"
 SHORT = "PLANDESK_SHORT"
-LETTERS = 400  # of each text in a large plan
 
 
 @dataclass(frozen=True, slots=True)
