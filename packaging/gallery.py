@@ -72,7 +72,7 @@ def write_page(folder: Path, looks: list[str]) -> Path:
     """Write a page that shows each scene in all looks."""
     names = sorted({picture.name for look in looks for picture in (folder / look).glob("*.png")})
     if not names:
-        raise Trouble("No scene has such a name.")
+        raise Trouble("No scene has such a name.", "Without --only all of them are taken.")
     contents, scenes = [], []
     for name in names:
         scene = html.escape(name.removesuffix(".png"))

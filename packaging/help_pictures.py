@@ -101,7 +101,8 @@ def main() -> int:
         for picture, scene in SCENES.items():
             found = sorted(shots.glob(f"???-{scene}.png"))
             if not found:
-                raise Trouble(f"The gallery has no scene {scene} for the picture {picture}.")
+                happened = f"The gallery has no scene {scene} for the picture {picture}."
+                raise Trouble(happened, "Name one of those it takes in SCENES.")
             with Image.open(found[0]) as shot:
                 kept = round(shot.height * KEPT.get(picture, 1.0))
                 wide = shot.convert("RGB").crop((0, 0, shot.width, kept))
