@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 
 class Turns(QObject):
-    """Does what it is given, in that order; between two pieces the window draws and listens."""
+    """Does what it is given, in that order; between two pieces the window draws and listens.
+
+    It draws in a turn of its own: with the next piece in it the turn would be as long as both.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: deque[Callable[[], object]] = deque()
+        self._is_drawn = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._next)
 
@@ -25,6 +29,10 @@ class Turns(QObject):
 
     @Slot()
     def _next(self) -> None:
+        self._is_drawn = not self._is_drawn
+        if self._is_drawn:
+            self._timer.start()
+            return
         act = self._waiting.popleft()
         if self._waiting:
             self._timer.start()

@@ -2963,10 +2963,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Folder for the copies with questions</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Folder with returns</source>
    <translation type="unfinished" />
   </message>
@@ -2999,10 +2995,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Open folder</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Questions</source>
    <translation type="unfinished" />
   </message>
@@ -3015,15 +3007,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Report saved as %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Report…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Returns report.txt</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3031,19 +3015,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save report</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Some of the ticked answers have warnings.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Text (*.txt)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>There is nothing to ask about these returns.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3062,10 +3034,6 @@
    <source>Workbooks and zips (*.xlsx *.xlsm *.xls *.ods *.zip);;All files (*)</source>
    <translation type="unfinished" />
   </message>
-  <message>
-   <source>Writing copies with questions</source>
-   <translation type="unfinished" />
-  </message>
  </context>
  <context>
   <name>ImportSession</name>
@@ -3075,6 +3043,41 @@
   </message>
   <message>
    <source>Reading the returns</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ImportWriting</name>
+  <message>
+   <source>Folder for the copies with questions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report saved as %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Returns report.txt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text (*.txt)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to ask about these returns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing copies with questions</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -294,7 +294,7 @@ def test_a_question_unticks_the_change_and_goes_back_as_a_note(qtbot, page, book
     qtbot.keyClicks(page.import_.detail.question, "Agreed by whom?")
     page.import_.detail.question.commit()
     assert not page.import_.session.is_ticked(asked)
-    page.import_._chooser = ScriptedChooser(tmp_path / "back")
+    page.import_.writing.chooser = ScriptedChooser(tmp_path / "back")
     page.import_.copies.setFocus()
     page.import_.copies.click()
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("back/*to fix.xlsx"))), timeout=20_000)
@@ -309,7 +309,7 @@ def test_the_report_says_what_was_decided(qtbot, page, books, tmp_path):
     fill(books[FINANCE], {"B2.3": {"rating": "Green", "progress": "Agreed."}})
     import_(qtbot, page, books[FINANCE])
     page.import_.session.set_ticks([line(page, "B2.3.progress")], on=False)
-    page.import_._chooser = ScriptedChooser(tmp_path)
+    page.import_.writing.chooser = ScriptedChooser(tmp_path)
     page.import_.report.click()
     text = (tmp_path / "Returns report.txt").read_text("utf-8-sig")
     assert "1 of 2 changes ticked" in text

@@ -21,7 +21,7 @@ from plandesk.ui.itemmodels.import_model import (
 from plandesk.ui.itemmodels.row_roles import RowRole
 from plandesk.ui.panels.returns.import_session import ImportSession
 from plandesk.ui.theme import Look
-from plandesk.ui.widgets.page_parts import Bar, close_up, label, on_base
+from plandesk.ui.widgets.page_parts import Bar, close_up, label
 from plandesk.ui.widgets.row_view import RowView
 
 _FILTERS: tuple[tuple[object, tuple[LineState, ...]], ...] = (
@@ -124,14 +124,12 @@ class ChangesPanel(QWidget):
         self.title = label(role="heading", wrap=True)
         self.show_label = label(self.tr("Show"), "secondary")
         top = QWidget()
-        on_base(top)
         down = QVBoxLayout(top)
         close_up(down)
         self.bar = Bar(self._look, [self.title])
         down.addWidget(self.bar)
         down.addWidget(self.findings, 1)
         below = QWidget()
-        on_base(below)
         under = QVBoxLayout(below)
         close_up(under)
         self.filter_bar = Bar(self._look, [self.show_label, *self.filters, None])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plandesk.ui.jobs import Job
     from plandesk.ui.pages import PageHost
 
+_OPEN = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
 Mark = tuple[str, str, str]
 Place = tuple[int, str, str]
 _Counts = dict[int | None, Counter[LineState]]
@@ -50,11 +51,13 @@ class _Read:
 class ImportSession(QObject):
     """Keeps what the person decided by file name, key and field, so that it outlives re-reading.
 
-    ``renewed`` tells the lists of a new preview, ``previewed`` all others, a turn later, ``ticked``
-    a change of ticks or questions, ``applied`` how much of how many files was taken and waits.
+    ``renewed`` tells the lists of a new preview, ``filled`` the page that they can be shown, a turn
+    later, ``previewed`` all others, once they are drawn; ``ticked`` a change of ticks or questions,
+    ``applied`` how much of how many files was taken and waits.
     """
 
     renewed = Signal()
+    filled = Signal()
     previewed = Signal()
     ticked = Signal()
     applied = Signal(int, int, int)
@@ -273,9 +276,7 @@ class ImportSession(QObject):
         assert self._read is not None
         return (
             self._read.preview,
-            {line.place: self.reason(line) for line in self.chosen()}
-            if self._reasons
-            else dict.fromkeys((line.place for line in self.chosen()), ""),
+            {line.place: self.reason(line) for line in self.chosen()},
             {line.place for line in self.lines() if self.is_kept(line)} if self._kept else set(),
             {(line.file, line.unmatched) for line in self.lines() if self.is_left(line)}
             if self._left
@@ -323,8 +324,7 @@ class ImportSession(QObject):
         chosen = {id(line) for line in self.chosen()}
         left = (line for line in self._able() if line.is_offered and id(line) not in chosen)
         waiting = sum(not self.is_kept(line) for line in left)
-        open_states = (LineState.PROBLEM, LineState.WAITING, LineState.UNMATCHED)
-        return waiting + sum(self.counts()[state] for state in open_states)
+        return waiting + sum(self.counts()[state] for state in _OPEN)
 
     def _able(self) -> list[ImportLine]:
         return self._read.able if self._read else []
@@ -340,7 +340,8 @@ class ImportSession(QObject):
         self._read = read
         self._counts, self._chosen = {}, None
         self.renewed.emit()
-        self._turns.soon(self.previewed.emit)  # what was filled is drawn in a turn of its own
+        for tell in (self.filled, self.previewed):  # what each changes is drawn in its own turn
+            self._turns.soon(tell.emit)
 
     @Slot()
     def _stopped(self) -> None:

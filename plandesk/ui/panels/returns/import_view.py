@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plandesk.errors import UserError
 from plandesk.services.queries.import_lines import LineState
 from plandesk.ui import icons
 from plandesk.ui.delegates.row_cells import RowDelegate
@@ -31,11 +30,10 @@ from plandesk.ui.panels.returns.import_detail import ImportDetail
 from plandesk.ui.panels.returns.import_match import MatchBox
 from plandesk.ui.panels.returns.import_session import ImportSession
 from plandesk.ui.panels.returns.import_unlock import UnlockButton
-from plandesk.ui.panels.returns.issue_view import open_folder
+from plandesk.ui.panels.returns.import_writing import ImportWriting
 from plandesk.ui.theme import Space
 from plandesk.ui.widgets.empty_page import EmptyPage
-from plandesk.ui.widgets.message_bar import Offer
-from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, on_base, word_button
+from plandesk.ui.widgets.page_parts import Bar, button, close_up, label, word_button
 
 if TYPE_CHECKING:
     from plandesk.ui.pages import PageHost
@@ -102,6 +100,7 @@ class ImportPanel(QWidget):
         super().__init__()
         self.host, self._chooser = host, chooser
         self.session = ImportSession(host, self)
+        self.writing = ImportWriting(host, chooser, self.session, self)
         self.files = ImportFilesModel(self.session, self)
         self.changes = ChangesPanel(self.session, host.look)
         self.list = FileList(self.files, host)
@@ -113,6 +112,7 @@ class ImportPanel(QWidget):
         self.changes.tracker_asked.connect(self._to_tracker)
         self._fitted: tuple[bool, int] | None = None
         self._lay_out()
+        self.session.filled.connect(self._lay_out_lists)
         self.session.previewed.connect(self._on_preview)
         self.session.ticked.connect(self._say_totals)
         self.session.work.changed.connect(self._say_totals)
@@ -141,7 +141,6 @@ class ImportPanel(QWidget):
         self._make_empty()
         self.totals = label(role="secondary", wrap=True)
         self.side = QWidget()
-        on_base(self.side)
         down = QVBoxLayout(self.side)
         close_up(down)
         down.addWidget(self.list, 1)
@@ -197,8 +196,8 @@ class ImportPanel(QWidget):
         return self.reason_bar
 
     def _make_foot(self) -> Bar:
-        self.report = button(str(_WORDS[0][0]), self.save_report, Icon.SAVE_COPY)
-        self.copies = button(str(_WORDS[1][0]), self.save_copies, Icon.QUESTION)
+        self.report = button(str(_WORDS[0][0]), self.writing.save_report, Icon.SAVE_COPY)
+        self.copies = button(str(_WORDS[1][0]), self._save_copies, Icon.QUESTION)
         self.cancel = button(self.tr("Cancel"), self.give_up)
         self.file = button(str(_WORDS[2][0]), self.receive)
         self.file.setToolTip(self.tr("Note that these returns came in; take nothing of them yet"))
@@ -223,9 +222,16 @@ class ImportPanel(QWidget):
         self.changes.tree.setFocus() if self.session.files else self.add.setFocus()
 
     @Slot()
+    def _lay_out_lists(self) -> None:
+        """Lay out what is filled; it is drawn in the turn in which the rest is told."""
+        self.split.setUpdatesEnabled(False)
+        self.stack.setCurrentWidget(self.split)
+
+    @Slot()
     def _on_preview(self) -> None:
         there = bool(self.session.files)
         self.stack.setCurrentWidget(self.split if there else self.none)
+        self.split.setUpdatesEnabled(True)
         self.add.setVisible(there)
         self.add_folder.setVisible(there)
         if not self.list.currentIndex().isValid():
@@ -345,48 +351,6 @@ class ImportPanel(QWidget):
         self.host.bring_in_tracker(path)
 
     @Slot()
-    def save_report(self) -> None:
-        """Keep what was found and decided as a text file."""
-        from plandesk.services.returns.report import save_report
-
-        preview = self.session.with_ticks()
-        kinds = self.tr("Text (*.txt)")
-        caption, name = self.tr("Save report"), self.tr("Returns report.txt")
-        target = self._chooser.target(self, caption, name, kinds)
-        if preview is None or target is None:
-            return
-        try:
-            save_report(preview, target, self.session.questions_by_place())
-        except UserError as error:
-            self.host.refuse(error)
-            return
-        words = self.tr("Report saved as %1").replace("%1", target.name)
-        self.host.say(words, Offer(self.tr("Open folder"), lambda: open_folder(target.parent)))
-
-    @Slot()
-    def save_copies(self) -> None:
-        """Write a copy with notes of each file that has something to ask, for its lead."""
+    def _save_copies(self) -> None:
         self.detail.question.commit()
-        preview, document = self.session.with_ticks(), self.host.bridge.document
-        folder = self._chooser.folder(self, self.tr("Folder for the copies with questions"))
-        if preview is None or folder is None or document is None:
-            return
-        asked = self.session.questions_by_place()
-
-        def work(_job: object) -> list[Path]:
-            from plandesk.services.returns.questions import annotated_copies, ask_about
-
-            written = annotated_copies(preview, folder, asked)
-            ask_about(document, preview, asked)
-            return written
-
-        def done(written: list[Path]) -> None:
-            if not written:
-                self.host.say(self.tr("There is nothing to ask about these returns."))
-                return
-            words = counted(
-                len(written), "1 copy saved to send back", "%1 copies saved to send back"
-            )
-            self.host.say(words, Offer(self.tr("Open folder"), lambda: open_folder(folder)))
-
-        self.session.work.run(self.tr("Writing copies with questions"), work, done)
+        self.writing.save_copies()
