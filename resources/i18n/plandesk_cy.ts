@@ -7659,6 +7659,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing is new: these returns were filed before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Register, issue or import</source>
    <translation type="unfinished" />
   </message>

@@ -108,6 +108,19 @@ def test_the_same_file_again_says_so_and_offers_nothing(qtbot, page, books):
     said = [each.finding.message for each in page.import_.changes.found._found]
     assert any("already imported" in each for each in said)
     assert "Imported before" in page.import_.files.index(0).data(RowRole.SECOND_LINE)
+
+
+def test_filing_the_same_file_again_offers_no_undo_of_what_came_before(qtbot, page, window, books):
+    fill(books[FINANCE], {"B2.3": {"rating": "Green"}})
+    import_(qtbot, page, books[FINANCE])
+    apply(qtbot, page)
+    steps = window.bridge.document.undo_titles
+    import_(qtbot, page, books[FINANCE])
+    page.import_.go.click()
+    said = "Nothing is new: these returns were filed before."
+    qtbot.waitUntil(lambda: window.toast._text.text() == said)
+    assert not window.toast._button.isVisibleTo(window.toast)
+    assert window.bridge.document.undo_titles == steps
     assert not page.import_.session.chosen()
 
 

@@ -165,8 +165,10 @@ class ReturnsPage(Page):
         words = words.replace("%2", counted(files, "1 return", "%1 returns"))
         if waiting:
             words += ". " + counted(waiting, "1 still to settle", "%1 still to settle")
-        undo = Offer(self.tr("Undo"), self.host.bridge.undo)
-        self._taken = lambda: self.host.say(words, undo)
+        offer = Offer(self.tr("Undo"), self.host.bridge.undo)
+        if not files:  # no step was made: undo would take back whatever came before
+            words, offer = self.tr("Nothing is new: these returns were filed before."), None
+        self._taken = lambda: self.host.say(words, offer)
         reading = self.host.state.reading
         if reading.busy:  # a large plan: its table and the register would be read side by side
             reading.ended.connect(self.register.refresh, Qt.ConnectionType.SingleShotConnection)
