@@ -25,6 +25,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
+from sizes import LARGE, SMALL
 
 from plandesk.reports import freespace, papers
 from plandesk.reports.build import build_pack
@@ -32,7 +33,6 @@ from plandesk.reports.content import AgendaEntry, AttachedPaper
 from plandesk.reports.fonts import Face, coverage
 
 PAPERS, SHEETS = 25, 40
-ACTIONS_10_010 = 715  # projects of fourteen each
 MERGE_BUDGET, TABLE_BUDGET, MEMORY_BUDGET = 1.5, 0.5, 300.0
 
 
@@ -92,7 +92,7 @@ def long_table(target: Path) -> None:
     style = ParagraphStyle("cell", fontName=str(Face.REGULAR), fontSize=9, leading=12)
     heads = ("Ref", "Action", "Lead", "Due", "January", "April", "Travel", "Outcome")
     rows = [[Paragraph(word, style) for word in heads]]
-    for stream in made.action_summary(17, 7).streams:
+    for stream in made.action_summary(SMALL, 7).streams:
         for row in (row for group in stream.projects for row in group.rows):
             said = (
                 row.ref, "<br/>".join((row.title, *row.milestones)), row.lead, row.due,
@@ -147,7 +147,7 @@ def main() -> int:
         lambda: merge(paths, folder / "merged.pdf"),
     )
     ours, table = in_turns(
-        lambda: build_pack(summary(17), folder / "summary.pdf"),
+        lambda: build_pack(summary(SMALL), folder / "summary.pdf"),
         lambda: long_table(folder / "table.pdf"),
     )
     broken = [
@@ -156,7 +156,7 @@ def main() -> int:
         line("1,000 pages, built again", again, bare, None),
         line("238 actions, tagged, against LongTable", ours, table, TABLE_BUDGET),
     ]
-    large = [sys.executable, large_summary.__file__, str(ACTIONS_10_010), folder / "large.pdf"]
+    large = [sys.executable, large_summary.__file__, str(LARGE), folder / "large.pdf"]
     said = subprocess.run(large, capture_output=True, check=True, text=True).stdout
     peak = float(said.split()[1])
     fits = say(Race("pack of 10,010 actions", peak, "fixed", MEMORY_BUDGET, unit="MiB"))

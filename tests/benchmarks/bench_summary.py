@@ -26,10 +26,10 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from races import Race, in_turn, is_short, leave_out, say, seconds, whole_process
+from sizes import LARGE, SMALL
 
 from plandesk import resources
 
-SMALL, LARGE = 17, 715
 OFFICE, TYPST = 0.5, 1.0
 HEADS = ("Ref", "Action", "Lead", "Due", "January", "April", "Travel", "Outcome")
 WIDTHS = (7, 48, 17, 12, 10, 10, 10, 15)  # letters, in the proportions of our columns

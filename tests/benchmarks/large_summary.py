@@ -8,7 +8,6 @@ Every action has another text, as in a plan: what is set once and shown again wo
 from __future__ import annotations
 
 import random
-import resource
 import sys
 import time
 from dataclasses import replace
@@ -52,6 +51,8 @@ def _with_long_texts(group: ActionGroup, chance: random.Random) -> ActionGroup:
 
 
 if __name__ == "__main__":
+    import resource  # not on Windows, where the rows are read as well
+
     entry = AgendaEntry("1", "Action summary", summary_of(int(sys.argv[1])))
     start = time.perf_counter()
     build_pack(made.pack(entry), Path(sys.argv[2]))

@@ -3,3 +3,4 @@
 from __future__ import annotations
 
 LETTERS = 400  # of each text in a large plan
+SMALL, LARGE = 17, 715  # projects of fourteen actions each in a summary
